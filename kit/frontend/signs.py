@@ -1,0 +1,50 @@
+"""The signs of the focus areas: single-stroke drawings on a 24-unit grid."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from importlib.resources import files
+from typing import Final
+
+from markupsafe import Markup
+
+from kit.model import FocusArea, Platform
+
+_FOLDER: Final = files("kit.frontend") / "static" / "signs"
+_NEUTRAL: Final = 9
+
+
+def sign_names() -> tuple[str, ...]:
+    """Return the names of all signs that the kit draws."""
+    names = [entry.name for entry in _FOLDER.iterdir()]
+    return tuple(sorted(name.removesuffix(".svg") for name in names if name.endswith(".svg")))
+
+
+def sign_name(platform: Platform, area_id: str) -> str:
+    """Return the name of a focus area's sign: the one it asks for, or a neutral one in order.
+
+    :raises KeyError: if the platform has no such area.
+    """
+    area = platform.focus_area(area_id)
+    if _is_drawn(area):
+        return str(area.sign)
+    unsigned = [other.id for other in platform.focus_areas if not _is_drawn(other)]
+    return f"neutral-{unsigned.index(area_id) % _NEUTRAL + 1}"
+
+
+@lru_cache(maxsize=64)
+def sign_svg(name: str) -> Markup:
+    """Return a sign as SVG to stand in a page, drawn in the colour of the text around it.
+
+    It is hidden from screen readers: a sign always stands beside the area's name.
+
+    :raises FileNotFoundError: if the kit draws no such sign.
+    """
+    drawing = (_FOLDER / f"{name}.svg").read_text(encoding="utf-8").strip()
+    body = drawing.partition(">")[2]
+    start = '<svg class="kit-sign" viewBox="0 0 24 24" aria-hidden="true" focusable="false">'
+    return Markup(start + body)  # noqa: S704 - the drawing is the kit's own file
+
+
+def _is_drawn(area: FocusArea) -> bool:
+    return area.sign in sign_names()

@@ -1,0 +1,110 @@
+// The page of a book: the choice of colours, and what CSS alone cannot keep open or scroll.
+// It stands in the head and blocks, so that the first paint already has the right colours.
+// Everything works without it, apart from the choice.
+(() => {
+  const KEY = "kit-colours";
+  const ORDER = ["system", "light", "dark"];
+  const root = document.documentElement;
+
+  /** @returns {string} the reader's choice; a browser that keeps nothing says "system" */
+  const kept = () => {
+    try {
+      const choice = localStorage.getItem(KEY) || "";
+      return ORDER.includes(choice) ? choice : "system";
+    } catch {
+      return "system";
+    }
+  };
+
+  /** @param {string} choice */
+  const keep = (choice) => {
+    try {
+      if (choice === "system") localStorage.removeItem(KEY);
+      else localStorage.setItem(KEY, choice);
+    } catch {
+      // The choice then lasts as long as the page.
+    }
+  };
+
+  /** @param {string} choice */
+  const show = (choice) => {
+    if (choice === "system") delete root.dataset.theme;
+    else root.dataset.theme = choice;
+  };
+
+  let choice = kept();
+  show(choice);
+
+  /** @param {HTMLButtonElement} button */
+  const name = (button) => {
+    const next = ORDER[(ORDER.indexOf(choice) + 1) % ORDER.length] || "system";
+    const words = button.dataset[next] || "";
+    button.title = words;
+    button.setAttribute("aria-label", words);
+    return next;
+  };
+
+  const wireColours = () => {
+    const button = document.querySelector("button.kit-mode");
+    if (!(button instanceof HTMLButtonElement)) return;
+    let next = name(button);
+    button.hidden = false;
+    button.addEventListener("click", () => {
+      choice = next;
+      keep(choice);
+      show(choice);
+      next = name(button);
+    });
+  };
+
+  /**
+   * Keep contents open where there is room; the CSS shows them without this, but says so only
+   * to the eye.
+   * @param {string} selector
+   * @param {string} width
+   */
+  const openWhere = (selector, width) => {
+    const details = document.querySelector(selector);
+    if (!(details instanceof HTMLDetailsElement)) return;
+    const room = matchMedia(`(min-width: ${width})`);
+    const follow = () => {
+      details.open = room.matches;
+    };
+    follow();
+    room.addEventListener("change", follow);
+  };
+
+  /** A table wider than the page scrolls in a frame that the keyboard reaches. */
+  const frameTables = () => {
+    for (const table of document.querySelectorAll(".kit-text table")) {
+      const parent = table.parentElement;
+      if (!parent || parent.closest(".kit-scroll") || table.scrollWidth <= parent.clientWidth) continue;
+      const frame = document.createElement("div");
+      frame.className = "kit-scroll";
+      frame.tabIndex = 0;
+      frame.setAttribute("role", "group");
+      const words = table.querySelector("caption") || table.closest("section")?.querySelector("h1, h2, h3");
+      frame.setAttribute("aria-label", words?.firstChild?.textContent?.trim() || document.title);
+      table.replaceWith(frame);
+      frame.append(table);
+    }
+  };
+
+  /** A long book: the contents are scrolled to where the reader is, the page is not. */
+  const showPlace = () => {
+    const tree = document.querySelector(".kit-nav");
+    const here = tree?.querySelector("[aria-current=page]");
+    if (!tree || !(here instanceof HTMLElement)) return;
+    const below = here.getBoundingClientRect().bottom - tree.getBoundingClientRect().bottom;
+    if (below > 0) tree.scrollTop += below + tree.clientHeight / 2;
+  };
+
+  document.addEventListener("DOMContentLoaded", () => {
+    wireColours();
+    openWhere(".kit-nav > details", "64rem");
+    openWhere(".kit-toc > details", "80rem");
+    showPlace();
+  });
+  // Only now the styles are sure to be there, and with them the widths.
+  addEventListener("load", frameTables);
+})();
