@@ -1,0 +1,72 @@
+"""Turn a kind's cells into the bytes of a notebook file."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any, Final
+
+import nbformat
+from nbformat import v4
+
+from kit.model import Exercise
+from kit.plugins import Cell, Context, Export, Kind
+
+KERNEL: Final = {"display_name": "Python 3", "language": "python", "name": "python3"}
+LANGUAGE: Final = {
+    "codemirror_mode": {"name": "ipython", "version": 3},
+    "file_extension": ".py",
+    "mimetype": "text/x-python",
+    "name": "python",
+}
+"""Without a version: it would change with the machine that builds the book."""
+
+
+class NotebookExporter:
+    """The plugin."""
+
+    api: Final = 1
+    name: Final = "notebook"
+
+    def export(self, kind: Kind, exercise: Exercise, context: Context) -> Export | None:
+        """Return the notebook, or none if the kind makes no cells of this exercise.
+
+        :raises nbformat.ValidationError: if the kind's cells make no valid notebook.
+        """
+        cells = kind.cells(exercise, context)
+        if not cells:
+            return None
+        data = _notebook_bytes(cells, exercise.title, context)
+        return Export(suffix=".ipynb", media_type="application/x-ipynb+json", data=data)
+
+
+exporter: Final = NotebookExporter()
+
+
+def _notebook_bytes(cells: Sequence[Cell], title: str, context: Context) -> bytes:
+    notebook = v4.new_notebook(  # type: ignore[no-untyped-call] # nbformat is untyped here
+        cells=[_cell(cell) for cell in cells],
+        metadata={
+            "kernelspec": KERNEL,
+            "language_info": LANGUAGE,
+            "title": title,
+            "kit": {"exercise": context.exercise_id, "language": context.language},
+            # RISE and the classic notebook show the slide settings only when they are asked to.
+            "celltoolbar": "Slideshow",
+            "rise": {"autolaunch": False, "scroll": True},
+        },
+    )
+    nbformat.validate(notebook)
+    # nbformat sorts the keys, so that the same cells are the same bytes.
+    text: str = nbformat.writes(notebook)  # type: ignore[no-untyped-call] # untyped here
+    return f"{text.rstrip()}\n".encode()
+
+
+def _cell(cell: Cell) -> Any:
+    make: Any = v4.new_code_cell if cell.type == "code" else v4.new_markdown_cell
+    metadata: dict[str, Any] = {"slideshow": {"slide_type": str(cell.slide)}}
+    if cell.tags:
+        metadata["tags"] = list(cell.tags)
+    if "hide-input" in cell.tags:
+        # The tag is what books and exports read, this is what JupyterLab reads.
+        metadata["jupyter"] = {"source_hidden": True}
+    return make(cell.source, id=cell.id, metadata=metadata)

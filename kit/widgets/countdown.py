@@ -1,0 +1,60 @@
+"""Count a step's minutes down, in the page and not in the kernel."""
+
+from __future__ import annotations
+
+from importlib.resources import files
+from typing import Any
+
+import anywidget
+import traitlets
+
+from kit.catalogues import strings
+
+
+class Countdown(anywidget.AnyWidget):
+    """A countdown with start, pause, one minute more and start again.
+
+    It runs in the browser. The kernel hears of it only when a button is pressed, and may be
+    busy or asleep in between.
+    """
+
+    _esm = traitlets.Unicode().tag(sync=True)
+    _css = traitlets.Unicode().tag(sync=True)
+    strings = traitlets.Dict().tag(sync=True)
+    title = traitlets.Unicode().tag(sync=True)
+    """What is counted, for those who cannot see it: "Time for: Ask"."""
+    minutes = traitlets.Int(min=1).tag(sync=True)
+    left = traitlets.Float().tag(sync=True)
+    """Seconds left when it was last started or paused."""
+    deadline = traitlets.Float().tag(sync=True)
+    """When it ends, in milliseconds since 1970; 0 while it stands still."""
+
+    def __init__(self, language: str, title: str, minutes: int) -> None:
+        _ = strings(language).gettext
+        super().__init__(
+            _esm=_read("countdown.js"),
+            _css=_read("countdown.css"),
+            title=_("Time for: %(step)s") % {"step": title},
+            minutes=minutes,
+            left=minutes * 60.0,
+            strings={
+                "start": _("Start the countdown"),
+                "pause": _("Pause"),
+                "continue": _("Continue"),
+                "longer": _("One minute more"),
+                "again": _("From the beginning"),
+                "minute": _("One minute left of this step."),
+                "over": _("The time for this step is up."),
+            },
+        )
+
+    @traitlets.observe("minutes")
+    def _on_minutes_changed(self, _change: Any) -> None:
+        """Begin anew: the leader has chosen another variant."""
+        with self.hold_sync():
+            self.left = self.minutes * 60.0
+            self.deadline = 0.0
+
+
+def _read(name: str) -> str:
+    return (files("kit.widgets") / name).read_text(encoding="utf-8")

@@ -1,0 +1,48 @@
+"""Rebuild an exercise's form from the definition that a notebook carries."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from kit.catalogues import strings
+from kit.frontend import module_source, module_strings, render_form, resolve_links
+from kit.model import Platform
+from kit.plugins import Context, Kind, discover
+
+
+@dataclass(frozen=True, slots=True)
+class Form:
+    """What the module of an exercise's kind is given, and the module."""
+
+    exercise: Mapping[str, Any]
+    strings: Mapping[str, str]
+    html: str
+    source: str
+
+
+def read_form(definition: Mapping[str, Any]) -> Form:
+    """Return the form of an exercise.
+
+    :param definition: ``exercise`` and ``platform`` as in an author's files, ``exercise_id``
+        and ``language``.
+    :raises KeyError: if no installed plugin offers the exercise's kind.
+    :raises pydantic.ValidationError: if the definition was changed into something else.
+    """
+    kind: Kind = discover().of("kit.kinds")[definition["exercise"]["kind"]]
+    exercise = kind.model.model_validate(definition["exercise"])
+    language = definition["language"]
+    context = Context(
+        exercise_id=definition["exercise_id"],
+        platform=Platform.model_validate(definition["platform"]),
+        language=language,
+        gettext=strings(language).gettext,
+    )
+    return Form(
+        exercise=kind.state(exercise, context),
+        strings=module_strings(kind, context.gettext),
+        # The book is not here, so its links cannot lead anywhere.
+        html=resolve_links(render_form(kind, exercise, context), lambda _target: None),
+        source=module_source(kind),
+    )

@@ -1,0 +1,69 @@
+"""A self-assessment in a notebook: the same form as in the book, its answers in Python."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import TYPE_CHECKING, Any
+
+import anywidget
+import traitlets
+
+from kit.catalogues import strings
+from kit.frontend import form_css
+from kit.widgets.form import read_form
+from kit.widgets.profile import profile
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+
+class SelfAssessment(anywidget.AnyWidget):
+    """Show a self-assessment; ``answers`` and ``profile`` follow what is chosen.
+
+    Whoever can use the notebook's kernel can read the answers: it is a tool for one person at
+    their own computer, or for trying things out.
+    """
+
+    _esm = traitlets.Unicode().tag(sync=True)
+    _css = traitlets.Unicode().tag(sync=True)
+    exercise = traitlets.Dict().tag(sync=True)
+    strings = traitlets.Dict().tag(sync=True)
+    html = traitlets.Unicode().tag(sync=True)
+    answers = traitlets.Dict().tag(sync=True)
+    """Category id, or ``dont-know``, by item id."""
+
+    def __init__(self, definition: Mapping[str, Any], **traits: Any) -> None:
+        form = read_form(definition)
+        _ = strings(definition["language"]).gettext
+        # On a page the answers are gone with the page; here the kernel has them.
+        no_test = _(
+            "The profile is a place to start thinking and talking. It is not a validated test."
+        )
+        super().__init__(
+            _esm=form.source,
+            _css=form_css(),
+            exercise=dict(form.exercise),
+            strings={**form.strings, "no-test": no_test},
+            html=form.html,
+            **traits,
+        )
+
+    @property
+    def profile(self) -> pd.DataFrame:
+        """One row a dimension: its name, score (or nothing), items answered, items."""
+        import pandas as pd  # noqa: PLC0415 - slow to import, and only a table needs it
+
+        scores = profile(self.exercise, self.answers)
+        return pd.DataFrame(
+            {
+                "dimension": [score.name for score in scores],
+                "score": pd.array([score.score for score in scores], dtype="Float64"),
+                "answered": [score.answered for score in scores],
+                "items": [score.items for score in scores],
+            },
+            index=pd.Index([score.dimension for score in scores], name="id"),
+        )
+
+    def forget(self) -> None:
+        """Forget all answers, before somebody else uses the notebook."""
+        self.answers = {}
