@@ -1,0 +1,7 @@
+"""The book with Sphinx: directives, domain, light pages, our theme, and the build itself."""
+
+from kit.sphinxext.build import BuildResult, build_book
+from kit.sphinxext.extension import setup
+from kit.sphinxext.prose import ProseMessage, prose_messages
+
+__all__ = ["BuildResult", "ProseMessage", "build_book", "prose_messages", "setup"]

@@ -1,0 +1,60 @@
+"""Styles and scripts: from our packages into ``_static``, and onto the pages that need them."""
+
+from __future__ import annotations
+
+import re
+from importlib.resources import files
+from pathlib import Path
+from typing import Any, Final
+
+from docutils import nodes
+from sphinx.application import Sphinx
+from sphinx.builders import Builder
+
+from kit.frontend import asset_files, module_name
+from kit.sphinxext.loaded import loaded
+from kit.sphinxext.nodes import KitHtml
+
+_KIND: Final = re.compile(r'data-kit-kind="([a-z0-9-]+)"')
+
+
+def on_write_started(app: Sphinx, builder: Builder) -> None:
+    """Put our files into the output, under the names that pages ask for."""
+    if builder.format != "html":
+        return
+    folder = Path(app.outdir, "_static")
+    folder.mkdir(parents=True, exist_ok=True)
+    for name, data in static_files(app).items():
+        path = folder / name
+        if not path.is_file() or path.read_bytes() != data:
+            path.write_bytes(data)
+
+
+def static_files(app: Sphinx) -> dict[str, bytes]:
+    """Return the files by name: those of the forms, and those of the book that are no signs."""
+    kinds = [kind for _, kind in sorted(loaded(app).book.kinds.items())]
+    found = {name: text.encode() for name, text in asset_files(kinds).items()}
+    for entry in files("kit.frontend").joinpath("static").iterdir():
+        if entry.is_file() and entry.name not in found:
+            found[entry.name] = entry.read_bytes()
+    return found
+
+
+def add_page_assets(app: Sphinx, doctree: nodes.document | None) -> None:
+    """Add the forms' style and scripts to a page that shows something of ours."""
+    if doctree is None:
+        return
+    shown = [node["html"] for node in doctree.findall(KitHtml)]
+    if not shown:
+        return
+    if app.config.html_theme != "workshop-kit":
+        app.add_css_file("tokens.css", priority=300)
+    kinds = sorted({kind for html in shown for kind in _KIND.findall(html)})
+    if not kinds:
+        return
+    app.add_css_file("forms.css", priority=310)
+    known = loaded(app).book.kinds
+    scripts = [module_name(known[kind]) for kind in kinds if kind in known]
+    attributes: dict[str, Any] = {"defer": "defer", "priority": 600}
+    for name in ["host.js", *(script for script in scripts if script)]:
+        app.add_js_file(name, **attributes)

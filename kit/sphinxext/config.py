@@ -1,0 +1,93 @@
+"""The extension's configuration: each value once, with type, default and validator."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import MISSING, dataclass, field, fields
+from typing import Any, Final
+
+from sphinx.application import Sphinx
+from sphinx.config import Config
+
+PREFIX: Final = "kit_"
+
+_TAG = re.compile(r"[a-z]{2,3}(-[A-Za-z0-9]+)*")
+
+
+def _languages(value: object) -> tuple[str, ...]:
+    if isinstance(value, str) or not isinstance(value, Sequence):
+        raise TypeError("it is not a list of languages")
+    for entry in value:
+        if not isinstance(entry, str) or not _TAG.fullmatch(entry):
+            raise ValueError(f"{entry!r} is not a language such as nb or en")
+    return tuple(value)
+
+
+def _text(value: object) -> str:
+    if not isinstance(value, str):
+        raise TypeError("it is not a text")
+    return value
+
+
+def _mapping(value: object) -> Mapping[str, Any]:
+    if not isinstance(value, Mapping):
+        raise TypeError("it is not a mapping")
+    return value
+
+
+def _contents(value: object) -> Mapping[str, Any] | None:
+    if value is not None and not isinstance(value, Mapping):
+        raise TypeError("it is not a mapping")
+    return value
+
+
+@dataclass(frozen=True, slots=True)
+class KitConfig:
+    """The values ``kit_*`` of a book, checked.
+
+    :raises TypeError: (from :meth:`of`) if a value is of another type.
+    """
+
+    languages: tuple[str, ...] = field(
+        default=(), metadata={"check": _languages, "rebuild": "", "types": (list, tuple)}
+    )
+    """The languages of the book, the source language first; empty means that one only."""
+    contents: Mapping[str, Any] | None = field(
+        default=None, metadata={"check": _contents, "rebuild": "", "types": (dict, type(None))}
+    )
+    """The contents as ``kit build`` reads them; none where another extension reads them."""
+    repository: Mapping[str, Any] = field(
+        default_factory=dict, metadata={"check": _mapping, "rebuild": "html", "types": (dict,)}
+    )
+    """Where the book's source is kept: ``url``, ``branch``, ``path`` and ``buttons`` to show."""
+    fingerprint: str = field(
+        default="", metadata={"check": _text, "rebuild": "env", "types": (str,)}
+    )
+    """A digest of the kit itself, so that a new version rebuilds everything."""
+
+    @classmethod
+    def of(cls, config: Config) -> KitConfig:
+        """Return the values of a Sphinx configuration.
+
+        :raises ValueError: if a value is not one of those allowed.
+        """
+        found: dict[str, Any] = {}
+        for option in fields(cls):
+            check: Callable[[object], Any] = option.metadata["check"]
+            try:
+                found[option.name] = check(config[PREFIX + option.name])
+            except (TypeError, ValueError) as error:
+                raise type(error)(f"{PREFIX}{option.name}: {error}") from error
+        return cls(**found)
+
+
+def add_config_values(app: Sphinx) -> None:
+    """Announce every value of :class:`KitConfig` to Sphinx."""
+    for option in fields(KitConfig):
+        app.add_config_value(
+            PREFIX + option.name,
+            option.default if option.default is not MISSING else {},
+            option.metadata["rebuild"],
+            option.metadata["types"],
+        )

@@ -1,0 +1,111 @@
+"""What our layout is given for each page."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from typing import Any, Final
+
+from docutils import nodes
+from markupsafe import Markup
+from sphinx.application import Sphinx
+
+from kit.frontend import sign_name, sign_svg
+from kit.sphinxext.assets import add_page_assets
+from kit.sphinxext.config import KitConfig
+from kit.sphinxext.hosts import remove_foreign_assets
+from kit.sphinxext.languages import language_name
+from kit.sphinxext.loaded import Loaded, loaded
+from kit.sphinxext.navigation import navigation
+from kit.sphinxext.outdated import domain_of
+
+THEME: Final = "workshop-kit"
+
+_VIEWPORT: Final = re.compile(r'<meta name="viewport"[^>]*>\s*')
+
+
+def on_html_page_context(
+    app: Sphinx,
+    pagename: str,
+    templatename: str,
+    context: dict[str, Any],
+    doctree: nodes.document | None,
+) -> None:
+    """Add our assets and variables, and take out what would be fetched from elsewhere."""
+    add_page_assets(app, doctree)
+    remove_foreign_assets(context)
+    if app.config.html_theme != THEME:
+        return
+    # The layout has its own, also on pages that docutils did not write.
+    context["metatags"] = _VIEWPORT.sub("", context.get("metatags") or "")
+    config, book = KitConfig.of(app.config), loaded(app)
+    area = _focus_area(app, pagename)
+    context["kit_languages"] = list(_languages(config.languages, book.language, pagename))
+    context["kit_source_language"] = {
+        "code": book.book.language,
+        "name": language_name(book.book.language),
+    }
+    context["kit_untranslated"] = domain_of(app.env).data["untranslated"].get(pagename, 0)
+    context["kit_nav"] = navigation(app, pagename, _hues(app))
+    context["kit_links"] = list(_links(config.repository, app, pagename))
+    context["kit_author"] = app.config.author
+    if area is not None and book.platform is not None:
+        context["kit_hue"] = _hue(book, area)
+        context["kit_sign"] = Markup(sign_svg(sign_name(book.platform, area)))  # noqa: S704 - ours
+
+
+def _focus_area(app: Sphinx, page: str) -> str | None:
+    """Return the focus area that a page is about: the one that it shows, if it shows one."""
+    places: Mapping[str, list[tuple[str, str]]] = domain_of(app.env).data["places"]
+    areas = [
+        key.partition("/")[2]
+        for key, found in places.items()
+        if key.startswith("focus-area/") and any(place[0] == page for place in found)
+    ]
+    return areas[0] if len(areas) == 1 else None
+
+
+def _hues(app: Sphinx) -> dict[str, int]:
+    book, found = loaded(app), {}
+    for page in app.env.found_docs:
+        area = _focus_area(app, page)
+        if area is not None and (hue := _hue(book, area)):
+            found[page] = hue
+    return found
+
+
+def _hue(book: Loaded, area: str) -> int | None:
+    ids = [entry.id for entry in book.platform.focus_areas] if book.platform else []
+    return ids.index(area) % 9 + 1 if area in ids else None
+
+
+def _languages(
+    languages: tuple[str, ...], current: str, page: str
+) -> Iterator[dict[str, str | bool]]:
+    up = "../" * (page.count("/") + 1)
+    for language in languages:
+        yield {
+            "code": language,
+            "name": language_name(language),
+            "href": f"{up}{language}/{page}.html",
+            "current": language == current,
+        }
+
+
+def _links(repository: Mapping[str, Any], app: Sphinx, page: str) -> Iterator[dict[str, str]]:
+    """Yield the links to the book's repository that the author asked for."""
+    url = str(repository.get("url", "")).rstrip("/")
+    if not url:
+        return
+    buttons = repository.get("buttons", ())
+    if "use_edit_page_button" in buttons and page in app.env.all_docs:
+        path = "/".join(
+            part.strip("/")
+            for part in (repository.get("path", ""), app.env.doc2path(page, base=False))
+            if part.strip("/")
+        )
+        yield {"kind": "edit", "href": f"{url}/edit/{repository.get('branch', 'main')}/{path}"}
+    if "use_repository_button" in buttons:
+        yield {"kind": "repository", "href": url}
+    if "use_issues_button" in buttons:
+        yield {"kind": "issues", "href": f"{url}/issues/new"}

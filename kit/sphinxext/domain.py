@@ -1,0 +1,165 @@
+"""The domain ``kit``: where the book shows each thing, references to it, and what pages need."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Set
+from typing import TYPE_CHECKING, Any, ClassVar
+
+from docutils import nodes
+from sphinx.addnodes import pending_xref
+from sphinx.builders import Builder
+from sphinx.domains import Domain, ObjType
+from sphinx.environment import BuildEnvironment
+from sphinx.roles import XRefRole
+
+from kit.sphinxext.links import place_address, relative, targets_of
+from kit.sphinxext.loaded import loaded
+from kit.sphinxext.recipes import Missing, Recipe, digest, title
+
+if TYPE_CHECKING:
+    from sphinx.util.typing import RoleFunction
+
+Place = tuple[str, str]
+"""A page and an anchor on it; the anchor may be empty."""
+
+TYPES = ("exercise", "focus-area", "role", "value", "workshop")
+"""What can be referred to."""
+
+_TABLES = ("needs", "untranslated", "targets")
+"""What is kept by page."""
+
+
+class KitRole(XRefRole):
+    """A reference such as ``{kit:exercise}`learn/looking-back```; the words come from the book."""
+
+    def process_link(
+        self,
+        env: BuildEnvironment,
+        refnode: nodes.Element,
+        has_explicit_title: bool,  # noqa: FBT001 - Sphinx calls it so
+        title: str,
+        target: str,
+    ) -> tuple[str, str]:
+        """Note that the page shows the title of what it refers to."""
+        what = refnode["reftype"]
+        domain: KitDomain = env.get_domain("kit")  # type: ignore[assignment]  # by our name
+        domain.note(("title", what, target))
+        return title, target
+
+
+class KitDomain(Domain):
+    """What the pages show and refer to."""
+
+    name = "kit"
+    label = "Workshop kit"
+    object_types: ClassVar[dict[str, ObjType]] = {what: ObjType(what, what) for what in TYPES}
+    roles: ClassVar[dict[str, RoleFunction | XRefRole]] = {  # type: ignore[misc]
+        what: KitRole(warn_dangling=True, innernodeclass=nodes.inline) for what in TYPES
+    }
+    initial_data: ClassVar[dict[str, Any]] = {  # type: ignore[misc]
+        "places": {},  # type/id -> places in the order of reading
+        "needs": {},  # page -> recipe -> digest
+        "untranslated": {},  # page -> number of texts
+        "world": "",  # digest of everything that recipes are made from
+        "navigation": "",  # digest of the contents as every page shows them
+        "targets": {},  # page -> what the kit links in its HTML lead to
+        "links": {},  # page -> the addresses of these when they were last looked up
+    }
+    data_version = 1
+    dangling_warnings: ClassVar[dict[str, str]] = {  # type: ignore[misc]
+        what: f"the book has no {what.replace('-', ' ')} '%(target)s'" for what in TYPES
+    }
+
+    def note(self, recipe: Recipe, docname: str | None = None) -> None:
+        """Note that a page (the one being read) shows what a recipe gives."""
+        page = docname or self.env.docname
+        needs = self.data["needs"].setdefault(page, {})
+        needs[recipe] = digest(loaded(self.env.app), recipe)
+
+    def note_targets(self, html: str) -> None:
+        """Note what the ``kit:`` links on the page being read lead to."""
+        self.data["targets"].setdefault(self.env.docname, set()).update(targets_of(html))
+
+    def note_place(self, what: str, name: str, anchor: str = "") -> None:
+        """Note that the page being read shows a thing."""
+        places = self.data["places"].setdefault(f"{what}/{name}", [])
+        places.append((self.env.docname, anchor))
+
+    def place(self, what: str, name: str) -> Place | None:
+        """Return where a thing is shown: the first place in the order of the contents."""
+        places: list[Place] = self.data["places"].get(f"{what}/{name}", [])
+        order = loaded(self.env.app).order
+        return min(places, key=lambda place: (order.get(place[0], len(order)), place), default=None)
+
+    def clear_doc(self, docname: str) -> None:
+        """Forget what a page showed."""
+        for what, places in list(self.data["places"].items()):
+            kept = [place for place in places if place[0] != docname]
+            if kept:
+                self.data["places"][what] = kept
+            else:
+                del self.data["places"][what]
+        for table in _TABLES:
+            self.data[table].pop(docname, None)
+
+    def merge_domaindata(self, docnames: Set[str], otherdata: dict[str, Any]) -> None:  # type: ignore[override]
+        """Take over what a parallel process noted about its pages."""
+        for what, places in otherdata["places"].items():
+            new = [place for place in places if place[0] in docnames]
+            if new:
+                mine = self.data["places"].setdefault(what, [])
+                mine += [place for place in new if place not in mine]
+        for table in _TABLES:
+            for docname in docnames:
+                if docname in otherdata[table]:
+                    self.data[table][docname] = otherdata[table][docname]
+
+    def resolve_xref(
+        self,
+        env: BuildEnvironment,
+        fromdocname: str,
+        builder: Builder,
+        typ: str,
+        target: str,
+        node: pending_xref,
+        contnode: nodes.Element,
+    ) -> nodes.reference | None:
+        """Return the link; none, and so a warning, if there is no such thing in the book."""
+        try:
+            words = title(loaded(env.app), typ, target)
+        except Missing:
+            return None
+        address = place_address(builder, typ, target)
+        content: nodes.Node = contnode
+        if not node.get("refexplicit"):
+            content = nodes.inline("", words, classes=["kit-reference"])
+        if address is None:
+            return content  # type: ignore[return-value]  # words without a link, as in our HTML
+        uri = relative(builder.get_target_uri(fromdocname), address)
+        return nodes.reference("", "", content, internal=True, refuri=uri)
+
+    def resolve_any_xref(
+        self,
+        env: BuildEnvironment,
+        fromdocname: str,
+        builder: Builder,
+        target: str,
+        node: pending_xref,
+        contnode: nodes.Element,
+    ) -> list[tuple[str, nodes.Element]]:
+        """Return nothing: ids are not unique across types, so a reference says its type."""
+        return []
+
+    def get_objects(self) -> Iterator[tuple[str, str, str, str, str, int]]:
+        """Yield the exercises and workshops that pages show, for the search."""
+        book = loaded(self.env.app)
+        for key in sorted(self.data["places"]):
+            what, _, name = key.partition("/")
+            place = self.place(what, name)
+            if what not in {"exercise", "workshop"} or place is None:
+                continue
+            try:
+                words = title(book, what, name)
+            except Missing:
+                continue
+            yield name, words, what, place[0], place[1], 1

@@ -1,0 +1,86 @@
+"""The Sphinx extension: only wires the other modules to Sphinx."""
+
+from __future__ import annotations
+
+from importlib.metadata import version
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from sphinx.application import Sphinx
+from sphinx.config import Config
+from sphinx.errors import ConfigError
+
+from kit.sphinxext import contents
+from kit.sphinxext.assets import on_write_started
+from kit.sphinxext.config import KitConfig, add_config_values
+from kit.sphinxext.context import THEME, on_html_page_context
+from kit.sphinxext.directives import add_directives
+from kit.sphinxext.domain import KitDomain
+from kit.sphinxext.hosts import keep_to_ourselves, remove_unused_files
+from kit.sphinxext.languages import mend_footnotes, set_languages
+from kit.sphinxext.loaded import kit_fingerprint, loaded
+from kit.sphinxext.mathml import add_math
+from kit.sphinxext.moved import on_env_updated
+from kit.sphinxext.nodes import add_nodes
+from kit.sphinxext.outdated import on_doctree_read, on_env_get_outdated
+from kit.sphinxext.pages import make_exports, write_files
+from kit.sphinxext.parity import on_builder_inited_last
+from kit.sphinxext.problems import warn
+from kit.sphinxext.untranslated import MarkUntranslated
+
+if TYPE_CHECKING:
+    from sphinx.util.typing import ExtensionMetadata
+
+
+def setup(app: Sphinx) -> ExtensionMetadata:
+    """Wire everything to Sphinx."""
+    add_config_values(app)
+    add_nodes(app)
+    add_directives(app)
+    add_math(app)
+    app.add_domain(KitDomain)
+    app.add_transform(MarkUntranslated)
+    app.add_html_theme(THEME, str(Path(__file__).parent / "theme"))
+    app.connect("config-inited", on_config_inited, priority=400)
+    app.connect("config-inited", contents.on_config_inited)
+    app.connect("builder-inited", on_builder_inited)
+    app.connect("builder-inited", on_builder_inited_last, priority=900)
+    app.connect("env-get-outdated", on_env_get_outdated)
+    app.connect("doctree-read", on_doctree_read)
+    app.connect("env-updated", on_env_updated)
+    app.connect("write-started", on_write_started)
+    app.connect("html-page-context", on_html_page_context, priority=900)
+    app.connect("build-finished", on_build_finished)
+    return {
+        "version": version("workshop-kit"),
+        "env_version": 1,
+        "parallel_read_safe": True,
+        "parallel_write_safe": True,
+    }
+
+
+def on_config_inited(app: Sphinx, config: Config) -> None:
+    """Check our values, and set those of others that our promises need."""
+    try:
+        KitConfig.of(config)
+    except (TypeError, ValueError) as error:
+        raise ConfigError(str(error)) from error
+    config["kit_fingerprint"] = kit_fingerprint()
+    keep_to_ourselves(config)
+    set_languages(app, config)
+    mend_footnotes(app)
+
+
+def on_builder_inited(app: Sphinx) -> None:
+    """Load the book, say what is wrong with it, and run the exporters."""
+    for problem in loaded(app).book.problems:
+        warn(problem)
+    if app.builder.format == "html":
+        make_exports(app)
+
+
+def on_build_finished(app: Sphinx, exception: Exception | None) -> None:
+    """Write what has no page of its own."""
+    if exception is None and app.builder.format == "html":
+        write_files(app)
+        remove_unused_files(app)

@@ -1,0 +1,69 @@
+"""The page at the top of the site: it leads to the reader's language, with or without a script."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from html import escape
+from pathlib import Path
+from typing import Final
+
+from kit.load import Book
+from kit.sphinxext.jupyterbook import first_page
+from kit.sphinxext.languages import language_name
+
+_SCRIPT: Final = """\
+(() => {
+  const links = [...document.querySelectorAll("a[hreflang]")];
+  const near = { no: ["nb", "nn"], nb: ["nb", "nn"], nn: ["nn", "nb"], da: ["nb", "nn"] };
+  for (const wanted of navigator.languages) {
+    const short = wanted.split("-")[0];
+    for (const language of [wanted, short, ...(near[short] ?? [])]) {
+      const link = links.find((other) => other.hreflang === language);
+      if (link) {
+        location.replace(link.href);
+        return;
+      }
+    }
+  }
+  if (links[0]) location.replace(links[0].href);
+})();
+"""
+
+
+def front_door(root: Path, book: Book, languages: Iterable[str]) -> dict[str, bytes]:
+    """Return the files at the top of the site, by name."""
+    shown = [language for language in book.languages if language in set(languages)]
+    built = root / "_build" / "site"
+    shown += [
+        language
+        for language in book.languages
+        if language not in shown and (built / language).is_dir()
+    ]
+    shown.sort(key=book.languages.index)
+    page = first_page(root)
+    title = escape(_title(book))
+    items = "".join(
+        f'<li><a lang="{language}" hreflang="{language}" href="{language}/{page}">'
+        f"{escape(language_name(language))}</a></li>\n"
+        for language in shown
+    )
+    html = (
+        f'<!DOCTYPE html>\n<html lang="{book.language}">\n<head>\n<meta charset="utf-8">\n'
+        '<meta name="viewport" content="width=device-width, initial-scale=1">\n'
+        '<meta name="color-scheme" content="light dark">\n'
+        f'<title>{title}</title>\n<link rel="icon" href="data:,">\n'
+        f'<link rel="stylesheet" href="{book.language}/_static/tokens.css">\n'
+        f'<link rel="stylesheet" href="{book.language}/_static/book.css">\n'
+        '<script defer src="languages.js"></script>\n</head>\n'
+        f'<body class="kit-page kit-front-door">\n<main class="kit-main">\n<h1>{title}</h1>\n'
+        f"<ul>\n{items}</ul>\n</main>\n</body>\n</html>\n"
+    )
+    return {"index.html": html.encode(), "languages.js": _SCRIPT.encode()}
+
+
+def _title(book: Book) -> str:
+    config = book.config.data if book.config else {}
+    title = config.get("title")
+    if isinstance(title, str) and title:
+        return title
+    return book.platform.value.name if book.platform else ""

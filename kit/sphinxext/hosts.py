@@ -1,0 +1,55 @@
+"""No page asks another host: what Jupyter Book's extensions and theme would load is taken out."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+from typing import Any, Final
+
+from sphinx.application import Sphinx
+from sphinx.config import Config
+
+from kit.sphinxext.mathml import RENDERER
+
+_FOREIGN: Final = re.compile(r"^(https?:)?//")
+_LOADERS: Final = ("THEBE_JS_URL", "hypothes.is", "utteranc.es", "dokie.li", "plausible", "googletagmanager")
+"""Words in inline scripts that exist to load something from elsewhere."""
+_UNUSED: Final = ("sphinx-thebe.js", "sphinx-thebe.css")
+
+JUPYTER_BOOK_REPOSITORY: Final = "https://github.com/executablebooks/jupyter-book"
+"""What Jupyter Book links to as the book's repository if the author names none."""
+
+
+def keep_to_ourselves(config: Config) -> None:
+    """Set what makes extensions that are loaded fetch nothing from other hosts."""
+    if config.html_math_renderer is None:
+        config.html_math_renderer = RENDERER
+    if "nb_ipywidgets_js" in config:
+        config.nb_ipywidgets_js = {}
+    options = dict(config.html_theme_options)
+    if options.get("repository_url") == JUPYTER_BOOK_REPOSITORY:
+        options.pop("repository_url")
+        config.html_theme_options = options
+
+
+def remove_foreign_assets(context: dict[str, Any]) -> None:
+    """Take scripts and styles of other hosts off a page."""
+    for key in ("script_files", "css_files"):
+        context[key] = [asset for asset in context.get(key, ()) if not _is_foreign(asset)]
+
+
+def _is_foreign(asset: object) -> bool:
+    filename = str(getattr(asset, "filename", asset) or "")
+    attributes = getattr(asset, "attributes", {})
+    body = str(attributes.get("body") or "")
+    return (
+        bool(_FOREIGN.match(filename))
+        or any(word in body for word in _LOADERS)
+        or Path(filename).name in _UNUSED
+    )
+
+
+def remove_unused_files(app: Sphinx) -> None:
+    """Remove files that only loaded something from elsewhere."""
+    for name in _UNUSED:
+        Path(app.outdir, "_static", name).unlink(missing_ok=True)

@@ -1,0 +1,76 @@
+"""What Sphinx must be told of languages that it does not know well."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+from typing import Any, Final
+
+from babel import Locale, UnknownLocaleError
+from docutils import nodes
+from sphinx.application import Sphinx
+from sphinx.config import Config
+
+from kit.catalogues import sphinx_locale_dir
+
+_SEARCH: Final = {"nb": "no", "nn": "no"}
+"""Sphinx has one Norwegian stemmer, under the code of the macro-language."""
+_FOOTNOTE: Final = re.compile(r"\[\^([^\]\s]+)\]")
+
+
+def search_language(language: str) -> str:
+    """Return the code under which Sphinx has the stemmer for a language.
+
+    >>> search_language("nn")
+    'no'
+    """
+    return _SEARCH.get(language.split("-")[0], language)
+
+
+def language_name(language: str) -> str:
+    """Return a language's own name for itself.
+
+    >>> language_name("nb")
+    'Norsk bokmål'
+    """
+    try:
+        name = Locale.parse(language, sep="-").get_display_name()
+    except (UnknownLocaleError, ValueError):
+        name = None
+    return f"{name[0].upper()}{name[1:]}" if name else language
+
+
+def set_languages(app: Sphinx, config: Config) -> None:
+    """Choose the search's language, and put our words for Sphinx's in place.
+
+    docutils has no Norwegian, either; Sphinx keeps it from warning about that, and its words
+    never reach a page.
+    """
+    language = str(config.language)
+    if config.html_search_language is None:
+        config.html_search_language = search_language(language)
+    folder = Path(app.doctreedir, "kit-locale")
+    app.add_message_catalog("sphinx", str(sphinx_locale_dir(folder)))
+
+
+def mend_footnotes(app: Sphinx) -> None:
+    """Let translated paragraphs have footnotes.
+
+    MyST-Parser 3.0 knows a footnote only if its text stands in the same source, and Sphinx
+    parses each translated paragraph by itself. So the paragraph gets empty texts to parse;
+    Sphinx then takes the first paragraph and leaves them behind.
+    """
+    parser: Any = app.registry.source_parsers.get("markdown")
+    if parser is None or getattr(parser, "kit_footnotes", False):
+        return
+
+    class Parser(parser):  # type: ignore[misc]  # the class is chosen when the program runs
+        kit_footnotes = True
+
+        def parse(self, inputstring: str, document: nodes.document) -> None:
+            if str(document["source"]).endswith("<translated>"):
+                labels = dict.fromkeys(_FOOTNOTE.findall(inputstring))
+                inputstring += "".join(f"\n\n[^{label}]: -" for label in labels)
+            super().parse(inputstring, document)
+
+    app.add_source_parser(Parser, override=True)

@@ -1,0 +1,110 @@
+"""The addresses behind ``kit:`` links: places in the book, light pages, files to download."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from pathlib import Path
+from typing import TYPE_CHECKING, Final
+
+from sphinx.builders import Builder
+from sphinx.util.osutil import relative_uri
+
+from kit.frontend import resolve_links
+from kit.sphinxext.loaded import loaded
+
+if TYPE_CHECKING:
+    from kit.sphinxext.domain import KitDomain
+
+_LINK: Final = re.compile(r'href="kit:([^"]*)"')
+
+
+def resolved_html(builder: Builder, html: str) -> str:
+    """Return ``html`` with the addresses of its ``kit:`` links, as seen from the current page."""
+    if "kit:" not in html:
+        return html
+    current = getattr(builder, "current_docname", "")
+    return resolve_links(html, resolver(builder, builder.get_target_uri(current)))
+
+
+def resolver(builder: Builder, origin: str) -> Callable[[str], str | None]:
+    """Return a function from the target of a ``kit:`` link to its address.
+
+    :param origin: the address of the page with the link, from the top of the language's folder.
+    """
+
+    def resolve(target: str) -> str | None:
+        address = absolute(builder, target)
+        return None if address is None else relative(origin, address)
+
+    return resolve
+
+
+def relative(origin: str, address: str) -> str:
+    """Return an address as seen from a page, with its anchor (which Sphinx's own would lose).
+
+    >>> relative("book/roles.html", "book/areas/dare.html#text")
+    'areas/dare.html#text'
+    >>> relative("book/roles.html", "book/roles.html#leader")
+    '#leader'
+    """
+    page, mark, anchor = address.partition("#")
+    if page == origin:
+        return f"#{anchor}"
+    return f"{relative_uri(origin, page)}{mark}{anchor}"
+
+
+def absolute(builder: Builder, target: str) -> str | None:
+    """Return the address behind ``kit:<target>`` from the top of the language's folder, or none."""
+    what, _, rest = target.partition("/")
+    if what == "light":
+        return light_address(rest) if rest in loaded(builder.app).text.exercises else None
+    if what == "notebook":
+        return _export_address(builder, rest, ".ipynb")
+    if what == "file":
+        return file_address(rest) if Path(builder.srcdir, rest).is_file() else None
+    return place_address(builder, what, rest)
+
+
+def light_address(exercise_id: str) -> str:
+    """Return the fixed address of an exercise's light page."""
+    return f"exercises/{exercise_id}.html"
+
+
+def file_address(path: str) -> str:
+    """Return the address of a copy of a file of the book, such as a film."""
+    return f"_files/{path}"
+
+
+def export_address(exercise_id: str, suffix: str) -> str:
+    """Return the fixed address of a file made from an exercise."""
+    return f"exercises/{exercise_id}{suffix}"
+
+
+def place_address(builder: Builder, what: str, name: str) -> str | None:
+    """Return where the book shows a thing; an exercise that no page shows has its light page."""
+    domain: KitDomain = builder.env.get_domain("kit")  # type: ignore[assignment]  # by our name
+    place = domain.place(what, name)
+    if place is None:
+        if what == "exercise" and name in loaded(builder.app).text.exercises:
+            return light_address(name)
+        return None
+    docname, anchor = place
+    address = builder.get_target_uri(docname)
+    return f"{address}#{anchor}" if anchor else address
+
+
+def _export_address(builder: Builder, exercise_id: str, suffix: str) -> str | None:
+    exports = loaded(builder.app).exports.get(exercise_id, ())
+    if any(export.suffix == suffix for export in exports):
+        return export_address(exercise_id, suffix)
+    return None
+
+
+def targets_of(html: str) -> set[str]:
+    """Return what the ``kit:`` links in ``html`` lead to.
+
+    >>> targets_of('<a href="kit:role/leader">')
+    {'role/leader'}
+    """
+    return set(_LINK.findall(html))

@@ -1,0 +1,106 @@
+"""The book as one Sphinx application sees it: loaded once, in the language of its pages."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from functools import cached_property
+from hashlib import sha256
+from importlib.resources import files
+from importlib.resources.abc import Traversable
+from pathlib import Path
+from typing import Final
+from weakref import WeakKeyDictionary
+
+from sphinx.application import Sphinx
+
+from kit.catalogues import Strings, strings
+from kit.load import Book, BookText, load_book
+from kit.model import Platform
+from kit.plugins import Context, Export, Kind
+
+
+@dataclass
+class Loaded:
+    """A book in one language, and what is found out about it while it is built."""
+
+    book: Book
+    language: str
+    order: dict[str, int] = field(default_factory=dict)
+    """The position of every page in the contents."""
+    exports: dict[str, tuple[Export, ...]] = field(default_factory=dict)
+    """The files that each exercise offers for download."""
+
+    @cached_property
+    def text(self) -> BookText:
+        """Everything that authors wrote in YAML, in the language of the pages."""
+        return self.book.translated(self.language)
+
+    @cached_property
+    def strings(self) -> Strings:
+        """What the kit itself says, in the language of the pages."""
+        return strings(self.language)
+
+    @property
+    def platform(self) -> Platform | None:
+        """The platform, or none if it could not be read."""
+        return self.text.platform
+
+    @property
+    def is_translation(self) -> bool:
+        """Whether the pages are in another language than the author's files."""
+        return self.language != self.book.language
+
+    def kind(self, exercise_id: str) -> Kind:
+        """Return the kind of an exercise.
+
+        :raises KeyError: if there is no such exercise, or nothing that offers its kind.
+        """
+        return self.book.kinds[self.text.exercises[exercise_id].kind]
+
+    def context(self, exercise_id: str) -> Context:
+        """Return what the exercise's kind may know of the book."""
+        return self.book.context(exercise_id, self.language, self.strings.gettext)
+
+    def world(self) -> str:
+        """Return a digest of all that pages are made from, apart from their prose."""
+        digest = sha256(kit_fingerprint().encode())
+        for text in (self.text.platform, *self.text.exercises.values(), *self.text.workshops.values()):
+            digest.update(text.model_dump_json().encode() if text else b"-")
+        digest.update(repr((*self.text.exercises, *self.text.workshops)).encode())
+        return digest.hexdigest()
+
+
+_BOOKS: Final[WeakKeyDictionary[Sphinx, Loaded]] = WeakKeyDictionary()
+
+
+def loaded(app: Sphinx) -> Loaded:
+    """Return the book that an application builds; it is read once."""
+    found = _BOOKS.get(app)
+    if found is None:
+        book = load_book(Path(app.srcdir))
+        language = str(app.config.language).replace("_", "-")
+        known = language in book.languages
+        found = _BOOKS[app] = Loaded(book, language if known else book.language)
+    return found
+
+
+def kit_fingerprint() -> str:
+    """Return a digest of the templates, scripts, styles and strings that the kit brings."""
+    digest = sha256()
+    for package in ("kit.frontend", "kit.catalogues", "kit.sphinxext", "kit.kinds", "kit.model"):
+        for name, path in sorted(_files_below(files(package), package)):
+            digest.update(name.encode())
+            digest.update(path.read_bytes())
+    return digest.hexdigest()
+
+
+def _files_below(folder: Traversable, prefix: str) -> list[tuple[str, Traversable]]:
+    found: list[tuple[str, Traversable]] = []
+    for entry in folder.iterdir():
+        name = f"{prefix}/{entry.name}"
+        if entry.is_dir():
+            if entry.name != "__pycache__":
+                found += _files_below(entry, name)
+        else:
+            found.append((name, entry))
+    return found

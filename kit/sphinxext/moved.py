@@ -1,0 +1,42 @@
+"""After reading: which further pages are written anew, since what they point to has moved."""
+
+from __future__ import annotations
+
+from sphinx.application import Sphinx
+from sphinx.environment import BuildEnvironment
+
+from kit.sphinxext.links import absolute
+from kit.sphinxext.loaded import loaded
+from kit.sphinxext.navigation import forget_tree, navigation_digest, reading_order
+from kit.sphinxext.outdated import domain_of
+
+
+def on_env_updated(app: Sphinx, env: BuildEnvironment) -> list[str]:
+    """Return the pages that look different although their own source has not changed.
+
+    All of them, if a title or the order of the contents changed, since every page shows those;
+    otherwise the pages with links of ours that now lead to another place.
+    """
+    domain = domain_of(env)
+    loaded(app).order = reading_order(env)
+    forget_tree(app)
+    digest = navigation_digest(env)
+    shifted = _relinked(app)
+    if digest != domain.data["navigation"]:
+        domain.data["navigation"] = digest
+        return sorted(env.found_docs)
+    return shifted
+
+
+def _relinked(app: Sphinx) -> list[str]:
+    data = domain_of(app.env).data
+    found = []
+    for page, needs in sorted(data["needs"].items()):
+        targets = {f"{recipe[1]}/{recipe[2]}" for recipe in needs if recipe[0] == "title"}
+        targets |= data["targets"].get(page, set())
+        addresses = {target: absolute(app.builder, target) for target in sorted(targets)}
+        if data["links"].get(page) != addresses:
+            if page in data["links"]:
+                found.append(page)
+            data["links"][page] = addresses
+    return found

@@ -1,0 +1,151 @@
+"""The tree of the book: its titles are rendered once, and a page only chooses what it shows.
+
+Sphinx walks and copies the whole tree again for every page, which takes over half the time of
+a book of 240 pages.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from hashlib import sha256
+from html import escape
+from typing import Final
+from weakref import WeakKeyDictionary
+
+from markupsafe import Markup
+from sphinx.addnodes import toctree
+from sphinx.application import Sphinx
+from sphinx.builders.html import StandaloneHTMLBuilder
+from sphinx.environment import BuildEnvironment
+from sphinx.util.osutil import relative_uri
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A page, or a link to somewhere else, in the tree."""
+
+    title: str
+    """As HTML."""
+    page: str | None
+    address: str
+    hue: int | None
+    groups: tuple[Group, ...]
+    below: frozenset[str]
+    """All pages further down."""
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """Entries under one caption, which may be empty."""
+
+    caption: str
+    entries: tuple[Entry, ...]
+
+
+_TREES: Final[WeakKeyDictionary[Sphinx, tuple[Group, ...]]] = WeakKeyDictionary()
+
+
+def tree(app: Sphinx, hues: dict[str, int]) -> tuple[Group, ...]:
+    """Return the tree of the book; it is made once.
+
+    :param hues: the hue of each page that belongs to a focus area.
+    """
+    found = _TREES.get(app)
+    if found is None:
+        found = _TREES[app] = tuple(_groups(app, app.config.root_doc, hues, frozenset()))
+    return found
+
+
+def forget_tree(app: Sphinx) -> None:
+    """Let the tree be made again."""
+    _TREES.pop(app, None)
+
+
+def _groups(
+    app: Sphinx, page: str, hues: dict[str, int], above: frozenset[str]
+) -> Iterator[Group]:
+    env, seen = app.env, above | {page}
+    for node in env.tocs[page].findall(toctree) if page in env.tocs else ():
+        entries = []
+        for title, ref in node["entries"]:
+            if ref in seen or ref == "self":
+                continue
+            if ref in env.titles:
+                groups = tuple(_groups(app, ref, hues, seen))
+                entries.append(_entry(app, ref, title, hues.get(ref), groups))
+            elif "://" in ref or ref.startswith("mailto:"):
+                entries.append(Entry(escape(title or ref), None, ref, None, (), frozenset()))
+        yield Group(node.get("caption") or "", tuple(entries))
+
+
+def _entry(
+    app: Sphinx, page: str, title: str | None, hue: int | None, groups: tuple[Group, ...]
+) -> Entry:
+    builder = app.builder
+    below = frozenset(
+        name for group in groups for entry in group.entries for name in (entry.page, *entry.below) if name
+    )
+    if title:
+        words = escape(title)
+    elif isinstance(builder, StandaloneHTMLBuilder):
+        words = builder.render_partial(app.env.titles[page])["title"]
+    else:
+        words = escape(app.env.titles[page].astext())
+    return Entry(words, page, builder.get_target_uri(page), hue, groups, below)
+
+
+def navigation(app: Sphinx, page: str, hues: dict[str, int]) -> Markup:
+    """Return the tree as seen from one page: its own branch is open, all others are closed."""
+    origin = app.builder.get_target_uri(page)
+    html = "".join(_shown(group, page, origin, 1) for group in tree(app, hues))
+    return Markup(html)  # noqa: S704 - titles are rendered by Sphinx, all else is escaped
+
+
+def _shown(group: Group, page: str, origin: str, depth: int) -> str:
+    caption = (
+        f'<p class="caption" role="heading" aria-level="2"><span class="caption-text">'
+        f"{escape(group.caption)}</span></p>\n"
+        if group.caption
+        else ""
+    )
+    items = "".join(_item(entry, page, origin, depth) for entry in group.entries)
+    return f"{caption}<ul>\n{items}</ul>\n" if items else ""
+
+
+def _item(entry: Entry, page: str, origin: str, depth: int) -> str:
+    here, within = entry.page == page, page in entry.below
+    classes = f"toctree-l{depth}" + (" current" if here or within else "")
+    hue = f' data-kit-hue="{entry.hue}"' if entry.hue else ""
+    if entry.page is None:
+        link = f'<a class="reference external" href="{escape(entry.address)}">{entry.title}</a>'
+    elif here:
+        link = f'<a class="reference internal" href="#" aria-current="page">{entry.title}</a>'
+    else:
+        address = escape(relative_uri(origin, entry.address))
+        link = f'<a class="reference internal" href="{address}">{entry.title}</a>'
+    groups = entry.groups if here or within else ()
+    inner = "".join(_shown(group, page, origin, depth + 1) for group in groups)
+    return f'<li class="{classes}"{hue}>{link}{inner}</li>\n'
+
+
+def reading_order(env: BuildEnvironment) -> dict[str, int]:
+    """Return the position of every page in the contents."""
+    order: dict[str, int] = {}
+    waiting = [env.config.root_doc]
+    while waiting:
+        page = waiting.pop()
+        if page not in order:
+            order[page] = len(order)
+            waiting += reversed(env.toctree_includes.get(page, []))
+    return order
+
+
+def navigation_digest(env: BuildEnvironment) -> str:
+    """Return a digest of what every page shows of the others: order, captions and titles."""
+    digest = sha256()
+    for page in reading_order(env):
+        digest.update(f"{page}\0{env.titles[page].astext() if page in env.titles else ''}".encode())
+        for node in env.tocs[page].findall(toctree) if page in env.tocs else ():
+            digest.update(repr((node.get("caption"), node["entries"])).encode())
+    return digest.hexdigest()[:16]

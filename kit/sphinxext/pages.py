@@ -1,0 +1,143 @@
+"""Files beside the pages: light pages, downloads made by exporters, and redirects from old ids.
+
+They have fixed addresses made from exercise ids and no source file of their own. A file is
+written only if what it is made from has changed, and removed when nothing makes it any more.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from hashlib import sha256
+from html import escape
+from pathlib import Path
+from typing import Any, Final
+
+from sphinx.application import Sphinx
+from sphinx.builders import Builder
+from sphinx.util.osutil import relative_uri
+
+from kit.errors import Place, Problem
+from kit.frontend import light_page, resolve_links
+from kit.plugins import Export
+from kit.sphinxext.links import (
+    export_address,
+    file_address,
+    light_address,
+    place_address,
+    relative,
+    resolver,
+)
+from kit.sphinxext.loaded import Loaded, loaded
+from kit.sphinxext.problems import warn
+
+MANIFEST_FILENAME: Final = "kit-files.json"
+"""Beside the doctrees: what each written file was made from."""
+
+
+def make_exports(app: Sphinx) -> None:
+    """Run every exporter over every exercise; a broken exporter is named and stops nothing."""
+    book = loaded(app)
+    exporters = book.book.discovery.of("kit.exporters")
+    for exercise_id, exercise in book.text.exercises.items():
+        found: list[Export] = []
+        for name, exporter in sorted(exporters.items()):
+            try:
+                export = exporter.export(
+                    book.kind(exercise_id), exercise, book.context(exercise_id)
+                )
+            except Exception as error:  # noqa: BLE001 - a stranger's code may raise anything
+                place = Place(book.book.exercises[exercise_id].path)
+                reason = f"exporter {name!r} failed: {type(error).__name__}: {error}"
+                warn(Problem(place, "broken-plugin", reason))
+                continue
+            if export is not None:
+                found.append(export)
+        if found:
+            book.exports[exercise_id] = tuple(found)
+
+
+def write_files(app: Sphinx) -> None:
+    """Write light pages, downloads and redirects, and remove those of exercises that are gone."""
+    out, manifest = Path(app.outdir), Path(app.doctreedir, MANIFEST_FILENAME)
+    known = json.loads(manifest.read_text("utf-8")) if manifest.is_file() else {}
+    written: dict[str, str] = {}
+    for address, data in _files(app.builder):
+        path = out / address
+        digest = sha256(data).hexdigest()
+        written[address] = digest
+        if known.get(address) != digest or not path.is_file():
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_bytes(data)
+    for address in known.keys() - written.keys():
+        (out / address).unlink(missing_ok=True)
+    if written != known:
+        manifest.write_text(json.dumps(written, sort_keys=True), encoding="utf-8")
+
+
+def _files(builder: Builder) -> Iterator[tuple[str, bytes]]:
+    book = loaded(builder.app)
+    for name in sorted(set(_links(book.platform.model_dump() if book.platform else {}))):
+        path = Path(builder.srcdir, name)
+        if path.is_file():
+            yield file_address(name), path.read_bytes()
+    for exercise_id, exercise in book.text.exercises.items():
+        if exercise.kind in book.book.kinds:
+            yield light_address(exercise_id), _light_page(builder, book, exercise_id).encode()
+        for export in book.exports.get(exercise_id, ()):
+            yield export_address(exercise_id, export.suffix), export.data
+        for former in exercise.formerly:
+            if former not in book.text.exercises:
+                yield light_address(former), _redirect(book, former, exercise_id).encode()
+
+
+def _links(data: Any) -> Iterator[str]:
+    """Yield what the platform links to and is not on the web: films and papers in the book."""
+    if isinstance(data, dict):
+        link = data.get("link")
+        if isinstance(link, str) and ":" not in link:
+            yield link
+        for value in data.values():
+            yield from _links(value)
+    elif isinstance(data, (list, tuple)):
+        for value in data:
+            yield from _links(value)
+
+
+def _light_page(builder: Builder, book: Loaded, exercise_id: str) -> str:
+    origin = light_address(exercise_id)
+    place = place_address(builder, "exercise", exercise_id)
+    html = light_page(
+        book.kind(exercise_id),
+        book.text.exercises[exercise_id],
+        book.context(exercise_id),
+        static=relative_uri(origin, "_static"),
+        book=None if place in {None, origin} else relative(origin, place or ""),
+        book_title=book_title(builder.app),
+    )
+    return resolve_links(html, resolver(builder, origin))
+
+
+def book_title(app: Sphinx) -> str:
+    """Return the title of the book in the language of its pages."""
+    return str(app.config.html_title or app.config.project)
+
+
+def _redirect(book: Loaded, former: str, exercise_id: str) -> str:
+    target = escape(relative_uri(light_address(former), light_address(exercise_id)))
+    return redirect_page(book.language, target, book.text.exercises[exercise_id].title)
+
+
+def redirect_page(language: str, target: str, title: str) -> str:
+    """Return a page that leads on by itself, without a script.
+
+    :param target: the address to go to, escaped.
+    """
+    return (
+        f'<!DOCTYPE html>\n<html lang="{escape(language)}">\n<head>\n<meta charset="utf-8">\n'
+        f'<meta name="viewport" content="width=device-width, initial-scale=1">\n'
+        f'<meta http-equiv="refresh" content="0; url={target}">\n'
+        f'<link rel="canonical" href="{target}">\n<title>{escape(title)}</title>\n</head>\n'
+        f'<body>\n<main>\n<h1>{escape(title)}</h1>\n<p><a href="{target}">{escape(title)}</a></p>\n'
+        "</main>\n</body>\n</html>\n"
+    )

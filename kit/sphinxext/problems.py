@@ -1,0 +1,90 @@
+"""Problems as Sphinx warnings (type ``kit``, subtype = code), and Sphinx's warnings as problems."""
+
+from __future__ import annotations
+
+import io
+import logging as standard
+import re
+from pathlib import Path
+from typing import Final
+
+from sphinx.application import Sphinx
+from sphinx.util import logging
+
+from kit.errors import Place, Problem, Severity
+
+_LOGGER: Final = logging.getLogger(__name__)
+_LOCATION: Final = re.compile(r"^(?P<path>.*?)(?::(?P<line>\d+))?(?::<translated>.*)?:?$")
+
+
+def warn(problem: Problem) -> None:
+    """Tell Sphinx about a problem."""
+    hint = f" (hint: {problem.hint})" if problem.hint else ""
+    _LOGGER.warning(
+        "%s%s",
+        problem.message,
+        hint,
+        type="kit",
+        subtype=problem.code,
+        location=str(problem.place),
+        extra={"kit_problem": problem},
+    )
+
+
+class ProblemCollector(logging.WarningStreamHandler):
+    """Keeps every warning of an application as a problem.
+
+    A warning stream of Sphinx's own class, so that Sphinx holds it back where it holds back the
+    others, and hands over each warning once.
+    """
+
+    def __init__(self, app: Sphinx) -> None:
+        super().__init__(io.StringIO())
+        self.found: dict[Problem, None] = {}
+        self._root = Path(app.srcdir)
+        self.setLevel(standard.WARNING)
+        self.addFilter(logging.WarningSuppressor(app))
+        self.addFilter(logging.WarningLogRecordTranslator(app))
+        self.addFilter(logging.OnceFilter())
+
+    def emit(self, record: standard.LogRecord) -> None:
+        """Keep one warning."""
+        problem = getattr(record, "kit_problem", None)
+        if not isinstance(problem, Problem):
+            problem = self._problem(record)
+        self.found[problem] = None
+
+    def _problem(self, record: standard.LogRecord) -> Problem:
+        severity = Severity.ERROR if record.levelno >= standard.ERROR else Severity.WARNING
+        kind = ".".join(
+            part for part in (getattr(record, "type", ""), getattr(record, "subtype", "")) if part
+        )
+        message = " ".join(_plain(record.getMessage()).split())
+        message = message.replace(f"{self._root}/", "")
+        if kind and not message.endswith(f"[{kind}]"):
+            message = f"{message} [{kind}]"
+        return Problem(self._place(record), "build", message, severity=severity)
+
+    def _place(self, record: standard.LogRecord) -> Place:
+        match = _LOCATION.match(str(getattr(record, "location", None) or ""))
+        path = match["path"] if match else ""
+        line = int(match["line"]) if match and match["line"] else 1
+        if not path:
+            return Place("_config.yml")
+        try:
+            path = Path(path).relative_to(self._root).as_posix()
+        except ValueError:
+            path = Path(path).as_posix()
+        return Place(path, max(line, 1))
+
+
+def collect_problems(app: Sphinx) -> ProblemCollector:
+    """Collect the warnings of an application from now on."""
+    collector = ProblemCollector(app)
+    standard.getLogger(logging.NAMESPACE).addHandler(collector)
+    return collector
+
+
+def _plain(text: str) -> str:
+    """Return a message without the terminal's colour codes."""
+    return re.sub(r"\x1b\[[0-9;]*m", "", text)

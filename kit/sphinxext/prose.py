@@ -1,0 +1,69 @@
+"""The texts of the pages that translators translate, as Sphinx finds them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from sphinx.application import Sphinx
+from sphinx.builders.gettext import MessageCatalogBuilder
+from sphinx.util.docutils import docutils_namespace, patch_docutils
+
+from kit.load import load_book
+from kit.sphinxext.jupyterbook import sphinx_config
+
+
+@dataclass(frozen=True, slots=True)
+class ProseMessage:
+    """One text of a page, and where it stands: path relative to the project, and line."""
+
+    text: str
+    path: str
+    line: int
+
+
+def prose_messages(root: Path) -> dict[str, tuple[ProseMessage, ...]]:
+    """Return the texts of every page by catalogue: ``book/focus-areas/learn``.
+
+    What comes from YAML files is not among them; it has a catalogue of its own.
+
+    :raises AuthorError: if the settings or the contents cannot be read.
+    """
+    root = root.resolve()
+    cache = root / "_build" / "cache" / "prose"
+    overrides = sphinx_config(root) | {
+        "language": load_book(root).language,
+        "gettext_compact": False,
+        "gettext_uuid": False,
+    }
+    with patch_docutils(str(root)), docutils_namespace():
+        app = Sphinx(
+            srcdir=root,
+            confdir=None,
+            outdir=cache / "pot",
+            doctreedir=cache / "doctrees",
+            buildername="gettext",
+            confoverrides=overrides,
+            status=None,
+            warning=None,
+        )
+        app.build(force_all=True)
+        builder = app.builder
+    if not isinstance(builder, MessageCatalogBuilder):
+        raise TypeError("Sphinx gave another builder than the one asked for")
+    return {
+        name: tuple(
+            ProseMessage(text, *_place(root, catalogue.metadata[text][0]))
+            for text in catalogue.messages
+        )
+        for name, catalogue in sorted(builder.catalogs.items())
+        if name != "sphinx" and catalogue.messages
+    }
+
+
+def _place(root: Path, origin: tuple[str, int, str]) -> tuple[str, int]:
+    path, line, _ = origin
+    try:
+        return Path(path).resolve().relative_to(root).as_posix(), max(line, 1)
+    except ValueError:
+        return Path(path).as_posix(), max(line, 1)
