@@ -1,0 +1,147 @@
+"""Write an exercise to start from: the kind's example, fitted to the book."""
+
+from __future__ import annotations
+
+import tempfile
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+from typing import Any, Final
+
+from pydantic import TypeAdapter, ValidationError
+
+from kit.errors import AuthorError, Place, Problem, Severity
+from kit.load import Book, load_book
+from kit.model import ExerciseId
+from kit.plugins import Kind
+from kit.projects.fitting import fitted
+from kit.projects.target import PLATFORM_FILE
+from kit.projects.writing import write_missing
+
+_ID: Final = TypeAdapter(ExerciseId)
+
+
+@dataclass(frozen=True, slots=True)
+class Added:
+    """The new file, and what to write on which page so that readers see the exercise."""
+
+    path: str
+    page: str
+    directive: str
+
+
+def add_exercise(root: Path, kind: str, exercise: str, *, today: date | None = None) -> Added:
+    """Write ``exercises/<exercise>.yml`` from the kind's commented example.
+
+    The page is left to the author, who knows where on it the exercise belongs; until then
+    ``kit check`` reports ``exercise-not-shown``. The file is to be read again one year from
+    ``today``, which is the current date unless told otherwise.
+
+    :param exercise: the id, ``<focus-area>/<name>``.
+    :raises AuthorError: with every reason why it cannot be written; then nothing is.
+    """
+    book = load_book(root)
+    path = f"exercises/{exercise}.yml"
+    problems = list(_obstacles(book, kind, exercise, path))
+    if problems or book.platform is None:
+        raise AuthorError(problems)
+    platform = book.platform.value
+    text = fitted(
+        book.kinds[kind].example(platform.language),
+        owner=platform.owner,
+        review_by=_one_year_after(today or date.today()),  # noqa: DTZ011 - the author's own day
+        scales=platform.scales,
+        path=path,
+    )
+    _require_valid(book, book.kinds[kind], text, path)
+    if path in write_missing(root, {path: text.encode()}).kept:
+        raise AuthorError([_exists(path)])
+    area = exercise.partition("/")[0]
+    return Added(path, f"book/focus-areas/{area}.md", f"```{{kit-exercise}} {exercise}\n```")
+
+
+def _obstacles(book: Book, kind: str, exercise: str, path: str) -> Iterator[Problem]:
+    place = Place(path)
+    if book.platform is None:
+        yield from (p for p in book.problems if p.place.path == PLATFORM_FILE)
+        return
+    platform = book.platform.value
+    if kind not in book.kinds:
+        known = ", ".join(book.kinds) or "none"
+        yield Problem(
+            place, "unknown-kind", f"no plugin offers the kind '{kind}'", f"installed: {known}"
+        )
+    try:
+        _ID.validate_python(exercise)
+    except ValidationError:
+        hint = "write it as in learn/looking-back, with small letters, digits and hyphens"
+        message = f"'{exercise}' is not the id of an exercise"
+        yield Problem(place, "invalid-id", message, hint)
+        return
+    area = exercise.partition("/")[0]
+    areas = [focus_area.id for focus_area in platform.focus_areas]
+    if area not in areas:
+        message = f"the platform has no focus area '{area}'"
+        yield Problem(place, "unknown-focus-area", message, f"focus areas: {', '.join(areas)}")
+    if (book.root / path).exists():
+        yield _exists(path)
+    if kind in book.kinds and not platform.scales and _needs_scale(book.kinds[kind]):
+        yield Problem(
+            book.platform.place(()),
+            "unknown-scale",
+            "the platform has no scale for the answers",
+            "write one under 'scales:'; docs/authors.md shows how",
+        )
+
+
+def _exists(path: str) -> Problem:
+    return Problem(Place(path), "file-exists", "the file is there already", "choose another name")
+
+
+def _needs_scale(kind: Kind) -> bool:
+    field = kind.model.model_fields.get("scale")
+    return field is not None and field.is_required()
+
+
+def _require_valid(book: Book, kind: Kind, text: str, path: str) -> None:
+    """Refuse a plugin's example that is not a valid exercise of this book."""
+    problems = [p for p in _problems_with(book, text, path) if p.severity is Severity.ERROR]
+    if problems:
+        origin = next(f.origin for f in book.discovery.found if f.name == kind.name)
+        raise AuthorError(
+            Problem(
+                Place(path),
+                "broken-plugin",
+                f"the example of '{kind.name}' from {origin} is not valid: {problem.message}",
+                "tell the maker of the plugin, or write the file yourself",
+            )
+            for problem in problems[:1]
+        )
+
+
+def _problems_with(book: Book, text: str, path: str) -> Iterator[Problem]:
+    """Yield what loading, and the kind itself, say of the example in this book."""
+    with tempfile.TemporaryDirectory(prefix="kit-") as folder:
+        copy = Path(folder)
+        files = {path: text.encode()}
+        for name in (PLATFORM_FILE, *_plugin_files(book.root)):
+            files[name] = (book.root / name).read_bytes()
+        write_missing(copy, files)
+        loaded = load_book(copy)
+        yield from (problem for problem in loaded.problems if problem.place.path == path)
+        for exercise_id, entry in loaded.exercises.items():
+            kind: Any = loaded.kinds[entry.value.kind]
+            for finding in kind.check(entry.value, loaded.context(exercise_id)):
+                place = entry.place(finding.key)
+                yield Problem(place, finding.code, finding.message, severity=finding.severity)
+
+
+def _plugin_files(root: Path) -> list[str]:
+    return [path.relative_to(root).as_posix() for path in sorted((root / "plugins").glob("*.py"))]
+
+
+def _one_year_after(day: date) -> date:
+    """Return the same day of the next year; 28 February for 29 February."""
+    last = 28 if (day.month, day.day) == (2, 29) else day.day
+    return day.replace(year=day.year + 1, day=last)

@@ -1,0 +1,87 @@
+"""Write a complete book project from a platform."""
+
+from __future__ import annotations
+
+import json
+import tempfile
+from collections.abc import Mapping
+from dataclasses import replace
+from pathlib import Path
+from typing import Any, Final
+
+from kit.errors import AuthorError, Place, Severity
+from kit.load import Book, json_schemas, load_book
+from kit.plugins import Pack
+from kit.projects.pages import render_project
+from kit.projects.platforms import Origin, find_origin
+from kit.projects.target import PLATFORM_FILE, check_target
+from kit.projects.writing import Written, write_missing
+
+SCHEMAS: Final = ".kit/schemas"
+_GITIGNORE: Final = b"# made by kit build\n_build/\n"
+_OWN_FOLDERS: Final = ("exercises", "plugins")
+
+
+def new_project(target: Path, platform: str | Path | Pack) -> Written:
+    """Write a book project into ``target``; what is there already is kept as it is.
+
+    :param platform: an installed platform's name, a pack, or a platform file.
+    :raises UsageError: if there is no such platform, or the folder is no place for a book.
+    :raises AuthorError: with every problem of the platform file, and nothing is written.
+    """
+    origin = find_origin(platform)
+    check_target(target, origin.platform)
+    return write_missing(target, project_files(target, origin))
+
+
+def project_files(target: Path, origin: Origin) -> dict[str, bytes]:
+    """Return all files of the project by path: the pack's first, then what it lacks.
+
+    A pack with contents of its own (``_toc.yml``) is a whole book: no page is added to it.
+    Exercises that ``target`` has already are placed on the pages, too.
+    """
+    book = _read_book({**origin.files, **_own_files(target), PLATFORM_FILE: origin.platform})
+    _require_platform(book, origin)
+    made = {} if "_toc.yml" in origin.files else render_project(book, example=origin.is_pack)
+    return {
+        PLATFORM_FILE: origin.platform,
+        **{path: text.encode() for path, text in made.items()},
+        **origin.files,
+        ".gitignore": _GITIGNORE,
+        **schema_files(book.kinds),
+    }
+
+
+def schema_files(kinds: Mapping[str, Any]) -> dict[str, bytes]:
+    """Return the JSON Schemas by path, as ``kit schema`` writes them."""
+    return {
+        f"{SCHEMAS}/{name}": (json.dumps(schema, ensure_ascii=False, indent=2) + "\n").encode()
+        for name, schema in json_schemas(kinds).items()
+    }
+
+
+def _own_files(target: Path) -> dict[str, bytes]:
+    return {
+        path.relative_to(target).as_posix(): path.read_bytes()
+        for folder in _OWN_FOLDERS
+        for path in sorted((target / folder).rglob("*"))
+        if path.suffix in {".yml", ".py"} and path.is_file()
+    }
+
+
+def _read_book(files: Mapping[str, bytes]) -> Book:
+    """Load the book from a copy, since the target may not have all of it yet."""
+    with tempfile.TemporaryDirectory(prefix="kit-") as folder:
+        write_missing(Path(folder), files)
+        return load_book(Path(folder))
+
+
+def _require_platform(book: Book, origin: Origin) -> None:
+    """Refuse a platform file with an error; its problems name the file as the user did."""
+    problems = [
+        replace(problem, place=Place(origin.name, problem.place.line, problem.place.column))
+        for problem in book.problems
+        if problem.place.path == PLATFORM_FILE
+    ]
+    if book.platform is None or any(p.severity is Severity.ERROR for p in problems):
+        raise AuthorError(problems)

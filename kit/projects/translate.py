@@ -1,0 +1,121 @@
+"""Bring the catalogues of one language up to date with the book."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Final, Protocol
+
+from babel.messages.catalog import Catalog
+from babel.messages.pofile import PoFileError
+from pydantic import TypeAdapter, ValidationError
+
+from kit.catalogues import TEXTS_DOMAIN, read_catalogue, write_catalogue
+from kit.errors import Place, Problem, Severity, UsageError
+from kit.load import Book, Entry
+from kit.model import Exercise, Platform, Workshop, texts
+from kit.model.platform import Language
+from kit.projects.merging import SourceText, merge
+from kit.projects.report import FileReport, Report
+
+
+class ProseMessage(Protocol):
+    """One text of a page, and the page's file."""
+
+    @property
+    def text(self) -> str:
+        """What a translator translates."""
+
+    @property
+    def path(self) -> str:
+        """The page, relative to the project."""
+
+
+ProseMessages = Callable[[Path], Mapping[str, Sequence[ProseMessage]]]
+"""Returns the texts of a book's pages, in reading order, by catalogue: ``book/index``."""
+
+_LANGUAGE: Final = TypeAdapter(Language)
+
+
+@dataclass(frozen=True, slots=True)
+class _Update:
+    """One catalogue to write."""
+
+    path: str
+    catalogue: Catalog
+    report: FileReport
+
+
+def translate(book: Book, language: str, prose_messages: ProseMessages) -> Report:
+    """Update every catalogue of ``language`` and say what is done, missing and stale.
+
+    A book with errors is left alone: the texts of a broken file would look as if they were
+    gone. So is everything if one catalogue cannot be read.
+
+    :param prose_messages: extracts the pages' texts, which only Sphinx can.
+    :raises UsageError: if the language is no language tag, or the book's own.
+    """
+    _require_language(book, language)
+    errors = tuple(p for p in book.problems if p.severity is Severity.ERROR)
+    if errors:
+        return Report(language, problems=errors)
+    wanted = {TEXTS_DOMAIN: list(_yaml_texts(book))}
+    for name, messages in sorted(prose_messages(book.root).items()):
+        wanted[name] = [SourceText(message.text, message.path) for message in messages]
+    updates: list[_Update] = []
+    problems: list[Problem] = []
+    for name, source_texts in wanted.items():
+        path = f"locale/{language}/LC_MESSAGES/{name}.po"
+        try:
+            catalogue = merge(read_catalogue(book.root / path, language), source_texts)
+        except (PoFileError, UnicodeDecodeError) as error:
+            problems.append(_unreadable(path, error))
+        else:
+            updates.append(_Update(path, catalogue, _report(path, catalogue)))
+    if not problems:
+        for update in updates:
+            write_catalogue(book.root / update.path, update.catalogue)
+    files = tuple(update.report for update in updates)
+    return Report(language, files, tuple(problems), built=language in book.languages)
+
+
+def _require_language(book: Book, language: str) -> None:
+    try:
+        _LANGUAGE.validate_python(language)
+    except ValidationError:
+        raise UsageError(f"'{language}' is not the tag of a language, such as nb or en") from None
+    if language == book.language:
+        raise UsageError(f"the book is written in '{language}'; name another language")
+
+
+def _yaml_texts(book: Book) -> Iterator[SourceText]:
+    entries: list[Entry[Platform] | Entry[Exercise] | Entry[Workshop]] = [
+        *([book.platform] if book.platform else []),
+        *book.exercises.values(),
+        *book.workshops.values(),
+    ]
+    for entry in entries:
+        for key, text in texts(entry.value):
+            yield SourceText(text, entry.path, f"{entry.file_id}:{key}")
+
+
+def _report(path: str, catalogue: Catalog) -> FileReport:
+    messages = [message for message in catalogue if message.id]
+    return FileReport(
+        path,
+        len(messages),
+        tuple(str(message.id) for message in messages if not message.string),
+        tuple(str(message.id) for message in messages if message.string and message.fuzzy),
+    )
+
+
+def _unreadable(path: str, error: PoFileError | UnicodeDecodeError) -> Problem:
+    line = error.lineno if isinstance(error, PoFileError) else None
+    reason = str(error.args[0]) if isinstance(error, PoFileError) else "it is not saved as UTF-8"
+    return Problem(
+        Place(path, max(line or 1, 1)),
+        "broken-catalogue",
+        f"the translations cannot be read: {reason}",
+        "open the file in a translation editor, or take back the last change",
+    )
