@@ -1,0 +1,1 @@
+"""Turn an employer platform into an interactive workshop book."""

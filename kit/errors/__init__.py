@@ -1,0 +1,6 @@
+"""What can be wrong in an author's files, and how it is said."""
+
+from kit.errors.codes import CODES
+from kit.errors.problem import AuthorError, Place, Problem, Severity, UsageError
+
+__all__ = ["CODES", "AuthorError", "Place", "Problem", "Severity", "UsageError"]

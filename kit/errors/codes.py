@@ -1,0 +1,62 @@
+"""Every problem code with one sentence that explains it; ``docs/errors.md`` describes each."""
+
+from __future__ import annotations
+
+from typing import Final
+
+CODES: Final[dict[str, str]] = {
+    # files
+    "missing-file": "A file that the book needs is not there.",
+    "file-exists": "A file that would be written is already there.",
+    "not-utf8": "The file is not saved as UTF-8.",
+    "byte-order-mark": "The file begins with an invisible byte order mark.",
+    "tab": "A tab stands where YAML only allows spaces.",
+    "yaml-syntax": "The file is not valid YAML.",
+    "duplicate-key": "The same key stands twice in one place.",
+    "too-many-aliases": "The file's aliases would grow into far too much text.",
+    "not-a-mapping": "The file should consist of keys and values.",
+    # schema
+    "missing-schema": "The file does not say which schema version it follows.",
+    "schema-too-new": "The file was written for a newer version of the kit.",
+    "unknown-key": "The key is not one that the kit knows in this place.",
+    "missing-key": "A required key is not there.",
+    "wrong-type": "The value is of another type than the key asks for.",
+    "wrong-value": "The value is not one of those that the key allows.",
+    "invalid-id": "An id may have small letters a to z, digits and single hyphens.",
+    "empty-text": "A text is empty.",
+    "text-too-long": "A text is far longer than its place allows.",
+    # references
+    "unknown-kind": "No installed plugin offers this kind of exercise.",
+    "unknown-focus-area": "The platform has no focus area with this id.",
+    "unknown-role": "The platform has no role with this id.",
+    "unknown-scale": "The platform has no scale with this id.",
+    "unknown-dimension": "The exercise has no dimension with this id.",
+    "unknown-exercise": "There is no exercise with this id.",
+    "unknown-document": "The platform cites a document that it does not list.",
+    "unknown-reference": "An id refers to something that the file does not have.",
+    "duplicate-id": "Two things in the same place have the same id.",
+    # content of exercises
+    "empty-dimension": "A dimension has no items.",
+    "short-scale": "A scale needs at least two categories.",
+    "scale-order": "The numeric values of a scale's categories must rise or fall throughout.",
+    "too-few-items": "A dimension that is collected needs at least three items.",
+    "about-me-collected": "An exercise that collects has no dimension about 'we' to collect.",
+    "identifiable-person": "A collected item is about a person who can be identified.",
+    "minutes-do-not-add-up": "The minutes of the steps differ from the minutes that are promised.",
+    "feedback-gap": "The feedback bands leave a part of the scale without a text.",
+    # the book
+    "exercise-not-shown": "No page shows this exercise.",
+    "page-not-listed": "The contents do not list this page.",
+    "missing-page": "The contents list a page that does not exist.",
+    "broken-link": "A link inside the book leads nowhere.",
+    "missing-image": "An image that a page shows does not exist.",
+    "missing-alt-text": "An image has no alternative text.",
+    "unknown-directive": "A page uses a kit directive that does not exist.",
+    "unquoted-boolean": "An unquoted word in _config.yml is read as true or false.",
+    "unsupported-setting": "A Jupyter Book setting in _config.yml is not supported here.",
+    "unknown-setting": "A setting in _config.yml is not known.",
+    # plugins, translation, building
+    "broken-plugin": "A plugin cannot be loaded or does not do what it promises.",
+    "broken-catalogue": "A translation file cannot be read.",
+    "build": "Sphinx reported something while it built the book.",
+}

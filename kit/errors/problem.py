@@ -1,0 +1,79 @@
+"""A problem in an author's file: where, which, what, and what to do about it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from enum import StrEnum
+
+from kit.errors.codes import CODES
+
+
+class Severity(StrEnum):
+    """Whether a problem stops the book (error) or deserves a look (warning)."""
+
+    ERROR = "error"
+    WARNING = "warning"
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Place:
+    """A position in a file: path relative to the project, line and column from 1."""
+
+    path: str
+    line: int = 1
+    column: int = 1
+
+    def __str__(self) -> str:
+        return f"{self.path}:{self.line}:{self.column}"
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """One thing that is wrong in one place.
+
+    >>> print(Problem(Place("a.yml", 3, 1), "unknown-key", "'nmae' is not a key of a platform",
+    ...               "did you mean 'name'?"))
+    a.yml:3:1: unknown-key: 'nmae' is not a key of a platform
+      hint: did you mean 'name'?
+
+    :raises ValueError: if ``code`` is not one of :data:`kit.errors.CODES`.
+    """
+
+    place: Place
+    code: str
+    message: str
+    hint: str | None = None
+    severity: Severity = Severity.ERROR
+
+    def __post_init__(self) -> None:
+        if self.code not in CODES:
+            raise ValueError(f"undocumented problem code: {self.code}")
+
+    def __str__(self) -> str:
+        line = f"{self.place}: {self.code}: {self.message}"
+        return f"{line}\n  hint: {self.hint}" if self.hint else line
+
+    def as_json(self) -> dict[str, str | int | None]:
+        """Return the problem as a flat dictionary for a machine to read."""
+        return {
+            "path": self.place.path,
+            "line": self.place.line,
+            "column": self.place.column,
+            "code": self.code,
+            "severity": str(self.severity),
+            "message": self.message,
+            "hint": self.hint,
+        }
+
+
+class AuthorError(Exception):
+    """The author's files have problems; carries all of them, in file order."""
+
+    def __init__(self, problems: Iterable[Problem]) -> None:
+        self.problems = tuple(sorted(problems, key=lambda problem: problem.place))
+        super().__init__("\n".join(str(problem) for problem in self.problems))
+
+
+class UsageError(Exception):
+    """A command was used wrongly; its text is what the user is told."""

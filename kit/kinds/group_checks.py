@@ -1,0 +1,64 @@
+"""What a group exercise must hold true beyond its schema."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from typing import TYPE_CHECKING
+
+from kit.model import Exercise
+from kit.plugins import Finding
+
+if TYPE_CHECKING:
+    from kit.kinds.group import Group, Variant
+
+
+def check_group(exercise: Group, exercises: Mapping[str, Exercise]) -> Iterator[Finding]:
+    """Yield the findings of one group exercise, in the order of its keys."""
+    total = sum(step.minutes for step in exercise.steps)
+    if total != exercise.minutes:
+        yield Finding(
+            ("minutes",),
+            "minutes-do-not-add-up",
+            f"the steps take {total} minutes together, not {exercise.minutes}",
+            f"write 'minutes: {total}', or change the steps",
+        )
+    size = exercise.group_size
+    if size.maximum < size.minimum:
+        yield Finding(
+            ("group_size", "maximum"),
+            "wrong-value",
+            f"the largest group ({size.maximum}) is smaller than the smallest ({size.minimum})",
+        )
+    for position, variant in enumerate(exercise.variants):
+        yield from _check_variant(variant, exercise, ("variants", position))
+    wanted = exercise.self_assessment
+    known = {key for key, other in exercises.items() if other.kind == "self-assessment"}
+    if wanted is not None and wanted not in known:
+        yield Finding(
+            ("self_assessment",),
+            "unknown-exercise",
+            f"there is no self-assessment '{wanted}'",
+        )
+
+
+def _check_variant(
+    variant: Variant, exercise: Group, key: tuple[str | int, ...]
+) -> Iterator[Finding]:
+    known = {step.id: step.minutes for step in exercise.steps}
+    for position, entry in enumerate(variant.steps):
+        if entry.step not in known:
+            yield Finding(
+                (*key, "steps", position, "step"),
+                "unknown-reference",
+                f"the exercise has no step '{entry.step}'",
+                f"steps: {', '.join(known)}",
+            )
+    total = sum(entry.minutes for entry in variant.steps) or sum(known.values())
+    if total != variant.minutes:
+        yield Finding(
+            (*key, "minutes"),
+            "minutes-do-not-add-up",
+            f"the steps of variant '{variant.id}' take {total} minutes together,"
+            f" not {variant.minutes}",
+            f"write 'minutes: {total}', or change the steps",
+        )

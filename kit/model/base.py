@@ -1,0 +1,101 @@
+"""The base of everything that authors write: types of text, ids and sources."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Annotated, Literal
+
+from pydantic import BaseModel, ConfigDict, Field, StringConstraints
+
+SCHEMA_VERSION = 1
+
+
+class Translatable:
+    """Marks a text that is extracted for translation."""
+
+
+Id = Annotated[
+    str, StringConstraints(pattern=r"^[a-z][a-z0-9]*(-[a-z0-9]+)*$", min_length=1, max_length=60)
+]
+"""A name that an author gives a thing and that never changes: ``ask-first``."""
+
+ExerciseId = Annotated[
+    str,
+    StringConstraints(
+        pattern=r"^[a-z][a-z0-9]*(-[a-z0-9]+)*/[a-z][a-z0-9]*(-[a-z0-9]+)*$", max_length=121
+    ),
+]
+"""``<focus-area>/<name>``, made from the file's place under ``exercises/``."""
+
+Line = Annotated[
+    str, StringConstraints(strip_whitespace=True, min_length=1, max_length=240), Translatable()
+]
+"""Plain text that fits one line: a title, a label, a statement to rate."""
+
+Text = Annotated[
+    str, StringConstraints(strip_whitespace=True, min_length=1, max_length=2400), Translatable()
+]
+"""Plain text of one or a few paragraphs, separated by blank lines."""
+
+Name = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=240)]
+"""A proper name or reference that is never translated."""
+
+Link = Annotated[
+    str,
+    StringConstraints(
+        strip_whitespace=True, pattern=r"^(https?://|mailto:|[\w./-]+$)", max_length=600
+    ),
+]
+"""An address on the web, or a path to a file in the book, relative to the project."""
+
+Minutes = Annotated[int, Field(ge=1, le=480)]
+"""Whole minutes."""
+
+
+class Authored(BaseModel):
+    """Base of all schemas: frozen, and a key that it does not know is an error."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid", populate_by_name=False)
+
+
+class Citation(Authored):
+    """Where a statement comes from: a document that the platform lists, and the place in it."""
+
+    document: Id
+    place: Name
+
+
+Source = Literal["kit"] | Citation
+"""``kit`` for text of the kit's own, otherwise the citation."""
+
+
+class Point(Authored):
+    """One thing in a list, with an id of its own."""
+
+    id: Id
+    text: Text
+
+
+class Statement(Point):
+    """One thing that a platform says, with its source."""
+
+    source: Source
+
+
+class NamedStatement(Authored):
+    """A statement with a name of its own: a value, a quality, a policy area."""
+
+    id: Id
+    name: Line
+    text: Text | None = None
+    source: Source
+
+
+class Maintained(Authored):
+    """What every file says about itself."""
+
+    schema_version: Literal[1] = Field(alias="schema")
+    owner: Name
+    """Who keeps the file right: a role or a department, not a person."""
+    review_by: date
+    """The last day on which the text may be used without being read again."""

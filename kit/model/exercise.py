@@ -1,0 +1,86 @@
+"""What every exercise says, whatever its kind."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+from typing import Annotated
+
+from pydantic import Field, StringConstraints
+
+from kit.model.base import (
+    Authored,
+    ExerciseId,
+    Id,
+    Line,
+    Maintained,
+    Minutes,
+    Source,
+    Text,
+)
+
+Fingerprint = Annotated[str, StringConstraints(pattern=r"^[0-9a-f]{32}$")]
+"""What :meth:`kit.model.ResponseShape.fingerprint` returns."""
+
+
+class Develops(StrEnum):
+    """What an exercise develops."""
+
+    SERVICES = "services"
+    WORKING_ENVIRONMENT = "working-environment"
+
+
+class Method(StrEnum):
+    """How people work in a step (individual-group-plenary and 1-2-4-all use these in turn)."""
+
+    ALONE = "alone"
+    PAIRS = "pairs"
+    THREES = "threes"
+    FOURS = "fours"
+    GROUPS = "groups"
+    ALL = "all"
+    LEADER = "leader"
+    """The leader speaks."""
+    BREAK = "break"
+
+
+class Exercise(Maintained):
+    """Base of every kind's schema; the kind adds its own keys."""
+
+    kind: Id
+    title: Line
+    summary: Text
+    """What it is for, in one or two sentences to the reader."""
+    minutes: Minutes
+    roles: tuple[Id, ...] = ()
+    """Whom it is for; empty means everybody."""
+    develops: Annotated[tuple[Develops, ...], Field(min_length=1)]
+    source: Source = "kit"
+    formerly: tuple[ExerciseId, ...] = ()
+    """Ids that the exercise had before."""
+    same_as: tuple[Fingerprint, ...] = ()
+    """Fingerprints of earlier wordings that asked the same, apart from spelling."""
+
+
+class WorkshopActivity(Authored):
+    """A part of a workshop: an exercise, or something else that takes time."""
+
+    id: Id
+    exercise: ExerciseId | None = None
+    variant: Id | None = None
+    title: Line | None = None
+    """Required where there is no exercise."""
+    text: Text | None = None
+    minutes: Minutes
+
+
+class Workshop(Maintained):
+    """A programme of exercises with minutes."""
+
+    title: Line
+    summary: Text
+    minutes: Minutes
+    preparation: Text | None = None
+    activities: Annotated[tuple[WorkshopActivity, ...], Field(min_length=1)]
+    ends_with: Text | None = None
+    source: Source = "kit"
+    formerly: tuple[Id, ...] = ()

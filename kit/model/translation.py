@@ -1,0 +1,73 @@
+"""Find every translatable text of a model, and put translations in place.
+
+A text's key is its path with ids in place of list positions (``items.ask-first.text``), so
+that moving an entry never loses its translation.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from typing import TypeVar, get_args
+
+from pydantic import BaseModel
+from pydantic.fields import FieldInfo
+
+from kit.model.base import Translatable
+
+Model = TypeVar("Model", bound=BaseModel)
+
+
+def texts(model: BaseModel, prefix: str = "") -> Iterator[tuple[str, str]]:
+    """Yield (key, text) for every translatable text, in the order of the fields."""
+    for name, field in type(model).model_fields.items():
+        value = getattr(model, name)
+        key = f"{prefix}{field.alias or name}"
+        if isinstance(value, str):
+            if _is_translatable(field):
+                yield key, value
+        elif isinstance(value, BaseModel):
+            yield from texts(value, f"{key}.")
+        elif isinstance(value, tuple):
+            for position, entry in enumerate(value):
+                if isinstance(entry, BaseModel):
+                    yield from texts(entry, f"{key}.{_name(entry, position)}.")
+
+
+def translated(model: Model, translate: Callable[[str, str], str], prefix: str = "") -> Model:
+    """Return a copy of ``model`` in which each text is ``translate(key, text)``."""
+    update: dict[str, object] = {}
+    for name, field in type(model).model_fields.items():
+        value = getattr(model, name)
+        key = f"{prefix}{field.alias or name}"
+        if isinstance(value, str):
+            if _is_translatable(field):
+                update[name] = translate(key, value)
+        elif isinstance(value, BaseModel):
+            update[name] = translated(value, translate, f"{key}.")
+        elif isinstance(value, tuple):
+            update[name] = tuple(
+                translated(entry, translate, f"{key}.{_name(entry, position)}.")
+                if isinstance(entry, BaseModel)
+                else entry
+                for position, entry in enumerate(value)
+            )
+    return model.model_copy(update=update)
+
+
+def _name(entry: BaseModel, position: int) -> str:
+    for attribute in ("id", "role", "step"):
+        name = getattr(entry, attribute, None)
+        if isinstance(name, str):
+            return name
+    return str(position)
+
+
+def _is_translatable(field: FieldInfo) -> bool:
+    """Whether the field's type is marked; the mark may stand inside ``Text | None``."""
+    if any(isinstance(mark, Translatable) for mark in field.metadata):
+        return True
+    return any(
+        isinstance(mark, Translatable)
+        for option in get_args(field.annotation)
+        for mark in get_args(option)[1:]
+    )

@@ -1,0 +1,22 @@
+"""How strangers and built-ins add kinds, platforms and exporters."""
+
+from kit.plugins.discovery import GROUPS, BrokenPlugin, Discovery, Found, discover
+from kit.plugins.exporter import Export, Exporter
+from kit.plugins.kind import Cell, Context, Finding, Kind, Slide
+from kit.plugins.pack import Pack
+
+__all__ = [
+    "GROUPS",
+    "BrokenPlugin",
+    "Cell",
+    "Context",
+    "Discovery",
+    "Export",
+    "Exporter",
+    "Finding",
+    "Found",
+    "Kind",
+    "Pack",
+    "Slide",
+    "discover",
+]

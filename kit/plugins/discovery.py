@@ -1,0 +1,172 @@
+"""Find plugins by entry point and in a book's own folder; a broken one stops nothing."""
+
+from __future__ import annotations
+
+import importlib.util
+import sys
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from importlib.metadata import entry_points
+from pathlib import Path
+from types import ModuleType
+from typing import Any, Final
+
+from kit.plugins.exporter import Exporter
+from kit.plugins.kind import Kind
+from kit.plugins.pack import Pack
+
+API: Final = 1
+
+GROUPS: Final[Mapping[str, str]] = {
+    "kit.kinds": "kinds of exercise",
+    "kit.platforms": "platforms",
+    "kit.exporters": "exporters",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A plugin that works, and where it came from (distribution and version, or a file)."""
+
+    group: str
+    name: str
+    origin: str
+    plugin: Any
+
+
+@dataclass(frozen=True, slots=True)
+class BrokenPlugin:
+    """A plugin that cannot be used: where it came from and why, in one line."""
+
+    group: str
+    name: str
+    origin: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Discovery:
+    """All that was found, in order of group and name."""
+
+    found: tuple[Found, ...]
+    broken: tuple[BrokenPlugin, ...]
+
+    def of(self, group: str) -> dict[str, Any]:
+        """Return the working plugins of one group by name."""
+        return {found.name: found.plugin for found in self.found if found.group == group}
+
+
+def discover(project: Path | None = None) -> Discovery:
+    """Return every installed plugin, and those in ``<project>/plugins/*.py``.
+
+    A book's plugin is a module with a list ``kinds`` of kind objects. The name of a built-in or
+    installed plugin cannot be taken over: the second one is reported as broken.
+    """
+    found: dict[tuple[str, str], Found] = {}
+    broken: list[BrokenPlugin] = []
+    for group, name, origin, load in (*_installed(), *_in_project(project)):
+        key = (group, name)
+        if key in found:
+            other = found[key].origin
+            broken.append(BrokenPlugin(group, name, origin, f"the name is taken by {other}"))
+            continue
+        try:
+            plugin = load()
+            _require(group, name, plugin)
+        except Exception as error:  # noqa: BLE001 - a stranger's code may raise anything
+            broken.append(BrokenPlugin(group, name, origin, _reason(error)))
+        else:
+            found[key] = Found(group, name, origin, plugin)
+    return Discovery(
+        tuple(sorted(found.values(), key=lambda entry: (entry.group, entry.name))),
+        tuple(sorted(broken, key=lambda entry: (entry.group, entry.name, entry.origin))),
+    )
+
+
+_Loader = tuple[str, str, str, Callable[[], Any]]
+
+
+def _installed() -> Iterator[_Loader]:
+    """Yield installed entry points, ours first so that nobody can take a built-in's name."""
+    for group in GROUPS:
+        points = sorted(
+            entry_points(group=group),
+            key=lambda point: (point.value.split(".")[0] != "kit", point.name, point.value),
+        )
+        seen: set[tuple[str, str]] = set()
+        for point in points:
+            if (point.name, point.value) in seen:  # a distribution may be on the path twice
+                continue
+            seen.add((point.name, point.value))
+            dist = point.dist
+            origin = f"{dist.name} {dist.version}" if dist else point.value
+            yield group, point.name, origin, point.load
+
+
+def _in_project(project: Path | None) -> Iterator[_Loader]:
+    if project is None:
+        return
+    for path in sorted((project / "plugins").glob("*.py")):
+        origin = path.relative_to(project).as_posix()
+        try:
+            kinds = list(_kinds_in(_import_file(path)))
+        except Exception as error:  # noqa: BLE001 - a stranger's code may raise anything
+            yield "kit.kinds", path.stem, origin, _raiser(error)
+            continue
+        for kind in kinds:
+            yield "kit.kinds", str(getattr(kind, "name", path.stem)), origin, _returner(kind)
+
+
+def _kinds_in(module: ModuleType) -> Iterable[object]:
+    kinds = getattr(module, "kinds", None)
+    if not isinstance(kinds, list | tuple):
+        raise TypeError("the module has no list called 'kinds'")
+    return kinds
+
+
+def _import_file(path: Path) -> ModuleType:
+    name = f"kit_book_plugins.{path.stem}"
+    spec = importlib.util.spec_from_file_location(name, path)
+    if spec is None or spec.loader is None:
+        raise ImportError(f"cannot import {path.name}")
+    module = importlib.util.module_from_spec(spec)
+    sys.modules[name] = module
+    spec.loader.exec_module(module)
+    return module
+
+
+def _require(group: str, name: str, plugin: object) -> None:
+    """Refuse a plugin that lacks something that its group promises, with a TypeError."""
+    api = getattr(plugin, "api", None)
+    if api != API:
+        raise TypeError(f"it follows plugin interface {api!r}; this kit offers {API}")
+    if group == "kit.kinds" and not isinstance(plugin, Kind):
+        promised = [part for part in Kind.__annotations__ if not hasattr(plugin, part)]
+        promised += [
+            part
+            for part in ("check", "state", "cells", "response", "example")
+            if not callable(getattr(plugin, part, None))
+        ]
+        raise TypeError(f"it lacks {', '.join(promised)}")
+    if group == "kit.platforms" and not isinstance(plugin, Pack):
+        raise TypeError("it is not a Pack")
+    if group == "kit.exporters" and not isinstance(plugin, Exporter):
+        raise TypeError("it cannot export")
+    if getattr(plugin, "name", None) != name:
+        raise TypeError(f"it calls itself {getattr(plugin, 'name', None)!r}")
+
+
+def _reason(error: Exception) -> str:
+    text = " ".join(str(error).split())
+    return f"{type(error).__name__}: {text}" if text else type(error).__name__
+
+
+def _raiser(error: Exception) -> Callable[[], Any]:
+    def load() -> Any:
+        raise error
+
+    return load
+
+
+def _returner(plugin: object) -> Callable[[], Any]:
+    return lambda: plugin

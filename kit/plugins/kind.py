@@ -1,0 +1,92 @@
+"""What a kind of exercise offers: a schema, checks, a page, a module, a notebook, a response."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from enum import StrEnum
+from importlib.resources.abc import Traversable
+from typing import Any, Literal, Protocol, runtime_checkable
+
+from kit.errors import Severity
+from kit.model import Exercise, Platform, ResponseShape
+
+
+class Slide(StrEnum):
+    """How a notebook cell behaves when the notebook is shown as slides."""
+
+    SLIDE = "slide"
+    SUBSLIDE = "subslide"
+    FRAGMENT = "fragment"
+    CONTINUE = "-"
+    SKIP = "skip"
+    NOTES = "notes"
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """One notebook cell as plain data; ``id`` is fixed by the kind so that builds repeat."""
+
+    id: str
+    type: Literal["markdown", "code"]
+    source: str
+    slide: Slide = Slide.CONTINUE
+    tags: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """A problem that a kind sees in an exercise; ``key`` is the path to it in the file."""
+
+    key: tuple[str | int, ...]
+    code: str
+    message: str
+    hint: str | None = None
+    severity: Severity = Severity.ERROR
+
+
+@dataclass(frozen=True, slots=True)
+class Context:
+    """What a kind may know of the book around an exercise, in the language of the page."""
+
+    exercise_id: str
+    platform: Platform
+    language: str
+    exercises: Mapping[str, Exercise] = field(default_factory=dict)
+    """All exercises of the book by id."""
+    gettext: Callable[[str], str] = str
+    """Translates the kit's (and the kind's) own strings."""
+
+
+@runtime_checkable
+class Kind(Protocol):
+    """A kind of exercise, registered as an entry point in the group ``kit.kinds``.
+
+    ``api`` is the version of this protocol that the kind follows.
+    """
+
+    api: int
+    name: str
+    """The word after ``kind:`` in an exercise file; also the entry point's name."""
+    model: type[Exercise]
+    template: str
+    """Jinja template of the form; it is given ``exercise``, ``state``, ``platform`` and ``_``."""
+    module: str | None
+    """ES module that brings the form to life (``export default { render }``), or none."""
+    assets: Traversable | None
+    """Folder with ``templates/``, ``modules/`` and ``locale/``; none means the kit's own."""
+
+    def check(self, exercise: Any, context: Context) -> Iterable[Finding]:
+        """Yield what is wrong with an exercise beyond its schema."""
+
+    def state(self, exercise: Any, context: Context) -> dict[str, Any]:
+        """Return JSON-ready data for the template and the module (``model.get("exercise")``)."""
+
+    def cells(self, exercise: Any, context: Context) -> Sequence[Cell]:
+        """Return the exercise as notebook cells; empty means that it has no notebook."""
+
+    def response(self, exercise: Any, platform: Platform) -> ResponseShape | None:
+        """Return the shape of what is collected, or none if nothing ever is."""
+
+    def example(self, language: str) -> str:
+        """Return the text of a commented, valid exercise file to start from."""
