@@ -1,0 +1,20 @@
+"""Gettext: the kit's own strings in four languages, and the translations that authors make."""
+
+from kit.catalogues.compiled import compile_folder, sphinx_locale_dir
+from kit.catalogues.files import read_catalogue, write_catalogue
+from kit.catalogues.own import LANGUAGES, Strings, msgid, strings
+from kit.catalogues.texts import TEXTS_DOMAIN, Texts, read_texts
+
+__all__ = [
+    "LANGUAGES",
+    "TEXTS_DOMAIN",
+    "Strings",
+    "Texts",
+    "compile_folder",
+    "msgid",
+    "read_catalogue",
+    "read_texts",
+    "sphinx_locale_dir",
+    "strings",
+    "write_catalogue",
+]

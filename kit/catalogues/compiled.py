@@ -1,0 +1,64 @@
+"""Compile catalogues for programs that read only ``.mo`` files; never into the package."""
+
+from __future__ import annotations
+
+from importlib.resources import files
+from importlib.resources.abc import Traversable
+from io import BytesIO
+from pathlib import Path
+
+from babel.messages.mofile import write_mo
+
+from kit.catalogues.files import read_catalogue
+
+
+def sphinx_locale_dir(target: Path) -> Path:
+    """Compile our translations of Sphinx and of our theme below ``target``, and return it.
+
+    The result has the shape that Sphinx wants in ``locale_dirs``:
+    ``<language>/LC_MESSAGES/sphinx.mo``.
+    """
+    compile_folder(files("kit.catalogues") / "locale", target, domain="sphinx")
+    return target
+
+
+def compile_folder(source: Traversable, target: Path, *, domain: str | None = None) -> list[Path]:
+    """Compile ``<language>/LC_MESSAGES/**.po`` below ``source`` to ``.mo`` below ``target``.
+
+    A file whose content would stay the same is left alone, so that nothing is rebuilt for it.
+
+    :param domain: compile only this catalogue of each language.
+    :return: the ``.mo`` files that changed.
+    :raises babel.messages.pofile.PoFileError: if a file is not a valid ``.po`` file.
+    """
+    changed = []
+    for language in sorted(source.iterdir(), key=lambda entry: entry.name):
+        messages = language / "LC_MESSAGES"
+        if not messages.is_dir():
+            continue
+        for parts in _po_files(messages):
+            if domain is not None and parts != (f"{domain}.po",):
+                continue
+            data = _compile(messages.joinpath(*parts), language.name)
+            path = target / language.name / "LC_MESSAGES" / Path(*parts).with_suffix(".mo")
+            if not path.is_file() or path.read_bytes() != data:
+                path.parent.mkdir(parents=True, exist_ok=True)
+                path.write_bytes(data)
+                changed.append(path)
+    return changed
+
+
+def _po_files(folder: Traversable, above: tuple[str, ...] = ()) -> list[tuple[str, ...]]:
+    found = []
+    for entry in sorted(folder.iterdir(), key=lambda entry: entry.name):
+        if entry.is_dir():
+            found += _po_files(entry, (*above, entry.name))
+        elif entry.name.endswith(".po"):
+            found.append((*above, entry.name))
+    return found
+
+
+def _compile(path: Traversable, language: str) -> bytes:
+    buffer = BytesIO()
+    write_mo(buffer, read_catalogue(path, language))
+    return buffer.getvalue()

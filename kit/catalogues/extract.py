@@ -1,0 +1,85 @@
+"""Bring ``kit.po`` up to date with the strings in our code: ``python -m kit.catalogues.extract``.
+
+New texts come in without a translation, texts that are no longer used go. English translates
+itself. The strings of our Sphinx theme are not here: Sphinx looks them up, in ``sphinx.po``.
+"""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+from typing import Final
+
+from babel.messages.catalog import Catalog
+from babel.messages.extract import extract_from_dir
+
+from kit.catalogues.files import read_catalogue, write_catalogue
+from kit.catalogues.own import LANGUAGES
+
+PACKAGE: Final = Path(__file__).parent.parent
+LOCALE: Final = PACKAGE / "catalogues" / "locale"
+
+_METHODS: Final = [
+    ("sphinxext/theme/**", "ignore"),
+    ("catalogues/**", "ignore"),
+    ("platforms/**", "ignore"),
+    ("**.py", "python"),
+    ("**/templates/**.html", "jinja2.ext:babel_extract"),
+]
+_OPTIONS: Final = {"**/templates/**.html": {"silent": "false", "extensions": ""}}
+
+_KEYWORDS: Final = {
+    "_": None,
+    "gettext": None,
+    "msgid": None,
+    "ngettext": (1, 2),
+    "pgettext": ((1, "c"), 2),
+}
+
+
+def extracted() -> Catalog:
+    """Return every string of the kit that is meant for translation, in order of files."""
+    catalogue = Catalog()
+    found = extract_from_dir(
+        PACKAGE,
+        method_map=_METHODS,
+        options_map=_OPTIONS,
+        keywords=_KEYWORDS,
+        comment_tags=("For translators:",),
+        strip_comment_tags=True,
+    )
+    for name, _, message, comments, context in sorted(found, key=lambda entry: entry[:2]):
+        catalogue.add(
+            message,
+            locations=[(f"kit/{Path(name).as_posix()}", 0)],
+            auto_comments=comments,
+            context=context,
+        )
+    return catalogue
+
+
+def updated(language: str, template: Catalog) -> Catalog:
+    """Return a language's catalogue with exactly the entries of ``template``."""
+    catalogue = read_catalogue(LOCALE / language / "LC_MESSAGES" / "kit.po", language)
+    catalogue.update(template, no_fuzzy_matching=True)
+    catalogue.obsolete.clear()
+    if language == "en":
+        for message in catalogue:
+            if message.id:
+                message.string = message.id
+    return catalogue
+
+
+def main() -> None:
+    """Update the catalogues of all languages; say which texts lack a translation."""
+    template = extracted()
+    for language in LANGUAGES:
+        catalogue = updated(language, template)
+        write_catalogue(LOCALE / language / "LC_MESSAGES" / "kit.po", catalogue)
+        missing = [message.id for message in catalogue if message.id and not message.string]
+        for text in missing:
+            sys.stdout.write(f"{language}: not translated: {text!r}\n")
+
+
+if __name__ == "__main__":
+    main()

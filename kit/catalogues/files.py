@@ -1,0 +1,57 @@
+"""Read and write ``.po`` files so that the same entries always give the same bytes."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+from importlib.resources.abc import Traversable
+from io import BytesIO
+from pathlib import Path
+from typing import Final
+
+from babel.messages.catalog import Catalog
+from babel.messages.pofile import read_po, write_po
+
+_NO_DATE: Final = datetime(1970, 1, 1, tzinfo=UTC)
+"""Babel would put the time of day into what it writes."""
+
+_HEADER: Final = r"""msgid ""
+msgstr ""
+"Language: {language}\n"
+"Plural-Forms: {plural}\n"
+"MIME-Version: 1.0\n"
+"Content-Type: text/plain; charset=UTF-8\n"
+"Content-Transfer-Encoding: 8bit\n"
+
+"""
+
+
+def read_catalogue(path: Traversable, language: str) -> Catalog:
+    """Return the entries of a ``.po`` file; an empty catalogue if there is no such file.
+
+    :raises babel.messages.pofile.PoFileError: if the file is not a valid ``.po`` file.
+    :raises UnicodeDecodeError: if it is not UTF-8.
+    """
+    data = path.read_bytes() if path.is_file() else b""
+    data.decode("utf-8")
+    catalogue = read_po(
+        BytesIO(data), locale=language.replace("-", "_"), charset="utf-8", abort_invalid=True
+    )
+    catalogue.creation_date = _NO_DATE
+    catalogue.revision_date = _NO_DATE
+    return catalogue
+
+
+def write_catalogue(path: Path, catalogue: Catalog) -> bool:
+    """Write a ``.po`` file without dates and line numbers; return whether it changed."""
+    out = BytesIO()
+    header = _HEADER.format(
+        language=str(catalogue.locale or "").replace("_", "-"), plural=catalogue.plural_forms
+    )
+    out.write(header.encode())
+    write_po(out, catalogue, width=100, omit_header=True, include_lineno=False)
+    data = out.getvalue().rstrip(b"\n") + b"\n"
+    if path.is_file() and path.read_bytes() == data:
+        return False
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_bytes(data)
+    return True

@@ -1,0 +1,66 @@
+"""The kit's own strings, from the catalogues beside this file."""
+
+from __future__ import annotations
+
+from functools import cache
+from gettext import GNUTranslations, NullTranslations
+from importlib.resources import files
+from importlib.resources.abc import Traversable
+from io import BytesIO
+from typing import Final
+
+from babel.messages.mofile import write_mo
+
+from kit.catalogues.files import read_catalogue
+
+LANGUAGES: Final = ("nb", "nn", "sv", "en")
+"""The languages in which everything that the kit itself says is complete."""
+
+Strings = NullTranslations
+"""Has ``gettext``, ``ngettext``, ``pgettext`` and ``npgettext``; a text without a translation
+comes back as it is, in English."""
+
+
+def msgid(text: str) -> str:
+    """Return the text itself: marks an English text that is translated where it is used."""
+    return text
+
+
+@cache
+def strings(language: str, *folders: Traversable) -> Strings:
+    """Return the kit's strings in a language, and those of kinds that bring their own.
+
+    A region without a catalogue falls back to its language (``nb-NO`` to ``nb``), an unknown
+    language to English. The kit's own translation wins over a stranger's of the same text.
+
+    >>> strings("nb").gettext("Next")
+    'Neste'
+
+    :param folders: ``locale/`` folders that hold ``<language>/LC_MESSAGES/*.po``.
+    """
+    found: Strings | None = None
+    for folder in (files("kit.catalogues") / "locale", *folders):
+        for path in _catalogue_files(folder, language):
+            translations = _translations(path, language)
+            if found is None:
+                found = translations
+            else:
+                found.add_fallback(translations)
+    return found or NullTranslations()
+
+
+def _catalogue_files(folder: Traversable, language: str) -> list[Traversable]:
+    """Return the ``.po`` files for a language, without those that speak for Sphinx."""
+    for name in dict.fromkeys((language, language.split("-", maxsplit=1)[0], "en")):
+        messages = folder / name / "LC_MESSAGES"
+        if messages.is_dir():
+            entries = sorted(messages.iterdir(), key=lambda entry: entry.name)
+            return [e for e in entries if e.name.endswith(".po") and e.name != "sphinx.po"]
+    return []
+
+
+def _translations(path: Traversable, language: str) -> GNUTranslations:
+    buffer = BytesIO()
+    write_mo(buffer, read_catalogue(path, language))
+    buffer.seek(0)
+    return GNUTranslations(buffer)

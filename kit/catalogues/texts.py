@@ -1,0 +1,66 @@
+"""The translations that authors make of their exercises and of their platform."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Final
+
+from babel.messages.catalog import Catalog
+from babel.messages.pofile import PoFileError
+
+from kit.catalogues.files import read_catalogue
+from kit.errors import Place, Problem
+
+TEXTS_DOMAIN: Final = "exercises"
+"""The catalogue ``locale/<language>/LC_MESSAGES/exercises.po``."""
+
+
+@dataclass(frozen=True, slots=True)
+class Texts:
+    """Translations by context (``<file id>:<key>``) and wording in the source language."""
+
+    entries: dict[tuple[str, str], str] = field(default_factory=dict)
+    problems: tuple[Problem, ...] = ()
+    """Why the catalogue could not be read, if it could not."""
+
+    def lookup(self, context: str, msgid: str) -> str | None:
+        """Return the translation; none if there is none, or if the wording has changed since."""
+        return self.entries.get((context, msgid))
+
+
+def read_texts(root: Path, language: str) -> Texts:
+    """Return a book's translations into a language; empty if there is no catalogue.
+
+    An entry that is marked fuzzy is not a translation yet and does not count.
+    """
+    name = f"locale/{language}/LC_MESSAGES/{TEXTS_DOMAIN}.po"
+    try:
+        catalogue = read_catalogue(root / name, language)
+    except PoFileError as error:
+        return _broken(name, error.lineno or 1, str(error.args[0]))
+    except UnicodeDecodeError:
+        return _broken(name, 1, "the file is not saved as UTF-8")
+    return Texts(dict(_entries(catalogue)))
+
+
+def _entries(catalogue: Catalog) -> list[tuple[tuple[str, str], str]]:
+    return [
+        ((message.context or "", message.id), message.string)
+        for message in catalogue
+        if isinstance(message.id, str)
+        and isinstance(message.string, str)
+        and message.id
+        and message.string
+        and not message.fuzzy
+    ]
+
+
+def _broken(name: str, line: int, reason: str) -> Texts:
+    problem = Problem(
+        Place(name, max(line, 1)),
+        "broken-catalogue",
+        f"the translations cannot be read: {reason[:1].lower()}{reason[1:]}",
+        "open the file in a translation editor, or take back the last change",
+    )
+    return Texts(problems=(problem,))

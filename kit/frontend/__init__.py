@@ -1,0 +1,31 @@
+"""Exercises as HTML, and the scripts and styles that bring them to life; knows no Sphinx."""
+
+from kit.frontend.light import light_page
+from kit.frontend.links import resolve_links
+from kit.frontend.modules import (
+    asset_files,
+    form_css,
+    host_script,
+    module_name,
+    module_script,
+    module_source,
+    module_strings,
+)
+from kit.frontend.render import render_exercise, render_form, render_part
+from kit.frontend.templates import environment
+
+__all__ = [
+    "asset_files",
+    "environment",
+    "form_css",
+    "host_script",
+    "light_page",
+    "module_name",
+    "module_script",
+    "module_source",
+    "module_strings",
+    "render_exercise",
+    "render_form",
+    "render_part",
+    "resolve_links",
+]

@@ -1,0 +1,40 @@
+"""The light page of an exercise: only the form, for a phone, a link or a QR code."""
+
+from __future__ import annotations
+
+from kit.frontend.modules import module_name
+from kit.frontend.render import render_exercise, texts_of
+from kit.frontend.templates import environment
+from kit.model import Exercise
+from kit.plugins import Context, Kind
+
+
+def light_page(
+    kind: Kind,
+    exercise: Exercise,
+    context: Context,
+    *,
+    static: str,
+    book: str | None,
+    book_title: str,
+) -> str:
+    """Return a complete HTML document that shows one exercise and loads only what it needs.
+
+    It works from the disk, too, and under a policy that allows no inline script or style.
+    Links to other pages are ``kit:`` links, as in :func:`render_exercise`.
+
+    :param static: relative address of the folder with :func:`kit.frontend.asset_files` and
+        ``tokens.css``, without a slash at its end.
+    :param book: relative address of the exercise's place in the book.
+    """
+    variables = {
+        "_": texts_of(kind, context.language).gettext,
+        "language": context.language,
+        "exercise": exercise,
+        "body": render_exercise(kind, exercise, context, level=1, light=True),
+        "module": module_name(kind),
+        "static": static,
+        "book": book,
+        "book_title": book_title,
+    }
+    return environment().get_template("light.html").render(variables).strip() + "\n"

@@ -1,0 +1,118 @@
+"""Render exercises and parts of the platform as HTML."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+from dataclasses import replace
+from functools import lru_cache
+from typing import Any
+
+from jinja2 import Environment
+from markupsafe import Markup
+
+from kit.catalogues import Strings, strings
+from kit.frontend.modules import module_strings
+from kit.frontend.templates import environment
+from kit.model import Exercise, Platform
+from kit.plugins import Context, Kind
+
+
+def render_exercise(
+    kind: Kind, exercise: Exercise, context: Context, *, level: int = 2, light: bool = False
+) -> str:
+    """Return a whole exercise as HTML, without its title.
+
+    What is said by the kit and the kind is in ``context.language``; ``context.gettext`` is
+    replaced accordingly, so that form and frame cannot differ.
+
+    :param level: the level of the title's heading; headings inside begin one below.
+    :param light: whether the page shows nothing else, and so needs no link to itself.
+    """
+    return _render("exercise.html", kind, exercise, context, level=level, light=light)
+
+
+def render_form(kind: Kind, exercise: Exercise, context: Context, *, level: int = 2) -> str:
+    """Return the form alone, without purpose and time, for a notebook that says these itself."""
+    return _render("form.html", kind, exercise, context, level=level, light=False)
+
+
+def render_part(
+    part: str,
+    platform: Platform,
+    *,
+    language: str,
+    gettext: Callable[[str], str] | None = None,
+    **params: Any,
+) -> str:
+    """Return a part of the platform, from ``templates/platform/<part>.html``.
+
+    :param gettext: translates the part's words; none means the kit's own strings.
+    :param params: further variables for the template.
+    """
+    texts = strings(language)
+    variables: dict[str, Any] = {
+        "_": gettext or texts.gettext,
+        "ngettext": texts.ngettext,
+        "language": language,
+        "platform": platform,
+        "hue": lambda area_id: hue(platform, area_id),
+    }
+    return _own().get_template(f"platform/{part}.html").render(variables | params)
+
+
+def hue(platform: Platform, area_id: str) -> int | None:
+    """Return the number of a focus area's hue, its position from 1 to 9 and round again."""
+    ids = [area.id for area in platform.focus_areas]
+    return ids.index(area_id) % 9 + 1 if area_id in ids else None
+
+
+def texts_of(kind: Kind, language: str) -> Strings:
+    """Return the strings of the kit, and of the kind if it brings some."""
+    if kind.assets is None or not (kind.assets / "locale").is_dir():
+        return strings(language)
+    return strings(language, kind.assets / "locale")
+
+
+def _render(
+    template: str, kind: Kind, exercise: Exercise, context: Context, *, level: int, light: bool
+) -> str:
+    texts = texts_of(kind, context.language)
+    context = replace(context, gettext=texts.gettext)
+    state = kind.state(exercise, context)
+    known = {role.id: role for role in context.platform.roles}
+    variables: dict[str, Any] = {
+        "_": texts.gettext,
+        "ngettext": texts.ngettext,
+        "language": context.language,
+        "platform": context.platform,
+        "context": context,
+        "kind": kind,
+        "exercise": exercise,
+        "state": state,
+        "hue": hue(context.platform, context.exercise_id.split("/")[0]),
+        "for_roles": [known[role] for role in exercise.roles if role in known],
+        "light": light,
+        "heading": f"h{min(level + 1, 6)}",
+        "subheading": f"h{min(level + 2, 6)}",
+        "data": _json({"exercise": state, "strings": module_strings(kind, texts.gettext)}),
+    }
+    return _environment(kind).get_template(template).render(variables).strip() + "\n"
+
+
+def _json(data: object) -> Markup:
+    """Return JSON that cannot end the script element that it stands in."""
+    text = json.dumps(data, ensure_ascii=False, separators=(",", ":"), default=str)
+    for sign in "<>&\u2028\u2029":
+        text = text.replace(sign, f"\\u{ord(sign):04x}")
+    return Markup(text)  # noqa: S704 - the signs that mean something in HTML are gone
+
+
+@lru_cache(maxsize=1)
+def _own() -> Environment:
+    return environment()
+
+
+def _environment(kind: Kind) -> Environment:
+    """Return the environment for one kind, so that two strangers' names cannot meet."""
+    return _own() if kind.assets is None else environment((kind,))

@@ -1,0 +1,61 @@
+/**
+ * Runs the modules of the forms in a page that is no notebook: finds each form, gives its module
+ * a model like anywidget's that lives in memory, and lets it render. If a module fails, the plain
+ * form stays as it is.
+ */
+(() => {
+  "use strict";
+
+  /** @typedef {{ render(props: { model: object, el: Element }): unknown }} FormModule */
+  /** @typedef {[name: string, module: FormModule]} Entry */
+  /** @type {Map<string, FormModule>} */
+  const modules = new Map();
+
+  /** @param {Record<string, unknown>} state */
+  function createModel(state) {
+    const events = new EventTarget();
+    return {
+      /** @param {string} key */
+      get: (key) => state[key],
+      /** @param {string} key @param {unknown} value */
+      set(key, value) {
+        if (state[key] === value) return;
+        state[key] = value;
+        events.dispatchEvent(new Event(`change:${key}`));
+      },
+      /** @param {string} name @param {() => void} callback */
+      on: (name, callback) => events.addEventListener(name, callback),
+      /** @param {string} name @param {() => void} callback */
+      off: (name, callback) => events.removeEventListener(name, callback),
+      save_changes() {},
+    };
+  }
+
+  /** @param {string} name @param {FormModule} module */
+  function run(name, module) {
+    for (const el of document.querySelectorAll(`.kit-exercise[data-kit-kind="${name}"]`)) {
+      const data = el.querySelector(":scope > script.kit-state")?.textContent;
+      if (!data || el.classList.contains("kit-live")) continue;
+      try {
+        module.render({ model: createModel({ answers: {}, ...JSON.parse(data) }), el });
+        el.classList.add("kit-live");
+      } catch (error) {
+        console.error(error);
+      }
+    }
+  }
+
+  /** @param {Entry[]} entries */
+  function register(...entries) {
+    for (const [name, module] of entries) {
+      modules.set(name, module);
+      if (document.readyState !== "loading") run(name, module);
+    }
+  }
+
+  document.addEventListener("DOMContentLoaded", () => modules.forEach((module, name) => run(name, module)));
+  const page = /** @type {{ kitForms?: { push(...entries: Entry[]): void } }} */ (/** @type {unknown} */ (window));
+  const waiting = /** @type {Entry[]} */ (page.kitForms ?? []);
+  page.kitForms = { push: register };
+  register(...waiting);
+})();

@@ -1,0 +1,82 @@
+"""The Jinja environment: where templates are found and what they can call."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from importlib.resources import files
+from importlib.resources.abc import Traversable
+from typing import Any, Final
+
+from babel import Locale, UnknownLocaleError
+from babel.numbers import format_decimal
+from jinja2 import ChoiceLoader, Environment, FunctionLoader, StrictUndefined, pass_context
+from jinja2.loaders import split_template_path
+from jinja2.runtime import Context as Variables
+from markupsafe import Markup, escape
+
+from kit.frontend.labels import label
+from kit.plugins import Kind
+
+_OWN: Final = files("kit.frontend")
+
+
+def environment(kinds: Iterable[Kind] = ()) -> Environment:
+    """Return an environment that finds the kit's templates, then those that kinds bring.
+
+    Everything is escaped. Each rendering is given ``_``, ``ngettext``, ``language`` and
+    ``platform``. Filters: ``paragraphs`` (plain text to ``<p>``), ``label`` (the words for a
+    method, kind or rhythm), ``number`` (in the reader's way of writing), ``zip``.
+    """
+    folders = [kind.assets / "templates" for kind in kinds if kind.assets is not None]
+    env = Environment(
+        loader=ChoiceLoader([_loader(folder) for folder in (_OWN / "templates", *folders)]),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+    env.filters["paragraphs"] = paragraphs
+    env.filters["label"] = _label
+    env.filters["number"] = _number
+    env.filters["zip"] = zip
+    return env
+
+
+def paragraphs(text: str) -> Markup:
+    r"""Return plain text as paragraphs; blank lines part them.
+
+    >>> print(paragraphs("One & one.\n\nTwo."))
+    <p>One &amp; one.</p>
+    <p>Two.</p>
+    """
+    parts = [" ".join(part.split()) for part in text.replace("\r\n", "\n").split("\n\n")]
+    return Markup("\n").join(
+        Markup("<p>") + escape(part) + Markup("</p>") for part in parts if part
+    )
+
+
+def _loader(folder: Traversable) -> FunctionLoader:
+    def load(name: str) -> tuple[str, str, Callable[[], bool]] | None:
+        path = folder.joinpath(*split_template_path(name))
+        if not path.is_file():
+            return None
+        return path.read_text(encoding="utf-8"), str(path), lambda: True
+
+    return FunctionLoader(load)
+
+
+@pass_context
+def _label(variables: Variables, value: object) -> str:
+    return label(value, variables["_"])
+
+
+@pass_context
+def _number(variables: Variables, value: float, pattern: str | None = None) -> str:
+    return format_decimal(value, format=pattern, locale=_locale(variables["language"]))
+
+
+def _locale(language: Any) -> Locale:
+    try:
+        return Locale.parse(str(language), sep="-")
+    except (UnknownLocaleError, ValueError):
+        return Locale("en")
