@@ -124,7 +124,8 @@ class FollowUp(Authored):
     id: Id
     name: Line
     text: Text | None = None
-    rhythm: Rhythm
+    rhythm: Rhythm | None = None
+    """None when the platform does not say."""
     by: Name | None = None
     to: Name | None = None
     source: Source
