@@ -1,6 +1,7 @@
 """How strangers and built-ins add kinds, platforms and exporters."""
 
 from kit.plugins.discovery import GROUPS, BrokenPlugin, Discovery, Found, discover
+from kit.plugins.embed import markdown_line, markdown_text, python_comment, python_literal
 from kit.plugins.exporter import Export, Exporter
 from kit.plugins.kind import Cell, Context, Finding, Kind, Slide
 from kit.plugins.pack import Pack
@@ -19,4 +20,8 @@ __all__ = [
     "Pack",
     "Slide",
     "discover",
+    "markdown_line",
+    "markdown_text",
+    "python_comment",
+    "python_literal",
 ]
