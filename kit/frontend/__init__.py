@@ -12,6 +12,7 @@ from kit.frontend.modules import (
     module_strings,
 )
 from kit.frontend.render import render_exercise, render_form, render_part
+from kit.frontend.signs import sign_name, sign_names, sign_svg
 from kit.frontend.templates import environment
 
 __all__ = [
@@ -28,4 +29,7 @@ __all__ = [
     "render_form",
     "render_part",
     "resolve_links",
+    "sign_name",
+    "sign_names",
+    "sign_svg",
 ]

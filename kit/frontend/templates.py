@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
+from datetime import date
 from importlib.resources import files
 from importlib.resources.abc import Traversable
 from typing import Any, Final
 
 from babel import Locale, UnknownLocaleError
+from babel.dates import format_date
 from babel.numbers import format_decimal
 from jinja2 import ChoiceLoader, Environment, FunctionLoader, StrictUndefined, pass_context
 from jinja2.loaders import split_template_path
@@ -15,6 +17,7 @@ from jinja2.runtime import Context as Variables
 from markupsafe import Markup, escape
 
 from kit.frontend.labels import label
+from kit.frontend.signs import sign_name, sign_svg
 from kit.plugins import Kind
 
 _OWN: Final = files("kit.frontend")
@@ -25,7 +28,8 @@ def environment(kinds: Iterable[Kind] = ()) -> Environment:
 
     Everything is escaped. Each rendering is given ``_``, ``ngettext``, ``language`` and
     ``platform``. Filters: ``paragraphs`` (plain text to ``<p>``), ``label`` (the words for a
-    method, kind or rhythm), ``number`` (in the reader's way of writing), ``zip``.
+    method, kind or rhythm), ``number`` and ``day`` (in the reader's way of writing),
+    ``zip``. Functions: ``sign_name`` and ``sign_svg``.
     """
     folders = [kind.assets / "templates" for kind in kinds if kind.assets is not None]
     env = Environment(
@@ -38,7 +42,10 @@ def environment(kinds: Iterable[Kind] = ()) -> Environment:
     env.filters["paragraphs"] = paragraphs
     env.filters["label"] = _label
     env.filters["number"] = _number
+    env.filters["day"] = _day
     env.filters["zip"] = zip
+    env.globals["sign_svg"] = sign_svg
+    env.globals["sign_name"] = sign_name
     return env
 
 
@@ -73,6 +80,11 @@ def _label(variables: Variables, value: object) -> str:
 @pass_context
 def _number(variables: Variables, value: float, pattern: str | None = None) -> str:
     return format_decimal(value, format=pattern, locale=_locale(variables["language"]))
+
+
+@pass_context
+def _day(variables: Variables, value: date) -> str:
+    return format_date(value, format="long", locale=_locale(variables["language"]))
 
 
 def _locale(language: Any) -> Locale:

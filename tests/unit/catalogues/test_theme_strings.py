@@ -45,7 +45,8 @@ TO_AUTHORS = re.compile(
 
 def _folder(package: str) -> Path:
     spec = find_spec(package)
-    assert spec and spec.origin, package
+    assert spec is not None, package
+    assert spec.origin is not None, package
     return Path(spec.origin).parent
 
 
@@ -134,8 +135,7 @@ def test_every_placeholder_survives_translation(language: str, domain: str) -> N
 
 @pytest.mark.parametrize("domain", DOMAINS)
 def test_every_language_has_the_same_strings(domain: str) -> None:
-    ids = {
-        language: {m.id for m in _catalogue(language, domain)} for language in (*TRANSLATED, "en")
-    }
+    languages = (*TRANSLATED, "en")
+    ids = {frozenset(message.id for message in _catalogue(lang, domain)) for lang in languages}
 
-    assert len(set(map(frozenset, ids.values()))) == 1
+    assert len(ids) == 1

@@ -16,7 +16,7 @@ OWN = ("dare", "learn", "lead", "mobilise", "collaborate")
 def _platform(*signs: str | None) -> Platform:
     areas = tuple(SimpleNamespace(id=f"area-{n}", sign=sign) for n, sign in enumerate(signs, 1))
     by_id = {area.id: area for area in areas}
-    return cast(Platform, SimpleNamespace(focus_areas=areas, focus_area=by_id.__getitem__))
+    return cast("Platform", SimpleNamespace(focus_areas=areas, focus_area=by_id.__getitem__))
 
 
 def test_the_kit_draws_five_signs_and_nine_neutral_ones() -> None:
