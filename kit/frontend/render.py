@@ -29,12 +29,14 @@ def render_exercise(
     :param level: the level of the title's heading; headings inside begin one below.
     :param light: whether the page shows nothing else, and so needs no link to itself.
     """
-    return _render("exercise.html", kind, exercise, context, level=level, light=light)
+    params = {"level": level, "light": light, "notebook": False}
+    return _render("exercise.html", kind, exercise, context, **params)
 
 
 def render_form(kind: Kind, exercise: Exercise, context: Context, *, level: int = 2) -> str:
     """Return the form alone, without purpose and time, for a notebook that says these itself."""
-    return _render("form.html", kind, exercise, context, level=level, light=False)
+    params = {"level": level, "light": False, "notebook": True}
+    return _render("form.html", kind, exercise, context, **params)
 
 
 def render_part(
