@@ -26,7 +26,6 @@ def msgid(text: str) -> str:
     return text
 
 
-@cache
 def strings(language: str, *folders: Traversable) -> Strings:
     """Return the kit's strings in a language, and those of kinds that bring their own.
 
@@ -38,6 +37,15 @@ def strings(language: str, *folders: Traversable) -> Strings:
 
     :param folders: ``locale/`` folders that hold ``<language>/LC_MESSAGES/*.po``.
     """
+    return _read(language, folders) if folders else _own(language)
+
+
+@cache
+def _own(language: str) -> Strings:
+    return _read(language, ())
+
+
+def _read(language: str, folders: tuple[Traversable, ...]) -> Strings:
     found: Strings | None = None
     for folder in (files("kit.catalogues") / "locale", *folders):
         for path in _catalogue_files(folder, language):

@@ -14,7 +14,7 @@ from kit.kinds.group_checks import check_group
 from kit.model import (
     Authored,
     Exercise,
-    ExerciseId,
+    ExerciseReference,
     Id,
     Line,
     Method,
@@ -119,7 +119,7 @@ class Group(Exercise):
     """What the group has when it is done."""
     variants: tuple[Variant, ...] = ()
     vote: Vote | None = None
-    self_assessment: ExerciseId | None = None
+    self_assessment: ExerciseReference | None = None
     """A self-assessment that the group can start from."""
     pitfalls: tuple[Point, ...] = ()
     """What can go wrong, and what the leader does then."""
@@ -140,7 +140,7 @@ class GroupKind:
         return check_group(exercise, context.exercises)
 
     def state(self, exercise: Group, context: Context) -> dict[str, Any]:
-        """Return the steps with their minutes, for the countdown."""
+        """Return the steps and variants with their minutes, for the countdown."""
         return {
             "id": context.exercise_id,
             "kind": self.name,
@@ -148,6 +148,10 @@ class GroupKind:
             "steps": [
                 {"id": step.id, "title": step.title, "minutes": step.minutes}
                 for step in exercise.steps
+            ],
+            "variants": [
+                variant.model_dump(include={"id", "name", "minutes", "steps"})
+                for variant in exercise.variants
             ],
         }
 

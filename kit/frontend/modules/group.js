@@ -1,0 +1,202 @@
+/**
+ * Group exercise: a countdown for each step and for the whole, for a leader at a projector. It
+ * makes no sound; what changes is said politely to those who listen to the page.
+ */
+
+/** @typedef {{ get(key: string): any }} Model */
+/** @typedef {{ id: string, title: string, minutes: number }} Step */
+/** @typedef {{ id: string, name: string, minutes: number, steps: { step: string, minutes: number }[] }} Variant */
+/** @typedef {{ steps: Step[], variants?: Variant[] }} Exercise */
+
+/** @param {string} tag @param {string} look @param {...(Node | string)} children */
+function make(tag, look, ...children) {
+  const el = document.createElement(tag);
+  if (look) el.className = look;
+  el.append(...children);
+  return el;
+}
+
+/** @param {() => void} action @param {string} [look] */
+function button(action, look = "kit-button") {
+  const el = document.createElement("button");
+  el.type = "button";
+  el.className = look;
+  el.addEventListener("click", action);
+  return el;
+}
+
+/** @param {number} seconds */
+function clock(seconds) {
+  const whole = Math.abs(Math.ceil(seconds));
+  return `${Math.floor(whole / 60)}:${String(whole % 60).padStart(2, "0")}`;
+}
+
+/** Keep the screen awake while the countdown runs, where the browser can. */
+function wakefulness() {
+  /** @type {WakeLockSentinel | undefined} */
+  let lock;
+  let wanted = false;
+  async function hold() {
+    if (!wanted || document.hidden) return;
+    try {
+      lock = await navigator.wakeLock?.request("screen");
+      if (!wanted) await lock?.release();
+    } catch {
+      lock = undefined;
+    }
+  }
+  document.addEventListener("visibilitychange", hold);
+  return {
+    /** @param {boolean} awake */
+    set(awake) {
+      wanted = awake;
+      if (awake) void hold();
+      else void lock?.release();
+    },
+    end() {
+      document.removeEventListener("visibilitychange", hold);
+      wanted = false;
+      void lock?.release();
+    },
+  };
+}
+
+/** @param {HTMLElement} el @param {Model} model @returns {HTMLElement} */
+function place(el, model) {
+  if (!el.firstElementChild) el.innerHTML = model.get("html");
+  return el.closest(".kit-exercise") ?? el.querySelector(".kit-exercise") ?? el;
+}
+
+/** @param {{ model: Model, el: HTMLElement }} props */
+function render({ model, el }) {
+  const root = place(el, model);
+  /** @type {Exercise} */
+  const exercise = model.get("exercise");
+  /** @type {Record<string, string>} */
+  const strings = model.get("strings");
+  const list = /** @type {HTMLElement} */ (root.querySelector(".kit-steps"));
+  const screen = wakefulness();
+  let steps = exercise.steps;
+  let at = 0;
+  /** Seconds left of the step when the countdown stood still last. */
+  let rest = 0;
+  /** When the step is over, in the clock's milliseconds; none while it stands still. */
+  let end = /** @type {number | undefined} */ (undefined);
+  let timer = 0;
+  let before = Infinity;
+
+  /** @param {string} key @param {Record<string, unknown>} [values] */
+  const t = (key, values = {}) => (strings[key] ?? key).replace(/\{(\w+)\}/g, (_, name) => String(values[name]));
+  /** @param {Step} step */
+  const name = (step) => t("step", { n: at + 1, total: steps.length, title: step.title });
+  const left = () => (end === undefined ? rest : (end - Date.now()) / 1000);
+  const full = () => (steps[at]?.minutes ?? 0) * 60;
+
+  const title = make("p", "kit-timer-step");
+  const digits = make("p", "kit-digits");
+  digits.setAttribute("role", "timer");
+  const whole = make("p", "kit-timer-all");
+  const said = make("p", "kit-unseen");
+  said.setAttribute("role", "status");
+  const go = button(() => (end === undefined ? start() : pause()), "kit-button kit-button--primary");
+  const next = button(() => turn(at < steps.length ? at + 1 : 0));
+  const back = button(() => turn(at - 1));
+  const large = button(() => void (document.fullscreenElement ? document.exitFullscreen() : panel.requestFullscreen()));
+  large.hidden = !document.fullscreenEnabled;
+  const panel = make("div", "kit-timer", title, digits, whole, make("div", "kit-actions", go, next, back, large), said);
+  panel.setAttribute("role", "group");
+  panel.setAttribute("aria-label", t("countdown"));
+
+  function tick() {
+    const step = steps[at];
+    const now = left();
+    const later = steps.slice(at + 1).reduce((sum, { minutes }) => sum + minutes * 60, 0);
+    digits.textContent = now <= -1 ? `+${clock(now)}` : clock(Math.max(now, 0));
+    digits.classList.toggle("kit-over", Boolean(step) && now <= 0);
+    whole.textContent = now <= 0 ? t("up") : t("whole", { time: clock(now + later) });
+    if (end !== undefined && before > 60 && now <= 60) said.textContent = t("minute");
+    if (end !== undefined && before > 0 && now <= 0) said.textContent = t("up");
+    before = now;
+  }
+
+  function show() {
+    const step = steps[at];
+    const over = at >= steps.length;
+    title.textContent = step ? name(step) : t("done");
+    digits.hidden = whole.hidden = go.hidden = over;
+    back.hidden = at === 0 || over;
+    back.textContent = t("previous");
+    go.textContent = t(end !== undefined ? "pause" : at === 0 && rest === full() ? "start" : "continue");
+    next.textContent = t(over ? "again" : at < steps.length - 1 ? "next" : "finish");
+    large.textContent = t(document.fullscreenElement === panel ? "small" : "large");
+    for (const row of list.querySelectorAll("[data-step]")) {
+      const current = row.getAttribute("data-step") === step?.id && (at > 0 || end !== undefined);
+      if (current) row.setAttribute("aria-current", "step");
+      else row.removeAttribute("aria-current");
+    }
+    tick();
+  }
+
+  function tell() {
+    const step = steps[at];
+    said.textContent = step ? `${name(step)}, ${t("minutes", { n: step.minutes })}` : t("done");
+  }
+
+  function start() {
+    end = Date.now() + rest * 1000;
+    timer = window.setInterval(tick, 250);
+    screen.set(true);
+    tell();
+    show();
+  }
+
+  function pause() {
+    rest = left();
+    end = undefined;
+    clearInterval(timer);
+    screen.set(false);
+    show();
+  }
+
+  /** @param {number} position */
+  function turn(position) {
+    const running = end !== undefined;
+    if (running) pause();
+    at = position;
+    rest = full();
+    before = Infinity;
+    if (running && at < steps.length) return start();
+    show();
+    tell();
+  }
+
+  /** @param {Variant[]} variants */
+  function choice(variants) {
+    const select = document.createElement("select");
+    select.add(new Option(t("usual"), ""));
+    for (const { id, name: words, minutes } of variants) select.add(new Option(`${words}, ${t("minutes", { n: minutes })}`, id));
+    select.addEventListener("change", () => {
+      const titles = new Map(exercise.steps.map((step) => [step.id, step.title]));
+      const chosen = variants.find(({ id }) => id === select.value)?.steps;
+      steps = chosen?.map(({ step, minutes }) => ({ id: step, minutes, title: titles.get(step) ?? step })) ?? exercise.steps;
+      if (end !== undefined) pause();
+      turn(0);
+    });
+    return make("label", "kit-select", make("span", "", t("version")), select);
+  }
+
+  const timed = (exercise.variants ?? []).filter((variant) => variant.steps.length);
+  if (timed.length) panel.prepend(choice(timed));
+  document.addEventListener("fullscreenchange", show);
+  list.before(panel);
+  root.classList.add("kit-live");
+  rest = full();
+  show();
+  return () => {
+    clearInterval(timer);
+    screen.end();
+    document.removeEventListener("fullscreenchange", show);
+  };
+}
+
+export default { render };

@@ -1,0 +1,123 @@
+/**
+ * Reflection: fields that grow, and what is written in the reader's own hands. The words stay in
+ * the fields; the model never sees them.
+ */
+
+/** @typedef {{ get(key: string): any }} Model */
+
+/** @param {string} text @param {() => void} action @param {string} [look] */
+function button(text, action, look = "kit-button") {
+  const el = document.createElement("button");
+  el.type = "button";
+  el.className = look;
+  el.textContent = text;
+  el.addEventListener("click", action);
+  return el;
+}
+
+/** @param {string} look @param {...(Node | string)} children */
+function box(look, ...children) {
+  const el = document.createElement("div");
+  el.className = look;
+  el.append(...children);
+  return el;
+}
+
+/** @param {string} name @param {string} text */
+function download(name, text) {
+  const link = document.createElement("a");
+  link.href = URL.createObjectURL(new Blob([text], { type: "text/plain;charset=utf-8" }));
+  link.download = name;
+  link.click();
+  setTimeout(() => URL.revokeObjectURL(link.href), 60_000);
+}
+
+/** @param {HTMLElement} el @param {Model} model @returns {HTMLElement} */
+function place(el, model) {
+  if (!el.firstElementChild) el.innerHTML = model.get("html");
+  return el.closest(".kit-exercise") ?? el.querySelector(".kit-exercise") ?? el;
+}
+
+/** @param {{ model: Model, el: HTMLElement }} props */
+function render({ model, el }) {
+  const root = place(el, model);
+  /** @type {{ id: string, title: string, prompts: { id: string, text: string }[] }} */
+  const exercise = model.get("exercise");
+  /** @type {Record<string, string>} */
+  const strings = model.get("strings");
+  const form = /** @type {HTMLFormElement} */ (root.querySelector(".kit-prompts"));
+  const fields = [...form.querySelectorAll("textarea")];
+  let saved = true;
+
+  /** @param {string} key */
+  const t = (key) => strings[key] ?? key;
+  const said = box("kit-said");
+  said.setAttribute("role", "status");
+
+  // On paper a field shows only what fits its frame; this shows all of it.
+  for (const field of fields) field.after(box("kit-written"));
+
+  /** @param {HTMLTextAreaElement} field */
+  function follow(field) {
+    field.style.height = "auto";
+    field.style.height = `${field.scrollHeight + 4}px`;
+    if (field.nextElementSibling) field.nextElementSibling.textContent = field.value;
+  }
+
+  function save() {
+    const parts = exercise.prompts.map(({ id, text }) => {
+      const field = fields.find(({ name }) => name === id);
+      return `${text}\n\n${field?.value.trim() ?? ""}`.trim();
+    });
+    download(`${exercise.id.replace("/", "-")}.txt`, `${exercise.title}\n\n${parts.join("\n\n\n")}\n`);
+    saved = true;
+    said.textContent = t("saved");
+  }
+
+  function forget() {
+    form.reset();
+    fields.forEach(follow);
+    saved = true;
+    leave();
+    said.textContent = t("forgotten");
+  }
+
+  function leave() {
+    question.hidden = true;
+    asking.hidden = false;
+    asking.focus();
+  }
+
+  const asking = button(t("forget"), () => {
+    said.textContent = "";
+    asking.hidden = true;
+    question.hidden = false;
+    stay.focus();
+  });
+  const stay = button(t("keep"), leave);
+  const question = box("kit-ask", t("sure"), box("kit-actions", button(t("yes-forget"), forget), stay));
+  question.setAttribute("role", "group");
+  question.setAttribute("aria-label", t("forget"));
+  question.hidden = true;
+
+  /** @param {BeforeUnloadEvent} event */
+  function warn(event) {
+    if (!saved && fields.some(({ value }) => value.trim())) event.preventDefault();
+  }
+
+  form.addEventListener("input", ({ target }) => {
+    saved = false;
+    said.textContent = "";
+    if (target instanceof HTMLTextAreaElement) follow(target);
+  });
+  form.addEventListener("submit", (event) => event.preventDefault());
+  addEventListener("beforeunload", warn);
+  if (fields.length) {
+    const actions = [button(t("save"), save, "kit-button kit-button--primary"), button(t("print"), () => print()), asking];
+    form.append(box("kit-actions", ...actions), question, said);
+  }
+  root.classList.add("kit-live");
+  return () => removeEventListener("beforeunload", warn);
+}
+
+export default { render };
