@@ -55,7 +55,7 @@ def build_book(
     written: tuple[str, ...] = ()
     if not any(problem.severity is Severity.ERROR for problem in problems):
         outputs = {result.language: result.output for result in results}
-        written = publish(site, outputs, front_door(root, book, outputs))
+        written = publish(site, outputs, front_door(site, book, outputs))
     return BuildResult(site, wanted, problems, written)
 
 

@@ -39,14 +39,14 @@ def on_html_page_context(
     # The layout has its own, also on pages that docutils did not write.
     context["metatags"] = _VIEWPORT.sub("", context.get("metatags") or "")
     config, book = KitConfig.of(app.config), loaded(app)
-    area = _focus_area(app, pagename)
+    area = book.areas.get(pagename)
     context["kit_languages"] = list(_languages(config.languages, book.language, pagename))
     context["kit_source_language"] = {
         "code": book.book.language,
         "name": language_name(book.book.language),
     }
     context["kit_untranslated"] = domain_of(app.env).data["untranslated"].get(pagename, 0)
-    context["kit_nav"] = navigation(app, pagename, _hues(app))
+    context["kit_nav"] = navigation(app, pagename, lambda: _hues(book))
     context["kit_links"] = list(_links(config.repository, app, pagename))
     context["kit_author"] = app.config.author
     if area is not None and book.platform is not None:
@@ -54,24 +54,9 @@ def on_html_page_context(
         context["kit_sign"] = Markup(sign_svg(sign_name(book.platform, area)))  # noqa: S704 - ours
 
 
-def _focus_area(app: Sphinx, page: str) -> str | None:
-    """Return the focus area that a page is about: the one that it shows, if it shows one."""
-    places: Mapping[str, list[tuple[str, str]]] = domain_of(app.env).data["places"]
-    areas = [
-        key.partition("/")[2]
-        for key, found in places.items()
-        if key.startswith("focus-area/") and any(place[0] == page for place in found)
-    ]
-    return areas[0] if len(areas) == 1 else None
-
-
-def _hues(app: Sphinx) -> dict[str, int]:
-    book, found = loaded(app), {}
-    for page in app.env.found_docs:
-        area = _focus_area(app, page)
-        if area is not None and (hue := _hue(book, area)):
-            found[page] = hue
-    return found
+def _hues(book: Loaded) -> dict[str, int]:
+    found = {page: _hue(book, area) for page, area in book.areas.items()}
+    return {page: hue for page, hue in found.items() if hue}
 
 
 def _hue(book: Loaded, area: str) -> int | None:

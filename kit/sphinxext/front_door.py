@@ -30,17 +30,14 @@ _SCRIPT: Final = """\
 """
 
 
-def front_door(root: Path, book: Book, languages: Iterable[str]) -> dict[str, bytes]:
-    """Return the files at the top of the site, by name."""
-    shown = [language for language in book.languages if language in set(languages)]
-    built = root / "_build" / "site"
-    shown += [
-        language
-        for language in book.languages
-        if language not in shown and (built / language).is_dir()
-    ]
-    shown.sort(key=book.languages.index)
-    page = first_page(root)
+def front_door(site: Path, book: Book, languages: Iterable[str]) -> dict[str, bytes]:
+    """Return the files at the top of the site, by name.
+
+    :param languages: those that were built now; others that stand in ``site`` are shown, too.
+    """
+    built = set(languages)
+    shown = [name for name in book.languages if name in built or (site / name).is_dir()]
+    page = first_page(book.root)
     title = escape(_title(book))
     items = "".join(
         f'<li><a lang="{language}" hreflang="{language}" href="{language}/{page}">'

@@ -27,6 +27,8 @@ class Loaded:
     language: str
     order: dict[str, int] = field(default_factory=dict)
     """The position of every page in the contents."""
+    areas: dict[str, str] = field(default_factory=dict)
+    """The focus area of every page that is about one."""
     exports: dict[str, tuple[Export, ...]] = field(default_factory=dict)
     """The files that each exercise offers for download."""
 
@@ -63,8 +65,9 @@ class Loaded:
 
     def world(self) -> str:
         """Return a digest of all that pages are made from, apart from their prose."""
-        digest = sha256(kit_fingerprint().encode())
-        for text in (self.text.platform, *self.text.exercises.values(), *self.text.workshops.values()):
+        digest = sha256()
+        texts = (*self.text.exercises.values(), *self.text.workshops.values())
+        for text in (self.text.platform, *texts):
             digest.update(text.model_dump_json().encode() if text else b"-")
         digest.update(repr((*self.text.exercises, *self.text.workshops)).encode())
         return digest.hexdigest()

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from sphinx.application import Sphinx
 from sphinx.environment import BuildEnvironment
 
@@ -19,6 +21,7 @@ def on_env_updated(app: Sphinx, env: BuildEnvironment) -> list[str]:
     """
     domain = domain_of(env)
     loaded(app).order = reading_order(env)
+    loaded(app).areas = _areas(domain.data["places"])
     forget_tree(app)
     digest = navigation_digest(env)
     shifted = _relinked(app)
@@ -26,6 +29,17 @@ def on_env_updated(app: Sphinx, env: BuildEnvironment) -> list[str]:
         domain.data["navigation"] = digest
         return sorted(env.found_docs)
     return shifted
+
+
+def _areas(places: Mapping[str, list[tuple[str, str]]]) -> dict[str, str]:
+    """Return the focus area of each page that shows exactly one."""
+    shown: dict[str, set[str]] = {}
+    for key, found in places.items():
+        what, _, name = key.partition("/")
+        if what == "focus-area":
+            for page, _anchor in found:
+                shown.setdefault(page, set()).add(name)
+    return {page: min(areas) for page, areas in shown.items() if len(areas) == 1}
 
 
 def _relinked(app: Sphinx) -> list[str]:

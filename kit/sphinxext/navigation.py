@@ -6,7 +6,7 @@ a book of 240 pages.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from hashlib import sha256
 from html import escape
@@ -46,14 +46,14 @@ class Group:
 _TREES: Final[WeakKeyDictionary[Sphinx, tuple[Group, ...]]] = WeakKeyDictionary()
 
 
-def tree(app: Sphinx, hues: dict[str, int]) -> tuple[Group, ...]:
+def tree(app: Sphinx, hues: Callable[[], dict[str, int]]) -> tuple[Group, ...]:
     """Return the tree of the book; it is made once.
 
-    :param hues: the hue of each page that belongs to a focus area.
+    :param hues: returns the hue of each page that belongs to a focus area.
     """
     found = _TREES.get(app)
     if found is None:
-        found = _TREES[app] = tuple(_groups(app, app.config.root_doc, hues, frozenset()))
+        found = _TREES[app] = tuple(_groups(app, app.config.root_doc, hues(), frozenset()))
     return found
 
 
@@ -95,7 +95,7 @@ def _entry(
     return Entry(words, page, builder.get_target_uri(page), hue, groups, below)
 
 
-def navigation(app: Sphinx, page: str, hues: dict[str, int]) -> Markup:
+def navigation(app: Sphinx, page: str, hues: Callable[[], dict[str, int]]) -> Markup:
     """Return the tree as seen from one page: its own branch is open, all others are closed."""
     origin = app.builder.get_target_uri(page)
     html = "".join(_shown(group, page, origin, 1) for group in tree(app, hues))

@@ -8,7 +8,6 @@ pages where another digest comes out are read anew.
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 from hashlib import sha256
 from typing import Any, Final
 
@@ -44,12 +43,13 @@ SHOWN: Final = ("text", "aims", "asks")
 """What ``kit-focus-area`` can show."""
 
 
-@dataclass(frozen=True, slots=True)
-class Missing(Exception):
+class Missing(Exception):  # noqa: N818 - not our error; the author's book lacks something
     """The book has nothing with this id."""
 
-    what: str
-    name: str
+    def __init__(self, what: str, name: str) -> None:
+        super().__init__(f"{what} {name}")
+        self.what = what
+        self.name = name
 
 
 def make(book: Loaded, recipe: Recipe) -> str:

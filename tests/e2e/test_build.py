@@ -1,0 +1,167 @@
+"""The reference book, built as authors and readers get it."""
+
+import re
+from collections.abc import Callable
+from pathlib import Path
+from urllib.parse import urlsplit
+
+import pytest
+from building import EXERCISE, References, broken_links, contents_of, copy_of_the_book
+from playwright.sync_api import Page, expect
+
+from kit.errors import Severity
+from kit.load import load_book
+from kit.sphinxext import BuildResult, build_book
+
+
+@pytest.fixture(scope="module")
+def book(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return copy_of_the_book(tmp_path_factory.mktemp("book") / "project")
+
+
+@pytest.fixture(scope="module")
+def built(book: Path) -> BuildResult:
+    return build_book(book)
+
+
+def _exercise_words(root: Path, before: str, after: str) -> None:
+    path = root / EXERCISE
+    text = path.read_text("utf-8")
+    assert before in text
+    path.write_text(text.replace(before, after, 1), encoding="utf-8")
+
+
+def test_nothing_is_wrong_with_the_reference_book(built: BuildResult) -> None:
+    assert [str(problem) for problem in built.problems] == []
+    assert built.ok
+
+
+def test_every_link_inside_the_site_leads_somewhere(built: BuildResult) -> None:
+    assert broken_links(built.site) == []
+
+
+def test_every_page_says_its_language(built: BuildResult) -> None:
+    for language in built.languages:
+        for path in (built.site / language).rglob("*.html"):
+            opening = re.search(r"<html\b[^>]*>", path.read_text("utf-8"))
+            assert opening
+            assert f'lang="{language}"' in opening[0], path
+
+
+def test_no_page_loads_anything_from_another_host(built: BuildResult) -> None:
+    foreign = []
+    for path in built.site.rglob("*.html"):
+        for address in References(path.read_text("utf-8")).loads:
+            if urlsplit(address).netloc:
+                foreign.append(f"{path.name}: {address}")
+    for path in built.site.rglob("*.css"):
+        foreign += re.findall(r"(?:url\(|@import)\s*[\"']?(?:https?:)?//[^)\"']+", path.read_text())
+    for path in built.site.rglob("*.js"):
+        foreign += re.findall(
+            r"(?:fetch|import|importScripts|open)\(\s*[\"'`](?:https?:)?//[^\"'`]+",
+            path.read_text("utf-8"),
+        )
+    assert foreign == []
+
+
+def test_every_exercise_has_a_light_page_in_every_language(book: Path, built: BuildResult) -> None:
+    for exercise_id in load_book(book).exercises:
+        for language in built.languages:
+            assert (built.site / language / "exercises" / f"{exercise_id}.html").is_file()
+
+
+def test_a_page_links_the_notebook_of_its_group_exercise(built: BuildResult) -> None:
+    notebooks = sorted((built.site / "nb" / "exercises").rglob("*.ipynb"))
+    page = (built.site / "nb/book/focus-areas/learn.html").read_text("utf-8")
+    assert notebooks
+    for notebook in notebooks:
+        assert f"exercises/learn/{notebook.name}" in page
+
+
+def test_a_build_without_a_change_writes_nothing(book: Path, built: BuildResult) -> None:
+    assert build_book(book).written == ()
+
+
+def test_a_changed_exercise_rewrites_its_pages_and_no_other(tmp_path: Path) -> None:
+    root = copy_of_the_book(tmp_path / "project")
+    build_book(root, languages=["nb"])
+    _exercise_words(root, "minutes: 15", "minutes: 20")
+    written = build_book(root, languages=["nb"]).written
+    assert "nb/book/focus-areas/learn.html" in written
+    assert "nb/exercises/learn/looking-back.html" in written
+    pages = {name for name in written if name.startswith("nb/book/")}
+    assert pages == {"nb/book/focus-areas/learn.html"}
+
+
+def test_a_changed_translation_rewrites_its_pages_in_its_language_only(tmp_path: Path) -> None:
+    root = copy_of_the_book(tmp_path / "project")
+    build_book(root)
+    path = root / "locale/en/LC_MESSAGES/exercises.po"
+    text = path.read_text("utf-8")
+    title = re.search(
+        r'msgctxt "exercises/learn/looking-back:title"\nmsgid "[^"]+"\nmsgstr "([^"]+)"', text
+    )
+    assert title
+    path.write_text(text.replace(f'msgstr "{title[1]}"', 'msgstr "Quite another title"', 1))
+    written = build_book(root).written
+    assert "en/book/focus-areas/learn.html" in written
+    assert {name.split("/")[0] for name in written} == {"en"}
+    pages = {name for name in written if name.startswith("en/book/")}
+    shown = {
+        f"en/{page.relative_to(root / '_build/site/en').as_posix()}"
+        for page in (root / "_build/site/en/book").rglob("*.html")
+        if "Quite another title" in page.read_text("utf-8")
+    }
+    assert pages == shown
+
+
+def test_a_changed_page_translation_rewrites_that_page_only(tmp_path: Path) -> None:
+    root = copy_of_the_book(tmp_path / "project")
+    build_book(root)
+    path = root / "locale/en/LC_MESSAGES/book/focus-areas/learn.po"
+    text = path.read_text("utf-8")
+    longest = max(re.findall(r'^msgstr "([^"]{40,})"$', text, re.MULTILINE), key=len)
+    path.write_text(text.replace(longest, f"{longest} Changed."), encoding="utf-8")
+    written = {name for name in build_book(root).written if name.endswith(".html")}
+    assert written == {"en/book/focus-areas/learn.html"}
+
+
+def test_a_failed_build_leaves_the_last_good_site(tmp_path: Path) -> None:
+    root = copy_of_the_book(tmp_path / "project")
+    good = build_book(root, languages=["nb"])
+    before = contents_of(good.site)
+    page = root / "book/roles.md"
+    page.write_text(page.read_text("utf-8") + "\n```{kit-exercise} learn/nowhere\n```\n")
+    for _again in range(2):
+        failed = build_book(root, languages=["nb"])
+        assert not failed.ok
+        assert [problem.code for problem in failed.problems] == ["unknown-exercise"]
+        assert failed.problems[0].place.path == "book/roles.md"
+        assert failed.problems[0].severity is Severity.ERROR
+        assert contents_of(good.site) == before
+
+
+def test_the_front_page_leads_to_the_readers_language(
+    built: BuildResult, new_page: Callable[..., Page], serve_folder: Callable[[Path], str]
+) -> None:
+    address = serve_folder(built.site)
+    for locale, language in (("en-GB", "en"), ("nn-NO", "nb"), ("fr-FR", "nb")):
+        page = new_page(locale=locale)
+        page.goto(f"{address}/")
+        page.wait_for_url(f"{address}/{language}/**")
+
+
+def test_without_scripts_the_front_page_links_every_language(
+    built: BuildResult, new_page: Callable[..., Page], serve_folder: Callable[[Path], str]
+) -> None:
+    page = new_page(java_script_enabled=False)
+    page.goto(f"{serve_folder(built.site)}/index.html")
+    assert page.get_by_role("link").all_inner_texts() == ["Norsk bokmål", "English"]
+
+
+def test_the_search_knows_norwegian_word_forms(
+    built: BuildResult, page: Page, serve_folder: Callable[[Path], str]
+) -> None:
+    page.goto(f"{serve_folder(built.site)}/nb/search.html?q=reflekterer+øvelse")
+    page.goto(f"{serve_folder(built.site)}/nb/search.html?q=øvelsen")
+    expect(page.locator("#search-results li").first).to_be_visible()

@@ -1,0 +1,76 @@
+"""Plain ``jupyter-book build .``: the same addresses and articles, and no other host asked."""
+
+import subprocess
+import sys
+from collections.abc import Callable
+from pathlib import Path
+from urllib.parse import urlsplit
+
+import pytest
+from building import References, article, copy_of_the_book
+from playwright.sync_api import Page
+
+from kit.sphinxext import build_book
+
+
+@pytest.fixture(scope="module")
+def sites(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Path]:
+    """Build the book both ways; return our folder for the source language, and theirs."""
+    ours = copy_of_the_book(tmp_path_factory.mktemp("ours") / "book")
+    result = build_book(ours, languages=["nb"])
+    assert result.problems == ()
+    theirs = copy_of_the_book(tmp_path_factory.mktemp("theirs") / "book")
+    done = subprocess.run(
+        [sys.executable, "-m", "jupyter_book", "build", "-W", "--keep-going", str(theirs)],
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert done.returncode == 0, done.stdout + done.stderr
+    return result.site / "nb", theirs / "_build" / "html"
+
+
+def _pages(site: Path) -> set[str]:
+    found = (path.relative_to(site).as_posix() for path in site.rglob("*.html"))
+    # Indexes of their theme, and a way in that ours has one level higher.
+    return {name for name in found if name.split("/")[0] in {"book", "exercises"}}
+
+
+def test_both_builds_have_the_same_addresses(sites: tuple[Path, Path]) -> None:
+    ours, theirs = sites
+    assert _pages(ours) == _pages(theirs)
+    assert _pages(ours)
+
+
+def test_both_builds_have_the_same_articles(sites: tuple[Path, Path]) -> None:
+    ours, theirs = sites
+    for name in sorted(_pages(ours)):
+        if name.startswith("book/"):
+            left, right = (article((site / name).read_text("utf-8")) for site in (ours, theirs))
+            assert left == right, name
+
+
+def test_both_builds_have_the_same_light_pages_and_notebooks(sites: tuple[Path, Path]) -> None:
+    ours, theirs = sites
+    for path in sorted((ours / "exercises").rglob("*.*")):
+        assert path.read_bytes() == (theirs / path.relative_to(ours)).read_bytes(), path.name
+
+
+def test_jupyter_books_pages_name_no_other_host_to_load_from(sites: tuple[Path, Path]) -> None:
+    for path in sites[1].rglob("*.html"):
+        text = path.read_text("utf-8")
+        loads = [load for load in References(text).loads if urlsplit(load).netloc]
+        assert loads == [], path
+        assert "THEBE_JS_URL" not in text
+        assert "executablebooks/jupyter-book" not in text
+
+
+def test_jupyter_books_pages_ask_no_other_host_in_a_browser(
+    sites: tuple[Path, Path],
+    new_page: Callable[..., Page],
+    serve_folder: Callable[[Path], str],
+) -> None:
+    address = serve_folder(sites[1])
+    page = new_page()
+    for name in sorted(_pages(sites[1])):
+        page.goto(f"{address}/{name}", wait_until="networkidle")

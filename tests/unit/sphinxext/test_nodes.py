@@ -1,0 +1,15 @@
+from kit.sphinxext.nodes import kit_html, paragraphs
+
+
+def test_the_text_of_html_has_no_scripts_and_no_drawings() -> None:
+    html = '<p>Look<br>back</p><script type="application/json">{"x": 1}</script><svg><title>no</title></svg>'
+    assert paragraphs(html) == ["Look", "back"]
+
+
+def test_the_node_says_in_paragraphs_what_its_html_says() -> None:
+    node = kit_html("<ul><li>One</li><li>Two &amp; three</li></ul>")
+    assert [child.astext() for child in node] == ["One", "Two & three"]
+
+
+def test_the_paragraphs_have_no_source_so_that_translators_do_not_get_them() -> None:
+    assert all(child.source is None for child in kit_html("<p>One</p>"))
