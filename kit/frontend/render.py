@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 from functools import lru_cache
 from typing import Any
@@ -29,14 +29,14 @@ def render_exercise(
     :param level: the level of the title's heading; headings inside begin one below.
     :param light: whether the page shows nothing else, and so needs no link to itself.
     """
-    params = {"level": level, "light": light, "notebook": False}
-    return _render("exercise.html", kind, exercise, context, **params)
+    place = {"level": level, "light": light, "notebook": False}
+    return _render("exercise.html", kind, exercise, context, place)
 
 
 def render_form(kind: Kind, exercise: Exercise, context: Context, *, level: int = 2) -> str:
     """Return the form alone, without purpose and time, for a notebook that says these itself."""
-    params = {"level": level, "light": False, "notebook": True}
-    return _render("form.html", kind, exercise, context, **params)
+    place = {"level": level, "light": False, "notebook": True}
+    return _render("form.html", kind, exercise, context, place)
 
 
 def render_part(
@@ -77,8 +77,9 @@ def texts_of(kind: Kind, language: str) -> Strings:
 
 
 def _render(
-    template: str, kind: Kind, exercise: Exercise, context: Context, *, level: int, light: bool
+    template: str, kind: Kind, exercise: Exercise, context: Context, place: Mapping[str, int]
 ) -> str:
+    """Return a rendered template; ``place`` says where the form stands."""
     texts = texts_of(kind, context.language)
     context = replace(context, gettext=texts.gettext)
     state = kind.state(exercise, context)
@@ -94,9 +95,9 @@ def _render(
         "state": state,
         "hue": hue(context.platform, context.exercise_id.split("/")[0]),
         "for_roles": [known[role] for role in exercise.roles if role in known],
-        "light": light,
-        "heading": f"h{min(level + 1, 6)}",
-        "subheading": f"h{min(level + 2, 6)}",
+        **place,
+        "heading": f"h{min(place['level'] + 1, 6)}",
+        "subheading": f"h{min(place['level'] + 2, 6)}",
         "data": _json({"exercise": state, "strings": module_strings(kind, texts.gettext)}),
     }
     return _environment(kind).get_template(template).render(variables).strip() + "\n"
