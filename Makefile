@@ -1,0 +1,112 @@
+# The one door to the project: `make help` lists what it opens.
+# Everything is installed into .venv and node_modules, nothing on the machine itself, but for
+# Debian packages that are missing, and those only when make runs as root.
+
+PYTHON ?= python3
+PORT ?= 8000
+SERVE ?= 1
+PYTEST_ARGS ?=
+
+BIN := .venv/bin
+BIN_NEXT := .venv-next/bin
+
+PIP_OPTIONS := --quiet --quiet --disable-pip-version-check --no-input
+# --dist loadfile: what a test file builds once, one worker builds once.
+PYTEST := -n auto --dist loadfile $(PYTEST_ARGS)
+
+.DEFAULT_GOAL := help
+.DELETE_ON_ERROR:
+.PHONY: help install book test lint test-next lock clean chromium node python-venv
+
+help: ## list the targets
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-10s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+
+install: .venv/.installed ## install the project and its tools into .venv
+
+book: install ## build the book and serve it at http://localhost:8000 (SERVE=0: build only)
+ifeq ($(SERVE),0)
+	$(BIN)/kit build
+else
+	$(BIN)/kit serve --port $(PORT)
+endif
+
+test: lint chromium ## lint, then run every test (PYTEST_ARGS="-k name" for some)
+	$(BIN)/pytest $(PYTEST)
+
+lint: install node_modules/.installed ## check style, types and the import rule
+	$(BIN)/ruff check --quiet
+	$(BIN)/ruff format --check --quiet
+	$(BIN)/mypy --strict kit
+	$(BIN)/lint-imports --no-logo
+	node_modules/.bin/tsc --project tsconfig.json
+
+test-next: .venv-next/.installed chromium ## run the tests with the newest Sphinx and MyST
+	$(BIN_NEXT)/pytest $(PYTEST)
+
+lock: install ## compile both requirements files and package-lock.json anew
+	$(BIN)/python -m pip install $(PIP_OPTIONS) uv
+	$(call compile,requirements.lock)
+	$(call compile,requirements-next.lock,--override .ci/overrides-next.txt)
+	npm update --package-lock-only --ignore-scripts --no-progress --loglevel=error
+
+clean: ## remove what was built, and the caches
+	rm -rf _build dist .mypy_cache .ruff_cache .pytest_cache .import_linter_cache .hypothesis
+	find kit tests -name __pycache__ -type d -prune -exec rm -rf {} +
+
+# --- installing -------------------------------------------------------------------------------
+
+# The stamps make a second call quick and keep it off the network.
+.venv/.installed: requirements.lock pyproject.toml hatch_build.py | python-venv
+	$(call install_into,.venv,requirements.lock)
+	$(BIN)/python -m pip check --disable-pip-version-check >/dev/null \
+	  || $(BIN)/python -m pip check --disable-pip-version-check
+	@touch $@
+
+# No `pip check` here: the second lane breaks jupyter-book's own bounds, that is what it is for.
+.venv-next/.installed: requirements-next.lock pyproject.toml hatch_build.py | python-venv
+	$(call install_into,.venv-next,requirements-next.lock)
+	@touch $@
+
+node_modules/.installed: package.json package-lock.json .npmrc | node
+	npm ci --ignore-scripts --no-progress --loglevel=error
+	@touch $@
+
+# --no-deps: the lock is complete, and pip is not to look for anything beyond it.
+define install_into
+test -x $(1)/bin/python || $(PYTHON) -m venv $(1)
+$(1)/bin/python -m pip install $(PIP_OPTIONS) --no-deps -r $(2)
+$(1)/bin/python -m pip install $(PIP_OPTIONS) --no-deps --no-build-isolation -e .
+endef
+
+# $(1): the file, $(2): further options. One file serves every system and Python from 3.11 on.
+define compile
+{ echo '# Made by `make lock` from pyproject.toml; edit that instead.'; \
+  $(BIN)/uv pip compile pyproject.toml --extra test --extra lint --quiet --universal \
+    --python-version 3.11 --fork-strategy fewest --no-emit-index-url --no-header $(2); \
+} > $(1).new && mv $(1).new $(1)
+endef
+
+# --- what the machine must have ---------------------------------------------------------------
+
+chromium:
+	@$(call require,command -v chromium || test -n "$$KIT_CHROMIUM",chromium)
+
+node:
+	@$(call require,command -v node && command -v npm,nodejs npm)
+
+python-venv:
+	@$(call require,$(PYTHON) -c 'import ensurepip$(comma) venv',python3-venv)
+
+comma := ,
+
+# $(1): the command that tells whether it is there, $(2): the Debian packages that bring it.
+define require
+{ $(1); } >/dev/null 2>&1 || \
+if test "$$(id -u)" = 0 && command -v apt-get >/dev/null; then \
+  echo "installing from Debian: $(2)"; \
+  apt-get update -qq && DEBIAN_FRONTEND=noninteractive \
+    apt-get install -y -qq --no-install-recommends $(2) >/dev/null; \
+else \
+  echo "missing on this machine: $(2)" >&2; exit 1; \
+fi
+endef

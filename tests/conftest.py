@@ -1,0 +1,197 @@
+"""Fixtures for every test: a browser, a web server for built pages, the accessibility check.
+
+A browser that is missing is an error, never a skipped test.
+"""
+
+import asyncio
+import os
+import shutil
+import threading
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack, contextmanager
+from functools import partial
+from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
+from typing import Any, Protocol
+from urllib.parse import urlsplit
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from hypothesis import settings
+from playwright.sync_api import (
+    Browser,
+    BrowserContext,
+    Page,
+    Route,
+    WebSocketRoute,
+    sync_playwright,
+)
+
+HOST = "127.0.0.1"
+LOCAL_SCHEMES = {"about", "blob", "data", "file"}
+
+# Without these, Chromium asks its maker's hosts for updates at every start.
+CHROMIUM_ARGUMENTS = [
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-gpu",
+    "--disable-quic",
+    "--disable-sync",
+    "--no-first-run",
+]
+
+# A deadline per example measures the machine, not the code.
+settings.register_profile("kit", deadline=None, print_blob=True)
+settings.load_profile("kit")
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Mark every test that asks for a page, so that `-m "not browser"` leaves them all out."""
+    for item in items:
+        if "new_page" in getattr(item, "fixturenames", ()):
+            item.add_marker(pytest.mark.browser)
+
+
+# --- the browser ------------------------------------------------------------------------------
+
+
+def find_chromium() -> str:
+    """Return the path of Chromium: ``KIT_CHROMIUM`` if that is set, or Debian's."""
+    path = os.environ.get("KIT_CHROMIUM") or shutil.which("chromium")
+    if not path:
+        message = "the browser tests need Chromium: install Debian's package, or set KIT_CHROMIUM"
+        raise FileNotFoundError(message)
+    return path
+
+
+@contextmanager
+def _running_loop(loop: asyncio.AbstractEventLoop | None) -> Iterator[None]:
+    """Make ``loop`` the running one for a while.
+
+    Playwright's synchronous API leaves its loop marked as running in our thread, and any other
+    test that starts a loop of its own then fails. So it is marked only while a page is in use
+    (compare https://github.com/microsoft/playwright-python/issues/2053).
+    """
+    before = asyncio._get_running_loop()
+    asyncio._set_running_loop(loop)
+    try:
+        yield
+    finally:
+        asyncio._set_running_loop(before)
+
+
+@pytest.fixture(scope="session")
+def chromium() -> Iterator[tuple[Browser, asyncio.AbstractEventLoop]]:
+    """Start the browser once for all tests; give it and the loop that it runs on."""
+    root = hasattr(os, "geteuid") and os.geteuid() == 0
+    # Chromium refuses to start its sandbox as root.
+    arguments = [*CHROMIUM_ARGUMENTS, *(["--no-sandbox"] if root else [])]
+    path = find_chromium()
+    with _running_loop(None), sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=path, args=arguments)
+        loop = asyncio.get_running_loop()
+        with _running_loop(None):
+            yield browser, loop
+        browser.close()
+
+
+class NewPage(Protocol):
+    """Opens a page in a context of its own, with Playwright's options for contexts."""
+
+    def __call__(self, **options: Any) -> Page: ...
+
+
+@pytest.fixture
+def new_page(chromium: tuple[Browser, asyncio.AbstractEventLoop]) -> Iterator[NewPage]:
+    """Open pages: ``new_page(viewport=..., color_scheme="dark", java_script_enabled=False)``.
+
+    Every request to another host is refused and fails the test at its end.
+    """
+    browser, loop = chromium
+    foreign: list[str] = []
+    with _running_loop(loop), ExitStack() as contexts:
+
+        def open_page(**options: Any) -> Page:
+            context = browser.new_context(service_workers="block", **options)
+            contexts.callback(context.close)
+            _refuse_other_hosts(context, foreign)
+            return context.new_page()
+
+        yield open_page
+    if foreign:
+        asked = "\n  ".join(sorted(set(foreign)))
+        pytest.fail(f"the page asked other hosts:\n  {asked}", pytrace=False)
+
+
+@pytest.fixture
+def page(new_page: NewPage) -> Page:
+    """Open one page with the usual settings."""
+    return new_page()
+
+
+def _refuse_other_hosts(context: BrowserContext, foreign: list[str]) -> None:
+    def is_foreign(url: str) -> bool:
+        parts = urlsplit(url)
+        return parts.scheme not in LOCAL_SCHEMES and parts.hostname != HOST
+
+    def refuse(route: Route) -> None:
+        foreign.append(route.request.url)
+        route.abort()
+
+    def refuse_socket(socket: WebSocketRoute) -> None:
+        foreign.append(socket.url)
+        socket.close()
+
+    context.route(is_foreign, refuse)
+    context.route_web_socket(is_foreign, refuse_socket)
+
+
+# --- pages to look at -------------------------------------------------------------------------
+
+
+class _QuietHandler(SimpleHTTPRequestHandler):
+    def log_message(self, *arguments: object) -> None:
+        """Say nothing: a test's output is for its failures."""
+
+
+@pytest.fixture(scope="session")
+def serve_folder() -> Iterator[Callable[[Path], str]]:
+    """Serve a folder on a free port until the tests end; return its address, without a slash."""
+    with ExitStack() as servers:
+
+        def serve(folder: Path) -> str:
+            handler = partial(_QuietHandler, directory=str(folder))
+            server = servers.enter_context(ThreadingHTTPServer((HOST, 0), handler))
+            threading.Thread(target=server.serve_forever, daemon=True).start()
+            servers.callback(server.shutdown)
+            return f"http://{HOST}:{server.server_port}"
+
+        yield serve
+
+
+# --- accessibility ----------------------------------------------------------------------------
+
+
+@pytest.fixture(scope="session")
+def axe() -> Callable[..., None]:
+    """Assert that axe-core, with all its rules, finds nothing: ``axe(page)``.
+
+    ``axe(page, context="main")`` looks at a part of the page only.
+    """
+    checker = Axe()
+
+    def check(page: Page, context: Any = None) -> None:
+        violations = checker.run(page, context=context).response["violations"]
+        if violations:
+            found = "\n".join(_describe(violation) for violation in violations)
+            pytest.fail(f"axe found on {page.url}:\n{found}", pytrace=False)
+
+    return check
+
+
+def _describe(violation: dict[str, Any]) -> str:
+    lines = [f"{violation['id']} ({violation['impact']}): {violation['help']}"]
+    for node in violation["nodes"]:
+        lines += [f"  at {' '.join(map(str, node['target']))}", f"     {node['html']}"]
+        lines += [f"     {line.strip()}" for line in node["failureSummary"].splitlines()]
+    return "\n".join(lines)
