@@ -1,0 +1,5 @@
+"""The command line: ``kit``."""
+
+from kit.cli.main import main
+
+__all__ = ["main"]

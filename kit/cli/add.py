@@ -1,0 +1,33 @@
+"""``kit add``."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from kit.cli.output import project_option, quiet_option, say, show_problems
+from kit.errors import AuthorError
+from kit.projects import add_exercise
+
+
+@click.command("add")
+@click.argument("kind")
+@click.argument("exercise", metavar="AREA/NAME")
+@project_option
+@quiet_option
+def command(kind: str, exercise: str, project: Path, *, quiet: bool) -> None:
+    r"""Write a commented, valid exercise to start from.
+
+    \b
+    Example:
+      kit add reflection learn/asking-for-help
+    """
+    try:
+        added = add_exercise(project, kind, exercise)
+    except AuthorError as error:
+        show_problems(error.problems)
+        raise SystemExit(1) from None
+    say(f"wrote {added.path}", quiet=quiet)
+    say(f"to show it, write this where it belongs in {added.page}:", quiet=quiet)
+    say(f"\n{added.directive}", quiet=quiet)

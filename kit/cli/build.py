@@ -1,0 +1,74 @@
+"""``kit build``."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+import click
+
+from kit.checks import check_book
+from kit.cli.output import (
+    count,
+    end_with,
+    json_option,
+    progress,
+    project_option,
+    quiet_option,
+    say,
+    show_json,
+    show_problems,
+)
+from kit.errors import Problem, Severity, UsageError
+from kit.load import load_book
+from kit.sphinxext import BuildResult, build_book
+
+
+@click.command("build")
+@project_option
+@click.option("--language", "-l", multiple=True, help="Only this language; may be repeated.")
+@json_option
+@quiet_option
+def command(project: Path, language: tuple[str, ...], *, as_json: bool, quiet: bool) -> None:
+    r"""Check the book and build it into _build/site/.
+
+    \b
+    Example:
+      kit build
+      kit build --language en
+    """
+    with progress("building", quiet=quiet or as_json) as tell:
+        problems, result = build_checked(project, language, tell)
+    if as_json:
+        show_json(
+            {
+                "site": str(result.site) if result else None,
+                "problems": [problem.as_json() for problem in problems],
+            }
+        )
+    else:
+        show_problems(problems)
+    if result is not None and not as_json:
+        say(f"the book is in {result.site}", quiet=quiet)
+    elif not as_json:
+        say(f"not built: {count(len(problems), 'problem')}")
+    end_with(problems)
+
+
+def build_checked(
+    project: Path, languages: tuple[str, ...] = (), tell: Callable[[str], None] | None = None
+) -> tuple[tuple[Problem, ...], BuildResult | None]:
+    """Check a book and, if nothing is wrong with it, build it.
+
+    :return: all problems in file order, and the result, or none if the book was not built.
+    """
+    book = load_book(project)
+    problems = check_book(book)
+    if any(problem.severity is Severity.ERROR for problem in problems):
+        return problems, None
+    unknown = set(languages) - set(book.languages)
+    if unknown:
+        known = ", ".join(book.languages)
+        raise UsageError(f"the book has no language {min(unknown)!r}; it has {known}")
+    result = build_book(project, languages=languages or None, progress=tell)
+    return (*problems, *result.problems), result

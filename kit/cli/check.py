@@ -1,0 +1,46 @@
+"""``kit check``."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from kit.checks import check_book
+from kit.cli.output import (
+    count,
+    end_with,
+    json_option,
+    project_option,
+    quiet_option,
+    say,
+    show_problems,
+)
+from kit.errors import Severity
+from kit.load import load_book
+
+
+@click.command("check")
+@project_option
+@json_option
+@quiet_option
+def command(project: Path, *, as_json: bool, quiet: bool) -> None:
+    r"""Read everything and report every problem at once, as file:line:col: code: message.
+
+    \b
+    Example:
+      kit check
+      kit check --json
+    """
+    book = load_book(project)
+    problems = check_book(book)
+    show_problems(problems, as_json=as_json)
+    if not as_json:
+        errors = sum(problem.severity is Severity.ERROR for problem in problems)
+        warnings = len(problems) - errors
+        if problems:
+            say(f"{count(errors, 'problem')}, {count(warnings, 'warning')}", quiet=quiet)
+        else:
+            read = count(len(book.exercises), "exercise")
+            say(f"no problems: {read}, {count(len(book.workshops), 'workshop')}", quiet=quiet)
+    end_with(problems)

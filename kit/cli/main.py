@@ -1,0 +1,69 @@
+"""The ``kit`` command and how it finds its subcommands."""
+
+from __future__ import annotations
+
+import importlib
+from typing import Final
+
+import click
+
+from kit.errors import UsageError
+
+COMMANDS: Final[dict[str, tuple[str, str]]] = {
+    "new": ("kit.cli.new", "Write a complete book project from a platform."),
+    "add": ("kit.cli.add", "Write a commented exercise to start from."),
+    "check": ("kit.cli.check", "Read everything and report every problem at once."),
+    "build": ("kit.cli.build", "Build the book."),
+    "serve": ("kit.cli.serve", "Show the book in a browser and rebuild it on save."),
+    "translate": ("kit.cli.translate", "Update the files that translators work in."),
+    "schema": ("kit.cli.schema", "Write JSON Schemas, so that an editor completes and checks."),
+    "plugins": ("kit.cli.plugins", "List what is installed, from where, and what is broken."),
+}
+
+
+class LazyCommands(click.Group):
+    """A group that imports a command's module only when the command is used.
+
+    Sphinx takes half a second to import, and ``kit check`` never needs it.
+    """
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        """Return the names in the order of a book's life."""
+        return list(COMMANDS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        """Import and return the command, or none if there is no such command."""
+        if cmd_name not in COMMANDS:
+            return None
+        module = importlib.import_module(COMMANDS[cmd_name][0])
+        command = module.command
+        if not isinstance(command, click.Command):
+            raise TypeError(f"{module.__name__}.command is not a command")
+        return command
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """Write the list of commands without importing them."""
+        with formatter.section("Commands"):
+            formatter.write_dl([(name, text) for name, (_, text) in COMMANDS.items()])
+
+    def invoke(self, ctx: click.Context) -> object:
+        """Run the command; a wrong use of it ends with status 2 and without a traceback."""
+        try:
+            return super().invoke(ctx)
+        except UsageError as error:
+            raise click.UsageError(str(error)) from error
+
+
+@click.group(cls=LazyCommands, context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(package_name="workshop-kit", prog_name="kit")
+def main() -> None:
+    r"""Turn an employer platform into an interactive workshop book.
+
+    \b
+    Example:
+      kit new our-book --platform sarpsborg
+      cd our-book
+      kit serve
+
+    Exit status: 0 done, 1 the author's files have problems, 2 the command was used wrongly.
+    """

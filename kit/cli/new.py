@@ -1,0 +1,41 @@
+"""``kit new``."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from kit.cli.output import count, quiet_option, say, show_problems
+from kit.errors import AuthorError
+from kit.projects import new_project
+
+
+@click.command("new")
+@click.argument("target", metavar="DIR", type=click.Path(file_okay=False, path_type=Path))
+@click.option(
+    "--platform",
+    required=True,
+    metavar="NAME_OR_FILE",
+    help="An installed platform (see 'kit plugins'), or a platform file.",
+)
+@quiet_option
+def command(target: Path, platform: str, *, quiet: bool) -> None:
+    r"""Write a complete book project from a platform; nothing that exists is overwritten.
+
+    \b
+    Example:
+      kit new our-book --platform sarpsborg
+      kit new our-book --platform our-platform.yml
+    """
+    try:
+        written = new_project(target, platform)
+    except AuthorError as error:
+        show_problems(error.problems)
+        raise SystemExit(1) from None
+    for path in written:
+        say(f"wrote {path}", quiet=quiet)
+    if not written:
+        say("nothing was missing", quiet=quiet)
+    else:
+        say(f"{count(len(written), 'file')}; now: cd {target} && kit serve", quiet=quiet)

@@ -1,0 +1,81 @@
+"""How every command speaks: options, problems, progress."""
+
+from __future__ import annotations
+
+import json
+import sys
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any, TypeVar
+
+import click
+from rich.console import Console
+
+from kit.errors import Problem, Severity
+
+Function = TypeVar("Function", bound=Callable[..., Any])
+
+PROBLEMS_FOUND = 1
+
+
+def project_option(function: Function) -> Function:
+    """Add ``--project DIR``, the folder of the book; the current one unless told otherwise."""
+    return click.option(
+        "--project",
+        "-C",
+        type=click.Path(exists=True, file_okay=False, path_type=Path),
+        default=Path(),
+        show_default="this folder",
+        help="Folder of the book.",
+    )(function)
+
+
+def quiet_option(function: Function) -> Function:
+    """Add ``--quiet``."""
+    return click.option("--quiet", "-q", is_flag=True, help="Say nothing but problems.")(function)
+
+
+def json_option(function: Function) -> Function:
+    """Add ``--json``."""
+    return click.option("--json", "as_json", is_flag=True, help="Answer in JSON.")(function)
+
+
+def say(text: str, *, quiet: bool = False) -> None:
+    """Tell the user something on standard error, where it is in nobody's way."""
+    if not quiet:
+        click.echo(text, err=True)
+
+
+def show_json(data: object) -> None:
+    """Print data as JSON on standard output."""
+    click.echo(json.dumps(data, ensure_ascii=False, indent=2))
+
+
+def show_problems(problems: Iterable[Problem], *, as_json: bool = False) -> None:
+    """Print every problem on standard output, in file order."""
+    listed = list(problems)
+    if as_json:
+        show_json([problem.as_json() for problem in listed])
+        return
+    for problem in listed:
+        click.echo(str(problem))
+
+
+def end_with(problems: Iterable[Problem]) -> None:
+    """Leave with status 1 if one of the problems is an error."""
+    if any(problem.severity is Severity.ERROR for problem in problems):
+        sys.exit(PROBLEMS_FOUND)
+
+
+def count(number: int, thing: str) -> str:
+    """Return ``1 problem`` or ``2 problems``."""
+    return f"{number} {thing}" if number == 1 else f"{number} {thing}s"
+
+
+@contextmanager
+def progress(text: str, *, quiet: bool = False) -> Iterator[Callable[[str], None]]:
+    """Show a line that moves while something takes time; give a function that changes its text."""
+    console = Console(stderr=True, quiet=quiet)
+    with console.status(text) as status:
+        yield lambda new: status.update(f"{text} {new}")

@@ -1,0 +1,35 @@
+"""``kit schema``."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import click
+
+from kit.cli.output import project_option, quiet_option, say
+from kit.load import json_schemas
+from kit.plugins import discover
+
+
+@click.command("schema")
+@project_option
+@click.option(
+    "--out",
+    type=click.Path(file_okay=False, path_type=Path),
+    help="Folder to write to; .kit/schemas in the book unless told otherwise.",
+)
+@quiet_option
+def command(project: Path, out: Path | None, *, quiet: bool) -> None:
+    r"""Write the JSON Schemas of all files, for the kinds that are installed.
+
+    \b
+    Example:
+      kit schema
+    """
+    folder = out or project / ".kit" / "schemas"
+    folder.mkdir(parents=True, exist_ok=True)
+    for name, schema in json_schemas(discover(project).of("kit.kinds")).items():
+        path = folder / name
+        path.write_text(json.dumps(schema, ensure_ascii=False, indent=2) + "\n", encoding="utf-8")
+        say(f"wrote {path}", quiet=quiet)

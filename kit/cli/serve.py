@@ -1,0 +1,56 @@
+"""``kit serve``."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+
+import click
+
+from kit.cli.build import build_checked
+from kit.cli.output import (
+    count,
+    end_with,
+    progress,
+    project_option,
+    quiet_option,
+    say,
+    show_problems,
+)
+from kit.errors import Problem, Severity
+from kit.serving import serve
+
+
+@click.command("serve")
+@project_option
+@click.option("--host", default="127.0.0.1", show_default=True, help="Address to listen on.")
+@click.option("--port", default=8000, show_default=True, help="Port to listen on.")
+@quiet_option
+def command(project: Path, host: str, port: int, *, quiet: bool) -> None:
+    r"""Build the book, show it in a browser and rebuild it on save.
+
+    \b
+    Example:
+      kit serve
+      kit serve --port 8080
+    """
+    with progress("building", quiet=quiet) as tell:
+        problems, result = build_checked(project, tell=tell)
+    show_problems(problems)
+    if result is None:
+        say(f"not built: {count(len(problems), 'problem')}")
+        end_with(problems)
+        return
+    say(f"the book is at http://{_shown(host)}:{port} (Ctrl+C stops)", quiet=quiet)
+
+    def rebuild() -> Sequence[Problem]:
+        found, rebuilt = build_checked(project)
+        show_problems(found)
+        say("rebuilt" if rebuilt else "not rebuilt; the last good book stays", quiet=quiet)
+        return [problem for problem in found if problem.severity is Severity.ERROR]
+
+    serve(project, result.site, rebuild, host=host, port=port)
+
+
+def _shown(host: str) -> str:
+    return "localhost" if host in {"127.0.0.1", "::1", "0.0.0.0"} else host  # noqa: S104 - compared

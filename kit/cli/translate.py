@@ -1,0 +1,45 @@
+"""``kit translate``."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from kit.cli.output import (
+    end_with,
+    json_option,
+    progress,
+    project_option,
+    quiet_option,
+    say,
+    show_json,
+    show_problems,
+)
+from kit.load import load_book
+from kit.projects import translate
+from kit.sphinxext import prose_messages
+
+
+@click.command("translate")
+@click.argument("language", metavar="LANG")
+@project_option
+@json_option
+@quiet_option
+def command(language: str, project: Path, *, as_json: bool, quiet: bool) -> None:
+    r"""Extract all texts, update the catalogues of LANG, and say what is missing or stale.
+
+    \b
+    Example:
+      kit translate en
+    """
+    with progress("reading the book", quiet=quiet or as_json):
+        book = load_book(project)
+        report = translate(book, language, prose_messages)
+    if as_json:
+        show_json(report.as_json())
+        return
+    show_problems(report.problems)
+    for line in report.lines():
+        say(line, quiet=quiet)
+    end_with(report.problems)

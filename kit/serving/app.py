@@ -1,0 +1,73 @@
+"""The web application that shows a built book."""
+
+from __future__ import annotations
+
+import os
+from importlib.resources import files
+from pathlib import Path
+from typing import Final
+
+from starlette.applications import Starlette
+from starlette.requests import Request
+from starlette.responses import FileResponse, HTMLResponse, Response, StreamingResponse
+from starlette.routing import Mount, Route
+from starlette.staticfiles import StaticFiles
+from starlette.types import Scope
+
+from kit.serving.announcer import Announcer
+
+SCRIPT: Final = "/_kit/reload.js"
+_TAG: Final = f'<script src="{SCRIPT}" defer></script>'.encode()
+
+
+def create_app(site: Path, announcer: Announcer | None = None) -> Starlette:
+    """Return an application that serves ``site``.
+
+    With an announcer, each page also gets the script that reloads it; the files on disk stay
+    what was built.
+    """
+    routes: list[Route | Mount] = []
+    if announcer is not None:
+        routes += _reload_routes(announcer)
+    routes.append(Mount("/", BookFiles(site, live=announcer is not None)))
+    return Starlette(routes=routes)
+
+
+class BookFiles(StaticFiles):
+    """The files of a site; a browser asks each time whether its copy is still good."""
+
+    def __init__(self, directory: Path, *, live: bool) -> None:
+        super().__init__(directory=directory, html=True, check_dir=False)
+        self._live = live
+
+    def file_response(
+        self,
+        full_path: str | os.PathLike[str],
+        stat_result: os.stat_result,
+        scope: Scope,
+        status_code: int = 200,
+    ) -> Response:
+        """Return the file, with the reload script in pages while the book is being written."""
+        if self._live and str(full_path).endswith(".html"):
+            body = Path(full_path).read_bytes()
+            start, end, rest = body.rpartition(b"</body>")
+            page = start + _TAG + end + rest if end else body
+            return HTMLResponse(page, status_code, headers={"cache-control": "no-store"})
+        response = super().file_response(full_path, stat_result, scope, status_code)
+        response.headers["cache-control"] = "no-cache"
+        return response
+
+
+def _reload_routes(announcer: Announcer) -> list[Route | Mount]:
+    script = Path(str(files("kit.serving") / "reload.js"))
+
+    async def events(_request: Request) -> Response:
+        headers = {"cache-control": "no-store"}
+        return StreamingResponse(
+            announcer.listen(), media_type="text/event-stream", headers=headers
+        )
+
+    async def reload_script(_request: Request) -> Response:
+        return FileResponse(script, media_type="text/javascript")
+
+    return [Route("/_kit/events", events), Route(SCRIPT, reload_script)]

@@ -1,0 +1,86 @@
+"""Run the web server, and rebuild the book whenever the author saves."""
+
+from __future__ import annotations
+
+import asyncio
+import contextlib
+import socket
+from collections.abc import AsyncIterator, Callable, Sequence
+from pathlib import Path
+from typing import Final
+
+import uvicorn
+from starlette.applications import Starlette
+from watchfiles import Change, DefaultFilter, awatch
+
+from kit.errors import Problem
+from kit.serving.announcer import Announcer
+from kit.serving.app import create_app
+
+_GENERATED: Final = ("_build", "node_modules", ".venv", ".venv-next", ".git")
+
+Rebuild = Callable[[], Sequence[Problem]]
+"""Builds the book and returns the problems that kept it from being built anew."""
+
+
+class SourceFilter(DefaultFilter):
+    """Lets through what an author saves, and nothing that a build writes."""
+
+    def __init__(self, root: Path) -> None:
+        super().__init__()
+        self._generated = tuple(str(root.resolve() / name) for name in _GENERATED)
+
+    def __call__(self, change: Change, path: str) -> bool:
+        """Whether this change calls for a new build."""
+        return not path.startswith(self._generated) and super().__call__(change, path)
+
+
+class LiveServer(uvicorn.Server):
+    """A web server that ends the pages' event streams first, so that stopping takes no time."""
+
+    def __init__(self, config: uvicorn.Config, announcer: Announcer) -> None:
+        super().__init__(config)
+        self._announcer = announcer
+
+    async def shutdown(self, sockets: list[socket.socket] | None = None) -> None:
+        """Stop; nobody is kept waiting for an event."""
+        self._announcer.close()
+        await super().shutdown(sockets)
+
+
+def serve(
+    root: Path, site: Path, rebuild: Rebuild, *, host: str = "127.0.0.1", port: int = 8000
+) -> None:
+    """Serve ``site`` until interrupted; see :func:`live_server`."""
+    live_server(root, site, rebuild, host=host, port=port).run()
+
+
+def live_server(root: Path, site: Path, rebuild: Rebuild, *, host: str, port: int) -> LiveServer:
+    """Return a server that shows ``site`` and calls ``rebuild`` after each save in ``root``.
+
+    The last good book stays up while the author's files have problems. ``rebuild`` runs in a
+    thread; two rebuilds never overlap, and saves during a build lead to one more build.
+    """
+    announcer = Announcer()
+    app = create_app(site, announcer)
+
+    @contextlib.asynccontextmanager
+    async def lifespan(_app: Starlette) -> AsyncIterator[None]:
+        stop = asyncio.Event()
+        watching = asyncio.create_task(_watch(root, rebuild, announcer, stop))
+        try:
+            yield
+        finally:
+            stop.set()
+            await watching
+
+    app.router.lifespan_context = lifespan
+    config = uvicorn.Config(app, host=host, port=port, log_level="warning", access_log=False)
+    return LiveServer(config, announcer)
+
+
+async def _watch(root: Path, rebuild: Rebuild, announcer: Announcer, stop: asyncio.Event) -> None:
+    async for _changes in awatch(
+        root, watch_filter=SourceFilter(root), stop_event=stop, debounce=200, step=20
+    ):
+        announcer.rebuilt(await asyncio.to_thread(rebuild))
