@@ -2,5 +2,16 @@
 
 from kit.errors.codes import CODES
 from kit.errors.problem import AuthorError, Place, Problem, Severity, UsageError
+from kit.errors.words import closest, quoted, suggestion
 
-__all__ = ["CODES", "AuthorError", "Place", "Problem", "Severity", "UsageError"]
+__all__ = [
+    "CODES",
+    "AuthorError",
+    "Place",
+    "Problem",
+    "Severity",
+    "UsageError",
+    "closest",
+    "quoted",
+    "suggestion",
+]

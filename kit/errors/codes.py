@@ -51,8 +51,10 @@ CODES: Final[dict[str, str]] = {
     "broken-link": "A link inside the book leads nowhere.",
     "missing-image": "An image that a page shows does not exist.",
     "missing-alt-text": "An image has no alternative text.",
+    "foreign-host": "A page would load something from another host.",
     "unknown-directive": "A page uses a kit directive that does not exist.",
     "unquoted-boolean": "An unquoted word in _config.yml is read as true or false.",
+    "broken-formula": "A mathematical formula cannot be read.",
     "unsupported-setting": "A Jupyter Book setting in _config.yml is not supported here.",
     "unknown-setting": "A setting in _config.yml is not known.",
     # plugins, translation, building

@@ -1,16 +1,17 @@
-"""What a self-assessment must hold true beyond its schema."""
+"""What a self-assessment must hold true beyond its schema.
+
+That its scale exists, and the rules of collecting, are checked for every kind in ``kit.checks``.
+"""
 
 from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator
-from typing import Final, Protocol
+from typing import Protocol
 
+from kit.errors import suggestion
 from kit.model import Dimension, Item, Platform, Scale
 from kit.plugins import Finding
-
-COLLECTED_MINIMUM: Final = 3
-"""Items that each collected dimension needs, so that no figure is one item's in disguise."""
 
 
 class Assessment(Protocol):
@@ -34,42 +35,35 @@ class Assessment(Protocol):
 
 
 def check_assessment(exercise: Assessment, platform: Platform) -> Iterator[Finding]:
-    """Yield the findings of one self-assessment, in the order of its keys."""
-    scale = next((s for s in platform.scales if s.id == exercise.scale), None)
-    if scale is None:
-        known = ", ".join(s.id for s in platform.scales) or "none"
-        yield Finding(
-            ("scale",),
-            "unknown-scale",
-            f"the platform has no scale '{exercise.scale}'",
-            f"scales in book/platform.yml: {known}",
-        )
-    yield from _check_dimensions(exercise, scale)
-    yield from _check_items(exercise)
-
-
-def _check_dimensions(exercise: Assessment, scale: Scale | None) -> Iterator[Finding]:
-    counts = Counter(item.dimension for item in exercise.items)
-    for position, dimension in enumerate(exercise.dimensions):
-        key = ("dimensions", position)
-        count = counts[dimension.id]
-        if count == 0:
+    """Yield the findings of one self-assessment."""
+    known = [dimension.id for dimension in exercise.dimensions]
+    for position, item in enumerate(exercise.items):
+        if item.dimension not in known:
             yield Finding(
-                (*key, "id"),
+                ("items", position, "dimension"),
+                "unknown-dimension",
+                f"'{item.dimension}' is not a dimension of this exercise",
+                suggestion(item.dimension, known, "dimensions"),
+            )
+    yield from _check_dimensions(exercise)
+    scale = next((s for s in platform.scales if s.id == exercise.scale and s.categories), None)
+    if scale is not None:
+        for position, dimension in enumerate(exercise.dimensions):
+            yield from _check_feedback(dimension, scale, ("dimensions", position))
+
+
+def _check_dimensions(exercise: Assessment) -> Iterator[Finding]:
+    counts = Counter(item.dimension for item in exercise.items)
+    # An item whose dimension is misspelt is reported itself; what it leaves empty is not.
+    misspelt = not counts.keys() <= {dimension.id for dimension in exercise.dimensions}
+    for position, dimension in enumerate(exercise.dimensions):
+        if not counts[dimension.id] and not misspelt:
+            yield Finding(
+                ("dimensions", position, "id"),
                 "empty-dimension",
                 f"no item belongs to dimension '{dimension.id}'",
                 f"give at least one item 'dimension: {dimension.id}'",
             )
-        elif exercise.collects and dimension.about == "we" and count < COLLECTED_MINIMUM:
-            yield Finding(
-                (*key, "id"),
-                "too-few-items",
-                f"dimension '{dimension.id}' has {count} item{'s' if count != 1 else ''};"
-                f" a dimension that is collected needs at least {COLLECTED_MINIMUM}",
-                "add items, or write 'collects: false'",
-            )
-        if scale is not None:
-            yield from _check_feedback(dimension, scale, key)
     if exercise.collects and all(d.about == "me" for d in exercise.dimensions):
         yield Finding(
             ("collects",),
@@ -105,16 +99,4 @@ def _check_feedback(
                 (*key, "feedback", position, "from"),
                 "feedback-gap",
                 f"no score reaches {start:g}: the scale ends at {scale.maximum:g}",
-            )
-
-
-def _check_items(exercise: Assessment) -> Iterator[Finding]:
-    known = [dimension.id for dimension in exercise.dimensions]
-    for position, item in enumerate(exercise.items):
-        if item.dimension not in known:
-            yield Finding(
-                ("items", position, "dimension"),
-                "unknown-dimension",
-                f"'{item.dimension}' is not a dimension of this exercise",
-                f"dimensions: {', '.join(known)}",
             )

@@ -1,10 +1,14 @@
-"""What a group exercise must hold true beyond its schema."""
+"""What a group exercise must hold true beyond its schema.
+
+That the linked self-assessment exists is checked for every kind in ``kit.checks``.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING
 
+from kit.errors import suggestion
 from kit.model import Exercise
 from kit.plugins import Finding
 
@@ -13,7 +17,7 @@ if TYPE_CHECKING:
 
 
 def check_group(exercise: Group, exercises: Mapping[str, Exercise]) -> Iterator[Finding]:
-    """Yield the findings of one group exercise, in the order of its keys."""
+    """Yield the findings of one group exercise."""
     total = sum(step.minutes for step in exercise.steps)
     if total != exercise.minutes:
         yield Finding(
@@ -22,22 +26,25 @@ def check_group(exercise: Group, exercises: Mapping[str, Exercise]) -> Iterator[
             f"the steps take {total} minutes together, not {exercise.minutes}",
             f"write 'minutes: {total}', or change the steps",
         )
+    yield from _check_size(exercise)
+    for position, variant in enumerate(exercise.variants):
+        yield from _check_variant(variant, exercise, ("variants", position))
+    linked = exercises.get(exercise.self_assessment or "")
+    if linked is not None and linked.kind != "self-assessment":
+        yield Finding(
+            ("self_assessment",),
+            "unknown-exercise",
+            f"'{exercise.self_assessment}' is of kind '{linked.kind}', not 'self-assessment'",
+        )
+
+
+def _check_size(exercise: Group) -> Iterator[Finding]:
     size = exercise.group_size
     if size.maximum < size.minimum:
         yield Finding(
             ("group_size", "maximum"),
             "wrong-value",
             f"the largest group ({size.maximum}) is smaller than the smallest ({size.minimum})",
-        )
-    for position, variant in enumerate(exercise.variants):
-        yield from _check_variant(variant, exercise, ("variants", position))
-    wanted = exercise.self_assessment
-    known = {key for key, other in exercises.items() if other.kind == "self-assessment"}
-    if wanted is not None and wanted not in known:
-        yield Finding(
-            ("self_assessment",),
-            "unknown-exercise",
-            f"there is no self-assessment '{wanted}'",
         )
 
 
@@ -51,7 +58,7 @@ def _check_variant(
                 (*key, "steps", position, "step"),
                 "unknown-reference",
                 f"the exercise has no step '{entry.step}'",
-                f"steps: {', '.join(known)}",
+                suggestion(entry.step, list(known), "steps"),
             )
     total = sum(entry.minutes for entry in variant.steps) or sum(known.values())
     if total != variant.minutes:

@@ -10,7 +10,7 @@ from pydantic import Field
 
 from kit.kinds.assessment_checks import check_assessment
 from kit.kinds.examples import example_text
-from kit.model import Dimension, Exercise, Id, Item, Platform, ResponseShape, Text
+from kit.model import Dimension, Exercise, Item, Platform, ResponseShape, ScaleId, Text
 from kit.plugins import Cell, Context, Finding
 
 
@@ -20,7 +20,7 @@ class SelfAssessment(Exercise):
     kind: Literal["self-assessment"]
     collects: bool
     """Whether the 'we' dimensions may be sent to a collector, anonymously."""
-    scale: Id
+    scale: ScaleId
     """A scale of the platform."""
     introduction: Text | None = None
     dimensions: Annotated[tuple[Dimension, ...], Field(min_length=1)]

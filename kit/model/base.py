@@ -2,16 +2,27 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from datetime import date
 from typing import Annotated, Literal
 
-from pydantic import BaseModel, ConfigDict, Field, StringConstraints
+from pydantic import BaseModel, ConfigDict, Discriminator, Field, StringConstraints, Tag
 
 SCHEMA_VERSION = 1
 
 
 class Translatable:
     """Marks a text that is extracted for translation."""
+
+
+@dataclass(frozen=True, slots=True)
+class Refers:
+    """Marks an id that names something else: an entry of the platform's list ``to``.
+
+    ``to`` may also be ``exercises``. The checks find every mark, those of foreign kinds too.
+    """
+
+    to: str
 
 
 Id = Annotated[
@@ -26,6 +37,15 @@ ExerciseId = Annotated[
     ),
 ]
 """``<focus-area>/<name>``, made from the file's place under ``exercises/``."""
+
+FocusAreaId = Annotated[Id, Refers("focus_areas")]
+RoleId = Annotated[Id, Refers("roles")]
+ScaleId = Annotated[Id, Refers("scales")]
+DocumentId = Annotated[Id, Refers("documents")]
+PolicyAreaId = Annotated[Id, Refers("policy_areas")]
+AssignmentId = Annotated[Id, Refers("assignments")]
+PerspectiveId = Annotated[Id, Refers("scorecard.perspectives")]
+ExerciseReference = Annotated[ExerciseId, Refers("exercises")]
 
 Line = Annotated[
     str, StringConstraints(strip_whitespace=True, min_length=1, max_length=240), Translatable()
@@ -61,11 +81,19 @@ class Authored(BaseModel):
 class Citation(Authored):
     """Where a statement comes from: a document that the platform lists, and the place in it."""
 
-    document: Id
+    document: DocumentId
     place: Name
 
 
-Source = Literal["kit"] | Citation
+def _kind_of_source(value: object) -> str:
+    return "kit" if isinstance(value, str) else "citation"
+
+
+# Told apart by what the author wrote, so that a slip in one is not also explained as the other.
+Source = Annotated[
+    Annotated[Literal["kit"], Tag("kit")] | Annotated[Citation, Tag("citation")],
+    Discriminator(_kind_of_source),
+]
 """``kit`` for text of the kit's own, otherwise the citation."""
 
 

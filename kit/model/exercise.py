@@ -10,10 +10,12 @@ from pydantic import Field, StringConstraints
 from kit.model.base import (
     Authored,
     ExerciseId,
+    ExerciseReference,
     Id,
     Line,
     Maintained,
     Minutes,
+    RoleId,
     Source,
     Text,
 )
@@ -51,7 +53,7 @@ class Exercise(Maintained):
     summary: Text
     """What it is for, in one or two sentences to the reader."""
     minutes: Minutes
-    roles: tuple[Id, ...] = ()
+    roles: tuple[RoleId, ...] = ()
     """Whom it is for; empty means everybody."""
     develops: Annotated[tuple[Develops, ...], Field(min_length=1)]
     source: Source = "kit"
@@ -65,7 +67,7 @@ class WorkshopActivity(Authored):
     """A part of a workshop: an exercise, or something else that takes time."""
 
     id: Id
-    exercise: ExerciseId | None = None
+    exercise: ExerciseReference | None = None
     variant: Id | None = None
     title: Line | None = None
     """Required where there is no exercise."""

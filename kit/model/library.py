@@ -7,7 +7,18 @@ from typing import Annotated
 
 from pydantic import Field
 
-from kit.model.base import Authored, Id, Line, Link, Minutes, Name, Source, Text
+from kit.model.base import (
+    Authored,
+    FocusAreaId,
+    Id,
+    Line,
+    Link,
+    Minutes,
+    Name,
+    RoleId,
+    Source,
+    Text,
+)
 
 
 class Document(Authored):
@@ -37,8 +48,8 @@ class Resource(Authored):
     title: Line
     text: Text | None = None
     link: Link | None = None
-    roles: tuple[Id, ...] = ()
-    focus_areas: tuple[Id, ...] = ()
+    roles: tuple[RoleId, ...] = ()
+    focus_areas: tuple[FocusAreaId, ...] = ()
     source: Source
 
 
@@ -52,7 +63,7 @@ class Film(Authored):
     """An address, or a file in the book."""
     minutes: Minutes | None = None
     transcript: Annotated[Text | None, Field(max_length=40_000)] = None
-    focus_areas: tuple[Id, ...] = ()
+    focus_areas: tuple[FocusAreaId, ...] = ()
     source: Source
 
 
@@ -73,5 +84,5 @@ class Process(Authored):
     owner: Name | None = None
     link: Link | None = None
     material: tuple[Material, ...] = ()
-    focus_areas: tuple[Id, ...] = ()
+    focus_areas: tuple[FocusAreaId, ...] = ()
     source: Source

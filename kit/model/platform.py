@@ -14,6 +14,8 @@ from kit.model.base import (
     Maintained,
     Name,
     NamedStatement,
+    PolicyAreaId,
+    RoleId,
     Source,
     Statement,
     Text,
@@ -56,7 +58,7 @@ class Value(NamedStatement):
 class Meaning(Authored):
     """What the values as a whole mean for one role."""
 
-    role: Id
+    role: RoleId
     statements: Annotated[tuple[Statement, ...], Field(min_length=1)]
 
 
@@ -72,7 +74,7 @@ class Values(Authored):
 class RoleRequest(Authored):
     """What a focus area asks of one role."""
 
-    role: Id
+    role: RoleId
     statements: Annotated[tuple[Statement, ...], Field(min_length=1)]
 
 
@@ -87,7 +89,7 @@ class FocusArea(Authored):
     asks: tuple[RoleRequest, ...] = ()
     sign: Id | None = None
     """The name of a sign that the kit draws; none means that one is assigned in order."""
-    policy_area: Id | None = None
+    policy_area: PolicyAreaId | None = None
     source: Source
 
 

@@ -8,7 +8,20 @@ from typing import Annotated
 
 from pydantic import Field
 
-from kit.model.base import Authored, Id, Line, Link, Name, NamedStatement, Source, Text
+from kit.model.base import (
+    AssignmentId,
+    Authored,
+    FocusAreaId,
+    Id,
+    Line,
+    Link,
+    Name,
+    NamedStatement,
+    PerspectiveId,
+    RoleId,
+    Source,
+    Text,
+)
 
 Year = Annotated[int, Field(ge=1990, le=2100)]
 
@@ -41,8 +54,8 @@ class Goal(Authored):
 
     id: Id
     text: Text
-    focus_area: Id | None = None
-    perspective: Id | None = None
+    focus_area: FocusAreaId | None = None
+    perspective: PerspectiveId | None = None
     source: Source
 
 
@@ -54,10 +67,10 @@ class Assignment(Authored):
     until: Year | None = None
     """The last year in force; none means that it stays."""
     text: Text
-    builds_on: tuple[Id, ...] = ()
+    builds_on: tuple[AssignmentId, ...] = ()
     """Ids of earlier assignments."""
-    focus_area: Id | None = None
-    roles: tuple[Id, ...] = ()
+    focus_area: FocusAreaId | None = None
+    roles: tuple[RoleId, ...] = ()
     """Who is to carry it out."""
     source: Source
 
@@ -70,7 +83,7 @@ class Activity(Authored):
     text: Text
     status: Status | None = None
     """None when the platform does not say."""
-    responsible: Id | None = None
+    responsible: RoleId | None = None
     """A role."""
     due: date | None = None
     source: Source
@@ -91,7 +104,7 @@ class Indicator(Authored):
 
     id: Id
     name: Line
-    area: Id | None = None
+    area: FocusAreaId | None = None
     """A focus area, if the indicator belongs to one."""
     data_source: Name | None = None
     """The system or survey that the figures come from."""

@@ -1,0 +1,39 @@
+"""How messages quote what an author wrote and name what the author may have meant."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from difflib import get_close_matches
+from typing import Final
+
+_QUOTED_LENGTH: Final = 40
+_LISTED: Final = 20
+
+
+def quoted(value: object) -> str:
+    """Return a value in quotes, on one line and cut where it gets long."""
+    text = str(value).lower() if isinstance(value, bool) else " ".join(str(value).split())
+    return f"'{text if len(text) <= _QUOTED_LENGTH else text[: _QUOTED_LENGTH - 1] + '…'}'"
+
+
+def closest(word: object, known: Sequence[str]) -> str | None:
+    """Return the known word that an author may have meant, or none.
+
+    >>> closest("dimention", ["text", "dimension"])
+    'dimension'
+    """
+    folded = {entry.lower().replace("_", "-"): entry for entry in known}
+    sought = "-".join(str(word).lower().replace("_", " ").split())
+    found = get_close_matches(sought[:200], folded, n=1, cutoff=0.6)
+    return folded[found[0]] if found else None
+
+
+def suggestion(word: object, known: Sequence[str], what: str) -> str | None:
+    """Return a hint: the closest known word, or else all of them where they are few.
+
+    :param what: what the known words are, in the plural: ``roles``.
+    """
+    match = closest(word, known)
+    if match:
+        return f"did you mean '{match}'?"
+    return f"{what}: {', '.join(known)}" if 0 < len(known) <= _LISTED else None

@@ -1,0 +1,154 @@
+"""A book as the other parts see it: models by id, each with the place of its values."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Generic, Literal, TypeVar
+
+from kit.catalogues import read_texts
+from kit.errors import Place, Problem
+from kit.model import Exercise, Maintained, Platform, Workshop, texts, translated
+from kit.plugins import Context, Discovery, Kind
+from kit.source import Document, Key
+
+Model = TypeVar("Model", bound=Maintained)
+
+
+@dataclass(frozen=True, slots=True)
+class Entry(Generic[Model]):
+    """One file's model: ``path`` is relative to the project, with ``/`` on every system.
+
+    ``sound`` is false when the file has problems and ``value`` was made by leaving out or
+    mending what is wrong, so that the rest of it can still be checked.
+    """
+
+    id: str
+    path: str
+    value: Model
+    document: Document
+    sound: bool = True
+
+    @property
+    def file_id(self) -> str:
+        """The file's name in translations: ``platform``, ``exercises/learn/looking-back``."""
+        return "platform" if isinstance(self.value, Platform) else self.path.removesuffix(".yml")
+
+    def place(self, key: Key, of: Literal["value", "key"] = "value") -> Place:
+        """Return where a value stands in the file, or what is nearest to it."""
+        return self.document.place(key, of)
+
+
+@dataclass(frozen=True, slots=True)
+class BookText:
+    """A book in one language; texts that have no translation stay in the source language."""
+
+    language: str
+    platform: Platform | None
+    exercises: Mapping[str, Exercise]
+    workshops: Mapping[str, Workshop]
+    missing: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    """The keys of texts without a translation, per file id."""
+    problems: tuple[Problem, ...] = ()
+    """Why the catalogue could not be read, if it could not."""
+
+    def context(self, exercise_id: str, gettext: Callable[[str], str] = str) -> Context:
+        """Return what a kind may know of the book around one exercise.
+
+        :raises ValueError: if the platform has problems that make it unusable.
+        """
+        if self.platform is None:
+            raise ValueError("a book without a platform has no context")
+        return Context(exercise_id, self.platform, self.language, self.exercises, gettext)
+
+
+@dataclass(frozen=True, slots=True)
+class Book:
+    """Everything that was found in a project's folder."""
+
+    root: Path
+    language: str
+    languages: tuple[str, ...]
+    """The source language first."""
+    platform: Entry[Platform] | None
+    exercises: Mapping[str, Entry[Exercise]]
+    workshops: Mapping[str, Entry[Workshop]]
+    discovery: Discovery
+    config: Document | None = None
+    documents: Mapping[str, Document] = field(default_factory=dict)
+    """Every file of ours that is readable YAML, by path, whether its content is right or not."""
+    exercise_ids: frozenset[str] = frozenset()
+    """The ids of all exercise files, those with problems included."""
+    workshop_ids: frozenset[str] = frozenset()
+    """The names of all workshop files, those with problems included."""
+    problems: tuple[Problem, ...] = ()
+    _texts: dict[str, BookText] = field(default_factory=dict, repr=False, compare=False)
+
+    @property
+    def kinds(self) -> dict[str, Kind]:
+        """The kinds of exercise that are installed, by name."""
+        return self.discovery.of("kit.kinds")
+
+    def translated(self, language: str) -> BookText:
+        """Return the book in a language of its own; in the source language, as it is written."""
+        if language not in self._texts:
+            self._texts[language] = _translate(self, language)
+        return self._texts[language]
+
+    def context(
+        self, exercise_id: str, language: str = "source", gettext: Callable[[str], str] = str
+    ) -> Context:
+        """Return what a kind may know of the book around one exercise.
+
+        :raises ValueError: if the platform has problems that make it unusable.
+        """
+        wanted = self.language if language == "source" else language
+        return self.translated(wanted).context(exercise_id, gettext)
+
+
+def _translate(book: Book, language: str) -> BookText:
+    if language == book.language:
+        return BookText(
+            language,
+            book.platform.value if book.platform else None,
+            {name: entry.value for name, entry in book.exercises.items()},
+            {name: entry.value for name, entry in book.workshops.items()},
+        )
+    catalogue = read_texts(book.root, language)
+
+    def translate(entry: Entry[Model]) -> Model:
+        def find(key: str, text: str) -> str:
+            return catalogue.lookup(f"{entry.file_id}:{key}", text) or text
+
+        return translated(entry.value, find)
+
+    missing = {
+        entry.file_id: keys
+        for entry in _entries(book)
+        if (keys := tuple(_untranslated(entry, catalogue.lookup)))
+    }
+    return BookText(
+        language,
+        translate(book.platform) if book.platform else None,
+        {name: translate(entry) for name, entry in book.exercises.items()},
+        {name: translate(entry) for name, entry in book.workshops.items()},
+        missing,
+        catalogue.problems,
+    )
+
+
+def _entries(book: Book) -> Iterator[Entry[Platform] | Entry[Exercise] | Entry[Workshop]]:
+    if book.platform:
+        yield book.platform
+    yield from book.exercises.values()
+    yield from book.workshops.values()
+
+
+def _untranslated(
+    entry: Entry[Platform] | Entry[Exercise] | Entry[Workshop],
+    lookup: Callable[[str, str], str | None],
+) -> Iterator[str]:
+    for key, text in texts(entry.value):
+        if lookup(f"{entry.file_id}:{key}", text) is None:
+            yield key

@@ -1,0 +1,74 @@
+"""Exercises and their kinds: strangers' code, from which nothing may escape."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+from kit.errors import Place, Problem, quoted, suggestion
+from kit.load.validation import Fault, problem_at, validate_data
+from kit.load.wording import Words
+from kit.model import Exercise
+from kit.plugins import Discovery
+from kit.source import Document
+
+
+def plugin_problems(discovery: Discovery) -> Iterator[Problem]:
+    """Yield a problem for each plugin that cannot be used, with its origin as the place."""
+    for broken in discovery.broken:
+        yield broken_plugin(broken.origin, broken.name, broken.reason)
+
+
+def broken_plugin(origin: str, name: str, reason: str) -> Problem:
+    """Return the problem of one plugin."""
+    line = " ".join(reason.split())
+    return Problem(
+        Place(origin), "broken-plugin", f"the plugin '{name}' cannot be used: {line[:300]}"
+    )
+
+
+def origin_of(discovery: Discovery, kind: str) -> str:
+    """Return where a kind came from."""
+    return next(
+        (f.origin for f in discovery.found if (f.group, f.name) == ("kit.kinds", kind)), kind
+    )
+
+
+def validated_exercise(
+    document: Document, discovery: Discovery
+) -> tuple[Exercise | None, tuple[Problem, ...]]:
+    """Return an exercise in its kind's schema, and its problems.
+
+    Where the kind is missing or unknown, what all kinds have in common is checked.
+    """
+    word = document.data.get("kind")
+    kinds = discovery.of("kit.kinds")
+    if isinstance(word, str) and word in kinds:
+        noun = f"a '{word}' exercise"
+        try:
+            result = validate_data(document.data, kinds[word].model, "exercise", noun)
+        except Exception as error:  # noqa: BLE001 - a stranger's schema may raise anything
+            reason = f"its schema fails with {type(error).__name__}: {error}"
+            return None, (broken_plugin(origin_of(discovery, word), word, reason),)
+        return result.value, tuple(problem_at(document, fault) for fault in result.faults)
+    faults = [
+        fault
+        for fault in validate_data(document.data, Exercise, "exercise", "an exercise").faults
+        if fault.words.code != "unknown-key" and fault.key != ("kind",)
+    ]
+    problems = [problem_at(document, fault) for fault in faults]
+    problems += _unknown_kind(document, discovery, sorted(kinds))
+    return None, tuple(problems)
+
+
+def _unknown_kind(document: Document, discovery: Discovery, known: list[str]) -> Iterator[Problem]:
+    word: Any = document.data.get("kind")
+    if word is None:
+        hint = f"kinds: {', '.join(known)}"
+        words = Words("missing-key", "an exercise needs 'kind'", hint)
+    elif any((b.group, b.name) == ("kit.kinds", word) for b in discovery.broken):
+        return  # the plugin's own problem says it
+    else:
+        meant = suggestion(word, known, "kinds")
+        words = Words("unknown-kind", f"no kind {quoted(word)} is installed", meant)
+    yield problem_at(document, Fault(("kind",), words))

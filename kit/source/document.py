@@ -1,0 +1,112 @@
+"""A file that could be read: its data, the place of every value, and how to change one."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from functools import cached_property
+from typing import Any, Literal
+
+from kit.errors import Place
+from kit.source.nodes import ListNode, MappingNode, Node, ScalarNode, Span, resolve
+from kit.source.splicing import spliced
+from kit.source.words import Scalar, value_of
+
+Key = tuple[str | int, ...]
+"""The way to a value: keys, and positions in lists from 0."""
+
+
+class Document:
+    """A YAML file whose top level is a mapping.
+
+    ``name`` is the path shown to the author, ``text`` the whole file.
+    """
+
+    def __init__(self, name: str, text: str, root: MappingNode, offset: int = 0) -> None:
+        self.name = name
+        self.text = text
+        self._root = root
+        self._offset = offset
+        """Characters before the YAML begins, such as a byte order mark."""
+
+    @cached_property
+    def data(self) -> dict[str, Any]:
+        """The file as dictionaries, lists and scalars; keys are the words as they are written."""
+        data: dict[str, Any] = _construct(self._root, {})
+        return data
+
+    def place(self, key: Key, of: Literal["value", "key"] = "value") -> Place:
+        """Return where a value or its key stands; for one that is not there, where its parent does.
+
+        An entry of a list has no key: its place is where the entry begins.
+        """
+        span, node = self._root.span, resolve(self._root)
+        for part in key:
+            found = _child(node, part)
+            if found is None:
+                break
+            key_node, child = found
+            span = key_node.span if of == "key" and key_node else child.span
+            node = resolve(child)
+        return Place(self.name, span.line, span.column)
+
+    def with_value(self, key: Key, value: Scalar) -> str:
+        """Return the whole text with one value replaced and every other byte as it was.
+
+        The new value is written in the style of the old one where that can say it. A value that
+        is named with ``&`` changes wherever it is repeated.
+
+        :raises KeyError: if nothing stands there.
+        :raises TypeError: if a list or a mapping stands there.
+        :raises ValueError: if YAML cannot say the value (half a surrogate pair, say).
+        """
+        parent: ListNode | MappingNode = self._root
+        child: Node = self._root
+        for part in key:
+            holder = resolve(child)
+            found = _child(holder, part)
+            if found is None or isinstance(holder, ScalarNode):
+                raise KeyError(key)
+            parent, child = holder, found[1]
+        if not isinstance(resolve(child), ScalarNode):
+            raise TypeError(f"{key} is not a single value")
+        return spliced(self.text, self._offset, child, parent, key, value)
+
+    def words(self) -> Iterator[tuple[Key, str, Place]]:
+        """Yield every unquoted word, keys included, with the way to it and where it stands."""
+        for key, word, span in _words(self._root, ()):
+            yield key, word, Place(self.name, span.line, span.column)
+
+
+def _child(node: Node, part: str | int) -> tuple[ScalarNode | None, Node] | None:
+    if isinstance(node, MappingNode) and isinstance(part, str):
+        return node.pairs.get(part)
+    if isinstance(node, ListNode) and isinstance(part, int) and 0 <= part < len(node.entries):
+        return None, node.entries[part]
+    return None
+
+
+def _construct(node: Node, made: dict[int, Any]) -> Any:
+    """Build plain data; what aliases share is built once."""
+    node = resolve(node)
+    if isinstance(node, ScalarNode):
+        return value_of(node)
+    if id(node) not in made:
+        made[id(node)] = (
+            [_construct(entry, made) for entry in node.entries]
+            if isinstance(node, ListNode)
+            else {key: _construct(child, made) for key, (_, child) in node.pairs.items()}
+        )
+    return made[id(node)]
+
+
+def _words(node: Node, key: Key) -> Iterator[tuple[Key, str, Span]]:
+    if isinstance(node, ScalarNode):
+        if not node.style:
+            yield key, node.text, node.span
+    elif isinstance(node, ListNode):
+        for position, entry in enumerate(node.entries):
+            yield from _words(entry, (*key, position))
+    elif isinstance(node, MappingNode):
+        for name, (key_node, child) in node.pairs.items():
+            yield from _words(key_node, (*key, name))
+            yield from _words(child, (*key, name))

@@ -1,0 +1,118 @@
+"""Read a file's bytes: encoding, byte order mark and tabs first, then the YAML."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Final
+
+from kit.errors import Place, Problem
+from kit.source.composing import Composition, compose
+from kit.source.document import Document
+from kit.source.nodes import MappingNode, ScalarNode
+
+BYTE_ORDER_MARK: Final = "\ufeff"
+_INDENT_WITH_TAB: Final = re.compile(r"^[ \t]*?\t[ \t]*(?=[^\s#])", re.MULTILINE)
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What came of reading a file: the document, if it could be read, and every problem."""
+
+    document: Document | None
+    problems: tuple[Problem, ...]
+
+
+def read(path: Path, name: str) -> Reading:
+    """Return what stands in a file, called ``name`` in every message.
+
+    Never raises for what is in the file, nor for a file that cannot be read.
+    """
+    try:
+        data = path.read_bytes()
+    except FileNotFoundError:
+        return Reading(None, (Problem(Place(name), "missing-file", "the file is not there"),))
+    except OSError as error:
+        reason = (error.strerror or "it cannot be opened").lower()
+        message = f"the file cannot be read: {reason}"
+        return Reading(None, (Problem(Place(name), "missing-file", message),))
+    return read_bytes(data, name)
+
+
+def read_bytes(data: bytes, name: str) -> Reading:
+    """Return what stands in these bytes, called ``name`` in every message."""
+    text, problems = decode(data, name)
+    if text is None:
+        return Reading(None, tuple(problems))
+    mark = BYTE_ORDER_MARK if text.startswith(BYTE_ORDER_MARK) else ""
+    composition = _compose_despite_tabs(text.removeprefix(mark), name)
+    problems += composition.problems
+    root = composition.root
+    if isinstance(root, MappingNode):
+        return Reading(Document(name, text, root, len(mark)), _in_order(problems))
+    if not composition.problems or root is not None:
+        problems.append(_not_a_mapping(root, name))
+    return Reading(None, _in_order(problems))
+
+
+def decode(data: bytes, name: str) -> tuple[str | None, list[Problem]]:
+    """Return the text of a file and what is wrong with its encoding.
+
+    A file in an old Windows encoding is reported and read all the same, so that its other
+    problems are found in the same run.
+    """
+    try:
+        text = data.decode("utf-8")
+    except UnicodeDecodeError as error:
+        before = data[: error.start].decode("utf-8")
+        place = Place(name, before.count("\n") + 1, len(before) - before.rfind("\n"))
+        hint = "save it with the encoding UTF-8"
+        problem = Problem(place, "not-utf8", "the file is not saved as UTF-8", hint)
+        # A zero byte is UTF-16's, not a letter's.
+        return None if b"\0" in data else data.decode("cp1252", errors="replace"), [problem]
+    if text.startswith(BYTE_ORDER_MARK):
+        message = "the file begins with an invisible byte order mark"
+        hint = "save it as UTF-8 without BOM"
+        return text, [Problem(Place(name), "byte-order-mark", message, hint)]
+    return text, []
+
+
+def _compose_despite_tabs(text: str, name: str) -> Composition:
+    """Compose; where tabs are what is wrong, name each and read on as if they were spaces."""
+    composition = compose(text, name)
+    if composition.root is not None or "\t" not in text:
+        return composition
+    indents = list(_INDENT_WITH_TAB.finditer(text))
+    if not indents:
+        return composition
+    # One space for one tab keeps every position, and levels stay levels.
+    spaced = _INDENT_WITH_TAB.sub(lambda match: match.group().replace("\t", " "), text)
+    second = compose(spaced, name)
+    if second.root is None:
+        second.problems = [p for p in second.problems if p.code != "yaml-syntax"]
+    second.problems += [
+        _tab(text, match.start() + match.group().index("\t"), name) for match in indents
+    ]
+    return second
+
+
+def _tab(text: str, offset: int, name: str) -> Problem:
+    place = Place(name, text.count("\n", 0, offset) + 1, offset - text.rfind("\n", 0, offset))
+    return Problem(place, "tab", "a tab stands where only spaces may stand", "indent with spaces")
+
+
+def _not_a_mapping(root: object, name: str) -> Problem:
+    if root is None or (isinstance(root, ScalarNode) and not root.text.strip()):
+        return Problem(Place(name), "not-a-mapping", "the file is empty")
+    what = "a single text" if isinstance(root, ScalarNode) else "a list"
+    return Problem(
+        Place(name),
+        "not-a-mapping",
+        f"the file is {what}, not keys with values",
+        "begin the first line with a key, as in 'schema: 1'",
+    )
+
+
+def _in_order(problems: list[Problem]) -> tuple[Problem, ...]:
+    return tuple(sorted(problems, key=lambda problem: problem.place))
