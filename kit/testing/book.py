@@ -1,0 +1,74 @@
+"""A small book around the exercise that is tested."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+from typing import Final
+
+from kit.catalogues import LANGUAGES
+from kit.plugins import Kind, discover
+from kit.projects import new_project
+
+AREA: Final = "learn"
+NAME: Final = "under-test"
+EXERCISE: Final = f"{AREA}/{NAME}"
+
+PLATFORM: Final = """\
+schema: 1
+owner: HR
+review_by: 2099-12-31
+id: testing
+name: A platform to test with
+organisation: The municipality of Testing
+language: en
+summary: It has just enough for an exercise to stand in.
+source: kit
+focus_areas:
+  - {id: learn, name: To learn, text: We look back and try again., source: kit}
+roles:
+  - {id: employee, name: Employee, source: kit}
+  - {id: leader, name: Leader, source: kit}
+scales:
+  - id: agreement
+    categories:
+      - {id: disagree, value: 1, label: Disagree}
+      - {id: partly, value: 3, label: Partly agree}
+      - {id: agree, value: 5, label: Agree}
+    dont_know: Don't know
+"""
+"""Focus area ``learn``, roles ``employee`` and ``leader``, scale ``agreement`` from 1 to 5."""
+
+
+def write_book(folder: Path, kind: Kind, exercise: str, platform: str) -> Path:
+    """Write a book with the exercise and the kind's examples; return its root.
+
+    A kind that is not installed comes into the book as one of its own plugins.
+    """
+    root = folder / "book-under-test"
+    exercises = root / "exercises" / AREA
+    exercises.mkdir(parents=True)
+    (exercises / f"{NAME}.yml").write_text(exercise, encoding="utf-8")
+    for language in LANGUAGES:
+        text = kind.example(language)
+        (exercises / f"example-{language}.yml").write_text(text, encoding="utf-8")
+    if kind.name not in discover().of("kit.kinds"):
+        (root / "plugins").mkdir()
+        (root / "plugins" / "under_test.py").write_text(_plugin(kind), encoding="utf-8")
+    source = folder / "platform.yml"
+    source.write_text(platform, encoding="utf-8")
+    new_project(root, source)
+    return root
+
+
+def _plugin(kind: Kind) -> str:
+    """Return a module that offers the kind to the book.
+
+    :raises LookupError: if the kind is no global of the module that defines it, where an entry
+        point could not find it either.
+    """
+    module = type(kind).__module__
+    for name, value in vars(sys.modules[module]).items():
+        if value is kind:
+            return f"from {module} import {name}\n\nkinds = [{name}]\n"
+    raise LookupError(f"{module} has no global that is the kind '{kind.name}'")
