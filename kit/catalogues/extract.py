@@ -7,6 +7,7 @@ itself. The strings of our Sphinx theme are not here: Sphinx looks them up, in `
 from __future__ import annotations
 
 import sys
+from copy import deepcopy
 from pathlib import Path
 from typing import Final
 
@@ -61,7 +62,8 @@ def extracted() -> Catalog:
 def updated(language: str, template: Catalog) -> Catalog:
     """Return a language's catalogue with exactly the entries of ``template``."""
     catalogue = read_catalogue(LOCALE / language / "LC_MESSAGES" / "kit.po", language)
-    catalogue.update(template, no_fuzzy_matching=True)
+    # A copy, since Babel takes over the messages themselves, and languages would share them.
+    catalogue.update(deepcopy(template), no_fuzzy_matching=True)
     catalogue.obsolete.clear()
     if language == "en":
         for message in catalogue:
