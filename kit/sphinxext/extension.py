@@ -16,7 +16,7 @@ from kit.sphinxext.config import KitConfig, add_config_values
 from kit.sphinxext.context import THEME, on_html_page_context
 from kit.sphinxext.directives import add_directives
 from kit.sphinxext.domain import KitDomain
-from kit.sphinxext.hosts import keep_to_ourselves, remove_unused_files
+from kit.sphinxext.hosts import keep_to_ourselves
 from kit.sphinxext.languages import mend_footnotes, set_languages
 from kit.sphinxext.loaded import kit_fingerprint, loaded
 from kit.sphinxext.mathml import add_math
@@ -66,7 +66,7 @@ def on_config_inited(app: Sphinx, config: Config) -> None:
     except (TypeError, ValueError) as error:
         raise ConfigError(str(error)) from error
     config["kit_fingerprint"] = kit_fingerprint()
-    keep_to_ourselves(config)
+    keep_to_ourselves(app, config)
     set_languages(app, config)
     mend_footnotes(app)
 
@@ -83,4 +83,3 @@ def on_build_finished(app: Sphinx, exception: Exception | None) -> None:
     """Write what has no page of its own."""
     if exception is None and app.builder.format == "html":
         write_files(app)
-        remove_unused_files(app)

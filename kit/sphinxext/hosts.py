@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from pathlib import Path
 from typing import Any, Final
 
 from sphinx.application import Sphinx
@@ -12,16 +11,21 @@ from sphinx.config import Config
 from kit.sphinxext.mathml import RENDERER
 
 _FOREIGN: Final = re.compile(r"^(https?:)?//")
-_LOADERS: Final = ("THEBE_JS_URL", "hypothes.is", "utteranc.es", "dokie.li", "plausible", "googletagmanager")
+_LOADERS: Final = ("plausible", "googletagmanager")
 """Words in inline scripts that exist to load something from elsewhere."""
-_UNUSED: Final = ("sphinx-thebe.js", "sphinx-thebe.css")
+_SILENCED: Final = ("sphinx_thebe", "sphinx_comments")
+"""Extensions that do nothing but load from elsewhere; Jupyter Book cannot be told to omit them."""
 
 JUPYTER_BOOK_REPOSITORY: Final = "https://github.com/executablebooks/jupyter-book"
 """What Jupyter Book links to as the book's repository if the author names none."""
 
 
-def keep_to_ourselves(config: Config) -> None:
+def keep_to_ourselves(app: Sphinx, config: Config) -> None:
     """Set what makes extensions that are loaded fetch nothing from other hosts."""
+    for listeners in app.events.listeners.values():
+        for listener in list(listeners):
+            if str(listener.handler.__module__).split(".")[0] in _SILENCED:
+                app.disconnect(listener.id)
     if config.html_math_renderer is None:
         config.html_math_renderer = RENDERER
     if "nb_ipywidgets_js" in config:
@@ -42,14 +46,4 @@ def _is_foreign(asset: object) -> bool:
     filename = str(getattr(asset, "filename", asset) or "")
     attributes = getattr(asset, "attributes", {})
     body = str(attributes.get("body") or "")
-    return (
-        bool(_FOREIGN.match(filename))
-        or any(word in body for word in _LOADERS)
-        or Path(filename).name in _UNUSED
-    )
-
-
-def remove_unused_files(app: Sphinx) -> None:
-    """Remove files that only loaded something from elsewhere."""
-    for name in _UNUSED:
-        Path(app.outdir, "_static", name).unlink(missing_ok=True)
+    return bool(_FOREIGN.match(filename)) or any(word in body for word in _LOADERS)
