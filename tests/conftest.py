@@ -45,6 +45,11 @@ settings.register_profile("kit", deadline=None, print_blob=True)
 settings.load_profile("kit")
 
 
+def pytest_addoption(parser: pytest.Parser) -> None:
+    """Add the option that writes golden files anew."""
+    parser.addoption("--regen", action="store_true", help="write the golden files anew")
+
+
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Mark every test that asks for a page, so that `-m "not browser"` leaves them all out."""
     for item in items:

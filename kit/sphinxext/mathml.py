@@ -33,7 +33,8 @@ def mathml(formula: str, *, display: bool) -> str:
     except Exception as error:  # its errors have no common base class
         reason = str(error) or type(error).__name__
         raise ValueError(reason) from error
-    return _OPENING.sub(f'<math alttext="{escape(formula.strip())}"', found, count=1)
+    opening = f'<math alttext="{escape(formula.strip())}"'
+    return _OPENING.sub(lambda _: opening, found, count=1)
 
 
 def _visit_math(translator: HTML5Translator, node: nodes.math) -> None:
