@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from typing import Any, Final
 
@@ -31,6 +32,7 @@ class NotebookExporter:
         """Return the notebook, or none if the kind makes no cells of this exercise.
 
         :raises nbformat.ValidationError: if the kind's cells make no valid notebook.
+        :raises ValueError: if two cells have one id.
         """
         cells = kind.cells(exercise, context)
         if not cells:
@@ -43,6 +45,7 @@ exporter: Final = NotebookExporter()
 
 
 def _notebook_bytes(cells: Sequence[Cell], title: str, context: Context) -> bytes:
+    _require_own_ids(cells)
     notebook = v4.new_notebook(  # type: ignore[no-untyped-call] # nbformat is untyped here
         cells=[_cell(cell) for cell in cells],
         metadata={
@@ -59,6 +62,13 @@ def _notebook_bytes(cells: Sequence[Cell], title: str, context: Context) -> byte
     # nbformat sorts the keys, so that the same cells are the same bytes.
     text: str = nbformat.writes(notebook)  # type: ignore[no-untyped-call] # untyped here
     return f"{text.rstrip()}\n".encode()
+
+
+def _require_own_ids(cells: Sequence[Cell]) -> None:
+    """Refuse what nbformat would silently repair, with an id drawn at random."""
+    for cell_id, count in Counter(cell.id for cell in cells).items():
+        if count > 1:
+            raise ValueError(f"{count} cells have the id {cell_id!r}")
 
 
 def _cell(cell: Cell) -> Any:

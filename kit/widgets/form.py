@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, Final
 
 from kit.catalogues import strings
 from kit.frontend import module_source, module_strings, render_form, resolve_links
 from kit.model import Platform
 from kit.plugins import Context, Kind, discover
+
+_STATE: Final = re.compile(r'<script type="application/json".*?</script>\s*', re.DOTALL)
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +45,11 @@ def read_form(definition: Mapping[str, Any]) -> Form:
     return Form(
         exercise=kind.state(exercise, context),
         strings=module_strings(kind, context.gettext),
-        # The book is not here, so its links cannot lead anywhere.
-        html=resolve_links(render_form(kind, exercise, context), lambda _target: None),
+        html=_alone(render_form(kind, exercise, context)),
         source=module_source(kind),
     )
+
+
+def _alone(html: str) -> str:
+    """Return a form without links into the book and without data: the model has the data."""
+    return _STATE.sub("", resolve_links(html, lambda _target: None))

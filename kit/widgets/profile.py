@@ -56,5 +56,5 @@ def _score(
 
 
 def _one_decimal(number: float) -> float:
-    """Round a half up, as the module does; the millionth makes 2.05 a half, which it is not quite."""
+    """Round a half up, as the module does; the millionth helps 2.05, which is not quite a half."""
     return math.floor(number * 10 + 0.5 + 1e-6) / 10

@@ -1,0 +1,89 @@
+"""The self-assessment as a widget: the form of the book, its answers in Python."""
+
+from collections.abc import Callable
+from typing import Any
+
+import pandas as pd
+import pydantic
+import pytest
+
+from kit.frontend import form_css, module_source
+from kit.plugins import discover
+from kit.widgets import SelfAssessment
+
+Definition = Callable[..., dict[str, Any]]
+
+
+@pytest.fixture
+def widget(definition: Definition) -> SelfAssessment:
+    return SelfAssessment(definition())
+
+
+def test_the_widget_runs_the_module_of_the_page(widget: SelfAssessment) -> None:
+    kind = discover().of("kit.kinds")["self-assessment"]
+    assert widget._esm == module_source(kind)
+    assert widget._css == form_css()
+    assert widget._esm.rstrip().endswith("export default { render };")
+
+
+def test_the_widget_shows_the_form_of_the_page(widget: SelfAssessment) -> None:
+    assert "I hide what went wrong." in widget.html
+    assert 'data-kit-kind="self-assessment"' in widget.html
+    assert "kit:" not in widget.html
+
+
+def test_the_widget_does_not_promise_what_only_a_page_can_keep(widget: SelfAssessment) -> None:
+    said = " ".join([widget.html, *widget.strings.values()])
+    assert "stay on this page" not in said
+    assert "only on this page" not in said
+    assert "whoever uses it can read them" in widget.html
+
+
+def test_the_form_speaks_the_exercises_language(definition: Definition) -> None:
+    widget = SelfAssessment(definition("nb"))
+    assert widget.strings["next"] == "Neste"
+    assert 'lang="nb"' in widget.html
+
+
+def test_before_any_answer_the_profile_is_empty(widget: SelfAssessment) -> None:
+    assert widget.answers == {}
+    assert widget.profile["score"].isna().all()
+    assert list(widget.profile["answered"]) == [0, 0]
+
+
+def test_answers_become_a_profile(widget: SelfAssessment) -> None:
+    widget.answers = {"ask": "always", "hide": "never", "share": "often", "time": "dont-know"}
+    expected = pd.DataFrame(
+        {
+            "dimension": ["I learn", "We learn"],
+            "score": pd.array([5.0, None], dtype="Float64"),
+            "answered": [2, 1],
+            "items": [3, 3],
+        },
+        index=pd.Index(["me", "we"], name="id"),
+    )
+    pd.testing.assert_frame_equal(widget.profile, expected)
+
+
+def test_answers_can_be_forgotten(widget: SelfAssessment) -> None:
+    widget.answers = {"ask": "always"}
+    widget.forget()
+    assert widget.answers == {}
+
+
+def test_html_in_a_statement_stays_text(definition: Definition) -> None:
+    def poison(data: dict[str, Any]) -> None:
+        data["self-assessment"]["items"][0]["text"] = "<img src=x onerror=alert(1)>"
+
+    widget = SelfAssessment(definition(change=poison))
+    assert "<img src=x" not in widget.html
+    assert "&lt;img src=x" in widget.html
+
+
+def test_a_definition_that_was_changed_into_something_else_is_refused(
+    definition: Definition,
+) -> None:
+    changed = definition()
+    del changed["exercise"]["items"]
+    with pytest.raises(pydantic.ValidationError, match="items"):
+        SelfAssessment(changed)
