@@ -29,13 +29,15 @@ def command(target: Path, platform: str, *, quiet: bool) -> None:
       kit new our-book --platform our-platform.yml
     """
     try:
-        written = new_project(target, platform)
+        result = new_project(target, platform)
     except AuthorError as error:
         show_problems(error.problems)
         raise SystemExit(1) from None
-    for path in written:
+    for path in result.written:
         say(f"wrote {path}", quiet=quiet)
-    if not written:
+    if result.kept:
+        say(f"kept {count(len(result.kept), 'file')} that were there already", quiet=quiet)
+    if not result.written:
         say("nothing was missing", quiet=quiet)
     else:
-        say(f"{count(len(written), 'file')}; now: cd {target} && kit serve", quiet=quiet)
+        say(f"{count(len(result.written), 'file')}; now: cd {target} && kit serve", quiet=quiet)

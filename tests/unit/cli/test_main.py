@@ -1,0 +1,91 @@
+"""The command line as its user meets it."""
+
+import json
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner
+
+from kit.cli import main
+from kit.cli.main import COMMANDS
+
+
+def run(*arguments: str) -> tuple[int, str, str]:
+    result = CliRunner().invoke(main, list(arguments))
+    if result.exception and not isinstance(result.exception, SystemExit):
+        raise result.exception
+    return result.exit_code, result.stdout, result.stderr
+
+
+@pytest.mark.parametrize("name", COMMANDS)
+def test_every_command_has_help_with_an_example(name: str) -> None:
+    status, output, _ = run(name, "--help")
+    assert status == 0
+    assert f"kit {name}" in output.split("Example:")[1]
+
+
+def test_an_unknown_command_ends_with_status_two() -> None:
+    status, _, error = run("biuld")
+    assert status == 2
+    assert "biuld" in error
+
+
+def test_a_missing_project_folder_is_wrong_usage() -> None:
+    status, _, error = run("check", "--project", "no-such-folder")
+    assert status == 2
+    assert "no-such-folder" in error
+
+
+def test_plugins_lists_ours_with_their_origin() -> None:
+    status, output, _ = run("plugins", "--json")
+    listed = json.loads(output)
+    assert status == 0
+    assert listed["broken"] == []
+    kinds = {entry["name"] for entry in listed["found"] if entry["group"] == "kit.kinds"}
+    assert kinds == {"reflection", "group", "self-assessment"}
+    assert all(entry["origin"].startswith("workshop-kit ") for entry in listed["found"])
+
+
+def test_a_broken_plugin_of_the_book_is_named_and_the_others_still_listed(tmp_path: Path) -> None:
+    plugins = tmp_path / "plugins"
+    plugins.mkdir()
+    (plugins / "oops.py").write_text("import there_is_no_such_module\n", encoding="utf-8")
+    status, output, _ = run("plugins", "--project", str(tmp_path))
+    assert status == 1
+    assert "self-assessment" in output
+    [line] = [line for line in output.splitlines() if "oops" in line]
+    assert "plugins/oops.py" in line
+    assert "there_is_no_such_module" in line
+
+
+def test_check_reports_a_folder_without_a_book_and_says_what_is_missing(tmp_path: Path) -> None:
+    status, output, _ = run("check", "--project", str(tmp_path))
+    assert status == 1
+    assert "book/platform.yml:1:1: missing-file: " in output
+
+
+def test_check_speaks_json(tmp_path: Path) -> None:
+    status, output, _ = run("check", "--project", str(tmp_path), "--json")
+    assert status == 1
+    assert {problem["code"] for problem in json.loads(output)} >= {"missing-file"}
+
+
+def test_schema_writes_what_the_files_point_their_editor_to(tmp_path: Path) -> None:
+    status, _, _ = run("schema", "--project", str(tmp_path))
+    assert status == 0
+    written = {path.name for path in (tmp_path / ".kit" / "schemas").iterdir()}
+    assert written == {"platform.json", "exercise.json", "workshop.json"}
+
+
+def test_checking_a_book_never_imports_sphinx() -> None:
+    code = (
+        "import sys; from click.testing import CliRunner; from kit.cli import main\n"
+        "CliRunner().invoke(main, ['check'])\n"
+        "print([name for name in ('sphinx', 'pandas', 'matplotlib') if name in sys.modules])"
+    )
+    finished = subprocess.run(
+        [sys.executable, "-c", code], capture_output=True, text=True, check=True
+    )
+    assert finished.stdout.strip() == "[]"

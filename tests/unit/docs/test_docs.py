@@ -1,0 +1,42 @@
+"""What the documentation promises to describe, it describes."""
+
+import re
+from pathlib import Path
+
+import pytest
+
+from kit.cli.main import COMMANDS
+from kit.errors import CODES
+
+ROOT = Path(__file__).parents[3]
+DOCS = sorted([*ROOT.glob("*.md"), *(ROOT / "docs").glob("*.md")])
+
+
+def _text(name: str) -> str:
+    return (ROOT / "docs" / name).read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize("name", COMMANDS)
+def test_every_command_is_described(name: str) -> None:
+    assert re.search(rf"^## kit {name}\b", _text("commands.md"), re.MULTILINE)
+
+
+def test_no_command_is_described_that_does_not_exist() -> None:
+    described = set(re.findall(r"^## kit (\S+)", _text("commands.md"), re.MULTILINE))
+    assert described == set(COMMANDS)
+
+
+def test_every_problem_code_is_described_and_no_other() -> None:
+    described = set(re.findall(r"^#+ `?([a-z0-9-]+)`?$", _text("errors.md"), re.MULTILINE))
+    assert described == set(CODES)
+
+
+@pytest.mark.parametrize("page", DOCS, ids=lambda page: page.name)
+def test_every_link_between_documents_leads_somewhere(page: Path) -> None:
+    targets = re.findall(r"\]\(([^)#\s]+)[^)]*\)", page.read_text(encoding="utf-8"))
+    missing = [
+        target
+        for target in targets
+        if not target.startswith(("http://", "https://")) and not (page.parent / target).exists()
+    ]
+    assert missing == []
