@@ -64,8 +64,11 @@ def validate_data(
     if not migration.readable:
         return result
     data = migration.data
-    nothing = [Fault(key, empty(_subject(key))) for key in _empty_values(data, ())]
     result.value, errors = _parse(data, model)
+    strange = {real_key(error, data) for error in errors if error["type"] == _UNKNOWN}
+    nothing = [
+        Fault(key, empty(_subject(key))) for key in _empty_values(data, ()) if key not in strange
+    ]
     faults = list(_faults(errors, data, model, noun, {fault.key for fault in nothing}))
     result.faults += [*nothing, *faults]
     if result.value is None:
@@ -117,7 +120,8 @@ def _faults(
             continue
         said.add(key)
         if key in unknown:
-            yield Fault(key, _unknown(key, model, noun, unknown[key]), unknown[key])
+            words = _unknown(key, model, noun, unknown[key], error["input"])
+            yield Fault(key, words, unknown[key])
         elif error["type"] == _MISSING:
             yield Fault(key, Words("missing-key", f"{name_of(key[:-1], noun)} needs '{key[-1]}'"))
         else:
@@ -152,10 +156,15 @@ def _meant(key: Key, model: type[BaseModel], data: Any, missing: set[Key]) -> st
     return closest(key[-1], needed) or closest(key[-1], absent)
 
 
-def _unknown(key: Key, model: type[BaseModel], noun: str, meant: str | None) -> Words:
+def _unknown(
+    key: Key, model: type[BaseModel], noun: str, meant: str | None, value: object
+) -> Words:
     message = f"'{key[-1]}' is not a key of {name_of(key[:-1], noun)}"
     holder = model_at(model, key[:-1])
     known = keys_of(holder) if holder else []
+    if value is None and not meant:
+        # What remains of a text when it stands between { and } without quotes.
+        return Words("unknown-key", message, "put a text that contains ',' or '#' in quotes")
     hint = f"did you mean '{meant}'?" if meant else suggestion(key[-1], known, "keys")
     return Words("unknown-key", message, hint)
 

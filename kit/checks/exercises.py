@@ -1,0 +1,82 @@
+"""What exercises must hold true beyond their schema: their kind's checks, and what is collected."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Final
+
+from kit.checks.persons import identifiable_person
+from kit.errors import Problem
+from kit.load import Book, Entry, broken_plugin, origin_of
+from kit.model import Exercise, Platform, ResponseShape
+from kit.plugins import Context, Kind
+from kit.source import Key
+
+COLLECTED_MINIMUM: Final = 3
+"""Items that each collected dimension needs, so that no figure is one item's in disguise."""
+
+
+def check_exercise(book: Book, entry: Entry[Exercise], context: Context) -> Iterator[Problem]:
+    """Yield what the kind finds, then what breaks the rules of collecting.
+
+    A kind that fails is reported as broken, with its origin.
+    """
+    kind = book.kinds[entry.value.kind]
+    try:
+        findings = list(kind.check(entry.value, context))
+        problems = [
+            Problem(entry.place(f.key), f.code, f.message, f.hint, f.severity) for f in findings
+        ]
+        shape = _shape(kind, entry.value, context.platform)
+    except Exception as error:  # noqa: BLE001 - a stranger's code may raise anything
+        reason = f"it fails on {entry.path} with {type(error).__name__}: {error}"
+        yield broken_plugin(origin_of(book.discovery, kind.name), kind.name, reason)
+        return
+    yield from problems
+    if shape is not None:
+        # An item whose dimension is misspelt would make that dimension look too short.
+        if all(finding.code != "unknown-dimension" for finding in findings):
+            yield from _check_sizes(entry, shape)
+        yield from _check_persons(entry, shape)
+
+
+def _shape(kind: Kind, exercise: Exercise, platform: Platform) -> ResponseShape | None:
+    """Return what is collected; none as well if the exercise names a scale that is not there."""
+    scale = getattr(exercise, "scale", None)
+    if isinstance(scale, str) and scale not in {known.id for known in platform.scales}:
+        return None
+    return kind.response(exercise, platform)
+
+
+def _check_sizes(entry: Entry[Exercise], shape: ResponseShape) -> Iterator[Problem]:
+    for dimension in shape.dimensions:
+        count = sum(item.dimension == dimension.id for item in shape.items)
+        if 0 < count < COLLECTED_MINIMUM:
+            yield Problem(
+                entry.place(_key_of(entry, "dimensions", dimension.id)),
+                "too-few-items",
+                f"'{dimension.id}' has {count} item{'s' if count != 1 else ''};"
+                f" a dimension that is collected needs at least {COLLECTED_MINIMUM}",
+                "add items, or write 'collects: false'",
+            )
+
+
+def _check_persons(entry: Entry[Exercise], shape: ResponseShape) -> Iterator[Problem]:
+    for item in shape.items:
+        person = identifiable_person(item.text)
+        if person:
+            yield Problem(
+                entry.place((*_key_of(entry, "items", item.id)[:-1], "text")),
+                "identifiable-person",
+                f"'{person}' is one person whom everybody in the unit knows",
+                "ask about all of you, or write 'collects: false'",
+            )
+
+
+def _key_of(entry: Entry[Exercise], holder: str, wanted: str) -> Key:
+    """Return the way to the id of an entry in a list of the file."""
+    listed = entry.document.data.get(holder)
+    for position, candidate in enumerate(listed if isinstance(listed, list) else []):
+        if isinstance(candidate, dict) and candidate.get("id") == wanted:
+            return (holder, position, "id")
+    return (holder, "id")

@@ -1,0 +1,156 @@
+"""Whether what a page points to is there: pages, headings, files and images."""
+
+from __future__ import annotations
+
+import posixpath
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Final
+from urllib.parse import unquote, urlsplit
+
+from kit.checks.contents import find_page
+from kit.checks.markup import Spot
+from kit.checks.pages import Page
+from kit.errors import Problem
+
+_SPHINX_LABELS: Final = frozenset({"genindex", "modindex", "search"})
+_FILE_DIRECTIVES: Final = frozenset({"include", "literalinclude"})
+
+
+@dataclass(frozen=True, slots=True)
+class Links:
+    """All pages by path, and the names that any of them may be reached by."""
+
+    root: Path
+    pages: Mapping[str, Page]
+    targets: frozenset[str]
+
+    @classmethod
+    def of(cls, root: Path, pages: Mapping[str, Page]) -> Links:
+        """Return the links of a book."""
+        targets = {name.lower() for page in pages.values() for name in page.markup.targets}
+        return cls(root, pages, frozenset(targets) | _SPHINX_LABELS)
+
+    def check(self, page: Page) -> Iterator[Problem]:
+        """Yield what a page points to and that is not there."""
+        for link in page.markup.links:
+            yield from self._link(page, link)
+        for image in page.markup.images:
+            yield from self._image(page, image)
+        for spot in page.markup.loaded:
+            if _is_foreign(spot.text):
+                yield _foreign(page, spot)
+        for role in page.markup.roles:
+            yield from self._role(page, role)
+        for directive in page.markup.directives:
+            if directive.name in _FILE_DIRECTIVES and not self._has_file(page, directive.text):
+                yield _broken(page, directive, f"there is no file '{directive.text[:120]}'")
+
+    def _link(self, page: Page, link: Spot) -> Iterator[Problem]:
+        address = link.text.removeprefix("project:").removeprefix("path:")
+        if not address or _has_scheme(address):
+            return
+        path, _, anchor = unquote(address).partition("#")
+        path = path.partition("?")[0]
+        if not path:
+            if not self._has_anchor(page, anchor):
+                yield _broken(page, link, f"this page has no heading or name '#{anchor[:80]}'")
+            return
+        found = self._page(page, path)
+        if found and anchor and not self._has_anchor(self.pages.get(found), anchor):
+            yield _broken(page, link, f"'{path}' has no heading or name '#{anchor[:80]}'")
+        elif not found and not self._has_file(page, path) and path.lower() not in self.targets:
+            source = path.removesuffix(".html")
+            meant = path != source and self._page(page, source)
+            hint = f"write '{source}.md'" if meant else None
+            yield _broken(page, link, f"there is no page or file '{path[:120]}'", hint)
+
+    def _image(self, page: Page, image: Spot) -> Iterator[Problem]:
+        # An image in HTML may say alt="" when it carries no meaning.
+        if image.alt is None if image.name == "img" else not image.alt:
+            place = "write ':alt: ...' below it, for those who cannot see it"
+            yield Problem(
+                page.place(image),
+                "missing-alt-text",
+                f"'{image.text[:80]}' has no alternative text",
+                place if image.name in {"image", "figure"} else "say in words what it shows",
+            )
+        if _is_foreign(image.text):
+            yield _foreign(page, image)
+        elif not _has_scheme(image.text) and not self._has_file(page, unquote(image.text)):
+            message = f"there is no image '{image.text[:120]}'"
+            yield Problem(page.place(image), "missing-image", message)
+
+    def _role(self, page: Page, role: Spot) -> Iterator[Problem]:
+        target = target_of(role.text)
+        if role.name == "doc" and self._page(page, target) is None:
+            yield _broken(page, role, f"there is no page '{target[:120]}'")
+        elif role.name in {"ref", "numref"} and target.lower() not in self.targets:
+            yield _broken(page, role, f"no page has the name '({target[:80]})='")
+        elif role.name == "download" and not _has_scheme(target):
+            if not self._has_file(page, target):
+                yield _broken(page, role, f"there is no file '{target[:120]}'")
+
+    def _has_anchor(self, page: Page | None, anchor: str) -> bool:
+        if page is None or not anchor or anchor.lower() in self.targets:
+            return True
+        if anchor in page.markup.headings:
+            return True
+        # Our directives bring headings of their own, which only the build knows.
+        brings = any(spot.name.startswith("kit-") for spot in page.markup.directives)
+        return brings and anchor.startswith(("exercise-", "workshop-"))
+
+    def _has_file(self, page: Page, path: str) -> bool:
+        inside = _beside(page, path)
+        return bool(path) and not inside.startswith("..") and _is_file(self.root / inside)
+
+    def _page(self, page: Page, path: str) -> str | None:
+        inside = _beside(page, path)
+        return None if inside.startswith("..") else find_page(self.root, inside)
+
+
+def target_of(content: str) -> str:
+    """Return what a role names: ``text <target>`` or the target alone.
+
+    >>> target_of("øvelsen <learn/looking-back>"), target_of("learn/looking-back")
+    ('learn/looking-back', 'learn/looking-back')
+    """
+    text = content.strip()
+    if text.endswith(">") and "<" in text:
+        return text[text.rindex("<") + 1 : -1].strip()
+    return text
+
+
+def _is_foreign(address: str) -> bool:
+    return address.startswith(("http://", "https://", "//"))
+
+
+def _foreign(page: Page, spot: Spot) -> Problem:
+    message = f"the page would load '{spot.text[:80]}' from another host"
+    return Problem(page.place(spot), "foreign-host", message, "put the file into the book")
+
+
+def _has_scheme(address: str) -> bool:
+    try:
+        return bool(urlsplit(address).scheme) or address.startswith("//")
+    except ValueError:
+        return True
+
+
+def _is_file(path: Path) -> bool:
+    try:
+        return path.is_file()
+    except (OSError, ValueError):  # a name that no file system takes
+        return False
+
+
+def _beside(page: Page, path: str) -> str:
+    """Return a path as the project has it: from the page's folder, or from the root with '/'."""
+    if path.startswith("/"):
+        return posixpath.normpath(path.lstrip("/") or ".")
+    return posixpath.normpath(posixpath.join(posixpath.dirname(page.path), path))
+
+
+def _broken(page: Page, spot: Spot, message: str, hint: str | None = None) -> Problem:
+    return Problem(page.place(spot), "broken-link", message, hint)

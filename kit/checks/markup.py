@@ -1,0 +1,208 @@
+"""What a page of Markdown points to: links, images, roles, directives, and the names in it.
+
+Positions come from the lines of a token and a search in them: Markdown parsers do not keep
+columns.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from functools import cache
+from typing import Final
+
+from markdown_it import MarkdownIt
+from markdown_it.token import Token
+from mdit_py_plugins.colon_fence import colon_fence_plugin
+from mdit_py_plugins.dollarmath import dollarmath_plugin
+from mdit_py_plugins.footnote import footnote_plugin
+from mdit_py_plugins.front_matter import front_matter_plugin
+from mdit_py_plugins.myst_blocks import myst_block_plugin
+from mdit_py_plugins.myst_role import myst_role_plugin
+
+# Their content is not Markdown.
+_LITERAL: Final = frozenset(
+    {
+        *("code", "code-block", "code-cell", "sourcecode", "literalinclude", "include", "math"),
+        *("raw", "eval-rst", "mermaid", "bibliography", "csv-table", "toctree", "image", "contents"),
+    }
+)
+_MAXIMUM_DEPTH: Final = 12
+_OPTION: Final = re.compile(r":([\w-]+):(?:[ \t]+(.*))?$")
+_NAME: Final = re.compile(r"\{([^{}\s]+)\}[ \t]*(.*)$", re.DOTALL)
+_TAG: Final = re.compile(r"<(img|a|iframe|script|source|video|audio|link)\b([^>]*)>", re.IGNORECASE)
+_ATTRIBUTE: Final = re.compile(r"""([\w-]+)\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"'>]+))""")
+
+
+@dataclass(frozen=True, slots=True)
+class Spot:
+    """Something in a page, at a line and column from 1."""
+
+    line: int
+    column: int
+    text: str
+    """The address of a link or an image, the content of a role, the argument of a directive."""
+    name: str = ""
+    """The name of a role or directive, or of an HTML tag."""
+    options: dict[str, str] = field(default_factory=dict)
+    alt: str | None = None
+
+
+@dataclass(slots=True)
+class Markup:
+    """Everything in a page that the checks look at."""
+
+    links: list[Spot] = field(default_factory=list)
+    images: list[Spot] = field(default_factory=list)
+    loaded: list[Spot] = field(default_factory=list)
+    """What HTML tags load: scripts, frames, films."""
+    roles: list[Spot] = field(default_factory=list)
+    directives: list[Spot] = field(default_factory=list)
+    targets: set[str] = field(default_factory=set)
+    """Names given with ``(name)=`` or ``:name:``."""
+    headings: set[str] = field(default_factory=set)
+    """Anchors of headings."""
+
+
+def read_markup(text: str) -> Markup:
+    """Return what a page points to; never raises, whatever the text is."""
+    markup = Markup()
+    _Reader(text.split("\n"), markup).read(text, 0, 0)
+    return markup
+
+
+def anchor_of(heading: str) -> str:
+    """Return the anchor of a heading, as GitHub and MyST make it.
+
+    >>> anchor_of("Hva det ber om av *deg*?")
+    'hva-det-ber-om-av-deg'
+    """
+    return re.sub(r"[^\w\- ]", "", heading.strip().lower()).replace(" ", "-")
+
+
+@cache
+def _parser() -> MarkdownIt:
+    parser = MarkdownIt("commonmark").enable("table")
+    parser.use(front_matter_plugin).use(myst_block_plugin).use(myst_role_plugin)
+    return parser.use(colon_fence_plugin).use(dollarmath_plugin).use(footnote_plugin)
+
+
+class _Reader:
+    def __init__(self, lines: list[str], markup: Markup) -> None:
+        self.lines = lines
+        self.markup = markup
+        self._cursor = (0, 0)
+
+    def read(self, text: str, first: int, depth: int) -> None:
+        """Read Markdown that begins at line ``first``, from 0."""
+        tokens = _parser().parse(text)
+        for position, token in enumerate(tokens):
+            line = first + (token.map[0] if token.map else 0)
+            last = first + (token.map[1] if token.map else len(self.lines))
+            if token.type in {"fence", "colon_fence"}:
+                self._fence(token, line, depth)
+            elif token.type == "inline":
+                if tokens[position - 1].type == "heading_open":
+                    self._heading(token)
+                self._inline(token, line, last)
+            elif token.type == "myst_target":
+                self.markup.targets.add(token.content.strip())
+            elif token.type == "html_block":
+                self._html(token.content, line, last)
+
+    def _fence(self, token: Token, line: int, depth: int) -> None:
+        match = _NAME.match(token.info.strip())
+        if not match:
+            return
+        name, argument = match.group(1), match.group(2).strip()
+        options, body, skipped = _options(token.content)
+        at = self._find("{" + name, line, line + 1)
+        self.markup.directives.append(Spot(*at, argument, name, options))
+        self.markup.targets.update(options[key] for key in ("name", "label") if key in options)
+        if name in {"image", "figure"}:
+            at = self._find(argument, line, line + 1)
+            self.markup.images.append(Spot(*at, argument, name, alt=options.get("alt")))
+        if name not in _LITERAL and not name.startswith("kit-") and depth < _MAXIMUM_DEPTH:
+            self.read(body, line + 1 + skipped, depth + 1)
+
+    def _inline(self, token: Token, line: int, last: int) -> None:
+        self._cursor = (line, 0)
+        for child in token.children or ():
+            if child.type == "link_open":
+                href = str(child.attrs.get("href", ""))
+                self.markup.links.append(Spot(*self._next(href, line, last), href))
+            elif child.type == "image":
+                src = str(child.attrs.get("src", ""))
+                spot = Spot(*self._next(src, line, last), src, alt=child.content.strip() or None)
+                self.markup.images.append(spot)
+            elif child.type == "myst_role":
+                at = self._next(child.content, line, last)
+                self.markup.roles.append(Spot(*at, child.content, str(child.meta.get("name", ""))))
+            elif child.type == "html_inline":
+                self._html(child.content, line, last)
+
+    def _heading(self, token: Token) -> None:
+        text = "".join(
+            child.content for child in token.children or () if child.type in {"text", "code_inline"}
+        )
+        anchor, count = anchor_of(text), 0
+        unique = anchor
+        while unique in self.markup.headings:
+            count += 1
+            unique = f"{anchor}-{count}"
+        self.markup.headings.add(unique)
+
+    def _html(self, content: str, line: int, last: int) -> None:
+        for tag in _TAG.finditer(content):
+            name = tag.group(1).lower()
+            attributes = {
+                found[1].lower(): found[2] or found[3] or found[4] or ""
+                for found in _ATTRIBUTE.finditer(tag.group(2))
+            }
+            address = attributes.get("href" if name in {"a", "link"} else "src", "")
+            at = self._find(address or tag.group(), line, last)
+            spot = Spot(*at, address, name, alt=attributes.get("alt"))
+            if name == "img":
+                self.markup.images.append(spot)
+            elif name == "a":
+                self.markup.links.append(spot)
+            else:
+                self.markup.loaded.append(spot)
+
+    def _next(self, wanted: str, line: int, last: int) -> tuple[int, int]:
+        """Return where a text stands, looking on from what was found before it."""
+        start_line, start_column = self._cursor
+        for at in range(max(start_line, line), min(last, len(self.lines))):
+            begin = start_column if at == start_line else 0
+            column = self.lines[at].find(wanted, begin) if wanted else -1
+            if column >= 0:
+                self._cursor = (at, column + 1)
+                return at + 1, column + 1
+        return self._find(wanted, line, last)
+
+    def _find(self, wanted: str, line: int, last: int) -> tuple[int, int]:
+        for at in range(line, min(last, len(self.lines))):
+            column = self.lines[at].find(wanted) if wanted else -1
+            if column >= 0:
+                return at + 1, column + 1
+        return line + 1, 1
+
+
+def _options(content: str) -> tuple[dict[str, str], str, int]:
+    """Return the options of a directive, what follows them, and how many lines they take."""
+    lines = content.split("\n")
+    options: dict[str, str] = {}
+    if lines[0].strip() == "---":
+        end = next((at for at, line in enumerate(lines[1:], 1) if line.strip() == "---"), 0)
+        for line in lines[1:end]:
+            key, _, value = line.partition(":")
+            options[key.strip()] = value.strip().strip("'\"")
+        return options, "\n".join(lines[end + 1 :]), end + 1
+    taken = 0
+    for line in lines:
+        match = _OPTION.match(line.strip())
+        if not match:
+            break
+        options[match.group(1)] = (match.group(2) or "").strip()
+        taken += 1
+    return options, "\n".join(lines[taken:]), taken

@@ -1,0 +1,119 @@
+"""The pages of a book: which there are, what they show, and what is wrong in their front matter."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from fnmatch import fnmatch
+from pathlib import Path
+from typing import Any, Final
+
+from kit.checks.contents import Contents
+from kit.checks.markup import Markup, Spot, read_markup
+from kit.errors import Place, Problem, Severity
+from kit.load import Book, problem_at, validate_data
+from kit.model import Page as PageSchema
+from kit.source import decode, read_bytes
+
+_BOOK: Final = "book"
+_FRONT_MATTER: Final = re.compile(r"\A---[ \t]*\r?\n(.*?)^---[ \t]*\r?$", re.DOTALL | re.MULTILINE)
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """A page of prose: its path in the project, and what it points to."""
+
+    path: str
+    listed: bool
+    markup: Markup = field(default_factory=Markup)
+
+    def place(self, spot: Spot) -> Place:
+        """Return where something on the page is."""
+        return Place(self.path, spot.line, spot.column)
+
+
+def read_pages(book: Book, contents: Contents) -> tuple[dict[str, Page], list[Problem]]:
+    """Return the book's Markdown pages by path, listed or not, and what is wrong with reading."""
+    pages: dict[str, Page] = {}
+    problems: list[Problem] = []
+    for path in sorted({*contents.pages, *_unlisted(book, contents)}):
+        if not path.endswith(".md"):
+            continue
+        text, found = decode((book.root / path).read_bytes(), path)
+        problems += found
+        if text is not None:
+            text = text.removeprefix("\ufeff")
+            pages[path] = Page(path, path in contents.pages, read_markup(text))
+            problems += _check_front_matter(path, text)
+    return pages, problems
+
+
+def check_listed(book: Book, pages: dict[str, Page], contents: Contents) -> Iterator[Problem]:
+    """Yield the pages that the contents do not list and the exercises that no page shows."""
+    for page in pages.values():
+        if contents.readable and not page.listed:
+            yield Problem(
+                Place(page.path),
+                "page-not-listed",
+                "the contents do not list this page",
+                f"write 'file: {page.path.removesuffix('.md')}' in _toc.yml",
+                Severity.WARNING,
+            )
+    shown = {
+        spot.text
+        for page in pages.values()
+        for spot in page.markup.directives
+        if spot.name == "kit-exercise"
+    }
+    for exercise_id in sorted(book.exercise_ids - shown):
+        yield Problem(
+            Place(f"exercises/{exercise_id}.yml"),
+            "exercise-not-shown",
+            "no page shows this exercise",
+            f"write ```{{kit-exercise}} {exercise_id} on a page, and ``` below it",
+            Severity.WARNING,
+        )
+
+
+def _unlisted(book: Book, contents: Contents) -> Iterator[str]:
+    """Yield the pages under ``book/`` that the contents do not list."""
+    setting: Any = book.config.data.get("exclude_patterns") if book.config else None
+    excluded = [str(pattern) for pattern in setting] if isinstance(setting, list) else []
+    for path in sorted((book.root / _BOOK).rglob("*.md")):
+        name = path.relative_to(book.root).as_posix()
+        hidden = any(part.startswith((".", "_")) for part in Path(name).parts)
+        left_out = any(fnmatch(name, pattern) for pattern in excluded)
+        if path.is_file() and name not in contents.pages and not hidden and not left_out:
+            yield name
+
+
+def _check_front_matter(path: str, text: str) -> Iterator[Problem]:
+    match = _FRONT_MATTER.match(text)
+    if not match or not match.group(1).strip():
+        yield _unmaintained(path)
+        return
+    # The line of dashes above becomes an empty line, so that every place is right.
+    reading = read_bytes(f"\n{match.group(1)}".encode(), path)
+    yield from reading.problems
+    if reading.document is None:
+        return
+    matter = reading.document.data.get("kit")
+    if matter is None:
+        yield _unmaintained(path)
+    elif not isinstance(matter, dict):
+        place = reading.document.place(("kit",))
+        yield Problem(place, "wrong-type", "'kit' should be keys with values")
+    else:
+        for fault in validate_data(matter, PageSchema, "page", "'kit'").faults:
+            yield problem_at(reading.document, fault, within=("kit",))
+
+
+def _unmaintained(path: str) -> Problem:
+    return Problem(
+        Place(path),
+        "missing-key",
+        "the page does not say who keeps it",
+        "put 'kit:' with 'schema', 'owner' and 'review_by' between two lines '---' at its top",
+        Severity.WARNING,
+    )
