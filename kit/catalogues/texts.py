@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Final
@@ -38,7 +39,9 @@ def read_texts(root: Path, language: str) -> Texts:
     try:
         catalogue = read_catalogue(root / name, language)
     except PoFileError as error:
-        return _broken(name, error.lineno or 1, str(error.args[0]))
+        # Babel counts lines from 0, and says the number in its text, too.
+        reason = re.sub(r" on \d+$", "", str(error.args[0]))
+        return _broken(name, (error.lineno or 0) + 1, reason)
     except UnicodeDecodeError:
         return _broken(name, 1, "the file is not saved as UTF-8")
     return Texts(dict(_entries(catalogue)))
@@ -58,7 +61,7 @@ def _entries(catalogue: Catalog) -> list[tuple[tuple[str, str], str]]:
 
 def _broken(name: str, line: int, reason: str) -> Texts:
     problem = Problem(
-        Place(name, max(line, 1)),
+        Place(name, line),
         "broken-catalogue",
         f"the translations cannot be read: {reason[:1].lower()}{reason[1:]}",
         "open the file in a translation editor, or take back the last change",

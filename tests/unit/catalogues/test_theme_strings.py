@@ -69,7 +69,11 @@ def _said_by_sphinx() -> set[str]:
 
 
 def _said_by_our_theme() -> set[str]:
-    return set(_said_in((_folder("kit.sphinxext") / "theme").glob("*.html"), "jinja2"))
+    theme = _folder("kit.sphinxext") / "theme"
+    return {
+        *_said_in(theme.glob("*.html"), "jinja2"),
+        *_said_in((theme / "static").glob("*.jinja"), "jinja2"),
+    }
 
 
 def _said_by_the_book_theme() -> dict[str, set[str]]:

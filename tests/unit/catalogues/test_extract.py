@@ -1,0 +1,51 @@
+import re
+
+import pytest
+from babel.messages.catalog import Catalog, Message
+
+from kit.catalogues import LANGUAGES, read_catalogue
+from kit.catalogues.extract import LOCALE, extracted, updated
+
+PLACE = re.compile(r"%\(\w+\)[a-z]|\{\w+\}")
+
+
+@pytest.fixture(scope="module")
+def template() -> Catalog:
+    return extracted()
+
+
+def forms(text: str | tuple[str, ...]) -> tuple[str, ...]:
+    return text if isinstance(text, tuple) else (text,)
+
+
+def entries(catalogue: Catalog) -> list[Message]:
+    return [message for message in catalogue if message.id]
+
+
+def test_strings_of_python_templates_and_modules_are_found(template: Catalog) -> None:
+    assert template.get("Services to residents")
+    assert template.get("Step by step")
+    assert template.get("Fill the screen")
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_every_string_is_translated(language: str, template: Catalog) -> None:
+    catalogue = updated(language, template)
+    missing = [message.id for message in entries(catalogue) if not all(forms(message.string))]
+    assert missing == []
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_no_entry_is_obsolete_or_doubtful(language: str, template: Catalog) -> None:
+    catalogue = read_catalogue(LOCALE / language / "LC_MESSAGES" / "kit.po", language)
+    assert [message.id for message in entries(catalogue) if not template.get(message.id)] == []
+    assert not catalogue.obsolete
+    assert [message.id for message in catalogue if message.id and message.fuzzy] == []
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_translation_fills_in_what_the_text_fills_in(language: str, template: Catalog) -> None:
+    for message in entries(updated(language, template)):
+        places = set(PLACE.findall(forms(message.id)[-1]))
+        for form in forms(message.string):
+            assert set(PLACE.findall(form)) == places, message.id

@@ -1,0 +1,54 @@
+import re
+from pathlib import Path
+
+import pytest
+
+from kit.frontend import asset_files, light_page
+from kit.load import Book, load_book
+
+FORMS = Path(__file__).parents[2] / "forms"
+
+
+@pytest.fixture(scope="module")
+def book() -> Book:
+    return load_book(FORMS)
+
+
+def page(book: Book, exercise_id: str) -> str:
+    exercise = book.exercises[exercise_id].value
+    return light_page(
+        book.kinds[exercise.kind],
+        exercise,
+        book.context(exercise_id),
+        static="../../_static/kit",
+        book="../../book/learn.html",
+        book_title="Boken <vår>",
+    )
+
+
+def test_it_has_title_language_heading_and_a_way_to_the_book(book: Book) -> None:
+    html = page(book, "learn/looking-back")
+    assert '<html lang="nb">' in html
+    assert "<title>Sist du lærte noe på jobben – Boken &lt;vår&gt;</title>" in html
+    assert re.findall(r"<h1>([^<]+)</h1>", html) == ["Sist du lærte noe på jobben"]
+    assert '<a href="../../book/learn.html">Boken &lt;vår&gt;</a>' in html
+
+
+def test_it_loads_only_files_that_the_kit_offers(book: Book) -> None:
+    html = page(book, "learn/learning-here")
+    loaded = re.findall(r'(?:src|href)="../../_static/kit/([^"]+)"', html)
+    assert loaded == ["tokens.css", "forms.css", "host.js", "self-assessment.js"]
+    assert set(loaded) - {"tokens.css"} <= set(asset_files(book.kinds.values()))
+
+
+def test_no_script_and_no_style_is_inline(book: Book) -> None:
+    for exercise_id in book.exercises:
+        html = page(book, exercise_id)
+        scripts = re.findall(r"<script\b[^>]*>", html)
+        assert all("src=" in script or "application/json" in script for script in scripts)
+        assert "<style" not in html
+        assert not re.search(r"\s(style|on\w+)=", html)
+
+
+def test_it_does_not_link_to_itself(book: Book) -> None:
+    assert "kit:light/" not in page(book, "learn/looking-back")
