@@ -12,14 +12,16 @@ from sphinx.domains import Domain, ObjType
 from sphinx.environment import BuildEnvironment
 from sphinx.roles import XRefRole
 
+from kit.errors import Place
 from kit.sphinxext.links import place_address, relative, targets_of
 from kit.sphinxext.loaded import loaded
+from kit.sphinxext.problems import absence, warn
 from kit.sphinxext.recipes import Missing, Recipe, digest, title
 
 if TYPE_CHECKING:
     from sphinx.util.typing import RoleFunction
 
-Place = tuple[str, str]
+Shown = tuple[str, str]
 """A page and an anchor on it; the anchor may be empty."""
 
 TYPES = ("exercise", "focus-area", "role", "value", "workshop")
@@ -66,9 +68,11 @@ class KitDomain(Domain):
         "links": {},  # page -> the addresses of these when they were last looked up
     }
     data_version = 1
-    dangling_warnings: ClassVar[dict[str, str]] = {  # type: ignore[misc]
-        what: f"the book has no {what.replace('-', ' ')} '%(target)s'" for what in TYPES
-    }
+
+    def get_type_name(self, type: ObjType, primary: bool = False) -> str:  # noqa: A002, FBT001, FBT002 - as in Sphinx
+        """Return what the search calls a thing; only exercises and workshops are found there."""
+        _ = loaded(self.env.app).strings.gettext
+        return {"exercise": _("Exercise"), "workshop": _("Workshop")}.get(type.lname, type.lname)
 
     def note(self, recipe: Recipe, docname: str | None = None) -> None:
         """Note that a page (the one being read) shows what a recipe gives."""
@@ -85,9 +89,9 @@ class KitDomain(Domain):
         places = self.data["places"].setdefault(f"{what}/{name}", [])
         places.append((self.env.docname, anchor))
 
-    def place(self, what: str, name: str) -> Place | None:
+    def place(self, what: str, name: str) -> Shown | None:
         """Return where a thing is shown: the first place in the order of the contents."""
-        places: list[Place] = self.data["places"].get(f"{what}/{name}", [])
+        places: list[Shown] = self.data["places"].get(f"{what}/{name}", [])
         order = loaded(self.env.app).order
         return min(places, key=lambda place: (order.get(place[0], len(order)), place), default=None)
 
@@ -124,11 +128,13 @@ class KitDomain(Domain):
         node: pending_xref,
         contnode: nodes.Element,
     ) -> nodes.reference | None:
-        """Return the link; none, and so a warning, if there is no such thing in the book."""
+        """Return the link, or the words alone for what no page shows or the book lacks."""
         try:
             words = title(loaded(env.app), typ, target)
-        except Missing:
-            return None
+        except Missing as missing:
+            line = node.line or getattr(node.parent, "line", None) or 1
+            warn(absence(missing, Place(env.doc2path(fromdocname, base=False), line)))
+            return contnode  # type: ignore[return-value]  # words without a link
         address = place_address(builder, typ, target)
         content: nodes.Node = contnode
         if not node.get("refexplicit"):
