@@ -88,9 +88,8 @@ class Links:
             yield _broken(page, role, f"there is no page '{target[:120]}'")
         elif role.name in {"ref", "numref"} and target.lower() not in self.targets:
             yield _broken(page, role, f"no page has the name '({target[:80]})='")
-        elif role.name == "download" and not _has_scheme(target):
-            if not self._has_file(page, target):
-                yield _broken(page, role, f"there is no file '{target[:120]}'")
+        elif role.name == "download" and not (_has_scheme(target) or self._has_file(page, target)):
+            yield _broken(page, role, f"there is no file '{target[:120]}'")
 
     def _has_anchor(self, page: Page | None, anchor: str) -> bool:
         if page is None or not anchor or anchor.lower() in self.targets:

@@ -24,7 +24,16 @@ from mdit_py_plugins.myst_role import myst_role_plugin
 _LITERAL: Final = frozenset(
     {
         *("code", "code-block", "code-cell", "sourcecode", "literalinclude", "include", "math"),
-        *("raw", "eval-rst", "mermaid", "bibliography", "csv-table", "toctree", "image", "contents"),
+        *(
+            "raw",
+            "eval-rst",
+            "mermaid",
+            "bibliography",
+            "csv-table",
+            "toctree",
+            "image",
+            "contents",
+        ),
     }
 )
 _MAXIMUM_DEPTH: Final = 12

@@ -1,0 +1,140 @@
+"""The settings of the book, ``_config.yml``: misread words, unknown and unsupported settings."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any, Final
+
+from kit.checks.supported import (
+    KIT,
+    SETTINGS,
+    UNSUPPORTED,
+    UNSUPPORTED_EXTENSIONS,
+    UNSUPPORTED_SPHINX,
+)
+from kit.errors import Problem, quoted, suggestion
+from kit.load import Book
+from kit.source import Document, Key
+
+# What YAML 1.1 reads as true and false, beside these two words themselves.
+_TRUE: Final = frozenset({"yes", "Yes", "YES", "on", "On", "ON"})
+_FALSE: Final = frozenset({"no", "No", "NO", "off", "Off", "OFF"})
+_TYPES: Final[dict[str, tuple[tuple[type, ...], str]]] = {
+    "text": ((str, int, float), "a text"),
+    "flag": ((bool,), "true or false"),
+    "number": ((int, float), "a number"),
+    "list": ((list,), "a list"),
+    "map": ((dict,), "keys with values"),
+}
+
+
+def check_settings(book: Book) -> Iterator[Problem]:
+    """Yield what is wrong in ``_config.yml``."""
+    document = book.config
+    if document is None:
+        return
+    misread = dict(_misread(document))
+    yield from misread.values()
+    for name, value in document.data.items():
+        if name not in SETTINGS:
+            hint = suggestion(name, list(SETTINGS), "settings")
+            yield _problem(document, (name,), "unknown-setting", f"no setting '{name[:60]}'", hint)
+        else:
+            yield from _check_section(document, name, value, misread)
+    yield from _check_sphinx(book, document)
+
+
+def _misread(document: Document) -> Iterator[tuple[Key, Problem]]:
+    """Yield every unquoted word that Jupyter Book takes for true or false."""
+    for key, word, place in document.words():
+        if word in _TRUE or word in _FALSE:
+            meaning = "true" if word in _TRUE else "false"
+            message = f"'{word}' is read as {meaning} here"
+            hint = f"write '{word}' in quotes if the word is meant, or {meaning}"
+            yield key, Problem(place, "unquoted-boolean", message, hint)
+
+
+def _check_section(
+    document: Document, name: str, value: Any, misread: dict[Key, Problem]
+) -> Iterator[Problem]:
+    known = SETTINGS[name]
+    if isinstance(known, str):
+        yield from _check_value(document, (name,), value, known, misread)
+        return
+    if not isinstance(value, dict):
+        if value is not None:
+            message = f"'{name}' should be keys with values"
+            yield _problem(document, (name,), "wrong-type", message)
+        return
+    for option, setting in value.items():
+        key: Key = (name, option)
+        if option not in known:
+            message = f"no setting '{option[:60]}' in '{name}'"
+            hint = suggestion(option, list(known), "settings")
+            yield _problem(document, key, "unknown-setting", message, hint)
+        else:
+            yield from _check_value(document, key, setting, known[option], misread)
+
+
+def _check_value(
+    document: Document, key: Key, value: Any, wanted: str, misread: dict[Key, Problem]
+) -> Iterator[Problem]:
+    reason = UNSUPPORTED.get(".".join(map(str, key))) or UNSUPPORTED.get(str(key[0]))
+    if reason and _says_something(value):
+        name = ".".join(map(str, key))
+        yield _problem(document, key, "unsupported-setting", f"'{name}' has no effect: {reason}")
+        return
+    if value is None or wanted == "any" or key in misread:
+        return
+    types, words = _TYPES[wanted]
+    if not isinstance(value, types) or (isinstance(value, bool) and bool not in types):
+        message = f"'{key[-1]}' should be {words}, not {quoted(value)}"
+        yield _problem(document, key, "wrong-type", message)
+
+
+def _says_something(value: Any) -> bool:
+    if isinstance(value, dict):
+        return any(_says_something(entry) for entry in value.values())
+    return value not in (None, "", False, [])
+
+
+def _check_sphinx(book: Book, document: Document) -> Iterator[Problem]:
+    sphinx = document.data.get("sphinx")
+    if not isinstance(sphinx, dict):
+        return
+    extensions = sphinx.get("extra_extensions")
+    for position, name in enumerate(extensions if isinstance(extensions, list) else []):
+        if name in UNSUPPORTED_EXTENSIONS:
+            key: Key = ("sphinx", "extra_extensions", position)
+            message = f"the extension '{name}' is not loaded: {UNSUPPORTED_EXTENSIONS[name]}"
+            yield Problem(document.place(key), "unsupported-setting", message)
+    config = sphinx.get("config")
+    for name, value in (config if isinstance(config, dict) else {}).items():
+        yield from _check_sphinx_value(book, document, name, value)
+
+
+def _check_sphinx_value(book: Book, document: Document, name: str, value: Any) -> Iterator[Problem]:
+    key: Key = ("sphinx", "config", name)
+    if name.startswith("kit_") and name not in KIT:
+        hint = suggestion(name, list(KIT), "settings of the kit")
+        yield _problem(document, key, "unknown-setting", f"no setting '{name[:60]}'", hint)
+    elif name == "kit_languages":
+        listed = value if isinstance(value, list) else [None]
+        if not all(isinstance(word, str) and word in book.languages for word in listed):
+            message = f"'{name}' should be a list of languages, not {quoted(value)}"
+            hint = f"write '{name}: [{book.language}, en]'"
+            yield Problem(document.place(key), "wrong-value", message, hint)
+    elif name == "language" and isinstance(value, str) and value != book.language:
+        message = f"the language is '{value}' here and '{book.language}' in book/platform.yml"
+        yield Problem(document.place(key), "wrong-value", message)
+    elif name in UNSUPPORTED_SPHINX or name.startswith("latex_"):
+        reason = UNSUPPORTED_SPHINX.get(name, "the book has no LaTeX edition")
+        message = f"'{name}' has no effect: {reason}"
+        yield _problem(document, key, "unsupported-setting", message)
+
+
+def _problem(
+    document: Document, key: Key, code: str, message: str, hint: str | None = None
+) -> Problem:
+    of_key = code in {"unknown-setting", "unsupported-setting"}
+    return Problem(document.place(key, of="key" if of_key else "value"), code, message, hint)

@@ -1,0 +1,106 @@
+"""Jupyter Book's settings as data: which there are, of what type, and which have no effect here.
+
+The names are those of Jupyter Book 1's ``_config.yml``; nothing of it is imported.
+"""
+
+from __future__ import annotations
+
+from typing import Final
+
+SETTINGS: Final[dict[str, str | dict[str, str]]] = {
+    "title": "text",
+    "author": "text",
+    "copyright": "text",
+    "logo": "text",
+    "exclude_patterns": "list",
+    "only_build_toc_files": "flag",
+    "bibtex_bibfiles": "list",
+    "execute": {
+        "execute_notebooks": "any",
+        "cache": "text",
+        "exclude_patterns": "list",
+        "timeout": "number",
+        "run_in_temp": "flag",
+        "allow_errors": "flag",
+        "stderr_output": "text",
+        "eval_regex": "text",
+        "raise_on_error": "flag",
+        "show_tb": "flag",
+    },
+    "parse": {
+        "myst_enable_extensions": "list",
+        "myst_url_schemes": "list",
+        "myst_dmath_double_inline": "flag",
+    },
+    "html": {
+        "favicon": "text",
+        "use_edit_page_button": "flag",
+        "use_repository_button": "flag",
+        "use_issues_button": "flag",
+        "use_multitoc_numbering": "flag",
+        "extra_footer": "text",
+        "home_page_in_navbar": "flag",
+        "baseurl": "text",
+        "analytics": "map",
+        "comments": "map",
+        "announcement": "text",
+        "google_analytics_id": "text",
+        "extra_navbar": "text",
+    },
+    "latex": {"latex_engine": "text", "latex_documents": "map", "use_jupyterbook_latex": "flag"},
+    "launch_buttons": {
+        "notebook_interface": "text",
+        "binderhub_url": "text",
+        "jupyterhub_url": "text",
+        "thebe": "flag",
+        "colab_url": "text",
+        "deepnote_url": "text",
+    },
+    "repository": {"url": "text", "path_to_book": "text", "branch": "text"},
+    "sphinx": {
+        "extra_extensions": "list",
+        "local_extensions": "map",
+        "recursive_update": "flag",
+        "config": "map",
+    },
+}
+"""Every setting, and in a section every option, with its type."""
+
+_OTHER_HOSTS: Final = "pages ask no other host"
+
+UNSUPPORTED: Final = {
+    "latex": "the book has no LaTeX edition",
+    "launch_buttons": "notebooks are downloaded, not started on another host",
+    "html.comments": _OTHER_HOSTS,
+    "html.analytics": _OTHER_HOSTS,
+    "html.google_analytics_id": _OTHER_HOSTS,
+    "html.use_multitoc_numbering": "chapters are not numbered across parts",
+    "html.extra_footer": "the theme has no place for it",
+    "html.extra_navbar": "the theme has no place for it",
+    "html.announcement": "the theme has no place for it",
+}
+"""Settings that do nothing here, and why; reported where they say something."""
+
+KIT: Final = ("kit_languages",)
+"""Our own values under ``sphinx: config:``."""
+
+_THEME: Final = "the book has its own theme"
+
+UNSUPPORTED_SPHINX: Final = {
+    "html_theme": _THEME,
+    "html_theme_options": _THEME,
+    "html_sidebars": _THEME,
+    "root_doc": "the first page is 'root' in _toc.yml",
+    "master_doc": "the first page is 'root' in _toc.yml",
+    "comments_config": _OTHER_HOSTS,
+}
+"""Sphinx values that the book sets itself."""
+
+UNSUPPORTED_EXTENSIONS: Final = {
+    "sphinx.ext.intersphinx": _OTHER_HOSTS,
+    "sphinx_comments": _OTHER_HOSTS,
+    "sphinx_thebe": _OTHER_HOSTS,
+    "sphinx_jupyterbook_latex": "the book has no LaTeX edition",
+    "sphinx_multitoc_numbering": "chapters are not numbered across parts",
+}
+"""Extensions that the book does without, and why."""
