@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 
+from kit.checks.supported import KIT, SETTINGS, UNSUPPORTED
 from kit.cli.main import COMMANDS
 from kit.errors import CODES
 
@@ -40,3 +41,14 @@ def test_every_link_between_documents_leads_somewhere(page: Path) -> None:
         if not target.startswith(("http://", "https://")) and not (page.parent / target).exists()
     ]
     assert missing == []
+
+
+def test_every_setting_is_described_where_it_belongs() -> None:
+    works, without = _text("settings.md").split("## Jupyter Book's that do not")
+    for name, options in SETTINGS.items():
+        for option in options if isinstance(options, dict) else [name]:
+            path = f"{name}.{option}" if isinstance(options, dict) else name
+            unsupported = path in UNSUPPORTED or name in UNSUPPORTED
+            assert (f"`{option}`" in without) == unsupported, path
+            assert (f"`{option}`" in works) or unsupported, path
+    assert all(f"`{name}`" in works for name in KIT)
