@@ -1,0 +1,200 @@
+"""What a reflection and a group exercise do for those who use them, in a real browser."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from kit.frontend import asset_files, light_page
+from kit.load import load_book
+
+ROOT = Path(__file__).parents[2]
+PAGES = {"group": "learn/from-error-to-habit", "reflection": "learn/looking-back"}
+
+
+@pytest.fixture(scope="module")
+def site(tmp_path_factory: pytest.TempPathFactory, serve_folder: Callable[[Path], str]) -> str:
+    """Serve the two light pages at ``/group.html`` and ``/reflection.html``."""
+    book = load_book(ROOT / "tests" / "forms")
+    root = tmp_path_factory.mktemp("tools")
+    files = asset_files(book.kinds.values()) | {"tokens.css": ""}
+    for name, exercise_id in PAGES.items():
+        exercise = book.exercises[exercise_id].value
+        kind, context = book.kinds[name], book.context(exercise_id)
+        files[f"{name}.html"] = light_page(
+            kind, exercise, context, static=".", book=None, book_title="Boken"
+        )
+    for name, text in files.items():
+        (root / name).write_text(text, encoding="utf-8")
+    return serve_folder(root)
+
+
+# --- reflection ---------------------------------------------------------------------------------
+
+
+def test_a_field_grows_with_what_is_written(page: Page, site: str) -> None:
+    page.goto(f"{site}/reflection.html")
+    field = page.locator("textarea").first
+    before = field.bounding_box()
+    field.fill("en linje\n" * 30)
+    after = field.bounding_box()
+    assert before
+    assert after
+    assert after["height"] > before["height"] + 400
+    assert field.evaluate("el => el.scrollHeight <= el.clientHeight + 4")
+
+
+def test_the_words_can_be_saved_as_a_file_of_ones_own(page: Page, site: str) -> None:
+    page.goto(f"{site}/reflection.html")
+    page.locator("textarea").first.fill("Æ, det var <b>rart</b>.\nVeldig.")
+    with page.expect_download() as waiting:
+        page.get_by_role("button", name="Lagre som fil").click()
+    download = waiting.value
+    assert download.suggested_filename == "learn-looking-back.txt"
+    assert Path(download.path()).read_text(encoding="utf-8") == (
+        "Sist du lærte noe på jobben\n\n"
+        "Når lærte du sist noe som endret måten du arbeider på?\n\n"
+        "Æ, det var <b>rart</b>.\nVeldig.\n\n\n"
+        "Hva var det som hjalp?\n\n\n"
+        "Sitt stille i ett minutt og tenk på hvem du kan takke.\n"
+    )
+    expect(page.get_by_role("status")).to_have_text("Lagret blant nedlastingene dine.")
+
+
+def test_forgetting_asks_first_and_then_forgets_all(page: Page, site: str) -> None:
+    page.goto(f"{site}/reflection.html")
+    field = page.locator("textarea").first
+    field.fill("Noe privat.")
+    page.get_by_role("button", name="Glem det jeg skrev").click()
+    expect(page.get_by_role("button", name="Behold det")).to_be_focused()
+    page.get_by_role("button", name="Behold det").click()
+    expect(field).to_have_value("Noe privat.")
+    expect(page.get_by_role("button", name="Glem det jeg skrev")).to_be_focused()
+    page.get_by_role("button", name="Glem det jeg skrev").click()
+    page.get_by_role("button", name="Ja, glem det").click()
+    expect(field).to_have_value("")
+    assert "Noe privat" not in page.content()
+
+
+@pytest.mark.parametrize(("written", "warned"), [("Noe.", True), ("", False)])
+def test_leaving_warns_only_when_something_would_be_lost(
+    page: Page, site: str, written: str, *, warned: bool
+) -> None:
+    page.goto(f"{site}/reflection.html")
+    page.locator("textarea").first.press_sequentially(written)
+    asked: list[str] = []
+
+    def stay(dialog: object) -> None:
+        asked.append(dialog.type)  # type: ignore[attr-defined]
+        dialog.accept()  # type: ignore[attr-defined]
+
+    page.on("dialog", stay)
+    page.goto(f"{site}/group.html")
+    assert asked == (["beforeunload"] if warned else [])
+
+
+def test_paper_shows_the_words_or_lines_to_write_on(page: Page, site: str) -> None:
+    page.goto(f"{site}/reflection.html")
+    page.locator("textarea").first.fill("Det jeg skrev.\n" * 20)
+    page.emulate_media(media="print")
+    prompts = page.locator(".kit-prompt")
+    expect(prompts.nth(0).locator(".kit-written")).to_be_visible()
+    assert prompts.nth(0).locator(".kit-written").inner_text().count("Det jeg skrev.") == 20
+    expect(prompts.nth(0).locator(".kit-lines")).to_be_hidden()
+    expect(prompts.nth(1).locator(".kit-lines")).to_be_visible()
+    expect(page.locator("textarea").first).to_be_hidden()
+    expect(page.get_by_role("button")).to_have_count(0)
+
+
+# --- group exercise -----------------------------------------------------------------------------
+
+
+def digits(page: Page) -> str:
+    return page.locator(".kit-digits").inner_text()
+
+
+def open_group(page: Page, site: str) -> None:
+    page.clock.install()
+    page.goto(f"{site}/group.html")
+
+
+def test_the_countdown_counts_the_step_and_the_whole(page: Page, site: str) -> None:
+    open_group(page, site)
+    assert digits(page) == "5:00"
+    page.get_by_role("button", name="Start nedtellingen").click()
+    page.clock.run_for(61_000)
+    assert digits(page) == "3:59"
+    expect(page.locator(".kit-timer-all")).to_have_text("Igjen av hele øvelsen: 58:59")
+    current = page.locator('[aria-current="step"]')
+    expect(current).to_have_attribute("data-step", "open")
+
+
+def test_a_pause_stops_the_clock_and_it_goes_on_from_there(page: Page, site: str) -> None:
+    open_group(page, site)
+    page.get_by_role("button", name="Start nedtellingen").click()
+    page.clock.run_for(10_000)
+    page.get_by_role("button", name="Pause").click()
+    page.clock.run_for(600_000)
+    assert digits(page) == "4:50"
+    page.get_by_role("button", name="Fortsett").click()
+    page.clock.run_for(10_000)
+    assert digits(page) == "4:40"
+
+
+def test_what_changes_is_said_politely(page: Page, site: str) -> None:
+    open_group(page, site)
+    said = page.get_by_role("status")
+    page.get_by_role("button", name="Start nedtellingen").click()
+    expect(said).to_have_text("Steg 1 av 4: Åpne, 5 min")
+    page.clock.run_for(4 * 60_000)
+    expect(said).to_have_text("Ett minutt igjen av dette steget.")
+    page.clock.run_for(60_000)
+    expect(said).to_have_text("Tiden for dette steget er ute.")
+    page.clock.run_for(30_000)
+    assert digits(page) == "+0:30"
+
+
+def test_the_leader_goes_on_when_the_group_is_ready(page: Page, site: str) -> None:
+    open_group(page, site)
+    page.get_by_role("button", name="Start nedtellingen").click()
+    for _ in range(3):
+        page.get_by_role("button", name="Neste steg").click()
+    assert digits(page) == "20:00"
+    page.clock.run_for(5_000)
+    assert digits(page) == "19:55"
+    page.get_by_role("button", name="Avslutt").click()
+    expect(page.locator(".kit-timer-step")).to_have_text("Dere er gjennom alle stegene.")
+    page.get_by_role("button", name="Fra begynnelsen").click()
+    assert digits(page) == "5:00"
+
+
+def test_another_version_brings_its_own_minutes(page: Page, site: str) -> None:
+    open_group(page, site)
+    page.get_by_label("Tid og gruppe").select_option(label="Den korte, 30 min")
+    expect(page.locator(".kit-timer-all")).to_have_text("Igjen av hele øvelsen: 30:00")
+    page.get_by_role("button", name="Neste steg").click()
+    expect(page.locator(".kit-timer-step")).to_have_text("Steg 2 av 3: Legg sammen")
+    assert digits(page) == "15:00"
+
+
+def test_the_digits_fill_a_projector(page: Page, site: str) -> None:
+    page.goto(f"{site}/group.html")
+    before = page.locator(".kit-digits").evaluate("el => parseFloat(getComputedStyle(el).fontSize)")
+    page.get_by_role("button", name="Fyll skjermen").click()
+    expect(page.get_by_role("button", name="Gå ut av fullskjerm")).to_be_visible()
+    after = page.locator(".kit-digits").evaluate("el => parseFloat(getComputedStyle(el).fontSize)")
+    assert after > 2 * before
+
+
+def test_the_form_stays_when_its_module_fails(page: Page, site: str) -> None:
+    page.route(
+        "**/group.js",
+        lambda route: route.fulfill(
+            content_type="text/javascript",
+            body='(window.kitForms ??= []).push(["group", { render() { throw Error("no"); } }]);',
+        ),
+    )
+    page.goto(f"{site}/group.html")
+    assert page.locator(".kit-live").count() == 0
+    assert page.locator(".kit-step:visible").count() == 4
