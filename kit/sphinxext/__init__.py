@@ -1,7 +1,8 @@
 """The book with Sphinx: directives, domain, light pages, our theme, and the build itself."""
 
-from kit.sphinxext.build import BuildResult, build_book
+from kit.sphinxext.build import build_book
 from kit.sphinxext.extension import setup
 from kit.sphinxext.prose import ProseMessage, prose_messages
+from kit.sphinxext.result import BuildResult
 
 __all__ = ["BuildResult", "ProseMessage", "build_book", "prose_messages", "setup"]

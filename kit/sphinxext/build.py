@@ -66,7 +66,9 @@ def _compile_prose(root: Path, locale: Path) -> list[Problem]:
     try:
         compile_folder(source, locale)
     except (ValueError, OSError) as error:
-        return [Problem(Place("locale"), "broken-catalogue", f"a translation cannot be read: {error}")]
+        return [
+            Problem(Place("locale"), "broken-catalogue", f"a translation cannot be read: {error}")
+        ]
     return []
 
 
@@ -122,7 +124,7 @@ def _in_another_process(order: dict[str, object], progress: Progress | None) -> 
 
     A fork would be quicker, but is not safe beside the threads of a server or a test.
     """
-    process = subprocess.Popen(  # noqa: S603 - our own module, by the interpreter that runs us
+    process = subprocess.Popen(
         [sys.executable, "-P", "-c", "from kit.sphinxext.one_language import main; main()"],
         stdin=subprocess.PIPE,
         stdout=subprocess.PIPE,

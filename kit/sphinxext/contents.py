@@ -40,9 +40,7 @@ class InsertContents(SphinxTransform):
         """Insert the trees at their mark, or hidden at the end of the page."""
         contents = KitConfig.of(self.config).contents or {}
         marks = list(self.document.findall(ContentsHere))
-        trees = [
-            self._tree(tree, hidden=not marks) for tree in contents.get(self.env.docname, ())
-        ]
+        trees = [self._tree(tree, hidden=not marks) for tree in contents.get(self.env.docname, ())]
         for mark in marks:
             mark.replace_self(trees if mark is marks[0] else [])
         if not marks and trees:

@@ -27,7 +27,7 @@ _VIEWPORT: Final = re.compile(r'<meta name="viewport"[^>]*>\s*')
 def on_html_page_context(
     app: Sphinx,
     pagename: str,
-    templatename: str,
+    _templatename: str,
     context: dict[str, Any],
     doctree: nodes.document | None,
 ) -> None:

@@ -15,16 +15,9 @@ from kit.errors import Place, Problem
 from kit.sphinxext.domain import KitDomain
 from kit.sphinxext.loaded import Loaded, loaded
 from kit.sphinxext.nodes import kit_html
-from kit.sphinxext.problems import warn
+from kit.sphinxext.problems import absence, warn
 from kit.sphinxext.recipes import PARTS, SHOWN, Missing, Recipe, make
 
-_CODES: Final = {
-    "exercise": "unknown-exercise",
-    "focus-area": "unknown-focus-area",
-    "role": "unknown-role",
-    "kind": "unknown-kind",
-    "platform": "missing-file",
-}
 _VALUE_ID: Final = re.compile(r'\bid="((?:kit-)?value-([a-z0-9-]+))"')
 
 
@@ -48,6 +41,11 @@ class KitDirective(SphinxDirective):
         """The level that a heading would have in this place: 2 directly below the page's title."""
         return int(self.state.memo.section_level) + 1
 
+    @property
+    def place(self) -> Place:
+        """Where the directive stands."""
+        return Place(self.env.doc2path(self.env.docname, base=False), self.lineno or 1)
+
     def show(self, *recipe: str) -> list[nodes.Node]:
         """Return the HTML that a recipe gives, or nothing and a warning."""
         html = self.made(recipe)
@@ -59,23 +57,24 @@ class KitDirective(SphinxDirective):
         try:
             html = make(self.book, recipe)
         except Missing as missing:
-            self.tell(_CODES.get(missing.what, "unknown-reference"), _absent(missing))
+            warn(absence(missing, self.place))
             return None
         self.domain.note_targets(html)
         return html
 
     def tell(self, code: str, message: str, hint: str | None = None) -> None:
         """Warn about this directive."""
-        path = self.env.doc2path(self.env.docname, base=False)
-        warn(Problem(Place(path, self.lineno or 1), code, message, hint))
+        warn(Problem(self.place, code, message, hint))
 
     def section(self, what: str, name: str, made: str) -> list[nodes.Node]:
-        """Return a section with the first line of ``made`` as its title, so that it can be found."""
+        """Return a section that can be found; the first line of ``made`` is its title."""
         title, _, body = made.partition("\n")
         anchor = f"{what}-{name}".replace("/", "-")
         while anchor in self.state.document.ids:
             anchor += "-again"
-        section = nodes.section("", nodes.title("", title), ids=[anchor], classes=[f"kit-{what}-section"])
+        # The title comes from YAML and is translated there.
+        heading = nodes.title("", title, translatable=False)
+        section = nodes.section("", heading, ids=[anchor], classes=[f"kit-{what}-section"])
         self.state.document.note_explicit_target(section)
         section += kit_html(body)
         self.domain.note_place(what, name, anchor)
@@ -92,7 +91,11 @@ class PlatformDirective(KitDirective):
         """Return the part."""
         part = self.arguments[0] if self.arguments else self.part
         if self.arguments and part not in PARTS:
-            self.tell("unknown-reference", f"a platform has no part {part!r}", f"parts: {', '.join(PARTS)}")
+            self.tell(
+                "unknown-reference",
+                f"a platform has no part {part!r}",
+                f"parts: {', '.join(PARTS)}",
+            )
             return []
         if part == "roles":
             return self.show("roles", str(self.level))
@@ -131,14 +134,18 @@ class FocusAreaDirective(KitDirective):
     """``kit-focus-area ID``: what the area means, aims at and asks of each role."""
 
     required_arguments = 1
-    option_spec: ClassVar[dict[str, Callable[[str], Any]]] = {"show": directives.unchanged}  # type: ignore[misc]
+    option_spec: ClassVar[dict[str, Callable[[str], Any]]] = {"show": directives.unchanged}
 
     def run(self) -> list[nodes.Node]:
         """Return the area, or the parts of it that the option names."""
         shown = self.options.get("show", " ".join(SHOWN)).replace(",", " ").split()
         for word in shown:
             if word not in SHOWN:
-                self.tell("wrong-value", f"a focus area cannot show {word!r}", f"it can show: {', '.join(SHOWN)}")
+                self.tell(
+                    "wrong-value",
+                    f"a focus area cannot show {word!r}",
+                    f"it can show: {', '.join(SHOWN)}",
+                )
                 return []
         area_id = self.arguments[0]
         found = self.show("focus-area", area_id, str(self.level), *shown)
@@ -203,7 +210,7 @@ class FilmDirective(KitDirective):
 class ExercisesDirective(KitDirective):
     """``kit-exercises``: links to the exercises that fit, with kind and minutes."""
 
-    option_spec: ClassVar[dict[str, Callable[[str], Any]]] = {  # type: ignore[misc]
+    option_spec: ClassVar[dict[str, Callable[[str], Any]]] = {
         "focus-area": directives.unchanged_required,
         "kind": directives.unchanged_required,
         "role": directives.unchanged_required,
@@ -215,14 +222,6 @@ class ExercisesDirective(KitDirective):
         """Return the list."""
         words: Sequence[str] = [f"{name}={self.options[name]}" for name in sorted(self.options)]
         return self.show("exercises", str(self.level), *words)
-
-
-def _absent(missing: Missing) -> str:
-    if missing.what == "platform":
-        return f"the platform in {missing.name} cannot be shown"
-    if missing.what == "kind":
-        return f"nothing installed offers the kind {missing.name!r}"
-    return f"there is no {missing.what.replace('-', ' ')} {missing.name!r}"
 
 
 DIRECTIVES: Final[dict[str, type[KitDirective]]] = {

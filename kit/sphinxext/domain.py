@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Set
+from collections.abc import Iterator
+from collections.abc import Set as AbstractSet
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from docutils import nodes
@@ -54,7 +55,9 @@ class KitDomain(Domain):
 
     name = "kit"
     label = "Workshop kit"
-    object_types: ClassVar[dict[str, ObjType]] = {what: ObjType(what, what) for what in TYPES}
+    object_types: ClassVar[dict[str, ObjType]] = {  # type: ignore[misc]
+        what: ObjType(what, what) for what in TYPES
+    }
     roles: ClassVar[dict[str, RoleFunction | XRefRole]] = {  # type: ignore[misc]
         what: KitRole(warn_dangling=True, innernodeclass=nodes.inline) for what in TYPES
     }
@@ -106,7 +109,7 @@ class KitDomain(Domain):
         for table in _TABLES:
             self.data[table].pop(docname, None)
 
-    def merge_domaindata(self, docnames: Set[str], otherdata: dict[str, Any]) -> None:  # type: ignore[override]
+    def merge_domaindata(self, docnames: AbstractSet[str], otherdata: dict[str, Any]) -> None:  # type: ignore[override]
         """Take over what a parallel process noted about its pages."""
         for what, places in otherdata["places"].items():
             new = [place for place in places if place[0] in docnames]
@@ -118,7 +121,7 @@ class KitDomain(Domain):
                 if docname in otherdata[table]:
                     self.data[table][docname] = otherdata[table][docname]
 
-    def resolve_xref(
+    def resolve_xref(  # noqa: PLR0913, PLR0917 - Sphinx calls it so
         self,
         env: BuildEnvironment,
         fromdocname: str,

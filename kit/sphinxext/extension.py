@@ -26,6 +26,7 @@ from kit.sphinxext.outdated import on_doctree_read, on_env_get_outdated
 from kit.sphinxext.pages import make_exports, write_files
 from kit.sphinxext.parity import on_builder_inited_last
 from kit.sphinxext.problems import warn
+from kit.sphinxext.search import on_html_collect_pages
 from kit.sphinxext.untranslated import MarkUntranslated
 
 if TYPE_CHECKING:
@@ -49,6 +50,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     app.connect("doctree-read", on_doctree_read)
     app.connect("env-updated", on_env_updated)
     app.connect("write-started", on_write_started)
+    app.connect("html-collect-pages", on_html_collect_pages)
     app.connect("html-page-context", on_html_page_context, priority=900)
     app.connect("build-finished", on_build_finished)
     return {

@@ -93,6 +93,7 @@ def sphinx_config(root: Path) -> dict[str, Any]:
     contents = _contents(root)
     found = _jupyter_book_config(root)
     options: dict[str, Any] = found.pop("html_theme_options", {})
+    only_listed = bool(found.get("external_toc_exclude_missing"))
     for name, default in _DEFAULTS.items():
         if found.get(name) == default:
             found[name] = ""
@@ -105,7 +106,7 @@ def sphinx_config(root: Path) -> dict[str, Any]:
     return found | {
         "extensions": used,
         "exclude_patterns": excluded,
-        "include_patterns": _tops(contents),
+        "include_patterns": _listed(contents) if only_listed else _tops(contents),
         "root_doc": _page(contents.root.docname),
         "html_theme": "workshop-kit",
         "html_theme_options": {},
@@ -184,7 +185,9 @@ def _extensions(wanted: Iterable[str], root: Path, contents: SiteMap) -> list[st
 
 
 def _files(root: Path, page: str) -> list[Path]:
-    return [path for suffix in (".md", ".ipynb", ".rst") if (path := root / f"{page}{suffix}").is_file()]
+    return [
+        path for suffix in (".md", ".ipynb", ".rst") if (path := root / f"{page}{suffix}").is_file()
+    ]
 
 
 def _page(name: str) -> str:
@@ -198,6 +201,11 @@ def _tops(contents: SiteMap) -> list[str]:
         top, below, _ = name.partition("/")
         found.add(f"{top}/**" if below else f"{_page(top)}.*")
     return sorted(found)
+
+
+def _listed(contents: SiteMap) -> list[str]:
+    """Return patterns for the pages that the contents name."""
+    return sorted({f"{_page(name)}.*" for name in [*contents, *contents.globs()]})
 
 
 def _plain(contents: SiteMap) -> dict[str, list[dict[str, Any]]]:

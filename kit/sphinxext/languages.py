@@ -24,7 +24,7 @@ def search_language(language: str) -> str:
     >>> search_language("nn")
     'no'
     """
-    return _SEARCH.get(language.split("-")[0], language)
+    return _SEARCH.get(language.split("-", maxsplit=1)[0], language)
 
 
 def language_name(language: str) -> str:

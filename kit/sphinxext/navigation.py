@@ -62,9 +62,7 @@ def forget_tree(app: Sphinx) -> None:
     _TREES.pop(app, None)
 
 
-def _groups(
-    app: Sphinx, page: str, hues: dict[str, int], above: frozenset[str]
-) -> Iterator[Group]:
+def _groups(app: Sphinx, page: str, hues: dict[str, int], above: frozenset[str]) -> Iterator[Group]:
     env, seen = app.env, above | {page}
     for node in env.tocs[page].findall(toctree) if page in env.tocs else ():
         entries = []
@@ -84,7 +82,11 @@ def _entry(
 ) -> Entry:
     builder = app.builder
     below = frozenset(
-        name for group in groups for entry in group.entries for name in (entry.page, *entry.below) if name
+        name
+        for group in groups
+        for entry in group.entries
+        for name in (entry.page, *entry.below)
+        if name
     )
     if title:
         words = escape(title)

@@ -15,9 +15,11 @@ if TYPE_CHECKING:
 
 _UNREAD: Final = frozenset({"script", "style", "svg", "template"})
 _BLOCKS: Final = frozenset(
-    "address article aside blockquote dd div dl dt fieldset figcaption figure footer form"
-    " h1 h2 h3 h4 h5 h6 header hr legend li main nav ol p pre section summary table tbody td tfoot"
-    " th thead tr ul".split()
+    """
+    address article aside blockquote dd div dl dt fieldset figcaption figure footer form
+    h1 h2 h3 h4 h5 h6 header hr legend li main nav ol p pre section summary table tbody td
+    tfoot th thead tr ul
+    """.split()  # noqa: SIM905 - a list of forty strings is harder to read
 )
 
 

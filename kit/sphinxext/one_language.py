@@ -19,7 +19,7 @@ from kit.sphinxext.problems import collect_problems
 from kit.sphinxext.result import LanguageResult
 
 
-def build_language(
+def build_language(  # noqa: PLR0913 - all but three by name
     root: Path,
     language: str,
     languages: tuple[str, ...],
@@ -69,7 +69,9 @@ def _run(app: Sphinx, progress: Callable[[str], None] | None) -> tuple[Problem, 
         app.connect("source-read", lambda _app, page, _source: tell(f"{language}: {page}"))
     app.build()
     problems = tuple(sorted(collector.found, key=lambda problem: problem.place))
-    pages = {app.project.path2doc(str(Path(app.srcdir, problem.place.path))) for problem in problems}
+    pages = {
+        app.project.path2doc(str(Path(app.srcdir, problem.place.path))) for problem in problems
+    }
     found = {page for page in pages if page in app.env.found_docs}
     if problems and len(found) < len(pages):
         # Something was said that belongs to no page; only a full build is sure to say it again.

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Set
+from collections.abc import Iterable
+from collections.abc import Set as AbstractSet
 from hashlib import sha256
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
@@ -28,11 +29,15 @@ def domain_of(env: BuildEnvironment) -> KitDomain:
 
 
 def on_env_get_outdated(
-    app: Sphinx, env: BuildEnvironment, added: Set[str], changed: Set[str], removed: Set[str]
+    app: Sphinx,
+    env: BuildEnvironment,
+    added: AbstractSet[str],
+    changed: AbstractSet[str],
+    removed: AbstractSet[str],
 ) -> list[str]:
     """Return the pages that show something that has changed."""
     data = domain_of(env).data
-    found = {page for page in data["needs"] if _prose(app, env, page) != _noted(data, page)}
+    found = {page for page in data["needs"] if _prose(app, page) != _noted(data, page)}
     book = loaded(app)
     world = book.world()
     if world != data["world"]:
@@ -40,7 +45,9 @@ def on_env_get_outdated(
         found |= {
             page
             for page, needs in data["needs"].items()
-            if any(digest(book, recipe) != was for recipe, was in needs.items() if recipe[0] != "prose")
+            if any(
+                digest(book, recipe) != was for recipe, was in needs.items() if recipe[0] != "prose"
+            )
         }
     found |= _warned(app)
     return sorted(found - added - changed - removed)
@@ -50,14 +57,14 @@ def on_doctree_read(app: Sphinx, _doctree: object) -> None:
     """Note which translation and which contents the page was read with."""
     env = app.env
     needs = domain_of(env).data["needs"].setdefault(env.docname, {})
-    needs["prose",] = _prose(app, env, env.docname)
+    needs["prose",] = _prose(app, env.docname)
 
 
 def _noted(data: dict[str, dict[str, dict[tuple[str, ...], str]]], page: str) -> str | None:
     return data["needs"][page].get(("prose",))
 
 
-def _prose(app: Sphinx, env: BuildEnvironment, docname: str) -> str:
+def _prose(app: Sphinx, docname: str) -> str:
     """Return a digest of the page's compiled translation and of its entries in the contents."""
     found = sha256()
     for folder in app.config.locale_dirs:

@@ -12,9 +12,18 @@ from sphinx.application import Sphinx
 from sphinx.util import logging
 
 from kit.errors import Place, Problem, Severity
+from kit.sphinxext.recipes import Missing
 
 _LOGGER: Final = logging.getLogger(__name__)
 _LOCATION: Final = re.compile(r"^(?P<path>.*?)(?::(?P<line>\d+))?(?::<translated>.*)?:?$")
+
+_CODES: Final = {
+    "exercise": "unknown-exercise",
+    "focus-area": "unknown-focus-area",
+    "role": "unknown-role",
+    "kind": "unknown-kind",
+    "platform": "missing-file",
+}
 
 
 def warn(problem: Problem) -> None:
@@ -59,7 +68,7 @@ class ProblemCollector(logging.WarningStreamHandler):
         kind = ".".join(
             part for part in (getattr(record, "type", ""), getattr(record, "subtype", "")) if part
         )
-        message = " ".join(_plain(record.getMessage()).split())
+        message = " ".join(_plain(standard.LogRecord.getMessage(record)).split())
         message = message.replace(f"{self._root}/", "")
         if kind and not message.endswith(f"[{kind}]"):
             message = f"{message} [{kind}]"
@@ -76,6 +85,17 @@ class ProblemCollector(logging.WarningStreamHandler):
         except ValueError:
             path = Path(path).as_posix()
         return Place(path, max(line, 1))
+
+
+def absence(missing: Missing, place: Place) -> Problem:
+    """Return the problem that a page names something that the book lacks."""
+    if missing.what == "platform":
+        message = f"the platform in {missing.name} cannot be shown"
+    elif missing.what == "kind":
+        message = f"nothing installed offers the kind {missing.name!r}"
+    else:
+        message = f"there is no {missing.what.replace('-', ' ')} {missing.name!r}"
+    return Problem(place, _CODES.get(missing.what, "unknown-reference"), message)
 
 
 def collect_problems(app: Sphinx) -> ProblemCollector:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Iterator, Mapping
 from filecmp import cmp
 from pathlib import Path
@@ -19,12 +18,14 @@ def publish(site: Path, outputs: Mapping[str, Path], tops: Mapping[str, bytes]) 
     :param outputs: the folder that each language was built into.
     :param tops: the files at the top, by name. Languages that were not built stay as they are.
     """
-    changed = []
+    changed: list[str] = []
     for language, output in sorted(outputs.items()):
         built = set(_files(output))
-        for name in sorted(built):
-            if _copy(output / name, site / language / name):
-                changed.append(f"{language}/{name}")
+        changed += [
+            f"{language}/{name}"
+            for name in sorted(built)
+            if _copy(output / name, site / language / name)
+        ]
         for name in sorted(set(_files(site / language)) - built):
             (site / language / name).unlink()
             changed.append(f"{language}/{name}")
@@ -50,11 +51,11 @@ def _copy(source: Path, target: Path) -> bool:
     target.parent.mkdir(parents=True, exist_ok=True)
     beside = target.with_name(f".{target.name}.new")
     copyfile(source, beside)
-    os.replace(beside, target)
+    beside.replace(target)
     return True
 
 
 def _replace(path: Path, data: bytes) -> None:
     beside = path.with_name(f".{path.name}.new")
     beside.write_bytes(data)
-    os.replace(beside, path)
+    beside.replace(path)

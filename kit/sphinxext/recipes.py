@@ -168,7 +168,7 @@ def _exercises(book: Loaded, words: Recipe) -> str:
 
 def _fits(exercise_id: str, exercise: Exercise, wanted: Mapping[str, str]) -> bool:
     tests: dict[str, Callable[[str], bool]] = {
-        "focus-area": lambda value: exercise_id.split("/")[0] == value,
+        "focus-area": lambda value: exercise_id.partition("/")[0] == value,
         "kind": lambda value: exercise.kind == value,
         "role": lambda value: not exercise.roles or value in exercise.roles,
         "develops": lambda value: value in exercise.develops,

@@ -6,12 +6,12 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 import pytest
-from building import EXERCISE, References, broken_links, contents_of, copy_of_the_book
 from playwright.sync_api import Page, expect
 
 from kit.errors import Severity
 from kit.load import load_book
 from kit.sphinxext import BuildResult, build_book
+from tests.e2e.building import EXERCISE, References, broken_links, contents_of, copy_of_the_book
 
 
 @pytest.fixture(scope="module")
@@ -51,9 +51,8 @@ def test_every_page_says_its_language(built: BuildResult) -> None:
 def test_no_page_loads_anything_from_another_host(built: BuildResult) -> None:
     foreign = []
     for path in built.site.rglob("*.html"):
-        for address in References(path.read_text("utf-8")).loads:
-            if urlsplit(address).netloc:
-                foreign.append(f"{path.name}: {address}")
+        loads = References(path.read_text("utf-8")).loads
+        foreign += [f"{path.name}: {load}" for load in loads if urlsplit(load).netloc]
     for path in built.site.rglob("*.css"):
         foreign += re.findall(r"(?:url\(|@import)\s*[\"']?(?:https?:)?//[^)\"']+", path.read_text())
     for path in built.site.rglob("*.js"):
@@ -85,12 +84,28 @@ def test_a_build_without_a_change_writes_nothing(book: Path, built: BuildResult)
 def test_a_changed_exercise_rewrites_its_pages_and_no_other(tmp_path: Path) -> None:
     root = copy_of_the_book(tmp_path / "project")
     build_book(root, languages=["nb"])
-    _exercise_words(root, "minutes: 15", "minutes: 20")
+    _exercise_words(root, "Velg noe lite og vanlig.", "Velg noe ganske annet.")
     written = build_book(root, languages=["nb"]).written
+    assert set(written) == {
+        "nb/book/focus-areas/learn.html",
+        "nb/exercises/learn/looking-back.html",
+        "nb/searchindex.js",
+    }
+
+
+def test_pages_that_only_list_an_exercise_follow_its_minutes(tmp_path: Path) -> None:
+    root = copy_of_the_book(tmp_path / "project")
+    build_book(root, languages=["nb"])
+    _exercise_words(root, "minutes: 15", "minutes: 14")
+    written = set(build_book(root, languages=["nb"]).written)
+    lists = {
+        f"nb/{page.relative_to(root).with_suffix('.html').as_posix()}"
+        for page in (root / "book").rglob("*.md")
+        if "{kit-exercises}" in page.read_text("utf-8")
+    }
+    assert len(lists) > 1
+    assert {name for name in written if name.startswith("nb/book/")} <= lists
     assert "nb/book/focus-areas/learn.html" in written
-    assert "nb/exercises/learn/looking-back.html" in written
-    pages = {name for name in written if name.startswith("nb/book/")}
-    assert pages == {"nb/book/focus-areas/learn.html"}
 
 
 def test_a_changed_translation_rewrites_its_pages_in_its_language_only(tmp_path: Path) -> None:

@@ -3,10 +3,9 @@
 import os
 from pathlib import Path
 
-from building import contents_of, copy_of_the_book
-
 from kit.sphinxext import build_book
 from kit.sphinxext.one_language import build_language
+from tests.e2e.building import contents_of, copy_of_the_book
 
 
 def _differences(one: dict[str, bytes], other: dict[str, bytes]) -> list[str]:

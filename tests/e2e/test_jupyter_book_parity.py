@@ -7,10 +7,10 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 import pytest
-from building import References, article, copy_of_the_book
 from playwright.sync_api import Page
 
 from kit.sphinxext import build_book
+from tests.e2e.building import References, article, copy_of_the_book
 
 
 @pytest.fixture(scope="module")
@@ -21,7 +21,7 @@ def sites(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Path]:
     assert result.problems == ()
     theirs = copy_of_the_book(tmp_path_factory.mktemp("theirs") / "book")
     done = subprocess.run(
-        [sys.executable, "-m", "jupyter_book", "build", "-W", "--keep-going", str(theirs)],
+        [Path(sys.executable).with_name("jupyter-book"), "build", "-W", "--keep-going", theirs],
         capture_output=True,
         text=True,
         check=False,

@@ -4,7 +4,8 @@ from kit.sphinxext.languages import language_name, search_language
 
 
 @pytest.mark.parametrize(
-    ("language", "stemmer"), [("nb", "no"), ("nn", "no"), ("nb-NO", "no"), ("sv", "sv"), ("en", "en")]
+    ("language", "stemmer"),
+    [("nb", "no"), ("nn", "no"), ("nb-NO", "no"), ("sv", "sv"), ("en", "en")],
 )
 def test_norwegian_is_searched_with_the_norwegian_stemmer(language: str, stemmer: str) -> None:
     assert search_language(language) == stemmer

@@ -11,7 +11,7 @@ import pytest
 
 from kit.sphinxext import build_book
 
-CASES = sorted(path.parent for path in Path(__file__).parent.glob("*/source"))
+CASES = sorted(path.parent for path in Path(__file__).parents[1].glob("golden/*/source"))
 
 _ARTICLE = re.compile(r"<article\b[^>]*>(.*?)</article>", re.DOTALL)
 
