@@ -69,6 +69,8 @@
     const room = matchMedia(`(min-width: ${width})`);
     const follow = () => {
       details.open = room.matches;
+      // What cannot be closed is no stop on the way through the page.
+      details.querySelector("summary")?.setAttribute("tabindex", room.matches ? "-1" : "0");
     };
     follow();
     room.addEventListener("change", follow);

@@ -1,0 +1,144 @@
+"""A platform's parts as HTML: complete, silent where there is nothing, honest about sources."""
+
+import re
+from html.parser import HTMLParser
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from kit.frontend import render_part
+from kit.load import load_book
+from kit.model import Platform
+
+ROOT = Path(__file__).parents[3]
+BOOKS = [
+    ROOT,
+    *sorted(path.parent.parent for path in ROOT.glob("tests/platforms/*/book/platform.yml")),
+]
+PARTS = (
+    "vision",
+    "values",
+    "roles",
+    "goals",
+    "assignments",
+    "action-areas",
+    "development-areas",
+    "policy-areas",
+    "policies",
+    "scorecard",
+    "follow-up",
+    "employer-role",
+    "steering-documents",
+    "resources",
+    "films",
+    "processes",
+    "credits",
+)
+VOID = {"br", "img", "hr", "path", "circle", "input"}
+
+
+def _platform(root: Path) -> Platform:
+    platform = load_book(root).platform
+    assert platform is not None
+    return platform.value
+
+
+PLATFORMS = [pytest.param(_platform(root), id=root.name) for root in BOOKS]
+
+
+def _part(part: str, platform: Platform, **params: Any) -> str:
+    return render_part(part, platform, language="nb", level=2, **params)
+
+
+class _Balance(HTMLParser):
+    """Collects elements that are closed in the wrong place, and the words on the page."""
+
+    def __init__(self, html: str) -> None:
+        super().__init__(convert_charrefs=True)
+        self.open: list[str] = []
+        self.wrong: list[str] = []
+        self.words = ""
+        self.feed(html)
+        self.close()
+        self.wrong += self.open
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        if tag not in VOID:
+            self.open.append(tag)
+
+    def handle_startendtag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        """Nothing is opened."""
+
+    def handle_endtag(self, tag: str) -> None:
+        if not self.open or self.open.pop() != tag:
+            self.wrong.append(tag)
+
+    def handle_data(self, data: str) -> None:
+        self.words += data
+
+
+@pytest.mark.parametrize("platform", PLATFORMS)
+@pytest.mark.parametrize("part", [*PARTS, "overview", "sources", "focus-areas"])
+def test_every_part_of_every_platform_is_well_formed(part: str, platform: Platform) -> None:
+    html = _part(part, platform)
+
+    assert _Balance(html).wrong == []
+    assert "None" not in _Balance(html).words
+
+
+@pytest.mark.parametrize("platform", PLATFORMS)
+def test_every_focus_area_shows_what_it_says(platform: Platform) -> None:
+    for area in platform.focus_areas:
+        balance = _Balance(_part("focus-area", platform, area=area, show=["text", "aims", "asks"]))
+
+        assert balance.wrong == []
+        for statement in (*area.aims, *(s for ask in area.asks for s in ask.statements)):
+            assert " ".join(statement.text.split("\n\n")[0].split()) in balance.words
+
+
+@pytest.mark.parametrize("part", PARTS)
+def test_a_part_that_the_platform_lacks_is_silent(part: str) -> None:
+    full = _platform(ROOT)
+    bare = full.model_copy(
+        update={
+            name: None if name in {"vision", "values", "scorecard"} else ()
+            for name in type(full).model_fields
+            if name
+            in {
+                "vision", "values", "goals", "assignments", "action_areas", "development_areas",
+                "policy_areas", "policies", "scorecard", "follow_up", "employer_role",
+                "steering_documents", "resources", "films", "processes", "credits_", "roles",
+            }
+        }
+    )  # fmt: skip
+
+    assert _part(part, bare).strip() == ""
+
+
+def test_headings_begin_at_the_level_of_their_place() -> None:
+    platform = _platform(ROOT)
+
+    for level in (2, 3):
+        html = render_part("roles", platform, language="nb", level=level)
+        levels = [int(found) for found in re.findall(r"<h(\d)", html)]
+        assert min(levels) == level
+        assert max(levels) == level + 1
+
+
+def test_words_of_the_books_own_are_marked_among_words_from_a_source() -> None:
+    html = _part("vision", _platform(ROOT))
+
+    assert "◇" in html
+    assert "Bokas egne ord" in html
+    assert "Utredning" in html
+
+
+def test_a_focus_area_can_show_one_part_of_itself() -> None:
+    platform = _platform(ROOT)
+    area = platform.focus_area("learn")
+
+    aims = _part("focus-area", platform, area=area, show=["aims"])
+
+    assert area.aims[0].text in _Balance(aims).words
+    assert area.asks[0].statements[0].text not in _Balance(aims).words
