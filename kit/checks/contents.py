@@ -30,6 +30,9 @@ class Contents:
     pages: dict[str, Place] = field(default_factory=dict)
     problems: list[Problem] = field(default_factory=list)
     readable: bool = False
+    """Whether it is known which pages are listed."""
+    meant: set[str] = field(default_factory=set)
+    """Pages that a misspelt entry probably means."""
 
 
 def read_contents(root: Path) -> Contents:
@@ -131,7 +134,11 @@ class _Reader:
     def _list_page(self, name: str, key: Key) -> None:
         found = find_page(self.root, name)
         if found is None:
-            self._report(key, "missing-page", f"there is no page '{name[:120]}'", self._near(name))
+            meant = self._near(name)
+            hint = f"did you mean '{meant}'?" if meant else None
+            self._report(key, "missing-page", f"there is no page '{name[:120]}'", hint)
+            if meant:
+                self.contents.meant.add(find_page(self.root, meant) or meant)
         elif found in self.contents.pages:
             hint = f"the first is in line {self.contents.pages[found].line}"
             self._report(key, "duplicate-id", f"'{name}' is listed twice", hint)
@@ -158,9 +165,10 @@ class _Reader:
             for path in sorted(folder.iterdir())
             if path.suffix in SUFFIXES and path.is_relative_to(self.root)
         ]
-        meant = closest(name, pages)
-        return f"did you mean '{meant}'?" if meant else None
+        return closest(name, pages)
 
     def _report(self, key: Key, code: str, message: str, hint: str | None = None) -> None:
         place = self.document.place(key, of="key" if code == "unknown-key" else "value")
         self.contents.problems.append(Problem(place, code, message, hint))
+        if code in {"unknown-key", "missing-key", "wrong-type"}:
+            self.contents.readable = False

@@ -11,7 +11,7 @@ from typing import Any, Final
 
 from kit.checks.contents import Contents
 from kit.checks.markup import Markup, Spot, read_markup
-from kit.errors import Place, Problem, Severity
+from kit.errors import Place, Problem, Severity, closest
 from kit.load import Book, problem_at, validate_data
 from kit.model import Page as PageSchema
 from kit.source import decode, read_bytes
@@ -52,7 +52,7 @@ def read_pages(book: Book, contents: Contents) -> tuple[dict[str, Page], list[Pr
 def check_listed(book: Book, pages: dict[str, Page], contents: Contents) -> Iterator[Problem]:
     """Yield the pages that the contents do not list and the exercises that no page shows."""
     for page in pages.values():
-        if contents.readable and not page.listed:
+        if contents.readable and not page.listed and page.path not in contents.meant:
             yield Problem(
                 Place(page.path),
                 "page-not-listed",
@@ -60,13 +60,15 @@ def check_listed(book: Book, pages: dict[str, Page], contents: Contents) -> Iter
                 f"write 'file: {page.path.removesuffix('.md')}' in _toc.yml",
                 Severity.WARNING,
             )
+    ids = sorted(book.exercise_ids)
+    # An exercise that a page shows by a misspelt id is shown: the id is what is wrong.
     shown = {
-        spot.text
+        spot.text if spot.text in book.exercise_ids else closest(spot.text, ids)
         for page in pages.values()
         for spot in page.markup.directives
         if spot.name == "kit-exercise"
     }
-    for exercise_id in sorted(book.exercise_ids - shown):
+    for exercise_id in (name for name in ids if name not in shown):
         yield Problem(
             Place(f"exercises/{exercise_id}.yml"),
             "exercise-not-shown",

@@ -52,7 +52,9 @@ class Names:
             return None
         value: Any = self._platform.data
         for key in to.split("."):
-            value = value.get(key, []) if isinstance(value, dict) else None
+            value = value.get(key) if isinstance(value, dict) else value
+        if value is None:
+            return []
         if not isinstance(value, list):
             return None
         ids = [entry.get("id") for entry in value if isinstance(entry, dict)]
@@ -157,10 +159,11 @@ def _check_former(
         for position, former in enumerate(formerly):
             other = former if former in ids else owners.get(former)
             if other is not None:
+                whose = "is an id of today" if other == former else f"was also '{other}' once"
                 yield Problem(
                     place(("formerly", position)),
                     "duplicate-id",
-                    f"'{former}' is or was the id of '{other}' as well",
-                    "an old address can lead to one place only",
+                    f"'{former}' {whose}",
+                    "remove it: an old address can lead to one place only",
                 )
             owners.setdefault(former, owner)

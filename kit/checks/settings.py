@@ -12,7 +12,7 @@ from kit.checks.supported import (
     UNSUPPORTED_EXTENSIONS,
     UNSUPPORTED_SPHINX,
 )
-from kit.errors import Problem, quoted, suggestion
+from kit.errors import Problem, described, suggestion
 from kit.load import Book
 from kit.source import Document, Key
 
@@ -36,12 +36,20 @@ def check_settings(book: Book) -> Iterator[Problem]:
     misread = dict(_misread(document))
     yield from misread.values()
     for name, value in document.data.items():
+        if name in _TRUE or name in _FALSE:
+            continue
         if name not in SETTINGS:
-            hint = suggestion(name, list(SETTINGS), "settings")
+            hint = _home_of(name) or suggestion(name, list(SETTINGS), "settings")
             yield _problem(document, (name,), "unknown-setting", f"no setting '{name[:60]}'", hint)
         else:
             yield from _check_section(document, name, value, misread)
-    yield from _check_sphinx(book, document)
+    yield from _check_sphinx(book, document, misread)
+
+
+def _home_of(name: str) -> str | None:
+    """Return a hint if a section has this setting."""
+    sections = [key for key, known in SETTINGS.items() if isinstance(known, dict) and name in known]
+    return f"put it under '{sections[0]}:'" if sections else None
 
 
 def _misread(document: Document) -> Iterator[tuple[Key, Problem]]:
@@ -68,6 +76,8 @@ def _check_section(
         return
     for option, setting in value.items():
         key: Key = (name, option)
+        if option in _TRUE or option in _FALSE:
+            continue
         if option not in known:
             message = f"no setting '{option[:60]}' in '{name}'"
             hint = suggestion(option, list(known), "settings")
@@ -88,7 +98,7 @@ def _check_value(
         return
     types, words = _TYPES[wanted]
     if not isinstance(value, types) or (isinstance(value, bool) and bool not in types):
-        message = f"'{key[-1]}' should be {words}, not {quoted(value)}"
+        message = f"'{key[-1]}' should be {words}, not {described(value)}"
         yield _problem(document, key, "wrong-type", message)
 
 
@@ -98,7 +108,7 @@ def _says_something(value: Any) -> bool:
     return value not in (None, "", False, [])
 
 
-def _check_sphinx(book: Book, document: Document) -> Iterator[Problem]:
+def _check_sphinx(book: Book, document: Document, misread: dict[Key, Problem]) -> Iterator[Problem]:
     sphinx = document.data.get("sphinx")
     if not isinstance(sphinx, dict):
         return
@@ -110,7 +120,8 @@ def _check_sphinx(book: Book, document: Document) -> Iterator[Problem]:
             yield Problem(document.place(key), "unsupported-setting", message)
     config = sphinx.get("config")
     for name, value in (config if isinstance(config, dict) else {}).items():
-        yield from _check_sphinx_value(book, document, name, value)
+        if ("sphinx", "config", name) not in misread:
+            yield from _check_sphinx_value(book, document, name, value)
 
 
 def _check_sphinx_value(book: Book, document: Document, name: str, value: Any) -> Iterator[Problem]:
@@ -121,8 +132,8 @@ def _check_sphinx_value(book: Book, document: Document, name: str, value: Any) -
     elif name == "kit_languages":
         listed = value if isinstance(value, list) else [None]
         if not all(isinstance(word, str) and word in book.languages for word in listed):
-            message = f"'{name}' should be a list of languages, not {quoted(value)}"
-            hint = f"write '{name}: [{book.language}, en]'"
+            message = f"'{name}' should be a list of languages, not {described(value)}"
+            hint = f"write '{name}: [{book.language}]', and further languages after a comma"
             yield Problem(document.place(key), "wrong-value", message, hint)
     elif name == "language" and isinstance(value, str) and value != book.language:
         message = f"the language is '{value}' here and '{book.language}' in book/platform.yml"

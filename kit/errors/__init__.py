@@ -2,7 +2,7 @@
 
 from kit.errors.codes import CODES
 from kit.errors.problem import AuthorError, Place, Problem, Severity, UsageError
-from kit.errors.words import closest, quoted, suggestion
+from kit.errors.words import closest, described, quoted, suggestion
 
 __all__ = [
     "CODES",
@@ -12,6 +12,7 @@ __all__ = [
     "Severity",
     "UsageError",
     "closest",
+    "described",
     "quoted",
     "suggestion",
 ]

@@ -7,13 +7,24 @@ from difflib import get_close_matches
 from typing import Final
 
 _QUOTED_LENGTH: Final = 40
-_LISTED: Final = 20
+_LISTED: Final = 16
 
 
 def quoted(value: object) -> str:
     """Return a value in quotes, on one line and cut where it gets long."""
     text = str(value).lower() if isinstance(value, bool) else " ".join(str(value).split())
     return f"'{text if len(text) <= _QUOTED_LENGTH else text[: _QUOTED_LENGTH - 1] + '…'}'"
+
+
+def described(value: object) -> str:
+    """Return what a value of an author's file is, in words that fit after 'not'."""
+    if isinstance(value, dict):
+        return "keys with values"
+    if isinstance(value, list):
+        return "a list"
+    if value is None:
+        return "empty"
+    return quoted(value) if isinstance(value, (bool, int, float)) else f"the text {quoted(value)}"
 
 
 def closest(word: object, known: Sequence[str]) -> str | None:

@@ -116,7 +116,7 @@ def _faults(
     misspelt = {(*key[:-1], meant) for key, meant in unknown.items() if meant}
     said = set(explained)
     for key, error in placed:
-        if key in said or (error["type"] == _MISSING and key in misspelt):
+        if key in said or (error["type"] == _MISSING and key in misspelt) or _follows(error):
             continue
         said.add(key)
         if key in unknown:
@@ -126,6 +126,16 @@ def _faults(
             yield Fault(key, Words("missing-key", f"{name_of(key[:-1], noun)} needs '{key[-1]}'"))
         else:
             yield Fault(key, say(error, _subject(key)))
+
+
+def _follows(error: ErrorDetails) -> bool:
+    """Return whether a list only seems too short because its entries have faults of their own."""
+    given = error["input"]
+    return (
+        error["type"] == "too_short"
+        and isinstance(given, list)
+        and len(given) >= error.get("ctx", {}).get("min_length", 0)
+    )
 
 
 def real_key(error: ErrorDetails, data: Any) -> Key:
@@ -151,9 +161,10 @@ def _meant(key: Key, model: type[BaseModel], data: Any, missing: set[Key]) -> st
         return None
     for part in key[:-1]:
         data = data[part]
-    absent = [name for name in keys_of(holder) if name not in data]
-    needed = [name for name in absent if (*key[:-1], name) in missing]
-    return closest(key[-1], needed) or closest(key[-1], absent)
+    known = keys_of(holder)
+    needed = [name for name in known if (*key[:-1], name) in missing]
+    meant = closest(key[-1], needed) or closest(key[-1], known)
+    return None if meant in data else meant
 
 
 def _unknown(

@@ -10,7 +10,7 @@ from typing import Any, Final
 
 from pydantic_core import ErrorDetails
 
-from kit.errors import closest, quoted
+from kit.errors import closest, described, quoted
 
 ID_PATTERN: Final = "[a-z][a-z0-9]*(-[a-z0-9]+)*"
 
@@ -63,21 +63,13 @@ def _wrong_type(subject: str, value: object, wanted: str) -> Words:
         hint = f"write {value} without quotes"
     elif wanted == "true or false" and isinstance(value, str):
         hint = "write true or false, without quotes"
-    return Words("wrong-type", f"{subject} should be {wanted}, not {_describe(value)}", hint)
-
-
-def _describe(value: object) -> str:
-    if isinstance(value, dict):
-        return "keys with values"
-    if isinstance(value, list):
-        return "a list"
-    return quoted(value) if isinstance(value, (bool, int, float)) else f"the text {quoted(value)}"
+    return Words("wrong-type", f"{subject} should be {wanted}, not {described(value)}", hint)
 
 
 def _date(subject: str, value: object) -> Words:
     return Words(
         "wrong-value",
-        f"{subject} should be a date, not {_describe(value)}",
+        f"{subject} should be a date, not {described(value)}",
         "write year-month-day, as in 2027-06-01",
     )
 
@@ -137,7 +129,7 @@ def _bound(word: str, key: str) -> _Speaker:
     def speak(subject: str, value: object, context: Mapping[str, Any]) -> Words:
         limit = context[key]
         shown = f"{limit:g}" if isinstance(limit, float) else limit
-        return Words("wrong-value", f"{subject} is {quoted(value)}, {word} {shown} is possible")
+        return Words("wrong-value", f"{subject} is {value}, {word} {shown} is possible")
 
     return speak
 
