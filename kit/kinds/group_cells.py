@@ -197,7 +197,7 @@ def _step(step: Step, exercise: Group, context: Context) -> Iterator[Cell]:
         markdown_text(step.text),
     ]
     if step.outcome:
-        parts.append(titled(_("Then you have"), step.outcome))
+        parts.append(titled(_("Afterwards"), step.outcome))
     yield markdown_cell(cell_id("step", step.id), *parts, slide=Slide.SLIDE)
     if step.say:
         yield markdown_cell(

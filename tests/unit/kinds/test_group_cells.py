@@ -71,7 +71,7 @@ def test_a_step_is_a_slide_with_minutes_method_and_outcome(cells: MakeCells) -> 
         r"## 1\. Remember",
         "**5 min · Alone**",
         "Write down what happened.",
-        "**Then you have:** Notes of your own",
+        "**Afterwards:** Notes of your own",
     ]
 
 
