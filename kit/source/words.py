@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from math import isfinite
 from typing import Final
 
 from kit.source.nodes import ScalarNode
@@ -12,7 +13,7 @@ Scalar = str | int | float | bool | None
 _NULL: Final = frozenset({"", "~", "null", "Null", "NULL"})
 _TRUE: Final = frozenset({"true", "True", "TRUE"})
 _FALSE: Final = frozenset({"false", "False", "FALSE"})
-# Longer numbers are texts: Python refuses to turn them into integers.
+# Longer numbers are texts: no number of Python's can hold them.
 _INT: Final = re.compile(r"[-+]?[0-9]{1,4000}|0o[0-7]{1,4000}|0x[0-9a-fA-F]{1,3000}")
 _FLOAT: Final = re.compile(r"[-+]?(\.[0-9]+|[0-9]+(\.[0-9]*)?)([eE][-+]?[0-9]+)?")
 _SPECIAL: Final = {
@@ -45,6 +46,6 @@ def plain_value(text: str) -> Scalar:
     if _INT.fullmatch(text):
         base = _BASES.get(text[:2])
         return int(text[2:], base) if base else int(text)
-    if _FLOAT.fullmatch(text):
+    if _FLOAT.fullmatch(text) and isfinite(float(text)):
         return float(text)
     return _SPECIAL.get(text, text)
