@@ -10,6 +10,7 @@ from typing import Any
 
 from sphinx.application import Sphinx
 from sphinx.errors import SphinxError
+from sphinx.locale import translators
 from sphinx.util.docutils import docutils_namespace, patch_docutils
 
 from kit.errors import AuthorError, Place, Problem
@@ -40,6 +41,8 @@ def build_language(  # noqa: PLR0913 - all but three by name
     except AuthorError as error:
         return LanguageResult(language, output, error.problems)
     doctrees = cache / language / "doctrees"
+    # Sphinx keeps the words of one application for the next in the same process, and adds to them.
+    translators.clear()
     with patch_docutils(str(root)), docutils_namespace():
         try:
             app = Sphinx(
