@@ -6,12 +6,14 @@ import json
 import os
 import subprocess
 import sys
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from pathlib import Path
 
-from kit.catalogues import compile_folder, sphinx_locale_dir
+from babel.messages.pofile import PoFileError
+
+from kit.catalogues import compile_folder, read_catalogue, sphinx_locale_dir
 from kit.errors import Place, Problem, Severity
 from kit.load import load_book
 from kit.sphinxext.front_door import front_door
@@ -48,28 +50,42 @@ def build_book(
     sphinx_locale_dir(locale)
     broken = _compile_prose(root, locale)
     results = _build_all(root, wanted, book.languages, locale, progress)
-    found = dict.fromkeys(
-        problem for result in results for problem in result.problems
-    ) | dict.fromkeys(broken)
+    # `kit check` tells what deserves a look in the YAML files; here it would be told twice.
+    told = {problem for problem in book.problems if problem.severity is Severity.WARNING}
+    said = dict.fromkeys(problem for result in results for problem in result.problems)
+    found = [problem for problem in (*said, *broken) if problem not in told]
     problems = tuple(_weighed(found, warnings_as_problems))
     written: tuple[str, ...] = ()
     if not any(problem.severity is Severity.ERROR for problem in problems):
         outputs = {result.language: result.output for result in results}
-        written = publish(site, outputs, front_door(site, book, outputs))
+        tops = front_door(site, book, outputs)
+        written = publish(site, outputs, tops, memory=root / "_build/cache/published.json")
     return BuildResult(site, wanted, problems, written)
 
 
 def _compile_prose(root: Path, locale: Path) -> list[Problem]:
+    """Compile what can be compiled, and return why the rest cannot."""
     source = root / "locale"
     if not source.is_dir():
         return []
     try:
         compile_folder(source, locale)
-    except (ValueError, OSError) as error:
-        return [
-            Problem(Place("locale"), "broken-catalogue", f"a translation cannot be read: {error}")
-        ]
+    except (PoFileError, ValueError):
+        return [problem for path in sorted(source.rglob("*.po")) for problem in _broken(root, path)]
     return []
+
+
+def _broken(root: Path, path: Path) -> Iterator[Problem]:
+    name = path.relative_to(root).as_posix()
+    try:
+        read_catalogue(path, name.split("/")[1])
+    except PoFileError as error:
+        place = Place(name, max(error.lineno or 1, 1))
+        yield Problem(
+            place, "broken-catalogue", f"the translations cannot be read: {error.args[0]}"
+        )
+    except ValueError:
+        yield Problem(Place(name), "not-utf8", "the file is not saved as UTF-8")
 
 
 def _weighed(found: Iterable[Problem], as_errors: bool) -> list[Problem]:  # noqa: FBT001 - internal

@@ -75,7 +75,8 @@ def on_config_inited(app: Sphinx, config: Config) -> None:
 
 def on_builder_inited(app: Sphinx) -> None:
     """Load the book, say what is wrong with it, and run the exporters."""
-    for problem in loaded(app).book.problems:
+    book = loaded(app)
+    for problem in (*book.book.problems, *book.text.problems):
         warn(problem)
     if app.builder.format == "html":
         make_exports(app)

@@ -38,6 +38,8 @@ MANIFEST_FILENAME: Final = "kit-files.json"
 def make_exports(app: Sphinx) -> None:
     """Run every exporter over every exercise; a broken exporter is named and stops nothing."""
     book = loaded(app)
+    if book.platform is None:
+        return
     exporters = book.book.discovery.of("kit.exporters")
     for exercise_id, exercise in book.text.exercises.items():
         found: list[Export] = []
@@ -77,7 +79,9 @@ def write_files(app: Sphinx) -> None:
 
 def _files(builder: Builder) -> Iterator[tuple[str, bytes]]:
     book = loaded(builder.app)
-    for name in sorted(set(_links(book.platform.model_dump() if book.platform else {}))):
+    if book.platform is None:
+        return
+    for name in sorted(set(_links(book.platform.model_dump()))):
         path = Path(builder.srcdir, name)
         if path.is_file():
             yield file_address(name), path.read_bytes()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterator, Mapping
 from filecmp import cmp
 from pathlib import Path
@@ -12,29 +13,36 @@ _KEPT_BACK: Final = frozenset({".buildinfo", ".buildinfo.bak", "objects.inv", ".
 """What Sphinx writes for itself and no reader asks for."""
 
 
-def publish(site: Path, outputs: Mapping[str, Path], tops: Mapping[str, bytes]) -> tuple[str, ...]:
+def publish(
+    site: Path, outputs: Mapping[str, Path], tops: Mapping[str, bytes], *, memory: Path
+) -> tuple[str, ...]:
     """Bring ``site`` up to date with the builds; return the files that changed.
+
+    Only what an earlier call put there is ever removed: ``site`` may be a folder that holds
+    other things, too.
 
     :param outputs: the folder that each language was built into.
     :param tops: the files at the top, by name. Languages that were not built stay as they are.
+    :param memory: the file that remembers what was put into each site.
     """
+    known: dict[str, list[str]] = json.loads(memory.read_text("utf-8")) if memory.is_file() else {}
+    before = set(known.get(str(site), ()))
+    now = {name for name in before if name.partition("/")[0] not in outputs}
     changed: list[str] = []
     for language, output in sorted(outputs.items()):
-        built = set(_files(output))
-        changed += [
-            f"{language}/{name}"
-            for name in sorted(built)
-            if _copy(output / name, site / language / name)
-        ]
-        for name in sorted(set(_files(site / language)) - built):
-            (site / language / name).unlink()
-            changed.append(f"{language}/{name}")
+        for name in sorted(_files(output)):
+            now.add(f"{language}/{name}")
+            if _copy(output / name, site / language / name):
+                changed.append(f"{language}/{name}")
     for name, data in sorted(tops.items()):
-        path = site / name
-        if not path.is_file() or path.read_bytes() != data:
-            path.parent.mkdir(parents=True, exist_ok=True)
-            _replace(path, data)
+        if _write(site / name, data):
             changed.append(name)
+    for name in sorted(before - now):
+        (site / name).unlink(missing_ok=True)
+        changed.append(name)
+    if now != before:
+        memory.parent.mkdir(parents=True, exist_ok=True)
+        memory.write_text(json.dumps(known | {str(site): sorted(now)}), encoding="utf-8")
     return tuple(changed)
 
 
@@ -55,7 +63,11 @@ def _copy(source: Path, target: Path) -> bool:
     return True
 
 
-def _replace(path: Path, data: bytes) -> None:
-    beside = path.with_name(f".{path.name}.new")
+def _write(target: Path, data: bytes) -> bool:
+    if target.is_file() and target.read_bytes() == data:
+        return False
+    target.parent.mkdir(parents=True, exist_ok=True)
+    beside = target.with_name(f".{target.name}.new")
     beside.write_bytes(data)
-    beside.replace(path)
+    beside.replace(target)
+    return True

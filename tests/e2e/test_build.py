@@ -1,6 +1,7 @@
 """The reference book, built as authors and readers get it."""
 
 import re
+import shutil
 from collections.abc import Callable
 from pathlib import Path
 from urllib.parse import urlsplit
@@ -11,7 +12,14 @@ from playwright.sync_api import Page, expect
 from kit.errors import Severity
 from kit.load import load_book
 from kit.sphinxext import BuildResult, build_book
-from tests.e2e.building import EXERCISE, References, broken_links, contents_of, copy_of_the_book
+from tests.e2e.building import (
+    EXERCISE,
+    REPOSITORY,
+    References,
+    broken_links,
+    contents_of,
+    copy_of_the_book,
+)
 
 
 @pytest.fixture(scope="module")
@@ -84,7 +92,7 @@ def test_a_build_without_a_change_writes_nothing(book: Path, built: BuildResult)
 def test_a_changed_exercise_rewrites_its_pages_and_no_other(tmp_path: Path) -> None:
     root = copy_of_the_book(tmp_path / "project")
     build_book(root, languages=["nb"])
-    _exercise_words(root, "Velg noe lite og vanlig.", "Velg noe ganske annet.")
+    _exercise_words(root, "Velg noe lite og vanlig.", "Velg noe sebraaktig.")
     written = build_book(root, languages=["nb"]).written
     assert set(written) == {
         "nb/book/focus-areas/learn.html",
@@ -154,6 +162,32 @@ def test_a_failed_build_leaves_the_last_good_site(tmp_path: Path) -> None:
         assert failed.problems[0].place.path == "book/roles.md"
         assert failed.problems[0].severity is Severity.ERROR
         assert contents_of(good.site) == before
+
+
+def test_a_broken_catalogue_is_named_with_its_line(tmp_path: Path) -> None:
+    root = copy_of_the_book(tmp_path / "project")
+    path = root / "locale/en/LC_MESSAGES/book/roles.po"
+    path.write_text('msgid "one"\nmsgstr "two\n', encoding="utf-8")
+    problems = build_book(root, languages=["en"]).problems
+    assert [(problem.place.path, problem.code) for problem in problems] == [
+        ("locale/en/LC_MESSAGES/book/roles.po", "broken-catalogue")
+    ]
+
+
+def test_a_book_without_a_platform_says_so_and_does_not_fall_over(tmp_path: Path) -> None:
+    root = copy_of_the_book(tmp_path / "project")
+    (root / "book/platform.yml").unlink()
+    result = build_book(root, languages=["nb"])
+    assert not result.ok
+    assert "missing-file" in {problem.code for problem in result.problems}
+
+
+def test_a_half_translated_page_says_how_much_is_missing(tmp_path: Path) -> None:
+    root = tmp_path / "book"
+    shutil.copytree(REPOSITORY / "tests/golden/small-book/source", root)
+    page = (build_book(root).site / "en/book/more.html").read_text("utf-8")
+    assert "One text on this page is not translated yet" in page
+    assert 'lang="nb">Et avsnitt som ingen har oversatt' in page
 
 
 def test_the_front_page_leads_to_the_readers_language(

@@ -1,6 +1,6 @@
 from pathlib import Path
 
-from kit.sphinxext.publish import publish
+from kit.sphinxext.publish import publish as _publish
 
 
 def _write(folder: Path, **files: str) -> Path:
@@ -9,6 +9,10 @@ def _write(folder: Path, **files: str) -> Path:
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text(text)
     return folder
+
+
+def publish(site: Path, outputs: dict[str, Path], tops: dict[str, bytes]) -> tuple[str, ...]:
+    return _publish(site, outputs, tops, memory=site.parent / "memory.json")
 
 
 def test_only_files_that_differ_are_written(tmp_path: Path) -> None:
@@ -38,3 +42,14 @@ def test_what_sphinx_keeps_for_itself_stays_behind(tmp_path: Path) -> None:
     built = _write(tmp_path / "out", **{".buildinfo": "x", "objects.inv": "x", "a": "1"})
     publish(tmp_path / "site", {"nb": built}, {})
     assert [path.name for path in (tmp_path / "site" / "nb").iterdir()] == ["a"]
+
+
+def test_what_others_put_into_the_folder_is_never_removed(tmp_path: Path) -> None:
+    site = _write(tmp_path / "site", nb__letter="mine", other="mine")
+    built = _write(tmp_path / "out", a="1")
+    publish(site, {"nb": built}, {})
+    (built / "a").unlink()
+    publish(site, {"nb": built}, {})
+    assert (site / "nb" / "letter").read_text() == "mine"
+    assert (site / "other").read_text() == "mine"
+    assert not (site / "nb" / "a").exists()
