@@ -1,0 +1,164 @@
+"""The contract test passes what keeps it and names what breaks it."""
+
+import sys
+from collections.abc import Callable, Iterator
+from importlib import import_module
+from pathlib import Path
+from typing import Any
+
+import pytest
+from playwright.sync_api import Page
+
+from kit.kinds.group import kind as group
+from kit.kinds.reflection import kind as reflection
+from kit.kinds.self_assessment import kind as self_assessment
+from kit.model import Dimension, Item, ResponseShape
+from kit.plugins import Kind
+from kit.testing import ContractError, contract
+from kit.testing.contract import shape_failures
+
+DILEMMA = Path(__file__).parents[1] / "foreign" / "dilemma"
+
+BASE = """\
+from typing import Literal
+
+from kit.kinds.examples import example_text
+from kit.kinds.reflection import Reflection, ReflectionKind
+from kit.plugins import Cell
+
+
+class Model(Reflection):
+    kind: Literal["trial"]
+
+
+class Trial(ReflectionKind):
+    name = "trial"
+    model = Model
+    module = None
+
+    def example(self, language):
+        return example_text("reflection", language).replace("kind: reflection", "kind: trial")
+"""
+
+
+@pytest.fixture
+def new_kind(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Callable[..., Kind]]:
+    """Make a kind like a reflection, with some lines of its own, as an importable module."""
+
+    def make(lines: str = "") -> Kind:
+        folder = tmp_path / "modules"
+        folder.mkdir()
+        source = f"{BASE}{lines}\n\nkind = Trial()\n"
+        (folder / "trial_kind.py").write_text(source, encoding="utf-8")
+        monkeypatch.syspath_prepend(folder)
+        found: Kind = import_module("trial_kind").kind
+        return found
+
+    yield make
+    sys.modules.pop("trial_kind", None)
+
+
+def broken(kind: Kind, folder: Path) -> tuple[str, ...]:
+    with pytest.raises(ContractError) as caught:
+        contract(kind, kind.example("en"), folder=folder)
+    return caught.value.failures
+
+
+@pytest.mark.parametrize("kind", [group, reflection, self_assessment], ids=lambda kind: kind.name)
+def test_every_built_in_kind_keeps_the_contract(kind: Any, tmp_path: Path, page: Page) -> None:
+    contract(kind, kind.example("en"), folder=tmp_path, page=page)
+
+
+def test_a_foreign_kind_that_is_not_installed_can_be_tested_too(
+    tmp_path: Path, page: Page, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.syspath_prepend(DILEMMA)
+    kind = import_module("our_dilemma").kind
+    contract(kind, kind.example("en"), folder=tmp_path, page=page)
+
+
+def test_a_kind_like_a_reflection_keeps_the_contract(
+    new_kind: Callable[..., Kind], tmp_path: Path
+) -> None:
+    kind = new_kind()
+    contract(kind, kind.example("en"), folder=tmp_path)
+
+
+def test_an_example_that_does_not_pass_the_check_is_named(
+    new_kind: Callable[..., Kind], tmp_path: Path
+) -> None:
+    kind = new_kind(
+        "\n    def check(self, exercise, context):\n        raise_ = 1\n        return ()\n"
+    )
+    text = kind.example("en").replace("prompts:", "promts:")
+    with pytest.raises(ContractError, match=r"check: exercises/learn/under-test\.yml.*unknown-key"):
+        contract(kind, text, folder=tmp_path)
+
+
+def test_a_notebook_that_does_not_run_is_named(
+    new_kind: Callable[..., Kind], tmp_path: Path
+) -> None:
+    kind = new_kind(
+        "\n    def cells(self, exercise, context):"
+        '\n        return (Cell("boom", "code", "1 / 0"),)\n'
+    )
+    (failure,) = broken(kind, tmp_path)
+    assert failure.startswith("notebook: it does not run")
+
+
+def test_a_state_that_is_not_json_is_named(new_kind: Callable[..., Kind], tmp_path: Path) -> None:
+    kind = new_kind(
+        "\n    def state(self, exercise, context):\n        return {1: 'a number as a key'}\n"
+    )
+    assert "page: state is not the same after a way through JSON" in broken(kind, tmp_path)
+
+
+def test_a_page_that_loads_from_elsewhere_is_named(
+    new_kind: Callable[..., Kind], tmp_path: Path
+) -> None:
+    templates = tmp_path / "assets" / "templates" / "kinds"
+    templates.mkdir(parents=True)
+    (templates / "trial.html").write_text(
+        '<p><img alt="" src="https://example.org/a.png"></p>', encoding="utf-8"
+    )
+    kind = new_kind(
+        '\n    template = "kinds/trial.html"'
+        f"\n    assets = __import__('pathlib').Path({str(tmp_path / 'assets')!r})\n"
+    )
+    assert any("from another host" in failure for failure in broken(kind, tmp_path))
+
+
+def test_a_form_that_axe_objects_to_is_named(
+    new_kind: Callable[..., Kind], tmp_path: Path, page: Page
+) -> None:
+    templates = tmp_path / "assets" / "templates" / "kinds"
+    templates.mkdir(parents=True)
+    (templates / "trial.html").write_text("<p><input></p>", encoding="utf-8")
+    kind = new_kind(
+        '\n    template = "kinds/trial.html"'
+        f"\n    assets = __import__('pathlib').Path({str(tmp_path / 'assets')!r})\n"
+    )
+    with pytest.raises(ContractError, match=r"browser: axe: label: .* \(dark\)"):
+        contract(kind, kind.example("en"), folder=tmp_path, page=page)
+
+
+def test_a_response_that_could_not_be_collected_is_named() -> None:
+    shape = ResponseShape(
+        scale=None,  # type: ignore[arg-type] # not looked at
+        dimensions=(
+            Dimension(id="mine", name="Mine", about="me"),
+            Dimension(id="ours", name="Ours", about="we"),
+        ),
+        items=(
+            Item(id="a", text="A", dimension="ours"),
+            Item(id="a", text="B", dimension="ours"),
+            Item(id="b", text="C", dimension="elsewhere"),
+        ),
+    )
+    assert list(shape_failures(shape)) == [
+        "two items have the same id",
+        "item 'b' belongs to no dimension that is collected",
+        "dimension 'mine' is about 'me', which is never collected",
+        "dimension 'mine' has 0 items; 3 are needed",
+        "dimension 'ours' has 2 items; 3 are needed",
+    ]

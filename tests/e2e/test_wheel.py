@@ -1,0 +1,71 @@
+"""The built wheel alone makes a book: new, check and build in a fresh environment."""
+
+import zipfile
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+ROOT = Path(__file__).parents[2]
+
+
+@pytest.fixture(scope="module")
+def wheel(build_wheel: Callable[[Path], Path]) -> Path:
+    return build_wheel(ROOT)
+
+
+@pytest.fixture(scope="module")
+def environment(new_environment: Any, wheel: Path) -> Any:
+    return new_environment([wheel], with_kit=False)
+
+
+def test_the_pack_is_in_the_wheel_with_book_exercises_and_translations(wheel: Path) -> None:
+    names = zipfile.ZipFile(wheel).namelist()
+    for path in (
+        "_config.yml",
+        "_toc.yml",
+        "book/platform.yml",
+        "book/focus-areas/learn.md",
+        "exercises/learn/looking-back.yml",
+        "locale/en/LC_MESSAGES/exercises.po",
+    ):
+        assert f"kit/platforms/sarpsborg/{path}" in names
+    assert not [name for name in names if name.startswith(("book/", "tests/", "kit/_build"))]
+
+
+def test_templates_and_examples_are_in_the_wheel(wheel: Path) -> None:
+    names = set(zipfile.ZipFile(wheel).namelist())
+    for folder in ("kit/projects/pages", "kit/kinds/examples"):
+        here = {path.relative_to(ROOT).as_posix() for path in (ROOT / folder).rglob("*.*")}
+        assert {name for name in here if not name.endswith(".pyc")} <= names
+
+
+def test_kit_is_the_one_in_the_wheel(environment: Any, tmp_path: Path) -> None:
+    ask = "import kit; print(kit.__file__)"
+    found = environment.run("python", "-c", ask, cwd=tmp_path).stdout.strip()
+    assert Path(found).is_relative_to(environment.commands.parent)
+
+
+def test_new_check_and_build_work_from_the_wheel(environment: Any, tmp_path: Path) -> None:
+    new = environment.run("kit", "new", "book", "--platform", "sarpsborg", cwd=tmp_path)
+    assert new.returncode == 0, new.stderr
+    root = tmp_path / "book"
+    assert (root / "exercises" / "learn" / "looking-back.yml").read_bytes() == (
+        ROOT / "exercises" / "learn" / "looking-back.yml"
+    ).read_bytes()
+    checked = environment.run("kit", "check", cwd=root)
+    assert (checked.returncode, checked.stdout) == (0, "")
+    built = environment.run("kit", "build", cwd=root)
+    assert built.returncode == 0, built.stdout + built.stderr
+    for language in ("nb", "en"):
+        page = root / "_build" / "site" / language / "book" / "focus-areas" / "learn.html"
+        assert page.is_file()
+
+
+def test_a_platform_file_becomes_a_book_from_the_wheel(environment: Any, tmp_path: Path) -> None:
+    platform = ROOT / "tests" / "platforms" / "norrkoping" / "book" / "platform.yml"
+    new = environment.run("kit", "new", "bok", "--platform", platform, cwd=tmp_path)
+    assert new.returncode == 0, new.stderr
+    built = environment.run("kit", "build", cwd=tmp_path / "bok")
+    assert built.returncode == 0, built.stdout + built.stderr

@@ -1,0 +1,3 @@
+"""Fails while it is imported, as a plugin does whose own requirement is missing."""
+
+raise ImportError("no module named 'a_requirement'")
