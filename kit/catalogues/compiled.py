@@ -13,12 +13,13 @@ from kit.catalogues.files import read_catalogue
 
 
 def sphinx_locale_dir(target: Path) -> Path:
-    """Compile our translations of Sphinx and of our theme below ``target``, and return it.
+    """Compile our translations of Sphinx and of the themes below ``target``, and return it.
 
     The result has the shape that Sphinx wants in ``locale_dirs``:
-    ``<language>/LC_MESSAGES/sphinx.mo``.
+    ``<language>/LC_MESSAGES/sphinx.mo``, and so for each theme's own domain.
     """
-    compile_folder(files("kit.catalogues") / "locale", target, domain="sphinx")
+    for domain in ("sphinx", "booktheme", "togglebutton"):
+        compile_folder(files("kit.catalogues") / "locale", target, domain=domain)
     return target
 
 

@@ -10,6 +10,7 @@ from babel import Locale, UnknownLocaleError
 from docutils import nodes
 from sphinx.application import Sphinx
 from sphinx.config import Config
+from sphinx.locale import get_translation
 
 from kit.catalogues import sphinx_locale_dir
 
@@ -40,6 +41,15 @@ def language_name(language: str) -> str:
     return f"{name[0].upper()}{name[1:]}" if name else language
 
 
+_WORDS: Final = {
+    "togglebutton_hint": "togglebutton",
+    "togglebutton_hint_hide": "togglebutton",
+    "nb_code_prompt_show": "sphinx",
+    "nb_code_prompt_hide": "sphinx",
+}
+"""Settings that hold words for readers, and the catalogue of each; authors may set them too."""
+
+
 def set_languages(app: Sphinx, config: Config) -> None:
     """Choose the search's language, and put our words for Sphinx's in place.
 
@@ -50,7 +60,12 @@ def set_languages(app: Sphinx, config: Config) -> None:
     if config.html_search_language is None:
         config.html_search_language = search_language(language)
     folder = Path(app.doctreedir, "kit-locale")
-    app.add_message_catalog("sphinx", str(sphinx_locale_dir(folder)))
+    catalogues = str(sphinx_locale_dir(folder))
+    for domain in ("sphinx", "booktheme", "togglebutton"):
+        app.add_message_catalog(domain, catalogues)
+    for name, domain in _WORDS.items():
+        if name in config:
+            config[name] = get_translation(domain)(config[name])
 
 
 def mend_footnotes(app: Sphinx) -> None:
