@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import subprocess
 import sys
 from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -80,10 +81,11 @@ def _broken(root: Path, path: Path) -> Iterator[Problem]:
     try:
         read_catalogue(path, name.split("/")[1])
     except PoFileError as error:
-        place = Place(name, max(error.lineno or 1, 1))
-        yield Problem(
-            place, "broken-catalogue", f"the translations cannot be read: {error.args[0]}"
-        )
+        # Babel counts lines from 0, and says them in its message.
+        place = Place(name, (error.lineno or 0) + 1)
+        reason = re.sub(r" on \d+$", "", str(error.args[0]))
+        message = f"the translations cannot be read: {reason[:1].lower()}{reason[1:]}"
+        yield Problem(place, "broken-catalogue", message)
     except ValueError:
         yield Problem(Place(name), "not-utf8", "the file is not saved as UTF-8")
 

@@ -57,6 +57,10 @@ class KitConfig:
         default=None, metadata={"check": _contents, "rebuild": "", "types": (dict, type(None))}
     )
     """The contents as ``kit build`` reads them; none where another extension reads them."""
+    home_in_navigation: bool = field(
+        default=False, metadata={"check": bool, "rebuild": "html", "types": (bool,)}
+    )
+    """Whether the tree of the book begins with its first page."""
     repository: Mapping[str, Any] = field(
         default_factory=dict, metadata={"check": _mapping, "rebuild": "html", "types": (dict,)}
     )

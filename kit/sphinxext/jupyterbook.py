@@ -9,6 +9,7 @@ from io import StringIO
 from pathlib import Path
 from typing import Any, Final
 
+import yaml
 from jupyter_book.config import get_final_config
 from sphinx_external_toc.api import SiteMap
 from sphinx_external_toc.parsing import MalformedError, parse_toc_yaml
@@ -117,6 +118,7 @@ def sphinx_config(root: Path) -> dict[str, Any]:
         "html_domain_indices": False,
         "html_sidebars": {},
         "kit_contents": _plain(contents),
+        "kit_home_in_navigation": bool(options.get("home_page_in_toc")),
         "kit_repository": _repository(options),
         "numfig": found.get("numfig", True),
         # `kit check` says this, at the page's own place.
@@ -143,10 +145,19 @@ def _jupyter_book_config(root: Path) -> dict[str, Any]:
                 sourcedir=root,
                 validate=False,
             )
+    except yaml.YAMLError as error:
+        raise AuthorError([_not_yaml(CONFIG, error)]) from error
     except (ValueError, TypeError, AttributeError) as error:
         problem = Problem(Place(CONFIG), "wrong-value", f"the settings cannot be used: {error}")
         raise AuthorError([problem]) from error
     return dict(config)
+
+
+def _not_yaml(name: str, error: yaml.YAMLError) -> Problem:
+    mark = getattr(error, "problem_mark", None)
+    place = Place(name, mark.line + 1, mark.column + 1) if mark else Place(name)
+    reason = getattr(error, "problem", None) or str(error)
+    return Problem(place, "yaml-syntax", f"the file is not valid YAML: {reason}")
 
 
 def _notebook_settings(root: Path) -> dict[str, Any]:
@@ -160,6 +171,8 @@ def _contents(root: Path) -> SiteMap:
         raise AuthorError([Problem(Place(CONTENTS), "missing-file", f"there is no {CONTENTS}")])
     try:
         return parse_toc_yaml(path)
+    except yaml.YAMLError as error:
+        raise AuthorError([_not_yaml(CONTENTS, error)]) from error
     except (MalformedError, ValueError, TypeError) as error:
         problem = Problem(Place(CONTENTS), "wrong-value", f"the contents cannot be read: {error}")
         raise AuthorError([problem]) from error

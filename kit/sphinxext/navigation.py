@@ -20,6 +20,8 @@ from sphinx.builders.html import StandaloneHTMLBuilder
 from sphinx.environment import BuildEnvironment
 from sphinx.util.osutil import relative_uri
 
+from kit.sphinxext.config import KitConfig
+
 
 @dataclass(frozen=True, slots=True)
 class Entry:
@@ -53,7 +55,10 @@ def tree(app: Sphinx, hues: Callable[[], dict[str, int]]) -> tuple[Group, ...]:
     """
     found = _TREES.get(app)
     if found is None:
-        found = _TREES[app] = tuple(_groups(app, app.config.root_doc, hues(), frozenset()))
+        root, known = app.config.root_doc, hues()
+        home = Group("", (_entry(app, root, None, known.get(root), ()),))
+        first = (home,) if KitConfig.of(app.config).home_in_navigation else ()
+        found = _TREES[app] = (*first, *_groups(app, root, known, frozenset()))
     return found
 
 

@@ -38,6 +38,8 @@ def build_language(  # noqa: PLR0913 - all but three by name
     output = cache / language / "html"
     try:
         overrides = sphinx_config(root) | _language_settings(language, languages, locale)
+        if overrides.get("html_baseurl"):
+            overrides["html_baseurl"] = f"{overrides['html_baseurl'].rstrip('/')}/{language}/"
     except AuthorError as error:
         return LanguageResult(language, output, error.problems)
     doctrees = cache / language / "doctrees"

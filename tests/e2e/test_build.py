@@ -167,11 +167,12 @@ def test_a_failed_build_leaves_the_last_good_site(tmp_path: Path) -> None:
 def test_a_broken_catalogue_is_named_with_its_line(tmp_path: Path) -> None:
     root = copy_of_the_book(tmp_path / "project")
     path = root / "locale/en/LC_MESSAGES/book/roles.po"
-    path.write_text('msgid "one"\nmsgstr "two\n', encoding="utf-8")
+    path.write_text('msgid "one"\nmsgstr "two"\n\nthree\n', encoding="utf-8")
     problems = build_book(root, languages=["en"]).problems
-    assert [(problem.place.path, problem.code) for problem in problems] == [
-        ("locale/en/LC_MESSAGES/book/roles.po", "broken-catalogue")
-    ]
+    assert "\n".join(map(str, problems)) == (
+        "locale/en/LC_MESSAGES/book/roles.po:4:1: broken-catalogue: "
+        "the translations cannot be read: unknown or misformatted keyword"
+    )
 
 
 def test_a_book_without_a_platform_says_so_and_does_not_fall_over(tmp_path: Path) -> None:

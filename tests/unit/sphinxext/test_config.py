@@ -8,7 +8,7 @@ from kit.sphinxext.config import KitConfig
 
 def _config(**values: Any) -> Config:
     config = Config({}, {})
-    for name in ("languages", "contents", "repository", "fingerprint"):
+    for name in ("languages", "contents", "home_in_navigation", "repository", "fingerprint"):
         default: Any = {"languages": [], "repository": {}, "fingerprint": ""}.get(name)
         config.add(f"kit_{name}", default, "", ())
         if name in values:
