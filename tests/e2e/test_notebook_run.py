@@ -1,0 +1,100 @@
+"""The notebooks of the reference book, run from top to bottom by a real kernel."""
+
+import json
+from pathlib import Path
+from typing import Any
+
+import nbformat
+import pytest
+from nbclient import NotebookClient
+from nbformat.v4 import new_code_cell
+
+from kit.catalogues import LANGUAGES, strings
+from kit.load import load_book
+from kit.notebooks import exporter
+
+REPOSITORY = Path(__file__).parents[2]
+BOOK = load_book(REPOSITORY)
+GROUPS = sorted(name for name, entry in BOOK.exercises.items() if entry.value.kind == "group")
+
+# Every notebook in the book's language, and one in each of the others that the kit speaks.
+RUNS = [
+    *((exercise_id, BOOK.language) for exercise_id in GROUPS),
+    *((GROUPS[0], language) for language in LANGUAGES if language != BOOK.language),
+]
+
+# What a group does in the notebook, in the words of Python.
+USE = """
+for _, variant in workshop.variants.options:
+    workshop.variant = variant
+    assert workshop.agreement.variant == variant
+items = [item["id"] for item in self_assessment.exercise["items"]]
+category = self_assessment.exercise["scale"]["categories"][-1]["id"]
+self_assessment.answers = dict.fromkeys(items, category)
+assert self_assessment.profile["score"].notna().all()
+workshop.votes.people = 6
+workshop.votes.counts = {workshop.sheet.vote.options[0].id: 5}
+assert "n = 5" in workshop.votes.alt and "<img" in workshop.votes.result.value
+workshop.measures.keep = "æøå"
+print([path.name for path in workshop.save()])
+"""
+
+
+def notebook(exercise_id: str, language: str) -> Any:
+    translated = BOOK.translated(language).exercises[exercise_id]
+    context = BOOK.context(exercise_id, language, strings(language).gettext)
+    made = exporter.export(BOOK.kinds["group"], translated, context)
+    assert made is not None
+    return nbformat.reads(made.data.decode(), as_version=nbformat.NO_CONVERT)
+
+
+def run(book: Any, folder: Path, *, allow_errors: bool = False) -> Any:
+    """Run a notebook in a fresh kernel."""
+    client = NotebookClient(
+        book,
+        kernel_name="python3",
+        timeout=120,
+        allow_errors=allow_errors,
+        resources={"metadata": {"path": str(folder)}},
+    )
+    return client.execute()
+
+
+def outputs(book: Any) -> dict[str, list[Any]]:
+    return {cell.id: cell.outputs for cell in book.cells if cell.cell_type == "code"}
+
+
+@pytest.mark.parametrize(("exercise_id", "language"), RUNS)
+def test_a_notebook_alone_runs_from_top_to_bottom(
+    exercise_id: str, language: str, tmp_path: Path
+) -> None:
+    book = notebook(exercise_id, language)
+    book.cells.append(new_code_cell(USE, id="use"))
+    shown = outputs(run(book, tmp_path))
+    for cell_id, results in shown.items():
+        assert all(result.output_type != "error" for result in results), cell_id
+    widget = "application/vnd.jupyter.widget-view+json"
+    for cell_id in ("assessment-form", "vote-count", "measures", "save"):
+        assert widget in shown[cell_id][0].data, cell_id
+    name = exercise_id.split("/")[1]
+    (saved,) = tmp_path.glob(f"{name}-*.json")
+    assert json.loads(saved.read_text("utf-8"))["keep"] == "æøå"
+    assert saved.name in shown["use"][0].text
+
+
+def test_a_notebook_names_no_file_of_the_book() -> None:
+    text = nbformat.writes(notebook(GROUPS[0], "nb"))
+    assert str(REPOSITORY) not in text
+    assert ".yml" not in text
+
+
+def test_without_the_kit_one_sentence_says_what_to_do(tmp_path: Path) -> None:
+    book = notebook(GROUPS[0], "nb")
+    hide = "import sys\nsys.modules['kit'] = None"
+    book.cells.insert(0, new_code_cell(hide, id="hide"))
+    shown = outputs(run(book, tmp_path, allow_errors=True))
+    (said,) = shown["tools"]
+    assert said.output_type == "error"
+    assert len(said.traceback) == 1
+    assert said.traceback[0].startswith("Denne notatboka trenger workshop-kit")
+    assert "Traceback" not in said.traceback[0]
