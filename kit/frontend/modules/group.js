@@ -174,7 +174,10 @@ function render({ model, el }) {
   function choice(variants) {
     const select = document.createElement("select");
     select.add(new Option(t("usual"), ""));
-    for (const { id, name: words, minutes } of variants) select.add(new Option(`${words}, ${t("minutes", { n: minutes })}`, id));
+    for (const { id, name: words, minutes } of variants) {
+      const said = words.includes(String(minutes)) ? words : `${words}, ${t("minutes", { n: minutes })}`;
+      select.add(new Option(said, id));
+    }
     select.addEventListener("change", () => {
       const titles = new Map(exercise.steps.map((step) => [step.id, step.title]));
       const chosen = variants.find(({ id }) => id === select.value)?.steps;

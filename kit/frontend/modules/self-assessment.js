@@ -16,7 +16,6 @@
 
 const SVG = "http://www.w3.org/2000/svg";
 const LINE = 1.35;
-const WRAP = 20;
 
 /**
  * @template {Element} E
@@ -87,13 +86,13 @@ function standsOut(all, scale, { t, one }) {
   return t("stands-out", { highest: at(high), high: one(high), lowest: at(low), low: one(low) });
 }
 
-/** @param {string} text @returns {string[]} */
-function wrap(text) {
+/** @param {string} text @param {number} room in characters */
+function wrap(text, room) {
   /** @type {string[]} */
   const lines = [];
   for (const word of text.split(" ")) {
     const last = lines[lines.length - 1];
-    if (last !== undefined && last.length + word.length < WRAP) lines[lines.length - 1] = `${last} ${word}`;
+    if (last !== undefined && last.length + word.length < room) lines[lines.length - 1] = `${last} ${word}`;
     else lines.push(word);
   }
   return lines;
@@ -103,15 +102,16 @@ function wrap(text) {
  * One dot for each area on one shared scale. Lengths are in em and per cent, so that it grows
  * with the reader's type and fits every width.
  * @param {Score[]} all @param {Scale} scale @param {Words} words @param {[string, string]} ends
+ * @param {number} room characters that fit on a line beside the number
  */
-function figure(all, scale, { t, one }, ends) {
+function figure(all, scale, { t, one }, ends, room) {
   /** @param {number} value */
   const x = (value) => `${3 + (94 * (value - scale.minimum)) / (scale.maximum - scale.minimum)}%`;
   const told = all.map(({ dimension, score }) => `${dimension.name}: ${score === null ? t("too-few") : one(score)}`);
   const svg = draw("svg", { role: "img", class: "kit-figure", width: "100%" }, draw("title", {}, t("figure")), draw("desc", {}, told.join("; ")));
   let y = 0;
   for (const { dimension, score } of all) {
-    const lines = wrap(dimension.name);
+    const lines = wrap(dimension.name, room);
     const name = draw("text", { y: `${y + 1}em` });
     lines.forEach((line, n) => name.append(draw("tspan", { x: "0", dy: n ? `${LINE}em` : "0" }, line)));
     const track = `${y + lines.length * LINE + 0.7}em`;
@@ -142,8 +142,8 @@ function table(all, { t, one, short }, caption) {
   return make("table", { class: "kit-table" }, make("caption", {}, caption), make("thead", {}, make("tr", {}, ...heads)), make("tbody", {}, ...rows));
 }
 
-/** @param {Exercise} exercise @param {Record<string, string>} answers @param {Words} words @param {number} level */
-function profile(exercise, answers, words, level) {
+/** @param {Exercise} exercise @param {Record<string, string>} answers @param {Words} words @param {number} level @param {() => number} room */
+function profile(exercise, answers, words, level, room) {
   const { scale } = exercise;
   const { t, one, short } = words;
   const all = scores(exercise, answers);
@@ -162,18 +162,20 @@ function profile(exercise, answers, words, level) {
     .filter(({ band }) => band?.next)
     .sort((a, b) => Number(a.score) - Number(b.score))
     .flatMap(({ dimension, band }) => [make("dt", {}, dimension.name), make("dd", {}, band?.next ?? "")]);
-  return make(
+  const picture = () => figure(all, scale, words, ends, room());
+  const section = make(
     "section",
     { class: "kit-profile" },
     make(heading, { tabindex: "-1" }, t("profile")),
     make(below, {}, t("what-stands-out")),
     make("p", { class: "kit-lead" }, standsOut(all, scale, words)),
-    figure(all, scale, words, ends),
+    picture(),
     table(all, words, t("from-to", { low: ends[0], high: ends[1] })),
     ...(means.length ? [make(below, {}, t("what-it-might-mean")), make("dl", {}, ...means)] : []),
     ...(next.length ? [make(below, {}, t("what-next")), make("dl", {}, ...next)] : []),
     make("p", { class: "kit-note" }, t("no-test")),
   );
+  return { section, redraw: () => section.querySelector("svg")?.replaceWith(picture()) };
 }
 
 /** @param {HTMLElement} el @param {Model} model @returns {HTMLElement} */
@@ -205,9 +207,11 @@ function render({ model, el }) {
   const back = button(t("back"), () => show(at - 1));
   const next = make("button", { type: "submit", class: "kit-button kit-button--primary" });
   let at = 0;
-  /** @type {HTMLElement | undefined} */
+  /** @type {ReturnType<typeof profile> | undefined} */
   let result;
 
+  const room = () => Math.floor(root.clientWidth / parseFloat(getComputedStyle(root).fontSize) / 0.62) - 5;
+  const resized = () => result?.redraw();
   const answers = () => /** @type {Record<string, string>} */ ({ ...model.get("answers") });
 
   /** @param {Record<string, string>} value */
@@ -224,7 +228,7 @@ function render({ model, el }) {
   /** @param {number} position @param {boolean} [focus] */
   function show(position, focus = true) {
     at = position;
-    result?.remove();
+    result?.section.remove();
     result = undefined;
     root.classList.remove("kit-done");
     items.forEach((item, n) => (item.hidden = n !== at));
@@ -239,8 +243,8 @@ function render({ model, el }) {
 
   function finish() {
     root.classList.add("kit-done");
-    result = profile(exercise, answers(), words, level);
-    result.append(
+    result = profile(exercise, answers(), words, level, room);
+    result.section.append(
       make(
         "div",
         { class: "kit-actions" },
@@ -253,8 +257,8 @@ function render({ model, el }) {
         }),
       ),
     );
-    byHand.before(result);
-    const heading = /** @type {HTMLElement} */ (result.firstElementChild);
+    byHand.before(result.section);
+    const heading = /** @type {HTMLElement} */ (result.section.firstElementChild);
     heading.focus({ preventScroll: true });
     heading.scrollIntoView();
   }
@@ -270,9 +274,13 @@ function render({ model, el }) {
   form.append(make("div", { class: "kit-actions" }, next, back));
   root.classList.add("kit-live");
   model.on("change:answers", check);
+  addEventListener("resize", resized);
   check();
   show(0, false);
-  return () => model.off("change:answers", check);
+  return () => {
+    model.off("change:answers", check);
+    removeEventListener("resize", resized);
+  };
 }
 
 export default { render };
