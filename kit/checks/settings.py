@@ -33,8 +33,9 @@ def check_settings(book: Book) -> Iterator[Problem]:
     document = book.config
     if document is None:
         return
-    misread = dict(_misread(document))
-    yield from misread.values()
+    found = list(_misread(document))
+    yield from (problem for _, problem in found)
+    misread = frozenset(key for key, _ in found)
     for name, value in document.data.items():
         if name in _TRUE or name in _FALSE:
             continue
@@ -63,7 +64,7 @@ def _misread(document: Document) -> Iterator[tuple[Key, Problem]]:
 
 
 def _check_section(
-    document: Document, name: str, value: Any, misread: dict[Key, Problem]
+    document: Document, name: str, value: Any, misread: frozenset[Key]
 ) -> Iterator[Problem]:
     known = SETTINGS[name]
     if isinstance(known, str):
@@ -87,7 +88,7 @@ def _check_section(
 
 
 def _check_value(
-    document: Document, key: Key, value: Any, wanted: str, misread: dict[Key, Problem]
+    document: Document, key: Key, value: Any, wanted: str, misread: frozenset[Key]
 ) -> Iterator[Problem]:
     reason = UNSUPPORTED.get(".".join(map(str, key))) or UNSUPPORTED.get(str(key[0]))
     if reason and _says_something(value):
@@ -108,7 +109,7 @@ def _says_something(value: Any) -> bool:
     return value not in (None, "", False, [])
 
 
-def _check_sphinx(book: Book, document: Document, misread: dict[Key, Problem]) -> Iterator[Problem]:
+def _check_sphinx(book: Book, document: Document, misread: frozenset[Key]) -> Iterator[Problem]:
     sphinx = document.data.get("sphinx")
     if not isinstance(sphinx, dict):
         return

@@ -1,8 +1,13 @@
-"""One small workshop for the tests of notebooks and their widgets: ``tests/data/workshop.json``."""
+"""Small things to test with.
+
+A workshop for the notebooks and their widgets: ``tests/data/workshop.json``. A sound book to
+change: the one that the invalid books are laid over, ``tests/invalid/base``.
+"""
 
 import ast
 import copy
 import json
+import shutil
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -61,3 +66,27 @@ def carried(make_group: Callable[..., Made]) -> Callable[..., dict[str, Any]]:
         return data
 
     return read
+
+
+Edit = Callable[[str, str, str], None]
+
+
+@pytest.fixture
+def root(tmp_path: Path) -> Path:
+    """Give the folder of a small sound book."""
+    book = tmp_path / "book-project"
+    shutil.copytree(Path(__file__).parents[1] / "invalid" / "base", book)
+    return book
+
+
+@pytest.fixture
+def edit(root: Path) -> Edit:
+    """Change a file of the small book: ``edit(path, old, new)``."""
+
+    def change(name: str, old: str, new: str) -> None:
+        path = root / name
+        text = path.read_text(encoding="utf-8")
+        assert old in text
+        path.write_text(text.replace(old, new, 1), encoding="utf-8")
+
+    return change
