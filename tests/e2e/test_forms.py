@@ -111,7 +111,7 @@ def test_exactly_half_of_a_dimension_is_too_little(page: Page, site: str) -> Non
 def test_no_answer_at_all_gives_no_profile_but_says_why(page: Page, site: str) -> None:
     page.goto(f"{site}/learn/learning-here.html")
     answer(page, {})
-    expect(page.locator(".kit-lead")).to_contain_text("Du har svart på for få utsagn")
+    expect(page.locator(".kit-lead")).to_contain_text("Du har svart på for få påstander")
     assert page.locator(".kit-dot").count() == 0
 
 

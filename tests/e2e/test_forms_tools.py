@@ -150,7 +150,7 @@ def test_what_changes_is_said_politely(page: Page, site: str) -> None:
     page.clock.run_for(4 * 60_000)
     expect(said).to_have_text("Ett minutt igjen av dette steget.")
     page.clock.run_for(60_000)
-    expect(said).to_have_text("Tiden for dette steget er ute.")
+    expect(said).to_have_text("Tida for dette steget er ute.")
     page.clock.run_for(30_000)
     assert digits(page) == "+0:30"
 
