@@ -150,7 +150,7 @@ class GroupKind:
                 for step in exercise.steps
             ],
             "variants": [
-                variant.model_dump(include={"id", "name", "minutes", "steps"})
+                variant.model_dump(mode="json", include={"id", "name", "minutes", "steps"})
                 for variant in exercise.variants
             ],
         }

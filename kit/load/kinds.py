@@ -3,20 +3,29 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import Any
 
-from kit.errors import Place, Problem, quoted, suggestion
+from kit.errors import Place, Problem, Severity, quoted, suggestion
 from kit.load.validation import Fault, problem_at, validate_data
 from kit.load.wording import Words
 from kit.model import Exercise
-from kit.plugins import Discovery
+from kit.plugins import BrokenPlugin, Discovery
 from kit.source import Document
 
 
 def plugin_problems(discovery: Discovery) -> Iterator[Problem]:
-    """Yield a problem for each plugin that cannot be used, with its origin as the place."""
+    """Yield a problem for each plugin that cannot be used, with its origin as the place.
+
+    One that is merely installed beside the kit is a warning, so that it stops no book.
+    """
     for broken in discovery.broken:
-        yield broken_plugin(broken.origin, broken.name, broken.reason)
+        problem = broken_plugin(broken.origin, broken.name, broken.reason)
+        yield problem if _in_book(broken) else replace(problem, severity=Severity.WARNING)
+
+
+def _in_book(broken: BrokenPlugin) -> bool:
+    return broken.origin.startswith("plugins/")
 
 
 def broken_plugin(origin: str, name: str, reason: str) -> Problem:
@@ -66,8 +75,10 @@ def _unknown_kind(document: Document, discovery: Discovery, known: list[str]) ->
     if word is None:
         hint = f"kinds: {', '.join(known)}"
         words = Words("missing-key", "an exercise needs 'kind'", hint)
-    elif any((b.group, b.name) == ("kit.kinds", word) for b in discovery.broken):
-        return  # the plugin's own problem says it
+    elif broken := [b for b in discovery.broken if (b.group, b.name) == ("kit.kinds", word)]:
+        if any(_in_book(plugin) for plugin in broken):
+            return  # the plugin's own problem says it
+        words = Words("unknown-kind", f"the plugin for {quoted(word)} cannot be used", None)
     else:
         meant = suggestion(word, known, "kinds")
         words = Words("unknown-kind", f"no kind {quoted(word)} is installed", meant)

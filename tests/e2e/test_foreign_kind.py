@@ -128,3 +128,17 @@ def test_a_broken_plugin_is_named_with_its_origin_and_stops_nothing(
     assert "Hvilken vei velger du?" in page.read_text(encoding="utf-8")
     added = environment.kit("add", "dilemma", "people/again", cwd=root)
     assert added.returncode == 0, added.stdout + added.stderr
+
+
+def test_a_book_that_needs_a_broken_plugin_is_told_where(
+    new_environment: Any, wheels: dict[str, Path], book: Path, tmp_path: Path
+) -> None:
+    environment = new_environment(list(wheels.values()), with_kit=True)
+    root = tmp_path / "book"
+    shutil.copytree(book, root, ignore=shutil.ignore_patterns("_build"))
+    path = root / "exercises" / "people" / "late.yml"
+    text = path.read_text(encoding="utf-8")
+    path.write_text(text.replace("kind: dilemma", "kind: broken"), encoding="utf-8")
+    checked = environment.kit("check", cwd=root)
+    assert checked.returncode == 1
+    assert "unknown-kind: the plugin for 'broken' cannot be used" in checked.stdout
