@@ -1,0 +1,204 @@
+"""The widgets of the notebooks in a browser, with the model that anywidget hands them."""
+
+import json
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from kit.catalogues import strings
+from kit.load import load_book
+from kit.notebooks import exporter
+from kit.widgets import Countdown, SelfAssessment
+
+REPOSITORY = Path(__file__).parents[2]
+
+PAGE = """<!doctype html>
+<html lang="en"><head><meta charset="utf-8"><title>Notebook</title>
+<link rel="icon" href="data:,"><style>%(css)s</style></head>
+<body style="background: white; color: black">
+<main><h1>Notebook</h1><div id="cell"></div></main>
+<script type="module">
+import module from "./widget.js";
+const state = JSON.parse(%(state)s);
+const listeners = new Set();
+window.saved = 0;
+const model = {
+  get: (key) => state[key],
+  set(key, value) {
+    state[key] = value;
+    for (const [events, listener] of listeners) if (events.includes(`change:${key}`)) listener();
+  },
+  save_changes: () => (window.saved += 1),
+  on: (events, listener) => listeners.add([events, listener]),
+  off: () => listeners.clear(),
+};
+window.model = model;
+window.end = module.render({ model, el: document.querySelector("#cell") });
+</script></body></html>
+"""
+
+
+@pytest.fixture
+def show(page: Page, tmp_path: Path, serve_folder: Callable[[Path], str]) -> Callable[[Any], Page]:
+    """Show a widget on a page of its own, as JupyterLab would."""
+
+    def open_widget(widget: Any) -> Page:
+        state = {name: getattr(widget, name) for name in widget.keys if not name.startswith("_")}
+        state = {key: value for key, value in state.items() if key not in {"layout", "tooltip"}}
+        encoded = json.dumps(json.dumps(state)).replace("<", "\\u003c")
+        (tmp_path / "widget.js").write_text(widget._esm, encoding="utf-8")
+        html = PAGE % {"css": widget._css, "state": encoded}
+        (tmp_path / "index.html").write_text(html, encoding="utf-8")
+        page.goto(f"{serve_folder(tmp_path)}/index.html")
+        return page
+
+    return open_widget
+
+
+# --- the countdown ----------------------------------------------------------------------------
+
+
+def countdown(page: Page, show: Callable[[Any], Page], minutes: int = 5) -> Page:
+    # The clock stands still until a test moves it, however slow the machine is.
+    page.clock.install(time=0)
+    page.clock.pause_at(1000)
+    show(Countdown("en", "Remember", minutes))
+    return page
+
+
+def test_a_countdown_counts_down_and_says_when_it_is_over(
+    page: Page, show: Callable[[Any], Page]
+) -> None:
+    countdown(page, show, minutes=2)
+    clock, said = page.get_by_role("timer"), page.get_by_role("status")
+    expect(clock).to_have_text("2:00")
+    page.get_by_role("button", name="Start the countdown").click()
+    page.clock.run_for(30_000)
+    expect(clock).to_have_text("1:30")
+    expect(said).to_be_empty()
+    page.clock.run_for(31_000)
+    expect(said).to_have_text("One minute left of this step.")
+    page.clock.run_for(60_000)
+    expect(clock).to_have_text("0:00")
+    expect(said).to_have_text("The time for this step is up.")
+
+
+def test_the_kernel_hears_of_buttons_and_of_nothing_else(
+    page: Page, show: Callable[[Any], Page]
+) -> None:
+    countdown(page, show, minutes=45)
+    page.get_by_role("button", name="Start the countdown").click()
+    page.clock.run_for(44 * 60_000)
+    expect(page.get_by_role("timer")).to_have_text("1:00")
+    assert page.evaluate("saved") == 1
+
+
+def test_a_pause_keeps_the_time_that_is_left(page: Page, show: Callable[[Any], Page]) -> None:
+    countdown(page, show)
+    page.get_by_role("button", name="Start the countdown").click()
+    page.clock.run_for(60_000)
+    page.get_by_role("button", name="Pause").click()
+    page.clock.run_for(600_000)
+    expect(page.get_by_role("timer")).to_have_text("4:00")
+    page.get_by_role("button", name="Continue").click()
+    page.clock.run_for(60_000)
+    expect(page.get_by_role("timer")).to_have_text("3:00")
+
+
+def test_a_minute_more_and_from_the_beginning(page: Page, show: Callable[[Any], Page]) -> None:
+    countdown(page, show)
+    clock = page.get_by_role("timer")
+    page.get_by_role("button", name="One minute more").click()
+    expect(clock).to_have_text("6:00")
+    page.get_by_role("button", name="From the beginning").click()
+    expect(clock).to_have_text("5:00")
+
+
+def test_a_sleeping_tab_does_not_make_it_late(page: Page, show: Callable[[Any], Page]) -> None:
+    countdown(page, show)
+    page.get_by_role("button", name="Start the countdown").click()
+    page.clock.fast_forward(4 * 60_000)
+    expect(page.get_by_role("timer")).to_have_text("1:00")
+
+
+def test_the_countdown_follows_the_variant(page: Page, show: Callable[[Any], Page]) -> None:
+    countdown(page, show)
+    page.evaluate("model.set('minutes', 3); model.set('left', 180)")
+    expect(page.get_by_role("timer")).to_have_text("3:00")
+
+
+def test_a_countdown_that_is_gone_stops(page: Page, show: Callable[[Any], Page]) -> None:
+    countdown(page, show)
+    page.get_by_role("button", name="Start the countdown").click()
+    page.evaluate("end()")
+    page.clock.run_for(60_000)
+    expect(page.get_by_role("timer")).to_have_text("5:00")
+
+
+def test_the_countdown_works_by_keyboard(page: Page, show: Callable[[Any], Page]) -> None:
+    countdown(page, show)
+    page.keyboard.press("Tab")
+    expect(page.get_by_role("button", name="Start the countdown")).to_be_focused()
+    page.keyboard.press("Space")
+    expect(page.get_by_role("button", name="Pause")).to_be_focused()
+
+
+def test_axe_finds_nothing_in_the_countdown(
+    show: Callable[[Any], Page], axe: Callable[..., None]
+) -> None:
+    axe(show(Countdown("en", "Remember", 5)))
+
+
+# --- the self-assessment ----------------------------------------------------------------------
+
+
+@pytest.fixture(scope="module")
+def self_assessment() -> SelfAssessment:
+    """Make the widget that the first group exercise of the reference book links to."""
+    book = load_book(REPOSITORY)
+    name = min(n for n, entry in book.exercises.items() if entry.value.kind == "group")
+    exercise = book.translated("nb").exercises[name]
+    context = book.context(name, "nb", strings("nb").gettext)
+    made = exporter.export(book.kinds["group"], exercise, context)
+    assert made is not None
+    cells = {cell["id"]: "".join(cell["source"]) for cell in json.loads(made.data)["cells"]}
+    scope: dict[str, Any] = {"SelfAssessment": SelfAssessment}
+    exec(cells["assessment-data"], scope)  # noqa: S102 - our own cell
+    widget: SelfAssessment = scope["self_assessment"]
+    return widget
+
+
+def test_an_answer_reaches_the_model(
+    show: Callable[[Any], Page], self_assessment: SelfAssessment
+) -> None:
+    page = show(self_assessment)
+    page.get_by_role("radio").first.check()
+    item = self_assessment.exercise["items"][0]["id"]
+    category = self_assessment.exercise["scale"]["categories"][0]["id"]
+    assert page.evaluate("model.get('answers')") == {item: category}
+    assert page.evaluate("saved") == 1
+
+
+def test_the_form_shows_its_profile_in_a_notebook(
+    show: Callable[[Any], Page], self_assessment: SelfAssessment
+) -> None:
+    page = show(self_assessment)
+    for _ in self_assessment.exercise["items"]:
+        page.locator("fieldset:not([hidden])").get_by_role("radio").nth(3).check()
+        page.locator("button[type=submit]").click()
+    expect(page.get_by_role("img")).to_be_visible()
+    answers = page.evaluate("model.get('answers')")
+    self_assessment.answers = answers
+    shown = page.locator(".kit-profile table tbody td:nth-of-type(1)").all_inner_texts()
+    expected = [f"{score:.1f}".replace(".", ",") for score in self_assessment.profile["score"]]
+    self_assessment.answers = {}
+    assert shown == expected
+
+
+def test_axe_finds_nothing_in_the_form(
+    show: Callable[[Any], Page], self_assessment: SelfAssessment, axe: Callable[..., None]
+) -> None:
+    axe(show(self_assessment))
