@@ -19,7 +19,6 @@ NAMES = sorted(path.name for path in CASES.iterdir() if path.is_dir())
 
 # What only other parts report: the build, the catalogues' own tests, formulas, `kit new`.
 ELSEWHERE = {"build", "broken-formula", "file-exists"}
-# A part that has not been there when these cases were written may add codes of its own.
 _CODE = re.compile(r"^\S.*?:\d+:\d+: ([a-z0-9-]+): ", re.MULTILINE)
 
 
@@ -51,3 +50,11 @@ def test_the_sound_book_has_no_problems() -> None:
 def test_every_code_of_the_checks_has_a_case() -> None:
     said = "".join((CASES / case / "expected.txt").read_text("utf-8") for case in NAMES)
     assert set(CODES) - ELSEWHERE - set(_CODE.findall(said)) == set()
+
+
+def test_every_example_on_the_page_of_problems_is_said_by_a_case() -> None:
+    page = (CASES.parents[1] / "docs" / "errors.md").read_text(encoding="utf-8")
+    examples = re.findall(r"^### (\S+)$.*?^```text\n(.*?)^```", page, re.MULTILINE | re.DOTALL)
+    said = "".join((CASES / case / "expected.txt").read_text("utf-8") for case in NAMES)
+    assert [code for code, text in examples if code not in ELSEWHERE and text not in said] == []
+    assert all(f": {code}: " in text for code, text in examples)
