@@ -69,6 +69,4 @@ def table(heads: Sequence[str], rows: Iterable[Sequence[str]], *, words: int) ->
     """Return plain texts as a Markdown table: columns of words to the left, then of numbers."""
     marks = [":--" if column < words else "--:" for column in range(len(heads))]
     lines = ([markdown_line(text) for text in row] for row in rows)
-    return "\n".join(
-        f"| {' | '.join(row)} |" for row in (map(markdown_line, heads), marks, *lines)
-    )
+    return "\n".join(f"| {' | '.join(row)} |" for row in (map(markdown_line, heads), marks, *lines))
