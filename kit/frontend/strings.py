@@ -20,7 +20,7 @@ STRINGS: Final[Mapping[str, Mapping[str, str]]] = {
         "what-it-might-mean": msgid("What it might mean"),
         "what-next": msgid("What you could do next"),
         "stands-out": msgid("Highest: {highest} ({high}). Lowest: {lowest} ({low})."),
-        "alike": msgid("Your answers are much alike in all areas, from {low} to {high}."),
+        "alike": msgid("Your answers are much alike in all areas."),
         "only": msgid("{area}: {score}."),
         "too-few-at-all": msgid(
             "You have answered too few statements for a profile."

@@ -185,6 +185,8 @@ def test_the_digits_fill_a_projector(page: Page, site: str) -> None:
     expect(page.get_by_role("button", name="Gå ut av fullskjerm")).to_be_visible()
     after = page.locator(".kit-digits").evaluate("el => parseFloat(getComputedStyle(el).fontSize)")
     assert after > 2 * before
+    for name in ("Start nedtellingen", "Neste steg"):
+        expect(page.get_by_role("button", name=name)).to_be_in_viewport(ratio=1)
 
 
 def test_the_form_stays_when_its_module_fails(page: Page, site: str) -> None:

@@ -82,7 +82,7 @@ function standsOut(all, scale, { t, one }) {
   /** @param {number} value */
   const at = (value) => counted.filter(({ score }) => score === value).map(({ name }) => name).join(", ");
   if (counted.length === 1) return t("only", { area: at(high), score: one(high) });
-  if (high - low < (scale.maximum - scale.minimum) / 8) return t("alike", { low: one(low), high: one(high) });
+  if (high - low < (scale.maximum - scale.minimum) / 8) return t("alike");
   return t("stands-out", { highest: at(high), high: one(high), lowest: at(low), low: one(low) });
 }
 
