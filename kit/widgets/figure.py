@@ -28,6 +28,9 @@ DOT: Final = "#0d4f5b"
 MOST_DOTS: Final = 30
 """Above this, dots are too small to count, and a bar says the same."""
 
+FEWEST_PLACES: Final = 12
+"""A few dots stay close together, as they do on paper."""
+
 _STYLE: Final[Any] = {
     "font.family": ["DejaVu Sans"],
     "font.size": 11.0,
@@ -57,7 +60,7 @@ def draw(question: str, rows: Rows, n_words: str) -> Figure:
 
 
 def _draw_rows(axes: Any, labels: Sequence[str], counts: Sequence[int]) -> None:
-    most = max([1, *counts])
+    most = max(FEWEST_PLACES, *counts)
     axes.set_axis_off()
     axes.set_xlim(0, most * 1.12 + 0.5)
     axes.set_ylim(sum(map(_lines, labels)), 0)
