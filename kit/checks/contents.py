@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, Final
 
-from kit.errors import Place, Problem, closest, suggestion
+from kit.errors import Place, Problem, closest, quoted, suggestion
 from kit.source import Document, Key, read
 
 CONTENTS_FILE: Final = "_toc.yml"
@@ -70,9 +70,9 @@ class _Reader:
         if form is None:
             hint = "write 'format: jb-book'"
             self._report((), "missing-key", "the contents need 'format'", hint)
-        elif form not in _WORDS:
+        elif str(form) not in _WORDS:
             hint = f"allowed: {', '.join(_WORDS)}"
-            self._report(("format",), "wrong-value", f"'{form}' is not a format", hint)
+            self._report(("format",), "wrong-value", f"{quoted(form)} is not a format", hint)
         self.words = _WORDS.get(str(form), self.words)
         root = data.get("root")
         if isinstance(root, str):

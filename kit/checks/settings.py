@@ -115,7 +115,7 @@ def _check_sphinx(book: Book, document: Document, misread: frozenset[Key]) -> It
         return
     extensions = sphinx.get("extra_extensions")
     for position, name in enumerate(extensions if isinstance(extensions, list) else []):
-        if name in UNSUPPORTED_EXTENSIONS:
+        if isinstance(name, str) and name in UNSUPPORTED_EXTENSIONS:
             key: Key = ("sphinx", "extra_extensions", position)
             message = f"the extension '{name}' is not loaded: {UNSUPPORTED_EXTENSIONS[name]}"
             yield Problem(document.place(key), "unsupported-setting", message)

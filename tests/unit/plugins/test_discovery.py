@@ -1,0 +1,68 @@
+"""Plugins are found, and a broken one stops nothing."""
+
+from pathlib import Path
+
+from kit.plugins import Discovery, discover
+
+
+def discovered(project: Path, **files: str) -> Discovery:
+    (project / "plugins").mkdir()
+    for name, text in files.items():
+        (project / "plugins" / f"{name}.py").write_text(text, encoding="utf-8")
+    return discover(project)
+
+
+KIND = """\
+from kit.plugins import discover
+reflection = discover().of('kit.kinds')['reflection']
+class Quiet(type(reflection)):
+    name = {name!r}
+    api = {api}
+kinds = [Quiet()]
+"""
+
+
+def test_our_own_kinds_come_through_the_door_of_everybody() -> None:
+    assert {"reflection", "group", "self-assessment"} <= set(discover().of("kit.kinds"))
+
+
+def test_a_book_brings_kinds_of_its_own(tmp_path: Path) -> None:
+    found = discovered(tmp_path, quiet=KIND.format(name="quiet", api=1))
+    assert "quiet" in found.of("kit.kinds")
+    assert next(f.origin for f in found.found if f.name == "quiet") == "plugins/quiet.py"
+
+
+def test_nobody_takes_over_the_name_of_another(tmp_path: Path) -> None:
+    found = discovered(tmp_path, quiet=KIND.format(name="reflection", api=1))
+    (broken,) = found.broken
+    assert (broken.name, broken.origin) == ("reflection", "plugins/quiet.py")
+    assert "taken" in broken.reason
+    assert type(found.of("kit.kinds")["reflection"]).__name__ == "ReflectionKind"
+
+
+def test_a_plugin_for_another_interface_is_named(tmp_path: Path) -> None:
+    (broken,) = discovered(tmp_path, quiet=KIND.format(name="quiet", api=2)).broken
+    assert "interface 2" in broken.reason
+
+
+def test_code_that_fails_is_named_and_the_rest_is_found(tmp_path: Path) -> None:
+    found = discovered(
+        tmp_path,
+        exits="raise RuntimeError('no')",
+        none="",
+        quiet=KIND.format(name="quiet", api=1),
+        syntax="def",
+    )
+    assert [broken.origin for broken in found.broken] == [
+        "plugins/exits.py",
+        "plugins/none.py",
+        "plugins/syntax.py",
+    ]
+    assert "quiet" in found.of("kit.kinds")
+
+
+def test_a_plugin_that_lacks_something_says_what(tmp_path: Path) -> None:
+    text = "class Half:\n    api = 1\n    name = 'half'\nkinds = [Half()]\n"
+    (broken,) = discovered(tmp_path, half=text).broken
+    assert "model" in broken.reason
+    assert "check" in broken.reason
