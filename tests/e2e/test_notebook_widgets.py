@@ -9,11 +9,14 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from kit.catalogues import strings
+from kit.frontend import module_source
 from kit.load import load_book
 from kit.notebooks import exporter
+from kit.plugins import discover
 from kit.widgets import Countdown, SelfAssessment
 
 REPOSITORY = Path(__file__).parents[2]
+VECTORS = REPOSITORY / "tests" / "data" / "profile-vectors.json"
 
 PAGE = """<!doctype html>
 <html lang="en"><head><meta charset="utf-8"><title>Notebook</title>
@@ -202,3 +205,25 @@ def test_axe_finds_nothing_in_the_form(
     show: Callable[[Any], Page], self_assessment: SelfAssessment, axe: Callable[..., None]
 ) -> None:
     axe(show(self_assessment))
+
+
+def test_the_browser_counts_as_python_does(page: Page) -> None:
+    """Both follow tests/data/profile-vectors.json; here the module is asked, and not its page."""
+    cases = json.loads(VECTORS.read_text("utf-8"))["cases"]
+    source = module_source(discover().of("kit.kinds")["self-assessment"])
+    opened = source.replace("export default { render };", "export default { scores };")
+    assert opened != source
+    counted = page.evaluate(
+        """async ([source, cases]) => {
+          const address = URL.createObjectURL(new Blob([source], { type: "text/javascript" }));
+          const { scores } = (await import(address)).default;
+          return cases.map(({ exercise, answers }) => scores(exercise, answers));
+        }""",
+        [opened, cases],
+    )
+    for case, scores in zip(cases, counted, strict=True):
+        found = [(s["dimension"]["id"], s["score"], s["answered"], s["total"]) for s in scores]
+        expected = [
+            (p["dimension"], p["score"], p["answered"], p["items"]) for p in case["profile"]
+        ]
+        assert found == expected, case["name"]
