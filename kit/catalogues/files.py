@@ -53,5 +53,8 @@ def write_catalogue(path: Path, catalogue: Catalog) -> bool:
     if path.is_file() and path.read_bytes() == data:
         return False
     path.parent.mkdir(parents=True, exist_ok=True)
-    path.write_bytes(data)
+    # In one step: an interruption must not cost anybody their translations.
+    new = path.with_name(f".{path.name}.new")
+    new.write_bytes(data)
+    new.replace(path)
     return True

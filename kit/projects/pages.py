@@ -64,9 +64,7 @@ def render_project(book: Book, *, example: bool) -> dict[str, str]:
         "workshops": [(name, entry.value.title) for name, entry in _workshops(book)],
         "steering": [part for part in _STEERING if getattr(platform, part)],
     }
-    made = {
-        name: _render(platform.language, name, common) for name in ("_config.yml", "_toc.yml")
-    }
+    made = {name: _render(platform.language, name, common) for name in ("_config.yml", "_toc.yml")}
     for page in _pages(platform):
         made[f"book/{page}.md"] = _page(platform, page, common)
     for area in platform.focus_areas:

@@ -191,6 +191,7 @@ def test_a_pack_of_platform_and_exercises_becomes_a_book_that_says_it_is_an_exam
     assert (root / "exercises" / "area-1" / "back.yml").read_text(encoding="utf-8") == EXERCISE
     front = (root / "book" / "index.md").read_text(encoding="utf-8")
     assert "har varken publicerat eller godkänt den" in front
+    assert 'author: "workshop-kit"' in (root / "_config.yml").read_text(encoding="utf-8")
     assert problems_of(root) == []
 
 
