@@ -53,6 +53,10 @@
     }
   }
 
+  /** Paper cannot be unfolded; older browsers need more than the style sheet. */
+  window.addEventListener("beforeprint", () => {
+    for (const fold of document.querySelectorAll("details.kit-fold")) fold.setAttribute("open", "");
+  });
   document.addEventListener("DOMContentLoaded", () => modules.forEach((module, name) => run(name, module)));
   const page = /** @type {{ kitForms?: { push(...entries: Entry[]): void } }} */ (/** @type {unknown} */ (window));
   const waiting = /** @type {Entry[]} */ (page.kitForms ?? []);
