@@ -30,6 +30,7 @@ def test_the_widget_shows_the_form_of_the_page(widget: SelfAssessment) -> None:
     assert "I hide what went wrong." in widget.html
     assert 'data-kit-kind="self-assessment"' in widget.html
     assert "kit:" not in widget.html
+    assert "<details" not in widget.html
 
 
 def test_the_widget_does_not_promise_what_only_a_page_can_keep(widget: SelfAssessment) -> None:
