@@ -7,9 +7,9 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Final
 
-_INLINE: Final = re.compile(r"[`*_\[\]{}$~|]")
+_INLINE: Final = re.compile(r"[\\&<>`*_\[\]{}$~|#]")
 _ENTITIES: Final = {"\\": "&#92;", "&": "&amp;", "<": "&lt;", ">": "&gt;"}
-_BLOCK: Final = re.compile(r"^(?=[#+=-])|^(\d{1,9})(?=[.)])", re.MULTILINE)
+_BLOCK: Final = re.compile(r"^(?=[+=-])|^(\d{1,9})(?=[.)])", re.MULTILINE)
 _CONTROL: Final = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029]")
 _WIDTH: Final = 80
 
@@ -24,8 +24,7 @@ def markdown_text(text: str) -> str:
     """
     lines = (line.strip() for line in _CONTROL.sub(" ", text).split("\n"))
     plain = re.sub(r"\n{3,}", "\n\n", "\n".join(lines)).strip()
-    safe = re.sub(r"[\\&<>]", lambda found: _ENTITIES[found[0]], plain)
-    safe = _INLINE.sub(lambda found: f"\\{found[0]}", safe)
+    safe = _INLINE.sub(lambda found: _ENTITIES.get(found[0], f"\\{found[0]}"), plain)
     return _BLOCK.sub(lambda found: f"{found[1] or ''}\\", safe)
 
 

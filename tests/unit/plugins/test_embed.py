@@ -66,6 +66,7 @@ def test_markdown_shows_exactly_the_text_and_nothing_else(text: str) -> None:
 
 
 @given(TEXT)
+@example("a heading that ends in a #")
 def test_a_line_of_markdown_is_one_line(text: str) -> None:
     line = markdown_line(text)
     assert "\n" not in line
