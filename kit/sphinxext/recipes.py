@@ -155,12 +155,13 @@ def _workshop(book: Loaded, words: Recipe) -> str:
 
 
 def _exercises(book: Loaded, words: Recipe) -> str:
-    """``exercises LEVEL FILTER=VALUE...``."""
+    """``exercises LEVEL FILTER=VALUE...``: the shortest first, for one with little time."""
     level, *filters = words
     wanted = dict(word.split("=", 1) for word in filters)
+    by_time = sorted(book.text.exercises.items(), key=lambda entry: entry[1].minutes)
     chosen = {
         exercise_id: exercise
-        for exercise_id, exercise in book.text.exercises.items()
+        for exercise_id, exercise in by_time
         if _fits(exercise_id, exercise, wanted)
     }
     return _rendered(book, "exercises", level=int(level), exercises=chosen)

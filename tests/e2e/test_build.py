@@ -79,10 +79,11 @@ def test_every_exercise_has_a_light_page_in_every_language(book: Path, built: Bu
 
 def test_a_page_links_the_notebook_of_its_group_exercise(built: BuildResult) -> None:
     notebooks = sorted((built.site / "nb" / "exercises").rglob("*.ipynb"))
-    page = (built.site / "nb/book/focus-areas/learn.html").read_text("utf-8")
     assert notebooks
     for notebook in notebooks:
-        assert f"exercises/learn/{notebook.name}" in page
+        area = notebook.parent.name
+        page = (built.site / f"nb/book/focus-areas/{area}.html").read_text("utf-8")
+        assert f"exercises/{area}/{notebook.name}" in page
 
 
 def test_a_build_without_a_change_writes_nothing(book: Path, built: BuildResult) -> None:
