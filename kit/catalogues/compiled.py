@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from hashlib import sha256
 from importlib.resources import files
 from importlib.resources.abc import Traversable
 from io import BytesIO
@@ -26,7 +27,8 @@ def sphinx_locale_dir(target: Path) -> Path:
 def compile_folder(source: Traversable, target: Path, *, domain: str | None = None) -> list[Path]:
     """Compile ``<language>/LC_MESSAGES/**.po`` below ``source`` to ``.mo`` below ``target``.
 
-    A file whose content would stay the same is left alone, so that nothing is rebuilt for it.
+    A file whose source is the same as last time is not even read as a catalogue, and one whose
+    content would stay the same is left alone, so that nothing is rebuilt for it.
 
     :param domain: compile only this catalogue of each language.
     :return: the ``.mo`` files that changed.
@@ -40,12 +42,24 @@ def compile_folder(source: Traversable, target: Path, *, domain: str | None = No
         for parts in _po_files(messages):
             if domain is not None and parts != (f"{domain}.po",):
                 continue
-            data = _compile(messages.joinpath(*parts), language.name)
             path = target / language.name / "LC_MESSAGES" / Path(*parts).with_suffix(".mo")
-            if not path.is_file() or path.read_bytes() != data:
-                path.parent.mkdir(parents=True, exist_ok=True)
-                path.write_bytes(data)
+            if _bring_up_to_date(path, messages.joinpath(*parts), language.name):
                 changed.append(path)
+    return changed
+
+
+def _bring_up_to_date(path: Path, source: Traversable, language: str) -> bool:
+    """Compile ``source`` to ``path`` if it has changed; return whether ``path`` then did."""
+    memory = path.with_suffix(".source")
+    digest = sha256(source.read_bytes()).hexdigest()
+    if path.is_file() and memory.is_file() and memory.read_text("ascii") == digest:
+        return False
+    data = _compile(source, language)
+    path.parent.mkdir(parents=True, exist_ok=True)
+    changed = not path.is_file() or path.read_bytes() != data
+    if changed:
+        path.write_bytes(data)
+    memory.write_text(digest, "ascii")
     return changed
 
 

@@ -21,7 +21,11 @@ TEXTS_DOMAIN: Final = "exercises"
 class Texts:
     """Translations by context (``<file id>:<key>``) and wording in the source language."""
 
+    name: str = ""
+    """The catalogue's path in the project."""
     entries: dict[tuple[str, str], str] = field(default_factory=dict)
+    lines: dict[tuple[str, str], int] = field(default_factory=dict)
+    """The line of the catalogue in which each of the entries begins."""
     problems: tuple[Problem, ...] = ()
     """Why the catalogue could not be read, if it could not."""
 
@@ -29,13 +33,20 @@ class Texts:
         """Return the translation; none if there is none, or if the wording has changed since."""
         return self.entries.get((context, msgid))
 
+    def place(self, context: str, msgid: str) -> Place:
+        """Return where a translation stands in its catalogue."""
+        return Place(self.name, self.lines.get((context, msgid), 1))
 
-def read_texts(root: Path, language: str) -> Texts:
+
+def read_texts(root: Path, language: str, domain: str = TEXTS_DOMAIN) -> Texts:
     """Return a book's translations into a language; empty if there is no catalogue.
+
+    :param domain: the catalogue: that of all YAML files, or a page's (``book/index``), whose
+        entries have no context.
 
     An entry that is marked fuzzy is not a translation yet and does not count.
     """
-    name = f"locale/{language}/LC_MESSAGES/{TEXTS_DOMAIN}.po"
+    name = f"locale/{language}/LC_MESSAGES/{domain}.po"
     try:
         catalogue = read_catalogue(root / name, language)
     except PoFileError as error:
@@ -44,12 +55,16 @@ def read_texts(root: Path, language: str) -> Texts:
         return _broken(name, (error.lineno or 0) + 1, reason)
     except UnicodeDecodeError:
         return _broken(name, 1, "the file is not saved as UTF-8")
-    return Texts(dict(_entries(catalogue)))
+    texts = Texts(name)
+    for key, text, line in _entries(catalogue):
+        texts.entries[key] = text
+        texts.lines[key] = line
+    return texts
 
 
-def _entries(catalogue: Catalog) -> list[tuple[tuple[str, str], str]]:
+def _entries(catalogue: Catalog) -> list[tuple[tuple[str, str], str, int]]:
     return [
-        ((message.context or "", message.id), message.string)
+        ((message.context or "", message.id), message.string, message.lineno or 1)
         for message in catalogue
         if isinstance(message.id, str)
         and isinstance(message.string, str)
@@ -66,4 +81,4 @@ def _broken(name: str, line: int, reason: str) -> Texts:
         f"the translations cannot be read: {reason[:1].lower()}{reason[1:]}",
         "open the file in a translation editor, or take back the last change",
     )
-    return Texts(problems=(problem,))
+    return Texts(name, problems=(problem,))

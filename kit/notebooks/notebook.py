@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from typing import Any, Final
 
 import nbformat
-from nbformat import v4
+from nbformat import from_dict, v4
 
 from kit.model import Exercise
 from kit.plugins import Cell, Context, Export, Kind
@@ -72,11 +72,14 @@ def _require_own_ids(cells: Sequence[Cell]) -> None:
 
 
 def _cell(cell: Cell) -> Any:
-    make: Any = v4.new_code_cell if cell.type == "code" else v4.new_markdown_cell
     metadata: dict[str, Any] = {"slideshow": {"slide_type": str(cell.slide)}}
     if cell.tags:
         metadata["tags"] = list(cell.tags)
     if "hide-input" in cell.tags:
         # The tag is what books and exports read, this is what JupyterLab reads.
         metadata["jupyter"] = {"source_hidden": True}
-    return make(cell.source, id=cell.id, metadata=metadata)
+    made = {"cell_type": cell.type, "id": cell.id, "metadata": metadata, "source": cell.source}
+    if cell.type == "code":
+        made |= {"execution_count": None, "outputs": []}
+    # nbformat's own constructors validate each cell; the notebook is validated as a whole.
+    return from_dict(made)  # type: ignore[no-untyped-call] # untyped here
