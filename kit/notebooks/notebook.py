@@ -78,7 +78,12 @@ def _cell(cell: Cell) -> Any:
     if "hide-input" in cell.tags:
         # The tag is what books and exports read, this is what JupyterLab reads.
         metadata["jupyter"] = {"source_hidden": True}
-    made = {"cell_type": cell.type, "id": cell.id, "metadata": metadata, "source": cell.source}
+    made: dict[str, Any] = {
+        "cell_type": cell.type,
+        "id": cell.id,
+        "metadata": metadata,
+        "source": cell.source,
+    }
     if cell.type == "code":
         made |= {"execution_count": None, "outputs": []}
     # nbformat's own constructors validate each cell; the notebook is validated as a whole.
