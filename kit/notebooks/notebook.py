@@ -6,9 +6,6 @@ from collections import Counter
 from collections.abc import Sequence
 from typing import Any, Final
 
-import nbformat
-from nbformat import from_dict, v4
-
 from kit.model import Exercise
 from kit.plugins import Cell, Context, Export, Kind
 
@@ -45,9 +42,15 @@ exporter: Final = NotebookExporter()
 
 
 def _notebook_bytes(cells: Sequence[Cell], title: str, context: Context) -> bytes:
+    # Slow to import (it brings jsonschema and all its formats), and `kit check` needs none of it.
+    import nbformat  # noqa: PLC0415
+    from nbformat import v4  # noqa: PLC0415
+
     _require_own_ids(cells)
+    # nbformat's constructors of cells validate each; the notebook is validated as a whole.
+    made = nbformat.from_dict([_cell(cell) for cell in cells])  # type: ignore[no-untyped-call] # untyped here
     notebook = v4.new_notebook(  # type: ignore[no-untyped-call] # nbformat is untyped here
-        cells=[_cell(cell) for cell in cells],
+        cells=made,
         metadata={
             "kernelspec": KERNEL,
             "language_info": LANGUAGE,
@@ -71,7 +74,7 @@ def _require_own_ids(cells: Sequence[Cell]) -> None:
             raise ValueError(f"{count} cells have the id {cell_id!r}")
 
 
-def _cell(cell: Cell) -> Any:
+def _cell(cell: Cell) -> dict[str, Any]:
     metadata: dict[str, Any] = {"slideshow": {"slide_type": str(cell.slide)}}
     if cell.tags:
         metadata["tags"] = list(cell.tags)
@@ -86,5 +89,4 @@ def _cell(cell: Cell) -> Any:
     }
     if cell.type == "code":
         made |= {"execution_count": None, "outputs": []}
-    # nbformat's own constructors validate each cell; the notebook is validated as a whole.
-    return from_dict(made)  # type: ignore[no-untyped-call] # untyped here
+    return made
