@@ -18,6 +18,7 @@ from kit.sphinxext.languages import language_name
 from kit.sphinxext.loaded import Loaded, loaded
 from kit.sphinxext.navigation import navigation
 from kit.sphinxext.outdated import domain_of
+from kit.sphinxext.problems import page_place
 
 THEME: Final = "workshop-kit"
 
@@ -86,7 +87,7 @@ def _links(repository: Mapping[str, Any], app: Sphinx, page: str) -> Iterator[di
     if "use_edit_page_button" in buttons and page in app.env.all_docs:
         path = "/".join(
             part.strip("/")
-            for part in (repository.get("path", ""), app.env.doc2path(page, base=False))
+            for part in (repository.get("path", ""), page_place(app.env, page).path)
             if part.strip("/")
         )
         yield {"kind": "edit", "href": f"{url}/edit/{repository.get('branch', 'main')}/{path}"}

@@ -15,7 +15,7 @@ from kit.errors import Place, Problem
 from kit.sphinxext.domain import KitDomain
 from kit.sphinxext.loaded import Loaded, loaded
 from kit.sphinxext.nodes import kit_html
-from kit.sphinxext.problems import absence, warn
+from kit.sphinxext.problems import absence, page_place, warn
 from kit.sphinxext.recipes import PARTS, SHOWN, Missing, Recipe, make
 
 _VALUE_ID: Final = re.compile(r'\bid="((?:kit-)?value-([a-z0-9-]+))"')
@@ -29,7 +29,7 @@ class KitDirective(SphinxDirective):
     @property
     def book(self) -> Loaded:
         """The book in the language of the page."""
-        return loaded(self.env.app)
+        return loaded(self.env)
 
     @property
     def domain(self) -> KitDomain:
@@ -44,7 +44,7 @@ class KitDirective(SphinxDirective):
     @property
     def place(self) -> Place:
         """Where the directive stands."""
-        return Place(self.env.doc2path(self.env.docname, base=False), self.lineno or 1)
+        return page_place(self.env, self.env.docname, self.lineno)
 
     def show(self, *recipe: str) -> list[nodes.Node]:
         """Return the HTML that a recipe gives, or nothing and a warning."""

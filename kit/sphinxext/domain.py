@@ -13,10 +13,9 @@ from sphinx.domains import Domain, ObjType
 from sphinx.environment import BuildEnvironment
 from sphinx.roles import XRefRole
 
-from kit.errors import Place
 from kit.sphinxext.links import place_address, relative, targets_of
 from kit.sphinxext.loaded import loaded
-from kit.sphinxext.problems import absence, warn
+from kit.sphinxext.problems import absence, page_place, warn
 from kit.sphinxext.recipes import Missing, Recipe, digest, title
 
 if TYPE_CHECKING:
@@ -74,14 +73,14 @@ class KitDomain(Domain):
 
     def get_type_name(self, type: ObjType, primary: bool = False) -> str:  # noqa: A002, FBT001, FBT002 - as in Sphinx
         """Return what the search calls a thing; only exercises and workshops are found there."""
-        _ = loaded(self.env.app).strings.gettext
+        _ = loaded(self.env).strings.gettext
         return {"exercise": _("Exercise"), "workshop": _("Workshop")}.get(type.lname, type.lname)
 
     def note(self, recipe: Recipe, docname: str | None = None) -> None:
         """Note that a page (the one being read) shows what a recipe gives."""
         page = docname or self.env.docname
         needs = self.data["needs"].setdefault(page, {})
-        needs[recipe] = digest(loaded(self.env.app), recipe)
+        needs[recipe] = digest(loaded(self.env), recipe)
 
     def note_targets(self, html: str) -> None:
         """Note what the ``kit:`` links on the page being read lead to."""
@@ -95,7 +94,7 @@ class KitDomain(Domain):
     def place(self, what: str, name: str) -> Shown | None:
         """Return where a thing is shown: the first place in the order of the contents."""
         places: list[Shown] = self.data["places"].get(f"{what}/{name}", [])
-        order = loaded(self.env.app).order
+        order = loaded(self.env).order
         return min(places, key=lambda place: (order.get(place[0], len(order)), place), default=None)
 
     def clear_doc(self, docname: str) -> None:
@@ -133,10 +132,10 @@ class KitDomain(Domain):
     ) -> nodes.reference | None:
         """Return the link, or the words alone for what no page shows or the book lacks."""
         try:
-            words = title(loaded(env.app), typ, target)
+            words = title(loaded(env), typ, target)
         except Missing as missing:
-            line = node.line or getattr(node.parent, "line", None) or 1
-            warn(absence(missing, Place(env.doc2path(fromdocname, base=False), line)))
+            line = node.line or getattr(node.parent, "line", None)
+            warn(absence(missing, page_place(env, fromdocname, line)))
             return contnode  # type: ignore[return-value]  # words without a link
         address = place_address(builder, typ, target)
         content: nodes.Node = contnode
@@ -161,7 +160,7 @@ class KitDomain(Domain):
 
     def get_objects(self) -> Iterator[tuple[str, str, str, str, str, int]]:
         """Yield the exercises and workshops that pages show, for the search."""
-        book = loaded(self.env.app)
+        book = loaded(self.env)
         for key in sorted(self.data["places"]):
             what, _, name = key.partition("/")
             place = self.place(what, name)

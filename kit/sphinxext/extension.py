@@ -16,8 +16,9 @@ from kit.sphinxext.config import KitConfig, add_config_values
 from kit.sphinxext.context import THEME, on_html_page_context
 from kit.sphinxext.directives import add_directives
 from kit.sphinxext.domain import KitDomain
+from kit.sphinxext.footnotes import FootnotesLast, mend_footnotes
 from kit.sphinxext.hosts import keep_to_ourselves
-from kit.sphinxext.languages import mend_footnotes, set_languages
+from kit.sphinxext.languages import set_languages
 from kit.sphinxext.loaded import kit_fingerprint, loaded
 from kit.sphinxext.mathml import add_math
 from kit.sphinxext.moved import on_env_updated
@@ -40,7 +41,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     add_directives(app)
     add_math(app)
     app.add_domain(KitDomain)
-    app.add_transform(MarkUntranslated)
+    app.add_transform(FootnotesLast)
     app.add_html_theme(THEME, str(Path(__file__).parent / "theme"))
     app.connect("config-inited", on_config_inited, priority=400)
     app.connect("config-inited", contents.on_config_inited)
@@ -78,6 +79,8 @@ def on_builder_inited(app: Sphinx) -> None:
     book = loaded(app)
     for problem in (*book.book.problems, *book.text.problems):
         warn(problem)
+    if app.builder.name != "gettext":
+        app.add_transform(MarkUntranslated)
     if app.builder.format == "html":
         make_exports(app)
 

@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from pathlib import Path
-from typing import Any, Final
+from typing import Final
 
 from babel import Locale, UnknownLocaleError
-from docutils import nodes
 from sphinx.application import Sphinx
 from sphinx.config import Config
 from sphinx.locale import get_translation
@@ -16,7 +14,6 @@ from kit.catalogues import sphinx_locale_dir
 
 _SEARCH: Final = {"nb": "no", "nn": "no"}
 """Sphinx has one Norwegian stemmer, under the code of the macro-language."""
-_FOOTNOTE: Final = re.compile(r"\[\^([^\]\s]+)\]")
 
 
 def search_language(language: str) -> str:
@@ -66,26 +63,3 @@ def set_languages(app: Sphinx, config: Config) -> None:
     for name, domain in _WORDS.items():
         if name in config:
             config[name] = get_translation(domain)(config[name])
-
-
-def mend_footnotes(app: Sphinx) -> None:
-    """Let translated paragraphs have footnotes.
-
-    MyST-Parser 3.0 knows a footnote only if its text stands in the same source, and Sphinx
-    parses each translated paragraph by itself. So the paragraph gets empty texts to parse;
-    Sphinx then takes the first paragraph and leaves them behind.
-    """
-    parser: Any = app.registry.source_parsers.get("markdown")
-    if parser is None or getattr(parser, "kit_footnotes", False):
-        return
-
-    class Parser(parser):  # type: ignore[misc]  # the class is chosen when the program runs
-        kit_footnotes = True
-
-        def parse(self, inputstring: str, document: nodes.document) -> None:
-            if str(document["source"]).endswith("<translated>"):
-                labels = dict.fromkeys(_FOOTNOTE.findall(inputstring))
-                inputstring += "".join(f"\n\n[^{label}]: -" for label in labels)
-            super().parse(inputstring, document)
-
-    app.add_source_parser(Parser, override=True)

@@ -58,7 +58,7 @@ def absolute(builder: Builder, target: str) -> str | None:
     """Return the address behind ``kit:<target>`` from the top of the language's folder, or none."""
     what, _, rest = target.partition("/")
     if what == "light":
-        return light_address(rest) if rest in loaded(builder.app).text.exercises else None
+        return light_address(rest) if rest in loaded(builder).text.exercises else None
     if what == "notebook":
         return _export_address(builder, rest, ".ipynb")
     if what == "file":
@@ -86,7 +86,7 @@ def place_address(builder: Builder, what: str, name: str) -> str | None:
     domain: KitDomain = builder.env.get_domain("kit")  # type: ignore[assignment]  # by our name
     place = domain.place(what, name)
     if place is None:
-        if what == "exercise" and name in loaded(builder.app).text.exercises:
+        if what == "exercise" and name in loaded(builder).text.exercises:
             return light_address(name)
         return None
     docname, anchor = place
@@ -95,7 +95,7 @@ def place_address(builder: Builder, what: str, name: str) -> str | None:
 
 
 def _export_address(builder: Builder, exercise_id: str, suffix: str) -> str | None:
-    exports = loaded(builder.app).exports.get(exercise_id, ())
+    exports = loaded(builder).exports.get(exercise_id, ())
     if any(export.suffix == suffix for export in exports):
         return export_address(exercise_id, suffix)
     return None

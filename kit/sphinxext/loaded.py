@@ -7,11 +7,12 @@ from functools import cached_property
 from hashlib import sha256
 from importlib.resources import files
 from importlib.resources.abc import Traversable
+from os import PathLike
 from pathlib import Path
-from typing import Final
+from typing import Final, Protocol
 from weakref import WeakKeyDictionary
 
-from sphinx.application import Sphinx
+from sphinx.config import Config
 
 from kit.catalogues import Strings, strings
 from kit.load import Book, BookText, load_book
@@ -73,17 +74,29 @@ class Loaded:
         return digest.hexdigest()
 
 
-_BOOKS: Final[WeakKeyDictionary[Sphinx, Loaded]] = WeakKeyDictionary()
+class Part(Protocol):
+    """A Sphinx application, its builder or its environment: what all three can say."""
+
+    @property
+    def config(self) -> Config:
+        """The configuration: one object for all parts of an application."""
+
+    @property
+    def srcdir(self) -> str | PathLike[str]:
+        """The folder of the book."""
 
 
-def loaded(app: Sphinx) -> Loaded:
+_BOOKS: Final[WeakKeyDictionary[Config, Loaded]] = WeakKeyDictionary()
+
+
+def loaded(part: Part) -> Loaded:
     """Return the book that an application builds; it is read once."""
-    found = _BOOKS.get(app)
+    found = _BOOKS.get(part.config)
     if found is None:
-        book = load_book(Path(app.srcdir))
-        language = str(app.config.language).replace("_", "-")
+        book = load_book(Path(part.srcdir))
+        language = str(part.config.language).replace("_", "-")
         known = language in book.languages
-        found = _BOOKS[app] = Loaded(book, language if known else book.language)
+        found = _BOOKS[part.config] = Loaded(book, language if known else book.language)
     return found
 
 

@@ -12,8 +12,8 @@ from sphinx.application import Sphinx
 from sphinx.locale import _
 from sphinx.util.math import get_node_equation_number
 
-from kit.errors import Place, Problem
-from kit.sphinxext.problems import warn
+from kit.errors import Problem
+from kit.sphinxext.problems import page_place, warn
 
 if TYPE_CHECKING:
     from sphinx.writers.html5 import HTML5Translator
@@ -59,8 +59,9 @@ def _shown(translator: HTML5Translator, node: nodes.Element, *, display: bool) -
     try:
         return mathml(formula, display=display)
     except ValueError as error:
-        path = translator.builder.env.doc2path(translator.builder.current_docname, base=False)
-        place = Place(path, node.line or getattr(node.parent, "line", None) or 1)
+        builder = translator.builder
+        line = node.line or getattr(node.parent, "line", None)
+        place = page_place(builder.env, builder.current_docname, line)
         warn(Problem(place, "broken-formula", f"the formula {formula!r} cannot be read: {error}"))
         return f"<code>{escape(formula)}</code>"
 

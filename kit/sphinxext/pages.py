@@ -15,6 +15,7 @@ from typing import Any, Final
 
 from sphinx.application import Sphinx
 from sphinx.builders import Builder
+from sphinx.config import Config
 from sphinx.util.osutil import relative_uri
 
 from kit.errors import Place, Problem
@@ -78,7 +79,7 @@ def write_files(app: Sphinx) -> None:
 
 
 def _files(builder: Builder) -> Iterator[tuple[str, bytes]]:
-    book = loaded(builder.app)
+    book = loaded(builder)
     if book.platform is None:
         return
     for name in sorted(set(_links(book.platform.model_dump()))):
@@ -117,14 +118,14 @@ def _light_page(builder: Builder, book: Loaded, exercise_id: str) -> str:
         book.context(exercise_id),
         static=relative_uri(origin, "_static"),
         book=None if place in {None, origin} else relative(origin, place or ""),
-        book_title=book_title(builder.app),
+        book_title=book_title(builder.config),
     )
     return resolve_links(html, resolver(builder, origin))
 
 
-def book_title(app: Sphinx) -> str:
+def book_title(config: Config) -> str:
     """Return the title of the book in the language of its pages."""
-    return str(app.config.html_title or app.config.project)
+    return str(config.html_title or config.project)
 
 
 def _redirect(book: Loaded, former: str, exercise_id: str) -> str:

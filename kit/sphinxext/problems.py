@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Final
 
 from sphinx.application import Sphinx
+from sphinx.environment import BuildEnvironment
 from sphinx.util import logging
 
 from kit.errors import Place, Problem, Severity
@@ -24,6 +25,12 @@ _CODES: Final = {
     "kind": "unknown-kind",
     "platform": "missing-file",
 }
+
+
+def page_place(env: BuildEnvironment, docname: str, line: int | None = None) -> Place:
+    """Return a place on a page."""
+    # Sphinx 9 returns a path of a class of its own, whose use as a text it warns about.
+    return Place(Path(env.doc2path(docname, base=False)).as_posix(), line or 1)
 
 
 def warn(problem: Problem) -> None:

@@ -24,8 +24,8 @@ class MarkUntranslated(SphinxTransform):
 
     def apply(self, **kwargs: object) -> None:
         """Mark the page."""
-        book = loaded(self.app)
-        if not book.is_translation or self.app.builder.name == "gettext":
+        book = loaded(self.env)
+        if not book.is_translation:
             return
         found = self._untranslated()
         for node in found:

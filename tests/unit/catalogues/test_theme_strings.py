@@ -39,7 +39,8 @@ SPHINX = (
     "ext/intersphinx/_resolve.py",
 )
 TO_AUTHORS = re.compile(
-    r"glossary (term must|terms must|seems)|^HTML 4 is|^duplicate |^undefined |^%s documentation$"
+    r"glossary (term must|terms must|seems)|^HTML 4 is|^duplicate |^undefined "
+    r"|^%s documentation$|^Support for source encodings"
 )
 
 

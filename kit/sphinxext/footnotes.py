@@ -1,0 +1,62 @@
+"""Footnotes: known in translated paragraphs, too, and shown at the end of the page."""
+
+from __future__ import annotations
+
+import re
+from typing import Any, Final
+
+from docutils import nodes
+from sphinx.application import Sphinx
+from sphinx.transforms import SphinxTransform
+
+_FOOTNOTE: Final = re.compile(r"\[\^([^\]\s]+)\]")
+
+
+class FootnotesLast(SphinxTransform):
+    """Put the line above the footnotes, and them, at the end of the page's own section.
+
+    MyST-Parser puts them into its last subsection, from version 4 on behind all sections.
+    """
+
+    default_priority = 625  # after MyST-Parser's at 623, before docutils looks at lines at 830
+
+    def apply(self, **kwargs: object) -> None:
+        """Move them."""
+        sections = [node for node in self.document.children if isinstance(node, nodes.section)]
+        lines = [
+            node
+            for node in self.document.findall(nodes.transition)
+            if "footnotes" in node["classes"]
+        ]
+        for line in lines if sections else ():
+            parent = line.parent
+            at = parent.index(line)
+            found = parent.children[at:]
+            del parent[at:]
+            sections[-1].extend(found)
+
+
+def mend_footnotes(app: Sphinx) -> None:
+    """Let translated paragraphs have footnotes.
+
+    MyST-Parser 3.0 knows a footnote only if its text stands in the same source, and Sphinx
+    parses each translated paragraph by itself. So the paragraph gets empty texts to parse;
+    Sphinx then takes the first paragraph and leaves them behind.
+    """
+    for name in ("markdown", "myst-nb"):
+        parser: Any = app.registry.source_parsers.get(name)
+        if parser is not None and not getattr(parser, "kit_footnotes", False):
+            app.add_source_parser(_mended(parser), override=True)
+
+
+def _mended(parser: Any) -> Any:
+    class Parser(parser):  # type: ignore[misc]  # the class is chosen when the program runs
+        kit_footnotes = True
+
+        def parse(self, inputstring: str, document: nodes.document) -> None:
+            if str(document["source"]).endswith("<translated>"):
+                labels = dict.fromkeys(_FOOTNOTE.findall(inputstring))
+                inputstring += "".join(f"\n\n[^{label}]: -" for label in labels)
+            super().parse(inputstring, document)
+
+    return Parser
