@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Final
 
-from kit.checks.persons import identifiable_person
-from kit.errors import Problem
-from kit.load import Book, Entry, broken_plugin, origin_of
+from kit.checks.persons import identifiable_person, personal_detail
+from kit.errors import Problem, Severity
+from kit.load import Book, Entry, failing_kind
 from kit.model import Exercise, Platform, ResponseShape
-from kit.plugins import Context, Kind
+from kit.plugins import FAILURES, Context, Kind
 from kit.source import Key
 
 COLLECTED_MINIMUM: Final = 3
@@ -28,9 +28,8 @@ def check_exercise(book: Book, entry: Entry[Exercise], context: Context) -> Iter
             Problem(entry.place(f.key), f.code, f.message, f.hint, f.severity) for f in findings
         ]
         shape = _shape(kind, entry.value, context.platform)
-    except Exception as error:  # noqa: BLE001 - a stranger's code may raise anything
-        reason = f"it fails on {entry.path} with {type(error).__name__}: {error}"
-        yield broken_plugin(origin_of(book.discovery, kind.name), kind.name, reason)
+    except FAILURES as error:
+        yield failing_kind(book.discovery, kind.name, entry.path, error)
         return
     yield from problems
     if shape is not None:
@@ -62,14 +61,31 @@ def _check_sizes(entry: Entry[Exercise], shape: ResponseShape) -> Iterator[Probl
 
 
 def _check_persons(entry: Entry[Exercise], shape: ResponseShape) -> Iterator[Problem]:
+    """Yield the collected items that may tell who is meant, or who answers.
+
+    What is about *me* never leaves the reader's screen and may say anything. An item about one
+    person may not be collected at all; whether an age or a position gives somebody away depends
+    on the unit, so that is for the author to judge.
+    """
     for item in shape.items:
-        person = identifiable_person(item.text)
+        person, detail = identifiable_person(item.text), personal_detail(item.text)
+        if not (person or detail):
+            continue
+        place = entry.place((*_key_of(entry, "items", item.id)[:-1], "text"))
         if person:
             yield Problem(
-                entry.place((*_key_of(entry, "items", item.id)[:-1], "text")),
+                place,
                 "identifiable-person",
                 f"'{person}' is one person whom everybody in the unit knows",
                 "ask about all of you, or write 'collects: false'",
+            )
+        else:
+            yield Problem(
+                place,
+                "identifiable-person",
+                f"'{detail}' may tell in a small unit who answers or who is meant",
+                "ask about all of you, without age, sex or position",
+                Severity.WARNING,
             )
 
 

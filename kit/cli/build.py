@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from pathlib import Path
 
 import click
@@ -42,17 +42,23 @@ def command(project: Path, language: tuple[str, ...], *, as_json: bool, quiet: b
     if as_json:
         show_json(
             {
-                "site": str(result.site) if result else None,
+                "site": str(result.site) if result and result.ok else None,
                 "problems": [problem.as_json() for problem in problems],
             }
         )
     else:
         show_problems(problems)
-    if result is not None and not as_json:
-        say(f"the book is in {result.site}", quiet=quiet)
-    elif not as_json:
-        say(f"not built: {count(len(problems), 'problem')}")
+        if result is not None and result.ok:
+            say(f"the book is in {result.site}", quiet=quiet)
+        else:
+            say_not_built(problems)
     end_with(problems)
+
+
+def say_not_built(problems: Iterable[Problem]) -> None:
+    """Say how many problems are in the way; the last good book stays where it is."""
+    errors = sum(problem.severity is Severity.ERROR for problem in problems)
+    say(f"not built: {count(errors, 'problem')}")
 
 
 def build_checked(
@@ -70,5 +76,6 @@ def build_checked(
     if unknown:
         known = ", ".join(book.languages)
         raise UsageError(f"the book has no language {min(unknown)!r}; it has {known}")
-    result = build_book(project, languages=languages or None, progress=tell)
+    wanted = [language for language in book.languages if language in languages]
+    result = build_book(project, languages=wanted or None, progress=tell)
     return (*problems, *result.problems), result

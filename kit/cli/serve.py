@@ -7,9 +7,8 @@ from pathlib import Path
 
 import click
 
-from kit.cli.build import build_checked
+from kit.cli.build import build_checked, say_not_built
 from kit.cli.output import (
-    count,
     end_with,
     progress,
     project_option,
@@ -24,7 +23,13 @@ from kit.serving import serve
 @click.command("serve")
 @project_option
 @click.option("--host", default="127.0.0.1", show_default=True, help="Address to listen on.")
-@click.option("--port", default=8000, show_default=True, help="Port to listen on.")
+@click.option(
+    "--port",
+    type=click.IntRange(1, 65535),
+    default=8000,
+    show_default=True,
+    help="Port to listen on.",
+)
 @quiet_option
 def command(project: Path, host: str, port: int, *, quiet: bool) -> None:
     r"""Build the book, show it in a browser and rebuild it on save.
@@ -37,8 +42,8 @@ def command(project: Path, host: str, port: int, *, quiet: bool) -> None:
     with progress("building", quiet=quiet) as tell:
         problems, result = build_checked(project, tell=tell)
     show_problems(problems)
-    if result is None:
-        say(f"not built: {count(len(problems), 'problem')}")
+    if result is None or not result.ok:
+        say_not_built(problems)
         end_with(problems)
         return
     say(f"the book is at http://{_shown(host)}:{port} (Ctrl+C stops)", quiet=quiet)
@@ -46,7 +51,8 @@ def command(project: Path, host: str, port: int, *, quiet: bool) -> None:
     def rebuild() -> Sequence[Problem]:
         found, rebuilt = build_checked(project)
         show_problems(found)
-        say("rebuilt" if rebuilt else "not rebuilt; the last good book stays", quiet=quiet)
+        done = rebuilt is not None and rebuilt.ok
+        say("rebuilt" if done else "not rebuilt; the last good book stays", quiet=quiet)
         return [problem for problem in found if problem.severity is Severity.ERROR]
 
     serve(project, result.site, rebuild, host=host, port=port)

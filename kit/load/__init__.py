@@ -1,7 +1,7 @@
 """A folder of files becomes a book: everything that is right in it, and all that is wrong."""
 
 from kit.load.book import Book, BookText, Entry
-from kit.load.kinds import broken_plugin, origin_of
+from kit.load.kinds import failing_kind, origin_of
 from kit.load.loading import CONFIG_FILE, PLATFORM_FILE, WORKSHOPS, load_book
 from kit.load.schemas import json_schemas
 from kit.load.shapes import models_in, name_of
@@ -15,7 +15,7 @@ __all__ = [
     "BookText",
     "Entry",
     "Fault",
-    "broken_plugin",
+    "failing_kind",
     "json_schemas",
     "load_book",
     "models_in",

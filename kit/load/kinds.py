@@ -10,7 +10,7 @@ from kit.errors import Place, Problem, Severity, quoted, suggestion
 from kit.load.validation import Fault, problem_at, validate_data
 from kit.load.wording import Words
 from kit.model import Exercise
-from kit.plugins import BrokenPlugin, Discovery
+from kit.plugins import FAILURES, BrokenPlugin, Discovery, reason
 from kit.source import Document
 
 
@@ -28,9 +28,9 @@ def _in_book(broken: BrokenPlugin) -> bool:
     return broken.origin.startswith("plugins/")
 
 
-def broken_plugin(origin: str, name: str, reason: str) -> Problem:
+def broken_plugin(origin: str, name: str, why: str) -> Problem:
     """Return the problem of one plugin."""
-    line = " ".join(reason.split())
+    line = " ".join(why.split())
     return Problem(
         Place(origin), "broken-plugin", f"the plugin '{name}' cannot be used: {line[:300]}"
     )
@@ -41,6 +41,12 @@ def origin_of(discovery: Discovery, kind: str) -> str:
     return next(
         (f.origin for f in discovery.found if (f.group, f.name) == ("kit.kinds", kind)), kind
     )
+
+
+def failing_kind(discovery: Discovery, kind: str, on: str, error: BaseException) -> Problem:
+    """Return the problem of a kind that fails on something: a file, its example, its module."""
+    why = f"it fails on {on} with {reason(error)}"
+    return broken_plugin(origin_of(discovery, kind), kind, why)
 
 
 def validated_exercise(
@@ -56,9 +62,9 @@ def validated_exercise(
         noun = f"a '{word}' exercise"
         try:
             result = validate_data(document.data, kinds[word].model, "exercise", noun)
-        except Exception as error:  # noqa: BLE001 - a stranger's schema may raise anything
-            reason = f"its schema fails with {type(error).__name__}: {error}"
-            return None, (broken_plugin(origin_of(discovery, word), word, reason),)
+        except FAILURES as error:
+            said = f"its schema fails with {reason(error)}"
+            return None, (broken_plugin(origin_of(discovery, word), word, said),)
         return result.value, tuple(problem_at(document, fault) for fault in result.faults)
     faults = [
         fault

@@ -3,10 +3,12 @@
 from kit.plugins.discovery import GROUPS, BrokenPlugin, Discovery, Found, discover
 from kit.plugins.embed import markdown_line, markdown_text, python_comment, python_literal
 from kit.plugins.exporter import Export, Exporter
+from kit.plugins.failure import FAILURES, reason
 from kit.plugins.kind import Cell, Context, Finding, Kind, Slide
 from kit.plugins.pack import Pack
 
 __all__ = [
+    "FAILURES",
     "GROUPS",
     "BrokenPlugin",
     "Cell",
@@ -24,4 +26,5 @@ __all__ = [
     "markdown_text",
     "python_comment",
     "python_literal",
+    "reason",
 ]

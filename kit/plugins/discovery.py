@@ -12,6 +12,7 @@ from types import ModuleType
 from typing import Any, Final
 
 from kit.plugins.exporter import Exporter
+from kit.plugins.failure import FAILURES, reason
 from kit.plugins.kind import Kind
 from kit.plugins.pack import Pack
 
@@ -73,8 +74,8 @@ def discover(project: Path | None = None) -> Discovery:
         try:
             plugin = load()
             _require(group, name, plugin)
-        except Exception as error:  # noqa: BLE001 - a stranger's code may raise anything
-            broken.append(BrokenPlugin(group, name, origin, _reason(error)))
+        except FAILURES as error:
+            broken.append(BrokenPlugin(group, name, origin, reason(error)))
         else:
             found[key] = Found(group, name, origin, plugin)
     return Discovery(
@@ -110,7 +111,7 @@ def _in_project(project: Path | None) -> Iterator[_Loader]:
         origin = path.relative_to(project).as_posix()
         try:
             kinds = list(_kinds_in(_import_file(path)))
-        except Exception as error:  # noqa: BLE001 - a stranger's code may raise anything
+        except FAILURES as error:
             yield "kit.kinds", path.stem, origin, _raiser(error)
             continue
         for kind in kinds:
@@ -156,12 +157,7 @@ def _require(group: str, name: str, plugin: object) -> None:
         raise TypeError(f"it calls itself {getattr(plugin, 'name', None)!r}")
 
 
-def _reason(error: Exception) -> str:
-    text = " ".join(str(error).split())
-    return f"{type(error).__name__}: {text}" if text else type(error).__name__
-
-
-def _raiser(error: Exception) -> Callable[[], Any]:
+def _raiser(error: BaseException) -> Callable[[], Any]:
     def load() -> Any:
         raise error
 

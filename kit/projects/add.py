@@ -12,9 +12,9 @@ from typing import Any, Final
 from pydantic import TypeAdapter, ValidationError
 
 from kit.errors import AuthorError, Place, Problem, Severity
-from kit.load import Book, load_book
+from kit.load import Book, failing_kind, load_book, origin_of
 from kit.model import ExerciseId
-from kit.plugins import Kind
+from kit.plugins import FAILURES, Kind
 from kit.projects.fitting import fitted
 from kit.projects.target import PLATFORM_FILE
 from kit.projects.writing import write_missing
@@ -48,7 +48,7 @@ def add_exercise(root: Path, kind: str, exercise: str, *, today: date | None = N
         raise AuthorError(problems)
     platform = book.platform.value
     text = fitted(
-        book.kinds[kind].example(platform.language),
+        _example(book, kind, platform.language, path),
         owner=platform.owner,
         review_by=_one_year_after(today or date.today()),  # noqa: DTZ011 - the author's own day
         scales=platform.scales,
@@ -104,11 +104,21 @@ def _needs_scale(kind: Kind) -> bool:
     return field is not None and field.is_required()
 
 
+def _example(book: Book, kind: str, language: str, path: str) -> str:
+    try:
+        return book.kinds[kind].example(language)
+    except FAILURES as error:
+        raise AuthorError([failing_kind(book.discovery, kind, path, error)]) from error
+
+
 def _require_valid(book: Book, kind: Kind, text: str, path: str) -> None:
     """Refuse a plugin's example that is not a valid exercise of this book."""
-    problems = [p for p in _problems_with(book, text, path) if p.severity is Severity.ERROR]
+    try:
+        problems = [p for p in _problems_with(book, text, path) if p.severity is Severity.ERROR]
+    except FAILURES as error:
+        raise AuthorError([failing_kind(book.discovery, kind.name, path, error)]) from error
     if problems:
-        origin = next(f.origin for f in book.discovery.found if f.name == kind.name)
+        origin = origin_of(book.discovery, kind.name)
         raise AuthorError(
             Problem(
                 Place(path),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from importlib.resources import files
 from pathlib import Path
 from typing import Any, Final
@@ -11,9 +12,13 @@ from docutils import nodes
 from sphinx.application import Sphinx
 from sphinx.builders import Builder
 
+from kit.errors import Severity
 from kit.frontend import asset_files, module_name
+from kit.load import failing_kind
+from kit.plugins import FAILURES
 from kit.sphinxext.loaded import loaded
 from kit.sphinxext.nodes import KitHtml
+from kit.sphinxext.problems import warn
 
 _KIND: Final = re.compile(r'data-kit-kind="([a-z0-9-]+)"')
 
@@ -32,8 +37,15 @@ def on_write_started(app: Sphinx, builder: Builder) -> None:
 
 def static_files(app: Sphinx) -> dict[str, bytes]:
     """Return the files by name: those of the forms, and those of the book that are no signs."""
-    kinds = [kind for _, kind in sorted(loaded(app).book.kinds.items())]
-    found = {name: text.encode() for name, text in asset_files(kinds).items()}
+    book = loaded(app).book
+    found = {name: text.encode() for name, text in asset_files(()).items()}
+    for name, kind in sorted(book.kinds.items()):
+        try:
+            found |= {file: text.encode() for file, text in asset_files((kind,)).items()}
+        except FAILURES as error:
+            problem = failing_kind(book.discovery, name, f"its module '{kind.module}'", error)
+            used = any(entry.value.kind == name for entry in book.exercises.values())
+            warn(problem if used else replace(problem, severity=Severity.WARNING))
     for entry in files("kit.frontend").joinpath("static").iterdir():
         if entry.is_file() and entry.name not in found:
             found[entry.name] = entry.read_bytes()

@@ -16,7 +16,7 @@ from kit.sphinxext.domain import KitDomain
 from kit.sphinxext.loaded import Loaded, loaded
 from kit.sphinxext.nodes import kit_html
 from kit.sphinxext.problems import absence, page_place, warn
-from kit.sphinxext.recipes import PARTS, SHOWN, Missing, Recipe, make
+from kit.sphinxext.recipes import PARTS, SHOWN, Failed, Missing, Recipe, make
 
 _VALUE_ID: Final = re.compile(r'\bid="((?:kit-)?value-([a-z0-9-]+))"')
 
@@ -52,12 +52,15 @@ class KitDirective(SphinxDirective):
         return [] if html is None else [kit_html(html)]
 
     def made(self, recipe: Recipe) -> str | None:
-        """Return what a recipe gives; none, after a warning, if the book lacks what it names."""
+        """Return what a recipe gives; none, after a warning, if that is nothing."""
         self.domain.note(recipe)
         try:
             html = make(self.book, recipe)
         except Missing as missing:
             warn(absence(missing, self.place))
+            return None
+        except Failed as failed:
+            warn(failed.problem)
             return None
         self.domain.note_targets(html)
         return html

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from sphinx.application import Sphinx
 from sphinx.config import Config
+from sphinx.environment import BuildEnvironment
 from sphinx.errors import ConfigError
 
 from kit.sphinxext import contents
@@ -48,6 +49,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     app.connect("builder-inited", on_builder_inited)
     app.connect("builder-inited", on_builder_inited_last, priority=900)
     app.connect("env-get-outdated", on_env_get_outdated)
+    app.connect("env-before-read-docs", on_env_before_read_docs)
     app.connect("doctree-read", on_doctree_read)
     app.connect("env-updated", on_env_updated)
     app.connect("write-started", on_write_started)
@@ -75,12 +77,20 @@ def on_config_inited(app: Sphinx, config: Config) -> None:
 
 
 def on_builder_inited(app: Sphinx) -> None:
-    """Load the book, say what is wrong with it, and run the exporters."""
+    """Load the book."""
+    loaded(app)
+    if app.builder.name != "gettext":
+        app.add_transform(MarkUntranslated)
+
+
+def on_env_before_read_docs(app: Sphinx, _env: BuildEnvironment, _docnames: list[str]) -> None:
+    """Say what is wrong with the book, and run the exporters.
+
+    Not earlier: what is said while Sphinx starts, nobody collects yet.
+    """
     book = loaded(app)
     for problem in (*book.book.problems, *book.text.problems):
         warn(problem)
-    if app.builder.name != "gettext":
-        app.add_transform(MarkUntranslated)
     if app.builder.format == "html":
         make_exports(app)
 

@@ -20,7 +20,7 @@ from sphinx.util.osutil import relative_uri
 
 from kit.errors import Place, Problem
 from kit.frontend import light_page, resolve_links
-from kit.plugins import Export
+from kit.plugins import FAILURES, Export, reason
 from kit.sphinxext.links import (
     export_address,
     file_address,
@@ -31,6 +31,7 @@ from kit.sphinxext.links import (
 )
 from kit.sphinxext.loaded import Loaded, loaded
 from kit.sphinxext.problems import warn
+from kit.sphinxext.recipes import Failed, failures_named
 
 MANIFEST_FILENAME: Final = "kit-files.json"
 """Beside the doctrees: what each written file was made from."""
@@ -49,10 +50,10 @@ def make_exports(app: Sphinx) -> None:
                 export = exporter.export(
                     book.kind(exercise_id), exercise, book.context(exercise_id)
                 )
-            except Exception as error:  # noqa: BLE001 - a stranger's code may raise anything
+            except FAILURES as error:
                 place = Place(book.book.exercises[exercise_id].path)
-                reason = f"exporter {name!r} failed: {type(error).__name__}: {error}"
-                warn(Problem(place, "broken-plugin", reason))
+                message = f"exporter {name!r} failed: {reason(error)}"
+                warn(Problem(place, "broken-plugin", message))
                 continue
             if export is not None:
                 found.append(export)
@@ -88,7 +89,10 @@ def _files(builder: Builder) -> Iterator[tuple[str, bytes]]:
             yield file_address(name), path.read_bytes()
     for exercise_id, exercise in book.text.exercises.items():
         if exercise.kind in book.book.kinds:
-            yield light_address(exercise_id), _light_page(builder, book, exercise_id).encode()
+            try:
+                yield light_address(exercise_id), _light_page(builder, book, exercise_id).encode()
+            except Failed as failed:
+                warn(failed.problem)
         for export in book.exports.get(exercise_id, ()):
             yield export_address(exercise_id, export.suffix), export.data
         for former in exercise.formerly:
@@ -112,14 +116,15 @@ def _links(data: Any) -> Iterator[str]:
 def _light_page(builder: Builder, book: Loaded, exercise_id: str) -> str:
     origin = light_address(exercise_id)
     place = place_address(builder, "exercise", exercise_id)
-    html = light_page(
-        book.kind(exercise_id),
-        book.text.exercises[exercise_id],
-        book.context(exercise_id),
-        static=relative_uri(origin, "_static"),
-        book=None if place in {None, origin} else relative(origin, place or ""),
-        book_title=book_title(builder.config),
-    )
+    with failures_named(book, exercise_id):
+        html = light_page(
+            book.kind(exercise_id),
+            book.text.exercises[exercise_id],
+            book.context(exercise_id),
+            static=relative_uri(origin, "_static"),
+            book=None if place in {None, origin} else relative(origin, place or ""),
+            book_title=book_title(builder.config),
+        )
     return resolve_links(html, resolver(builder, origin))
 
 

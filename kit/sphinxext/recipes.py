@@ -7,12 +7,16 @@ pages where another digest comes out are read anew.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
 from hashlib import sha256
 from typing import Any, Final
 
+from kit.errors import Problem
 from kit.frontend import render_exercise, render_part
+from kit.load import failing_kind
 from kit.model import Exercise, Platform
+from kit.plugins import FAILURES
 from kit.sphinxext.loaded import Loaded
 
 Recipe = tuple[str, ...]
@@ -52,19 +56,28 @@ class Missing(Exception):  # noqa: N818 - not our error; the author's book lacks
         self.name = name
 
 
+class Failed(Exception):  # noqa: N818 - not our error; a plugin's
+    """A plugin fails on what it should show."""
+
+    def __init__(self, problem: Problem) -> None:
+        super().__init__(problem.message)
+        self.problem = problem
+
+
 def make(book: Loaded, recipe: Recipe) -> str:
     """Return what a recipe gives now.
 
     :raises Missing: if the book has nothing with the id that it names.
+    :raises Failed: if the plugin that should show it cannot.
     """
     return _MAKERS[recipe[0]](book, recipe[1:])
 
 
 def digest(book: Loaded, recipe: Recipe) -> str:
-    """Return a digest of what a recipe gives now; empty if the book lacks what it names."""
+    """Return a digest of what a recipe gives now; empty if it gives nothing."""
     try:
         return sha256(make(book, recipe).encode()).hexdigest()[:16]
-    except Missing:
+    except (Missing, Failed):
         return ""
 
 
@@ -103,8 +116,23 @@ def _exercise(book: Loaded, words: Recipe) -> str:
     except KeyError:
         raise Missing("kind", book.text.exercises[exercise_id].kind) from None
     exercise = book.text.exercises[exercise_id]
-    body = render_exercise(kind, exercise, book.context(exercise_id), level=int(level))
+    with failures_named(book, exercise_id):
+        body = render_exercise(kind, exercise, book.context(exercise_id), level=int(level))
     return f"{heading}\n{body}"
+
+
+@contextmanager
+def failures_named(book: Loaded, exercise_id: str) -> Iterator[None]:
+    """Let a kind show an exercise.
+
+    :raises Failed: naming the kind and where it came from, whatever went wrong in it.
+    """
+    try:
+        yield
+    except FAILURES as error:
+        entry = book.book.exercises[exercise_id]
+        problem = failing_kind(book.book.discovery, entry.value.kind, entry.path, error)
+        raise Failed(problem) from error
 
 
 def _title(book: Loaded, words: Recipe) -> str:

@@ -48,13 +48,15 @@ def test_a_plugin_for_another_interface_is_named(tmp_path: Path) -> None:
 def test_code_that_fails_is_named_and_the_rest_is_found(tmp_path: Path) -> None:
     found = discovered(
         tmp_path,
-        exits="raise RuntimeError('no')",
+        fails="raise RuntimeError('no')",
+        leaves="raise SystemExit(1)",
         none="",
         quiet=KIND.format(name="quiet", api=1),
         syntax="def",
     )
     assert [broken.origin for broken in found.broken] == [
-        "plugins/exits.py",
+        "plugins/fails.py",
+        "plugins/leaves.py",
         "plugins/none.py",
         "plugins/syntax.py",
     ]
