@@ -14,7 +14,7 @@ from kit.checks.markup import Markup, Spot, read_markup
 from kit.errors import Place, Problem, Severity, closest
 from kit.load import Book, problem_at, validate_data
 from kit.model import Page as PageSchema
-from kit.source import decode, read_bytes
+from kit.source import read_bytes, read_text
 
 _BOOK: Final = "book"
 _FRONT_MATTER: Final = re.compile(r"\A---[ \t]*\r?\n(.*?)^---[ \t]*\r?$", re.DOTALL | re.MULTILINE)
@@ -40,7 +40,7 @@ def read_pages(book: Book, contents: Contents) -> tuple[dict[str, Page], list[Pr
     for path in sorted({*contents.pages, *_unlisted(book, contents)}):
         if not path.endswith(".md"):
             continue
-        text, found = decode((book.root / path).read_bytes(), path)
+        text, found = read_text(book.root / path, path)
         problems += found
         if text is not None:
             text = text.removeprefix("\ufeff")

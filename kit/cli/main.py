@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import errno
 import importlib
+import os
 from typing import Final
 
 import click
@@ -19,6 +21,13 @@ COMMANDS: Final[dict[str, tuple[str, str]]] = {
     "schema": ("kit.cli.schema", "Write JSON Schemas, so that an editor completes and checks."),
     "plugins": ("kit.cli.plugins", "List what is installed, from where, and what is broken."),
 }
+
+
+_OUTSIDE: Final = {
+    *(errno.EACCES, errno.EPERM, errno.EROFS, errno.ENOSPC, errno.EDQUOT),
+    *(errno.EEXIST, errno.ENOTDIR, errno.EISDIR, errno.ENAMETOOLONG, errno.ELOOP),
+}
+"""What the user's disk may refuse; any other error of the system is a mistake of ours."""
 
 
 class LazyCommands(click.Group):
@@ -52,6 +61,12 @@ class LazyCommands(click.Group):
             return super().invoke(ctx)
         except UsageError as error:
             raise click.UsageError(str(error)) from error
+        except OSError as error:
+            if error.errno not in _OUTSIDE or error.filename is None:
+                raise
+            reason = os.strerror(error.errno).lower()
+            message = f"cannot read or write {error.filename}: {reason}"
+            raise click.UsageError(message) from error
 
 
 @click.group(cls=LazyCommands, context_settings={"help_option_names": ["-h", "--help"]})

@@ -38,8 +38,8 @@ def command(language: str, project: Path, *, as_json: bool, quiet: bool) -> None
         report = translate(book, language, prose_messages)
     if as_json:
         show_json(report.as_json())
-        return
-    show_problems(report.problems)
-    for line in report.lines():
-        say(line, quiet=quiet)
+    else:
+        show_problems(report.problems)
+        for line in report.lines():
+            say(line, quiet=quiet)
     end_with(report.problems)

@@ -29,15 +29,24 @@ def read(path: Path, name: str) -> Reading:
 
     Never raises for what is in the file, nor for a file that cannot be read.
     """
+    data = _open(path, name)
+    return Reading(None, (data,)) if isinstance(data, Problem) else read_bytes(data, name)
+
+
+def read_text(path: Path, name: str) -> tuple[str | None, list[Problem]]:
+    """Return the text of a file that is not YAML, and why it cannot be read; never raises."""
+    data = _open(path, name)
+    return (None, [data]) if isinstance(data, Problem) else decode(data, name)
+
+
+def _open(path: Path, name: str) -> bytes | Problem:
     try:
-        data = path.read_bytes()
+        return path.read_bytes()
     except FileNotFoundError:
-        return Reading(None, (Problem(Place(name), "missing-file", "the file is not there"),))
+        return Problem(Place(name), "missing-file", "the file is not there")
     except OSError as error:
         reason = (error.strerror or "it cannot be opened").lower()
-        message = f"the file cannot be read: {reason}"
-        return Reading(None, (Problem(Place(name), "missing-file", message),))
-    return read_bytes(data, name)
+        return Problem(Place(name), "missing-file", f"the file cannot be read: {reason}")
 
 
 def read_bytes(data: bytes, name: str) -> Reading:

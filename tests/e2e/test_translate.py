@@ -203,6 +203,13 @@ def test_a_language_that_the_kit_does_not_know_gets_its_catalogues_too(root: Pat
     assert any("add se to kit_languages" in line for line in report.lines())
 
 
+def test_in_json_too_a_problem_ends_with_status_one(root: Path) -> None:
+    change(root, "exercises/people/back.yml", "prompts:", "promts:")
+    said = CliRunner().invoke(main, ["translate", "en", "-C", str(root), "--json"])
+    assert "unknown-key" in said.stdout
+    assert said.exit_code == 1
+
+
 def test_the_command_says_how_much_is_done_and_speaks_json(root: Path) -> None:
     said = CliRunner().invoke(main, ["translate", "en", "-C", str(root)])
     assert said.exit_code == 0, said.output

@@ -79,6 +79,13 @@ def test_schema_writes_what_the_files_point_their_editor_to(tmp_path: Path) -> N
     assert written == {"platform.json", "exercise.json", "workshop.json"}
 
 
+def test_a_place_that_cannot_be_written_to_is_wrong_usage(tmp_path: Path) -> None:
+    (tmp_path / ".kit").write_text("a file, not a folder", encoding="utf-8")
+    status, _, error = run("schema", "--project", str(tmp_path))
+    assert status == 2
+    assert f"cannot read or write {tmp_path / '.kit'}" in error.replace("\n", " ")
+
+
 def test_checking_a_book_never_imports_sphinx() -> None:
     code = (
         "import sys; from click.testing import CliRunner; from kit.cli import main\n"

@@ -8,7 +8,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from kit.errors import Place
-from kit.source import Document, Reading, decode, read, read_bytes
+from kit.source import Document, Reading, read, read_bytes
+from kit.source.reading import decode
 
 
 def read_text(text: str) -> Reading:
