@@ -9,6 +9,7 @@ import shutil
 import threading
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager
+from datetime import date
 from functools import partial
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
@@ -53,8 +54,14 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Mark every test that asks for a page, so that `-m "not browser"` leaves them all out."""
     for item in items:
-        if "new_page" in getattr(item, "fixturenames", ()):
+        if {"new_page", "lasting_page"} & set(getattr(item, "fixturenames", ())):
             item.add_marker(pytest.mark.browser)
+
+
+@pytest.fixture(autouse=True)
+def _standing_still(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Let the checks see one day for ever, so that no test fails when a review date has passed."""
+    monkeypatch.setattr("kit.checks.book._today", lambda: date(2026, 11, 1))
 
 
 # --- the browser ------------------------------------------------------------------------------
@@ -112,6 +119,28 @@ def new_page(chromium: tuple[Browser, asyncio.AbstractEventLoop]) -> Iterator[Ne
 
     Every request to another host is refused and fails the test at its end.
     """
+    with _pages(chromium) as open_page:
+        yield open_page
+
+
+@pytest.fixture
+def page(new_page: NewPage) -> Page:
+    """Open one page with the usual settings."""
+    return new_page()
+
+
+@pytest.fixture(scope="module")
+def lasting_page(chromium: tuple[Browser, asyncio.AbstractEventLoop]) -> Iterator[Page]:
+    """Open one page for all tests of a file, where opening it anew would take too long.
+
+    A request to another host fails the last of the file's tests.
+    """
+    with _pages(chromium) as open_page:
+        yield open_page()
+
+
+@contextmanager
+def _pages(chromium: tuple[Browser, asyncio.AbstractEventLoop]) -> Iterator[NewPage]:
     browser, loop = chromium
     foreign: list[str] = []
     with _running_loop(loop), ExitStack() as contexts:
@@ -126,12 +155,6 @@ def new_page(chromium: tuple[Browser, asyncio.AbstractEventLoop]) -> Iterator[Ne
     if foreign:
         asked = "\n  ".join(sorted(set(foreign)))
         pytest.fail(f"the page asked other hosts:\n  {asked}", pytrace=False)
-
-
-@pytest.fixture
-def page(new_page: NewPage) -> Page:
-    """Open one page with the usual settings."""
-    return new_page()
 
 
 def _refuse_other_hosts(context: BrowserContext, foreign: list[str]) -> None:

@@ -2,31 +2,44 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from datetime import date, datetime
 
+from kit.catalogues import read_texts
 from kit.checks.contents import read_contents
 from kit.checks.directives import check_directives
 from kit.checks.exercises import check_exercise
+from kit.checks.language import avoided, check_writing
 from kit.checks.links import Links
-from kit.checks.pages import check_listed, read_pages
+from kit.checks.pages import Page, check_listed, read_pages
 from kit.checks.platform import check_platform
 from kit.checks.references import Names, check_references
 from kit.checks.settings import check_settings
+from kit.checks.upkeep import check_dates, check_films, check_translations
 from kit.checks.workshops import check_workshop
+from kit.checks.writings import translated, written
 from kit.errors import Problem
 from kit.load import Book
 
 
-def check_book(book: Book) -> tuple[Problem, ...]:
+def check_book(book: Book, today: date | None = None) -> tuple[Problem, ...]:
     """Return every problem of a book, those of loading included, in file order.
 
     What two checks say in the same words of the same place is said once.
+
+    :param today: the day on which review dates are looked at; the real one unless told
+        otherwise.
     """
-    found = dict.fromkeys([*book.problems, *_problems(book)])
+    found = dict.fromkeys([*book.problems, *_problems(book, today or _today())])
     return tuple(sorted(found, key=lambda problem: (problem.place, problem.code, problem.message)))
 
 
-def _problems(book: Book) -> Iterator[Problem]:
+def _today() -> date:
+    """Return the day that it is where the author is."""
+    return datetime.now().astimezone().date()
+
+
+def _problems(book: Book, today: date) -> Iterator[Problem]:
     names = Names(book)
     yield from check_references(book, names)
     if book.platform is not None:
@@ -36,12 +49,6 @@ def _problems(book: Book) -> Iterator[Problem]:
     for workshop in book.workshops.values():
         yield from check_workshop(workshop, book.exercises)
     yield from check_settings(book)
-    yield from _check_pages(book, names)
-    for language in book.languages:
-        yield from book.translated(language).problems
-
-
-def _check_pages(book: Book, names: Names) -> Iterator[Problem]:
     contents = read_contents(book.root)
     yield from contents.problems
     pages, problems = read_pages(book, contents)
@@ -51,3 +58,23 @@ def _check_pages(book: Book, names: Names) -> Iterator[Problem]:
     for page in pages.values():
         yield from links.check(page)
         yield from check_directives(page, names)
+    yield from check_films(book)
+    yield from check_dates(book, pages, today)
+    yield from _check_language(book, pages)
+
+
+def _check_language(book: Book, pages: Mapping[str, Page]) -> Iterator[Problem]:
+    words = avoided(book, book.language)
+    for writing in written(book, pages):
+        yield from check_writing(writing, words)
+    for language in book.languages[1:]:
+        yield from book.translated(language).problems
+        catalogues = {
+            path: read_texts(book.root, language, path.removesuffix(".md")) for path in pages
+        }
+        for catalogue in catalogues.values():
+            yield from catalogue.problems
+        yield from check_translations(book, pages, language, catalogues)
+        words = avoided(book, language)
+        for writing in translated(book, pages, language, catalogues):
+            yield from check_writing(writing, words)

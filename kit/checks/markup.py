@@ -20,6 +20,8 @@ from mdit_py_plugins.front_matter import front_matter_plugin
 from mdit_py_plugins.myst_blocks import myst_block_plugin
 from mdit_py_plugins.myst_role import myst_role_plugin
 
+from kit.checks.prose import Block, block_of, shown_text
+
 # Their content is not Markdown.
 _LITERAL: Final = frozenset(
     {
@@ -38,6 +40,7 @@ _LITERAL: Final = frozenset(
 )
 _MAXIMUM_DEPTH: Final = 12
 _OPTION: Final = re.compile(r":([\w-]+):(?:[ \t]+(.*))?$")
+_MARKED: Final = re.compile(r"[*_`\[\]{}<>\\&$!]")
 _NAME: Final = re.compile(r"\{([^{}\s]+)\}[ \t]*(.*)$", re.DOTALL)
 _TAG: Final = re.compile(r"<(img|a|iframe|script|source|video|audio|link)\b([^>]*)>", re.IGNORECASE)
 _ATTRIBUTE: Final = re.compile(r"""([\w-]+)\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"'>]+))""")
@@ -71,6 +74,8 @@ class Markup:
     """Names given with ``(name)=`` or ``:name:``."""
     headings: set[str] = field(default_factory=set)
     """Anchors of headings."""
+    blocks: list[Block] = field(default_factory=list)
+    """The prose, in the order of the page."""
 
 
 def read_markup(text: str) -> Markup:
@@ -78,6 +83,17 @@ def read_markup(text: str) -> Markup:
     markup = Markup()
     _Reader(text.split("\n"), markup).read(text, 0, 0)
     return markup
+
+
+def text_of(markdown: str) -> str:
+    """Return one block of Markdown as a reader sees it.
+
+    >>> text_of("Les [om *rollene*](roles.md) før `kit check`.")
+    'Les om rollene før .'
+    """
+    if not _MARKED.search(markdown):
+        return markdown
+    return "".join(map(shown_text, _parser().parseInline(markdown)))
 
 
 def anchor_of(heading: str) -> str:
@@ -111,8 +127,11 @@ class _Reader:
             if token.type in {"fence", "colon_fence"}:
                 self._fence(token, line, depth)
             elif token.type == "inline":
-                if tokens[position - 1].type == "heading_open":
+                opened = tokens[position - 1].type
+                if opened == "heading_open":
                     self._heading(token)
+                running = opened == "paragraph_open"
+                self.markup.blocks.append(block_of(token, line, self.lines, running=running))
                 self._inline(token, line, last)
             elif token.type == "myst_target":
                 self.markup.targets.add(token.content.strip())

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from datetime import date
 from fnmatch import fnmatch
 from pathlib import Path
 from typing import Any, Final
@@ -21,12 +22,21 @@ _FRONT_MATTER: Final = re.compile(r"\A---[ \t]*\r?\n(.*?)^---[ \t]*\r?$", re.DOT
 
 
 @dataclass(frozen=True, slots=True)
+class Review:
+    """The last day on which a page may stand without being read again, and where it says so."""
+
+    by: date
+    place: Place
+
+
+@dataclass(frozen=True, slots=True)
 class Page:
-    """A page of prose: its path in the project, and what it points to."""
+    """A page of prose: its path in the project, what it says and points to, its review date."""
 
     path: str
     listed: bool
     markup: Markup = field(default_factory=Markup)
+    review: Review | None = None
 
     def place(self, spot: Spot) -> Place:
         """Return where something on the page is."""
@@ -44,8 +54,9 @@ def read_pages(book: Book, contents: Contents) -> tuple[dict[str, Page], list[Pr
         problems += found
         if text is not None:
             text = text.removeprefix("\ufeff")
-            pages[path] = Page(path, path in contents.pages, read_markup(text))
-            problems += _check_front_matter(path, text)
+            review, found = _read_front_matter(path, text)
+            problems += found
+            pages[path] = Page(path, path in contents.pages, read_markup(text), review)
     return pages, problems
 
 
@@ -90,25 +101,27 @@ def _unlisted(book: Book, contents: Contents) -> Iterator[str]:
             yield name
 
 
-def _check_front_matter(path: str, text: str) -> Iterator[Problem]:
+def _read_front_matter(path: str, text: str) -> tuple[Review | None, list[Problem]]:
     match = _FRONT_MATTER.match(text)
     if not match or not match.group(1).strip():
-        yield _unmaintained(path)
-        return
+        return None, [_unmaintained(path)]
     # The line of dashes above becomes an empty line, so that every place is right.
     reading = read_bytes(f"\n{match.group(1)}".encode(), path)
-    yield from reading.problems
-    if reading.document is None:
-        return
-    matter = reading.document.data.get("kit")
+    problems = list(reading.problems)
+    document = reading.document
+    matter = document.data.get("kit") if document else None
+    if document is None:
+        return None, problems
     if matter is None:
-        yield _unmaintained(path)
-    elif not isinstance(matter, dict):
-        place = reading.document.place(("kit",))
-        yield Problem(place, "wrong-type", "'kit' should be keys with values")
-    else:
-        for fault in validate_data(matter, PageSchema, "page", "'kit'").faults:
-            yield problem_at(reading.document, fault, within=("kit",))
+        return None, [*problems, _unmaintained(path)]
+    if not isinstance(matter, dict):
+        place = document.place(("kit",))
+        return None, [Problem(place, "wrong-type", "'kit' should be keys with values")]
+    result = validate_data(matter, PageSchema, "page", "'kit'")
+    problems += [problem_at(document, fault, within=("kit",)) for fault in result.faults]
+    if result.value is None:
+        return None, problems
+    return Review(result.value.review_by, document.place(("kit", "review_by"))), problems
 
 
 def _unmaintained(path: str) -> Problem:

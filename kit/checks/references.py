@@ -9,8 +9,8 @@ from pydantic import BaseModel
 
 from kit.checks.walking import Listing, listings, references
 from kit.errors import Place, Problem, suggestion
-from kit.load import PLATFORM_FILE, WORKSHOPS, Book
-from kit.model import Exercise, Platform, Workshop
+from kit.load import PLATFORM_FILE, WORDS_FILE, WORKSHOPS, Book
+from kit.model import Exercise, Platform, WordsToAvoid, Workshop
 from kit.source import Document
 
 # What an id refers to: the problem's code, and what the message says.
@@ -88,6 +88,8 @@ def _model_of(book: Book, path: str, document: Document) -> type[BaseModel] | No
     """Return the schema that a file follows, if it has one."""
     if path == PLATFORM_FILE:
         return Platform
+    if path == WORDS_FILE:
+        return WordsToAvoid
     if path.startswith(f"exercises/{WORKSHOPS}/"):
         return Workshop
     if path.startswith("exercises/"):

@@ -41,7 +41,7 @@ CODES: Final[dict[str, str]] = {
     "scale-order": "The numeric values of a scale's categories must rise or fall throughout.",
     "too-few-items": "A dimension that is collected needs at least three items.",
     "about-me-collected": "An exercise that collects has no dimension about 'we' to collect.",
-    "identifiable-person": "A collected item is about a person who can be identified.",
+    "identifiable-person": "A collected item may tell who is meant, or who answers.",
     "minutes-do-not-add-up": "The minutes of the steps differ from the minutes that are promised.",
     "feedback-gap": "The feedback bands leave a part of the scale without a text.",
     # the book
@@ -57,6 +57,13 @@ CODES: Final[dict[str, str]] = {
     "broken-formula": "A mathematical formula cannot be read.",
     "unsupported-setting": "A Jupyter Book setting in _config.yml is not supported here.",
     "unknown-setting": "A setting in _config.yml is not known.",
+    # what editors look at
+    "hard-to-read": "The LIX of a text is higher than the book should have.",
+    "long-sentence": "A sentence has too many words.",
+    "word-to-avoid": "A text has a word that the book's own list tells to avoid.",
+    "missing-translation": "Texts of a file lack a translation.",
+    "review-date-passed": "A text was to be read again before today.",
+    "film-without-transcript": "A film has no transcript.",
     # plugins, translation, building
     "broken-plugin": "A plugin cannot be loaded or does not do what it promises.",
     "broken-catalogue": "A translation file cannot be read.",

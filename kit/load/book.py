@@ -7,9 +7,18 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Generic, Literal, TypeVar
 
-from kit.catalogues import read_texts
+from kit.catalogues import Texts, read_texts
 from kit.errors import Place, Problem
-from kit.model import Exercise, Maintained, Platform, Workshop, texts, translated
+from kit.model import (
+    Exercise,
+    Maintained,
+    Platform,
+    Untranslated,
+    WordsToAvoid,
+    Workshop,
+    texts,
+    translated,
+)
 from kit.plugins import Context, Discovery, Kind
 from kit.source import Document, Key
 
@@ -42,7 +51,7 @@ class Entry(Generic[Model]):
 
 @dataclass(frozen=True, slots=True)
 class BookText:
-    """A book in one language; texts that have no translation stay in the source language."""
+    """A book in one language; a text without a translation is an :class:`Untranslated` one."""
 
     language: str
     platform: Platform | None
@@ -50,8 +59,13 @@ class BookText:
     workshops: Mapping[str, Workshop]
     missing: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     """The keys of texts without a translation, per file id."""
-    problems: tuple[Problem, ...] = ()
-    """Why the catalogue could not be read, if it could not."""
+    catalogue: Texts = field(default_factory=Texts)
+    """The translations themselves; empty in the source language."""
+
+    @property
+    def problems(self) -> tuple[Problem, ...]:
+        """Why the catalogue could not be read, if it could not."""
+        return self.catalogue.problems
 
     def context(self, exercise_id: str, gettext: Callable[[str], str] = str) -> Context:
         """Return what a kind may know of the book around one exercise.
@@ -75,6 +89,7 @@ class Book:
     exercises: Mapping[str, Entry[Exercise]]
     workshops: Mapping[str, Entry[Workshop]]
     discovery: Discovery
+    words_to_avoid: Entry[WordsToAvoid] | None = None
     config: Document | None = None
     documents: Mapping[str, Document] = field(default_factory=dict)
     """Every file of ours that is readable YAML, by path, whether its content is right or not."""
@@ -119,7 +134,8 @@ def _translate(book: Book, language: str) -> BookText:
 
     def translate(entry: Entry[Model]) -> Model:
         def find(key: str, text: str) -> str:
-            return catalogue.lookup(f"{entry.file_id}:{key}", text) or text
+            found = catalogue.lookup(f"{entry.file_id}:{key}", text)
+            return found or Untranslated(text, book.language)
 
         return translated(entry.value, find)
 
@@ -134,7 +150,7 @@ def _translate(book: Book, language: str) -> BookText:
         {name: translate(entry) for name, entry in book.exercises.items()},
         {name: translate(entry) for name, entry in book.workshops.items()},
         missing,
-        catalogue.problems,
+        catalogue,
     )
 
 

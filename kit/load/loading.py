@@ -13,12 +13,13 @@ from kit.load.book import Book, Entry, Model
 from kit.load.kinds import plugin_problems, validated_exercise
 from kit.load.validation import validated
 from kit.load.wording import ID_PATTERN, as_id
-from kit.model import Exercise, Platform, Workshop
+from kit.model import Exercise, Platform, WordsToAvoid, Workshop
 from kit.plugins import Discovery, discover
 from kit.source import Document, read
 
 PLATFORM_FILE: Final = "book/platform.yml"
 CONFIG_FILE: Final = "_config.yml"
+WORDS_FILE: Final = "book/words-to-avoid.yml"
 WORKSHOPS: Final = "workshops"
 _LANGUAGE: Final = re.compile(r"[a-z]{2,3}(-[A-Za-z0-9]+)*")
 _LEVELS: Final = 2
@@ -48,6 +49,7 @@ def load_book(root: Path) -> Book:
     loading = _Loading(root, discover(root))
     loading.problems += plugin_problems(loading.discovery)
     platform = _load_platform(loading)
+    words = _load_words(loading)
     for path in sorted((root / "exercises").rglob("*.y*ml")):
         if path.suffix in {".yml", ".yaml"} and path.is_file():
             _load_exercise_file(loading, path.relative_to(root).as_posix())
@@ -61,6 +63,7 @@ def load_book(root: Path) -> Book:
         exercises=dict(sorted(loading.exercises.items())),
         workshops=dict(sorted(loading.workshops.items())),
         discovery=loading.discovery,
+        words_to_avoid=words,
         config=config,
         documents=loading.documents,
         exercise_ids=frozenset(loading.exercise_ids),
@@ -83,6 +86,15 @@ def _load_platform(loading: _Loading) -> Entry[Platform] | None:
         return None
     value, problems = validated(document, Platform, "platform", "a platform")
     return _entry(loading, "platform", document, value, problems)
+
+
+def _load_words(loading: _Loading) -> Entry[WordsToAvoid] | None:
+    """Return the list of words to avoid, which a book may have or not."""
+    document = _read(loading, WORDS_FILE) if (loading.root / WORDS_FILE).is_file() else None
+    if document is None:
+        return None
+    value, problems = validated(document, WordsToAvoid, "words", "a list of words to avoid")
+    return _entry(loading, "words-to-avoid", document, value, problems)
 
 
 def _load_exercise_file(loading: _Loading, name: str) -> None:

@@ -7,20 +7,21 @@ from typing import Any, Final
 
 from pydantic import BaseModel, TypeAdapter
 
-from kit.model import Platform, Workshop
+from kit.model import Platform, WordsToAvoid, Workshop
 from kit.plugins import Kind
 
 DIALECT: Final = "https://json-schema.org/draft/2020-12/schema"
 
 
 def json_schemas(kinds: Mapping[str, Kind]) -> dict[str, dict[str, Any]]:
-    """Return a schema for each kind of file by file name: platform, exercise, workshop.
+    """Return a schema for each kind of file by file name: platform, exercise, workshop, words.
 
     The schema of an exercise chooses by ``kind:``, so that an editor offers the right keys.
     """
     return {
         "exercise.json": _exercise_schema(kinds),
         "platform.json": _schema(Platform, "A platform"),
+        "words-to-avoid.json": _schema(WordsToAvoid, "Words to avoid"),
         "workshop.json": _schema(Workshop, "A workshop"),
     }
 

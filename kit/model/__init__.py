@@ -58,7 +58,8 @@ from kit.model.steering import (
     Status,
     SteeringDocument,
 )
-from kit.model.translation import texts, translated
+from kit.model.translation import Untranslated, texts, translated
+from kit.model.words import WordsToAvoid, WordToAvoid
 
 __all__ = [
     "SCHEMA_VERSION",
@@ -125,9 +126,12 @@ __all__ = [
     "SteeringDocument",
     "Text",
     "Translatable",
+    "Untranslated",
     "Value",
     "Values",
     "Vision",
+    "WordToAvoid",
+    "WordsToAvoid",
     "Workshop",
     "WorkshopActivity",
     "migrated",

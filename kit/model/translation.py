@@ -7,7 +7,7 @@ that moving an entry never loses its translation.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from typing import TypeVar, get_args
+from typing import Self, TypeVar, get_args
 
 from pydantic import BaseModel
 from pydantic.fields import FieldInfo
@@ -15,6 +15,20 @@ from pydantic.fields import FieldInfo
 from kit.model.base import Translatable
 
 Model = TypeVar("Model", bound=BaseModel)
+
+
+class Untranslated(str):
+    """A text without a translation: in another language than those around it."""
+
+    __slots__ = ("language",)
+
+    language: str
+
+    def __new__(cls, text: str, language: str = "") -> Self:
+        """Return the text, which is in ``language``."""
+        made = super().__new__(cls, text)
+        made.language = language
+        return made
 
 
 def texts(model: BaseModel, prefix: str = "") -> Iterator[tuple[str, str]]:

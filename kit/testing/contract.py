@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
 from kit.checks import check_book
+from kit.errors import Severity
 from kit.load import Book, load_book
 from kit.model import ResponseShape
 from kit.plugins import Kind
@@ -74,7 +75,9 @@ def contract(
     """
     root = write_book(folder, kind, exercise, platform)
     book = load_book(root)
-    failures = [f"check: {problem}" for problem in check_book(book)]
+    failures = [
+        f"check: {problem}" for problem in check_book(book) if problem.severity is Severity.ERROR
+    ]
     if not failures:
         result = build_book(root)
         failures = [f"page: {problem}" for problem in result.problems]

@@ -6,8 +6,8 @@ from pathlib import Path
 import pytest
 
 from kit.checks import check_book
-from kit.checks.persons import identifiable_person
-from kit.errors import Place
+from kit.checks.persons import identifiable_person, personal_detail
+from kit.errors import Place, Severity
 from kit.load import load_book
 
 Edit = Callable[[str, str, str], None]
@@ -79,6 +79,13 @@ def test_the_rules_of_collecting_bind_only_what_is_collected(root: Path, edit: E
         "Our line manager listens",
         "My immediate manager listens",
         "Verneombudet vårt blir hørt",
+        "Lederen spør oss",
+        "Vi får ros av avdelingslederen",
+        "Leiaren lyttar",
+        "Chefen frågar oss",
+        "Föreståndaren lyssnar",
+        "Den tillitsvalgte er med",
+        "The head teacher and the manager listen",
     ],
 )
 def test_words_for_one_person_in_the_unit_are_found(text: str) -> None:
@@ -97,7 +104,65 @@ def test_words_for_one_person_in_the_unit_are_found(text: str) -> None:
         "Våra chefer lyssnar",
         "We lead each other",
         "Vi tar det opp med kolleger",
+        "Lederne våre spør oss",
+        "Lederrollen er klar for oss",
+        "Bosset blir sortert",
     ],
 )
 def test_groups_and_ourselves_are_nobody_in_particular(text: str) -> None:
     assert identifiable_person(text) is None
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Alderen min betyr noe her",
+        "Vi som er over 60 år, blir hørt",
+        "20-åringene slipper til",
+        "Those of us who are older than 55 years are heard",
+        "Som kvinne blir jeg hørt",
+        "Eg er mann og blir høyrd",
+        "Kvinnorna hos oss blir hörda",
+        "Male colleagues help",
+        "As a woman I am heard",
+        "Stillingen min er trygg",
+        "Min befattning är trygg",
+        "My job title matters",
+        "Som vikar får jeg hjelp",
+        "Som avdelingsleder får jeg hjelp",
+        "Den nyeste blant oss blir spurt",
+        "The newest of us is asked",
+    ],
+)
+def test_words_for_age_sex_and_position_are_found(text: str) -> None:
+    assert personal_detail(text) is not None
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Vi gjør det som man gjør her",
+        "Vi kan være uenige, men vi hjelper hverandre",
+        "Over 30 minutter er for lenge",
+        "Rollen min er klar",
+        "My role is clear",
+        "Jag vet vad man kan göra",
+        "Vi spør den som er ny",
+        "We ask the new ones",
+        "Vi ser at stillinger blir lyst ut",
+    ],
+)
+def test_what_everybody_may_say_tells_nobody_apart(text: str) -> None:
+    assert personal_detail(text) is None
+
+
+def test_a_personal_detail_is_a_warning_and_only_in_what_is_collected(
+    root: Path, edit: Edit
+) -> None:
+    edit(ASSESSMENT, "We try new ways of working.", "As a woman I try new ways.")
+    edit(ASSESSMENT, "I ask when I do not know.", "At my age I ask my leader.")
+    (problem,) = check_book(load_book(root))
+    assert (problem.code, problem.severity) == ("identifiable-person", Severity.WARNING)
+    assert problem.place == Place(ASSESSMENT, 27, 39)
+    edit(ASSESSMENT, "collects: true", "collects: false")
+    assert check_book(load_book(root)) == ()
