@@ -52,7 +52,7 @@ def sentences(text: str) -> Iterator[Sentence]:
         if words == 0:
             start = word.start()
         words += 1
-        long_words += sum(map(str.isalpha, word.group())) > LONG_WORD
+        long_words += _is_long(word.group())
         if following is None or _ends(word, following):
             yield Sentence(start, word.end(), words, long_words)
             words = long_words = 0
@@ -72,9 +72,16 @@ def lix(counted: Iterable[Sentence]) -> int | None:
     return round(words / len(listed) + 100 * long_words / words)
 
 
+def _is_long(word: str) -> bool:
+    return len(word) > LONG_WORD and sum(map(str.isalpha, word)) > LONG_WORD
+
+
 def _ends(word: re.Match[str], following: re.Match[str]) -> bool:
     """Return whether a sentence ends between a word and the one that follows."""
-    gap = word.string[word.end() : following.start()]
+    begin, end = word.end(), following.start()
+    if end - begin == 1:  # nothing but a space, a dash or a slash, as after most words
+        return False
+    gap = word.string[begin:end]
     if not _ENDS.search(gap):
         return False
     if _BLANK_LINE.search(gap):

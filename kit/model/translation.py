@@ -7,6 +7,7 @@ that moving an entry never loses its translation.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from functools import lru_cache
 from typing import Self, TypeVar, get_args
 
 from pydantic import BaseModel
@@ -33,11 +34,11 @@ class Untranslated(str):
 
 def texts(model: BaseModel, prefix: str = "") -> Iterator[tuple[str, str]]:
     """Yield (key, text) for every translatable text, in the order of the fields."""
-    for name, field in type(model).model_fields.items():
+    for name, word, translatable in _fields(type(model)):
         value = getattr(model, name)
-        key = f"{prefix}{field.alias or name}"
+        key = f"{prefix}{word}"
         if isinstance(value, str):
-            if _is_translatable(field):
+            if translatable:
                 yield key, value
         elif isinstance(value, BaseModel):
             yield from texts(value, f"{key}.")
@@ -50,11 +51,11 @@ def texts(model: BaseModel, prefix: str = "") -> Iterator[tuple[str, str]]:
 def translated(model: Model, translate: Callable[[str, str], str], prefix: str = "") -> Model:
     """Return a copy of ``model`` in which each text is ``translate(key, text)``."""
     update: dict[str, object] = {}
-    for name, field in type(model).model_fields.items():
+    for name, word, translatable in _fields(type(model)):
         value = getattr(model, name)
-        key = f"{prefix}{field.alias or name}"
+        key = f"{prefix}{word}"
         if isinstance(value, str):
-            if _is_translatable(field):
+            if translatable:
                 update[name] = translate(key, value)
         elif isinstance(value, BaseModel):
             update[name] = translated(value, translate, f"{key}.")
@@ -74,6 +75,15 @@ def _name(entry: BaseModel, position: int) -> str:
         if isinstance(name, str):
             return name
     return str(position)
+
+
+@lru_cache(maxsize=256)
+def _fields(model: type[BaseModel]) -> tuple[tuple[str, str, bool], ...]:
+    """Return the name of each field, what authors call it, and whether it is translatable."""
+    return tuple(
+        (name, field.alias or name, _is_translatable(field))
+        for name, field in model.model_fields.items()
+    )
 
 
 def _is_translatable(field: FieldInfo) -> bool:
