@@ -13,9 +13,10 @@ from kit.frontend.modules import (
 )
 from kit.frontend.render import render_exercise, render_form, render_part
 from kit.frontend.signs import sign_name, sign_names, sign_svg
-from kit.frontend.templates import environment
+from kit.frontend.templates import SOURCE_LANGUAGE_CLASS, environment
 
 __all__ = [
+    "SOURCE_LANGUAGE_CLASS",
     "asset_files",
     "environment",
     "form_css",

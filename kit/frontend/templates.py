@@ -14,11 +14,15 @@ from babel.numbers import format_decimal
 from jinja2 import ChoiceLoader, Environment, FunctionLoader, StrictUndefined, pass_context
 from jinja2.loaders import split_template_path
 from jinja2.runtime import Context as Variables
-from markupsafe import Markup, escape
+from markupsafe import Markup
 
 from kit.frontend.labels import label
 from kit.frontend.signs import sign_name, sign_svg
+from kit.model import Untranslated
 from kit.plugins import Kind
+
+SOURCE_LANGUAGE_CLASS: Final = "kit-source-language"
+"""The CSS class of what is shown in the source language for lack of a translation."""
 
 _OWN: Final = files("kit.frontend")
 
@@ -29,13 +33,16 @@ def environment(kinds: Iterable[Kind] = ()) -> Environment:
     Everything is escaped. Each rendering is given ``_``, ``ngettext``, ``language`` and
     ``platform``. Filters: ``paragraphs`` (plain text to ``<p>``), ``label`` (the words for a
     method, kind or rhythm), ``number`` and ``day`` (in the reader's way of writing),
-    ``zip``. Functions: ``sign_name`` and ``sign_svg``.
+    ``zip``, ``plain`` (a text for an attribute). Functions: ``sign_name`` and ``sign_svg``.
+
+    A text without a translation comes out with the language that it is in.
     """
     folders = [kind.assets / "templates" for kind in kinds if kind.assets is not None]
     env = Environment(
         loader=ChoiceLoader([_loader(folder) for folder in (_OWN / "templates", *folders)]),
         autoescape=True,
         undefined=StrictUndefined,
+        finalize=_with_language,
         trim_blocks=True,
         lstrip_blocks=True,
     )
@@ -43,6 +50,7 @@ def environment(kinds: Iterable[Kind] = ()) -> Environment:
     env.filters["label"] = _label
     env.filters["number"] = _number
     env.filters["day"] = _day
+    env.filters["plain"] = str
     env.filters["zip"] = zip
     env.globals["sign_svg"] = sign_svg
     env.globals["sign_name"] = sign_name
@@ -57,9 +65,21 @@ def paragraphs(text: str) -> Markup:
     <p>Two.</p>
     """
     parts = [" ".join(part.split()) for part in text.replace("\r\n", "\n").split("\n\n")]
-    return Markup("\n").join(
-        Markup("<p>") + escape(part) + Markup("</p>") for part in parts if part
-    )
+    mark = _language_mark(text)
+    return Markup("\n").join(Markup("<p{}>{}</p>").format(mark, part) for part in parts if part)
+
+
+def _with_language(value: object) -> object:
+    """Return what a template is about to say, marked if it has no translation."""
+    if not isinstance(value, Untranslated):
+        return value
+    return Markup("<span{}>{}</span>").format(_language_mark(value), str(value))
+
+
+def _language_mark(text: str) -> Markup:
+    if not isinstance(text, Untranslated):
+        return Markup()
+    return Markup(' class="{}" lang="{}"').format(SOURCE_LANGUAGE_CLASS, text.language)
 
 
 def _loader(folder: Traversable) -> FunctionLoader:

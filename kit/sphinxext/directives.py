@@ -14,9 +14,9 @@ from sphinx.util.docutils import SphinxDirective
 from kit.errors import Place, Problem
 from kit.sphinxext.domain import KitDomain
 from kit.sphinxext.loaded import Loaded, loaded
-from kit.sphinxext.nodes import kit_html
+from kit.sphinxext.nodes import kit_html, language_classes
 from kit.sphinxext.problems import absence, page_place, warn
-from kit.sphinxext.recipes import PARTS, SHOWN, Failed, Missing, Recipe, make
+from kit.sphinxext.recipes import PARTS, SHOWN, Failed, Missing, Recipe, make, title
 
 _VALUE_ID: Final = re.compile(r'\bid="((?:kit-)?value-([a-z0-9-]+))"')
 
@@ -71,12 +71,13 @@ class KitDirective(SphinxDirective):
 
     def section(self, what: str, name: str, made: str) -> list[nodes.Node]:
         """Return a section that can be found; the first line of ``made`` is its title."""
-        title, _, body = made.partition("\n")
+        _, _, body = made.partition("\n")
+        words = title(self.book, what, name)
         anchor = f"{what}-{name}".replace("/", "-")
         while anchor in self.state.document.ids:
             anchor += "-again"
         # The title comes from YAML and is translated there.
-        heading = nodes.title("", title, translatable=False)
+        heading = nodes.title("", words, translatable=False, classes=language_classes(words))
         section = nodes.section("", heading, ids=[anchor], classes=[f"kit-{what}-section"])
         self.state.document.note_explicit_target(section)
         section += kit_html(body)

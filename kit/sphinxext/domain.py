@@ -15,6 +15,7 @@ from sphinx.roles import XRefRole
 
 from kit.sphinxext.links import place_address, relative, targets_of
 from kit.sphinxext.loaded import loaded
+from kit.sphinxext.nodes import language_classes
 from kit.sphinxext.problems import absence, page_place, warn
 from kit.sphinxext.recipes import Missing, Recipe, digest, title
 
@@ -140,7 +141,7 @@ class KitDomain(Domain):
         address = place_address(builder, typ, target)
         content: nodes.Node = contnode
         if not node.get("refexplicit"):
-            content = nodes.inline("", words, classes=["kit-reference"])
+            content = nodes.inline("", words, classes=["kit-reference", *language_classes(words)])
         if address is None:
             return content  # type: ignore[return-value]  # words without a link, as in our HTML
         uri = relative(builder.get_target_uri(fromdocname), address)

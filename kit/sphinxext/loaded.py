@@ -71,6 +71,7 @@ class Loaded:
         for text in (self.text.platform, *texts):
             digest.update(text.model_dump_json().encode() if text else b"-")
         digest.update(repr((*self.text.exercises, *self.text.workshops)).encode())
+        digest.update(repr(sorted(self.text.missing.items())).encode())
         return digest.hexdigest()
 
 

@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING, Final
 from docutils import nodes
 from sphinx.application import Sphinx
 
+from kit.frontend import SOURCE_LANGUAGE_CLASS
+from kit.model import Untranslated
 from kit.sphinxext.links import resolved_html
 
 if TYPE_CHECKING:
@@ -37,6 +39,13 @@ def kit_html(html: str) -> KitHtml:
     # Paragraphs without a source are nobody's prose: gettext does not offer them to translators.
     node += [nodes.paragraph("", text) for text in paragraphs(html)]
     return node
+
+
+def language_classes(text: str) -> list[str]:
+    """Return the classes of a node that shows a text; docutils makes the second one ``lang``."""
+    if not isinstance(text, Untranslated):
+        return []
+    return [SOURCE_LANGUAGE_CLASS, f"language-{text.language}"]
 
 
 def paragraphs(html: str) -> list[str]:

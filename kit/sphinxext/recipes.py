@@ -18,6 +18,7 @@ from kit.load import failing_kind
 from kit.model import Exercise, Platform
 from kit.plugins import FAILURES
 from kit.sphinxext.loaded import Loaded
+from kit.sphinxext.nodes import language_classes
 
 Recipe = tuple[str, ...]
 
@@ -136,8 +137,9 @@ def failures_named(book: Loaded, exercise_id: str) -> Iterator[None]:
 
 
 def _title(book: Loaded, words: Recipe) -> str:
-    """``title TYPE ID``."""
-    return title(book, *words)
+    """``title TYPE ID``: the words, and how they are marked."""
+    text = title(book, *words)
+    return " ".join([text, *language_classes(text)])
 
 
 def _part(book: Loaded, words: Recipe) -> str:

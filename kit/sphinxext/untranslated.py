@@ -1,20 +1,26 @@
-"""Prose that is shown in the source language: it says so itself, and each page counts it."""
+"""Texts that are shown in the source language: they say so, and each page counts them."""
 
 from __future__ import annotations
 
 from typing import Final
 
 from docutils import nodes
+from sphinx.addnodes import toctree
 from sphinx.transforms import SphinxTransform
 from sphinx.util.nodes import extract_messages
 
-from kit.sphinxext.loaded import Loaded, loaded
+from kit.frontend import SOURCE_LANGUAGE_CLASS
+from kit.model import Untranslated
+from kit.sphinxext.loaded import loaded
+from kit.sphinxext.nodes import KitHtml, language_classes
 from kit.sphinxext.outdated import domain_of
 
-_CLASS: Final = "kit-source-language"
 _NOTHING: Final = {"total": 0}
-_SPEECHLESS: Final = (nodes.math_block, nodes.literal_block, nodes.image)
-"""What Sphinx offers for translation and is in no language, or has no text to mark."""
+_SPEECHLESS: Final = (nodes.math_block, nodes.literal_block, nodes.image, toctree)
+"""What Sphinx offers for translation and is in no language, or has no text on the page to mark.
+
+Of a tree it says that it is untranslated even where every caption is translated.
+"""
 
 
 class MarkUntranslated(SphinxTransform):
@@ -27,14 +33,11 @@ class MarkUntranslated(SphinxTransform):
         book = loaded(self.env)
         if not book.is_translation:
             return
-        found = self._untranslated()
-        for node in found:
-            # docutils turns such a class into the attribute lang.
-            node["classes"] += [_CLASS, f"language-{book.book.language}"]
-        domain = domain_of(self.env)
-        missing = len(found) + self._missing_texts(book)
+        for node in self._untranslated():
+            node["classes"] += language_classes(Untranslated("", book.book.language))
+        missing = sum(_marks(node) for node in self.document.findall(nodes.Element))
         if missing:
-            domain.data["untranslated"][self.env.docname] = missing
+            domain_of(self.env).data["untranslated"][self.env.docname] = missing
 
     def _untranslated(self) -> list[nodes.Element]:
         if (self.document.get("translation_progress") or _NOTHING)["total"]:
@@ -48,11 +51,9 @@ class MarkUntranslated(SphinxTransform):
             node for node, _ in extract_messages(self.document) if not isinstance(node, _SPEECHLESS)
         ]
 
-    def _missing_texts(self, book: Loaded) -> int:
-        needs = domain_of(self.env).data["needs"].get(self.env.docname, {})
-        shown = {recipe[1] for recipe in needs if recipe[0] == "exercise"}
-        return sum(
-            len(keys)
-            for file, keys in book.text.missing.items()
-            if file.removeprefix("exercises/") in shown
-        )
+
+def _marks(node: nodes.Element) -> int:
+    """Return how many texts a node itself shows in the source language."""
+    if isinstance(node, KitHtml):
+        return str(node["html"]).count(f'class="{SOURCE_LANGUAGE_CLASS}"')
+    return int(SOURCE_LANGUAGE_CLASS in node.get("classes", ()))

@@ -187,9 +187,13 @@ def test_a_book_without_a_platform_says_so_and_does_not_fall_over(tmp_path: Path
 def test_a_half_translated_page_says_how_much_is_missing(tmp_path: Path) -> None:
     root = tmp_path / "book"
     shutil.copytree(REPOSITORY / "tests/golden/small-book/source", root)
-    page = (build_book(root).site / "en/book/more.html").read_text("utf-8")
+    site = build_book(root).site
+    page = (site / "en/book/more.html").read_text("utf-8")
     assert "One text on this page is not translated yet" in page
     assert 'lang="nb">Et avsnitt som ingen har oversatt' in page
+    page = (site / "en/book/index.html").read_text("utf-8")
+    assert '<span class="kit-source-language" lang="nb">Åpen</span></h2>' in page
+    assert "6 texts on this page are not translated yet" in page
 
 
 def test_the_front_page_leads_to_the_readers_language(

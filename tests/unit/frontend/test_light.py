@@ -1,10 +1,12 @@
 import re
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from kit.frontend import asset_files, light_page
 from kit.load import Book, load_book
+from kit.model import Untranslated
 
 FORMS = Path(__file__).parents[2] / "forms"
 
@@ -32,6 +34,21 @@ def test_it_has_title_language_heading_and_a_way_to_the_book(book: Book) -> None
     assert "<title>Sist du lærte noe på jobben – Boken &lt;vår&gt;</title>" in html
     assert re.findall(r"<h1>([^<]+)</h1>", html) == ["Sist du lærte noe på jobben"]
     assert '<a href="../../book/learn.html">Boken &lt;vår&gt;</a>' in html
+
+
+def test_an_untranslated_title_keeps_its_language_and_the_tab_its_plain_words(book: Book) -> None:
+    exercise = book.exercises["learn/looking-back"].value
+    exercise = exercise.model_copy(update={"title": Untranslated("Før & nå", "nb")})
+    html = light_page(
+        book.kinds["reflection"],
+        exercise,
+        replace(book.context("learn/looking-back"), language="en"),
+        static="",
+        book=None,
+        book_title="Book",
+    )
+    assert "<title>Før &amp; nå – Book</title>" in html
+    assert '<h1><span class="kit-source-language" lang="nb">Før &amp; nå</span></h1>' in html
 
 
 def test_it_loads_only_files_that_the_kit_offers(book: Book) -> None:
