@@ -1,9 +1,9 @@
 """The reference book, built as authors and readers get it."""
 
 import re
-import shutil
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
+from shutil import copytree
 from urllib.parse import urlsplit
 
 import pytest
@@ -30,6 +30,39 @@ def book(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.fixture(scope="module")
 def built(book: Path) -> BuildResult:
     return build_book(book)
+
+
+@pytest.fixture(scope="module")
+def kept_book(book: Path, built: BuildResult) -> Path:
+    return copytree(book, book.with_name("kept"))
+
+
+@pytest.fixture
+def built_book(book: Path, kept_book: Path, tmp_path: Path) -> Iterator[Path]:
+    """Give the book, built, to change; afterwards it is as it was, times included."""
+    yield book
+    _put_back(book, kept_book, tmp_path)
+
+
+@pytest.fixture(scope="module")
+def kept_source_language(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    book = copy_of_the_book(tmp_path_factory.mktemp("source-language") / "project")
+    assert build_book(book, languages=["nb"]).ok
+    return copytree(book, book.with_name("kept"))
+
+
+@pytest.fixture
+def built_in_nb(kept_source_language: Path, tmp_path: Path) -> Iterator[Path]:
+    """Give the book, built in its source language only, to change."""
+    book = kept_source_language.with_name("project")
+    yield book
+    _put_back(book, kept_source_language, tmp_path)
+
+
+def _put_back(book: Path, kept: Path, aside: Path) -> None:
+    # The same folder again, for Sphinx reads everything anew in another one.
+    book.rename(aside / "changed")
+    copytree(kept, book)
 
 
 def _exercise_words(root: Path, before: str, after: str) -> None:
@@ -90,11 +123,9 @@ def test_a_build_without_a_change_writes_nothing(book: Path, built: BuildResult)
     assert build_book(book).written == ()
 
 
-def test_a_changed_exercise_rewrites_its_pages_and_no_other(tmp_path: Path) -> None:
-    root = copy_of_the_book(tmp_path / "project")
-    build_book(root, languages=["nb"])
-    _exercise_words(root, "Velg noe lite og vanlig.", "Velg noe sebraaktig.")
-    written = build_book(root, languages=["nb"]).written
+def test_a_changed_exercise_rewrites_its_pages_and_no_other(built_in_nb: Path) -> None:
+    _exercise_words(built_in_nb, "Velg noe lite og vanlig.", "Velg noe sebraaktig.")
+    written = build_book(built_in_nb, languages=["nb"]).written
     assert set(written) == {
         "nb/book/focus-areas/learn.html",
         "nb/exercises/learn/looking-back.html",
@@ -102,9 +133,8 @@ def test_a_changed_exercise_rewrites_its_pages_and_no_other(tmp_path: Path) -> N
     }
 
 
-def test_pages_that_only_list_an_exercise_follow_its_minutes(tmp_path: Path) -> None:
-    root = copy_of_the_book(tmp_path / "project")
-    build_book(root, languages=["nb"])
+def test_pages_that_only_list_an_exercise_follow_its_minutes(built_in_nb: Path) -> None:
+    root = built_in_nb
     _exercise_words(root, "minutes: 15", "minutes: 14")
     written = set(build_book(root, languages=["nb"]).written)
     lists = {
@@ -117,9 +147,8 @@ def test_pages_that_only_list_an_exercise_follow_its_minutes(tmp_path: Path) -> 
     assert "nb/book/focus-areas/learn.html" in written
 
 
-def test_a_changed_translation_rewrites_its_pages_in_its_language_only(tmp_path: Path) -> None:
-    root = copy_of_the_book(tmp_path / "project")
-    build_book(root)
+def test_a_changed_translation_rewrites_its_pages_in_its_language_only(built_book: Path) -> None:
+    root = built_book
     path = root / "locale/en/LC_MESSAGES/exercises.po"
     text = path.read_text("utf-8")
     title = re.search(
@@ -139,9 +168,8 @@ def test_a_changed_translation_rewrites_its_pages_in_its_language_only(tmp_path:
     assert pages == shown
 
 
-def test_a_changed_page_translation_rewrites_that_page_only(tmp_path: Path) -> None:
-    root = copy_of_the_book(tmp_path / "project")
-    build_book(root)
+def test_a_changed_page_translation_rewrites_that_page_only(built_book: Path) -> None:
+    root = built_book
     path = root / "locale/en/LC_MESSAGES/book/focus-areas/learn.po"
     text = path.read_text("utf-8")
     longest = max(re.findall(r'^msgstr "([^"]{40,})"$', text, re.MULTILINE), key=len)
@@ -150,10 +178,10 @@ def test_a_changed_page_translation_rewrites_that_page_only(tmp_path: Path) -> N
     assert written == {"en/book/focus-areas/learn.html"}
 
 
-def test_a_failed_build_leaves_the_last_good_site(tmp_path: Path) -> None:
-    root = copy_of_the_book(tmp_path / "project")
-    good = build_book(root, languages=["nb"])
-    before = contents_of(good.site)
+def test_a_failed_build_leaves_the_last_good_site(built_in_nb: Path) -> None:
+    root, site = built_in_nb, built_in_nb / "_build" / "site"
+    before = contents_of(site)
+    assert before
     page = root / "book/roles.md"
     page.write_text(page.read_text("utf-8") + "\n```{kit-exercise} learn/nowhere\n```\n")
     for _again in range(2):
@@ -162,11 +190,11 @@ def test_a_failed_build_leaves_the_last_good_site(tmp_path: Path) -> None:
         assert [problem.code for problem in failed.problems] == ["unknown-exercise"]
         assert failed.problems[0].place.path == "book/roles.md"
         assert failed.problems[0].severity is Severity.ERROR
-        assert contents_of(good.site) == before
+        assert contents_of(site) == before
 
 
-def test_a_broken_catalogue_is_named_with_its_line(tmp_path: Path) -> None:
-    root = copy_of_the_book(tmp_path / "project")
+def test_a_broken_catalogue_is_named_with_its_line(built_book: Path) -> None:
+    root = built_book
     path = root / "locale/en/LC_MESSAGES/book/roles.po"
     path.write_text('msgid "one"\nmsgstr "two"\n\nthree\n', encoding="utf-8")
     problems = build_book(root, languages=["en"]).problems
@@ -186,7 +214,7 @@ def test_a_book_without_a_platform_says_so_and_does_not_fall_over(tmp_path: Path
 
 def test_a_half_translated_page_says_how_much_is_missing(tmp_path: Path) -> None:
     root = tmp_path / "book"
-    shutil.copytree(REPOSITORY / "tests/golden/small-book/source", root)
+    copytree(REPOSITORY / "tests/golden/small-book/source", root)
     site = build_book(root).site
     page = (site / "en/book/more.html").read_text("utf-8")
     assert "One text on this page is not translated yet" in page

@@ -4,6 +4,7 @@ import subprocess
 import sys
 from collections.abc import Callable
 from pathlib import Path
+from shutil import copytree
 from urllib.parse import urlsplit
 
 import pytest
@@ -17,9 +18,10 @@ from tests.e2e.building import References, article, copy_of_the_book
 def sites(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Path]:
     """Build the book both ways; return our folder for the source language, and theirs."""
     ours = copy_of_the_book(tmp_path_factory.mktemp("ours") / "book")
+    # Of the copy, so that both build the same text while somebody edits the repository.
+    theirs = copytree(ours, tmp_path_factory.mktemp("theirs") / "book")
     result = build_book(ours, languages=["nb"])
     assert result.problems == ()
-    theirs = copy_of_the_book(tmp_path_factory.mktemp("theirs") / "book")
     done = subprocess.run(
         [Path(sys.executable).with_name("jupyter-book"), "build", "-W", "--keep-going", theirs],
         capture_output=True,
@@ -71,6 +73,13 @@ def test_jupyter_books_pages_ask_no_other_host_in_a_browser(
     serve_folder: Callable[[Path], str],
 ) -> None:
     address = serve_folder(sites[1])
-    page = new_page()
-    for name in sorted(_pages(sites[1])):
-        page.goto(f"{address}/{name}", wait_until="networkidle")
+    names = sorted(_pages(sites[1]))
+    tabs = new_page().context
+    # Several at a time, since each is watched until it has been quiet for half a second.
+    for start in range(0, len(names), 8):
+        pages = [(tabs.new_page(), name) for name in names[start : start + 8]]
+        for page, name in pages:
+            page.goto(f"{address}/{name}")
+        for page, _ in pages:
+            page.wait_for_load_state("networkidle")
+            page.close()
