@@ -27,15 +27,10 @@ def markdown_cell(name: str, *parts: str, slide: Slide = Slide.SKIP) -> Cell:
     return Cell(name, "markdown", "\n\n".join(parts), slide)
 
 
-def code_cell(
-    name: str,
-    comment: str,
-    *lines: str,
-    slide: Slide = Slide.SKIP,
-    tags: tuple[str, ...] = (),
-) -> Cell:
-    """Return a cell of Python that begins with one comment."""
-    return Cell(name, "code", "\n".join((python_comment(comment), *lines)), slide, tags)
+def code_cell(name: str, comment: str, *lines: str, slide: Slide = Slide.SKIP) -> Cell:
+    """Return a cell of Python, folded so that only the comment with which it begins is seen."""
+    source = "\n".join((python_comment(comment), *lines))
+    return Cell(name, "code", source, slide, tags=("hide-input",))
 
 
 def heading(text: str, level: int = 2) -> str:

@@ -99,7 +99,6 @@ def _tools(exercise: Group, context: Context) -> Iterator[Cell]:
         "exercise",
         _("The exercise itself, from the workshop book; there is nothing to change here."),
         f"workshop = Workshop({python_literal(run_sheet(exercise, context))})",
-        tags=("hide-input",),
     )
 
 
@@ -172,7 +171,6 @@ def _assessment(exercise: Group, context: Context) -> Iterator[Cell]:
         "assessment-data",
         _("The statements and the scale, from the workshop book; there is nothing to change here."),
         f"self_assessment = SelfAssessment({python_literal(definition)})",
-        tags=("hide-input",),
     )
     yield code_cell(
         "assessment-form",
@@ -183,7 +181,7 @@ def _assessment(exercise: Group, context: Context) -> Iterator[Cell]:
     yield code_cell(
         "assessment-profile",
         _("Shows the profile as a table; run the cell again when you have answered."),
-        "self_assessment.profile",
+        "self_assessment.table",
     )
 
 

@@ -37,17 +37,20 @@ function render({ model, el }) {
   /** @type {Record<string, string>} */
   const strings = model.get("strings");
   const root = element("div", "kit-countdown", { role: "group" });
+  const title = element("p", "kit-countdown-title");
   const clock = element("div", "kit-countdown-time", { role: "timer" });
   const said = element("p", "kit-countdown-said", { role: "status" });
   const toggle = element("button", "kit-countdown-main", { type: "button" });
   const longer = element("button", "", { type: "button" });
   const again = element("button", "", { type: "button" });
+  const large = element("button", "", { type: "button" });
   const buttons = element("div", "kit-countdown-buttons");
-  buttons.append(toggle, longer, again);
-  root.append(clock, buttons, said);
+  buttons.append(toggle, longer, again, large);
+  root.append(title, clock, buttons, said);
   el.append(root);
   longer.textContent = strings.longer ?? "";
   again.textContent = strings.again ?? "";
+  large.hidden = !document.fullscreenEnabled;
 
   /** @type {ReturnType<typeof setInterval> | undefined} */
   let ticking;
@@ -87,6 +90,8 @@ function render({ model, el }) {
     toggle.disabled = seconds === 0;
     root.classList.toggle("kit-countdown--over", seconds === 0);
     root.setAttribute("aria-label", model.get("title"));
+    title.textContent = model.get("title");
+    large.textContent = strings[document.fullscreenElement === root ? "small" : "large"] ?? "";
     announce(seconds);
     follow(seconds);
   }
@@ -103,14 +108,33 @@ function render({ model, el }) {
     ticking = undefined;
   }
 
+  function fill() {
+    if (document.fullscreenElement) void document.exitFullscreen();
+    else void root.requestFullscreen();
+  }
+
+  /**
+   * In JupyterLab letters and the space bar are commands to the notebook; here they press buttons.
+   * @param {KeyboardEvent} event
+   */
+  function keepKeys({ target, ctrlKey, metaKey, altKey }) {
+    if (!(target instanceof Element) || !el.contains(target)) return;
+    target.toggleAttribute("data-lm-suppress-shortcuts", !ctrlKey && !metaKey && !altKey);
+  }
+
   toggle.addEventListener("click", () => keep(left(), !isRunning()));
   longer.addEventListener("click", () => keep(left() + 60, isRunning()));
   again.addEventListener("click", () => keep(model.get("minutes") * 60, false));
+  large.addEventListener("click", fill);
   model.on(CHANGES, show);
+  document.addEventListener("fullscreenchange", show);
+  addEventListener("keydown", keepKeys, true);
   show();
   return () => {
     stop();
     model.off(CHANGES, show);
+    document.removeEventListener("fullscreenchange", show);
+    removeEventListener("keydown", keepKeys, true);
   };
 }
 

@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-from importlib.resources import files
 from typing import Any
 
 import anywidget
 import traitlets
 
 from kit.catalogues import strings
+from kit.widgets.layout import asset
 
 
 class Countdown(anywidget.AnyWidget):
-    """A countdown with start, pause, one minute more and start again.
+    """A countdown with start, pause, one minute more, start again and the whole screen.
 
     It runs in the browser. The kernel hears of it only when a button is pressed, and may be
     busy or asleep in between.
@@ -32,8 +32,8 @@ class Countdown(anywidget.AnyWidget):
     def __init__(self, language: str, title: str, minutes: int) -> None:
         _ = strings(language).gettext
         super().__init__(
-            _esm=_read("countdown.js"),
-            _css=_read("countdown.css"),
+            _esm=asset("countdown.js"),
+            _css=asset("tools.css"),
             title=_("Time for: %(step)s") % {"step": title},
             minutes=minutes,
             left=minutes * 60.0,
@@ -43,10 +43,13 @@ class Countdown(anywidget.AnyWidget):
                 "continue": _("Continue"),
                 "longer": _("One minute more"),
                 "again": _("From the beginning"),
+                "large": _("Fill the screen"),
+                "small": _("Leave full screen"),
                 "minute": _("One minute left of this step."),
                 "over": _("The time for this step is up."),
             },
         )
+        self.add_class("kit-tool")
 
     @traitlets.observe("minutes")
     def _on_minutes_changed(self, _change: Any) -> None:
@@ -54,7 +57,3 @@ class Countdown(anywidget.AnyWidget):
         with self.hold_sync():
             self.left = self.minutes * 60.0
             self.deadline = 0.0
-
-
-def _read(name: str) -> str:
-    return (files("kit.widgets") / name).read_text(encoding="utf-8")

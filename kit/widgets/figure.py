@@ -92,15 +92,14 @@ def as_html(figure: Figure, alt: str, heads: tuple[str, str, str], rows: Rows) -
     data = base64.b64encode(as_png(figure)).decode()
     total = sum(count for _, count in rows)
     body = "".join(
-        f'<tr><th scope="row" style="text-align:left">{escape(text)}</th><td>{count}</td>'
+        f'<tr><th scope="row">{escape(text)}</th><td>{count}</td>'
         f"<td>{_share(count, total)}</td></tr>"
         for text, count in rows
     )
     head = "".join(f'<th scope="col">{escape(title)}</th>' for title in heads)
     return (
-        f'<img src="data:image/png;base64,{data}" alt="{escape(alt)}"'
-        ' style="width:100%;max-width:50rem;height:auto">'
-        f"<table><thead><tr>{head}</tr></thead><tbody>{body}</tbody></table>"
+        f'<img class="kit-figure-of-votes" src="data:image/png;base64,{data}" alt="{escape(alt)}">'
+        f'<table class="kit-counts"><thead><tr>{head}</tr></thead><tbody>{body}</tbody></table>'
     )
 
 

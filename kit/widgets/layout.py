@@ -1,58 +1,90 @@
-"""How the tools stand on the page: labels that are never cut off, fields as wide as the text."""
+"""How the tools stand on the page: labels that are never cut off, and one sentence that is heard.
+
+A tool is an ipywidgets box; ``tools.css`` gives it its look, in light and dark themes.
+"""
 
 from __future__ import annotations
 
-from typing import Any, Final
+from importlib.resources import files
+from typing import Any
 
+import anywidget
 import ipywidgets
+import traitlets
 
-_STYLE: Final = """<style>
-.kit-tool .widget-label { white-space: normal; overflow: visible; height: auto; line-height: 1.4 }
-.kit-tool .widget-inline-hbox { flex-flow: row wrap; height: auto }
-.kit-tool .jupyter-button { min-height: 2.75rem; height: auto; padding: 0 1rem }
-.kit-tool input, .kit-tool select { min-height: 2.75rem }
-.kit-tool p { max-width: 66ch; line-height: 1.5 }
-.kit-tool :focus-visible { outline: 3px solid #1a6fd6; outline-offset: 2px }
-</style>"""
+
+class Said(anywidget.AnyWidget):
+    """A sentence that is read aloud when it changes; it also brings the look of the tools.
+
+    What stands in ``value`` is text; nothing in it is taken for HTML or a formula.
+    """
+
+    _esm = traitlets.Unicode().tag(sync=True)
+    _css = traitlets.Unicode().tag(sync=True)
+    value = traitlets.Unicode().tag(sync=True)
+
+    def __init__(self) -> None:
+        super().__init__(_esm=asset("said.js"), _css=asset("tools.css"))
 
 
 class Tool(ipywidgets.VBox):  # type: ignore[misc] # ipywidgets brings no types
-    """A tool: its parts below each other."""
+    """A tool: its parts below each other, and below them what it says."""
 
     def __init__(self, *children: ipywidgets.Widget) -> None:
-        self._style = ipywidgets.HTML(_STYLE)
-        super().__init__(children=[self._style, *children])
+        self.said = Said()
+        super().__init__(children=[*children, self.said])
         self.add_class("kit-tool")
 
     def show(self, *children: ipywidgets.Widget) -> None:
         """Put other parts in place of those that are there."""
-        self.children = [self._style, *children]
+        self.children = [*children, self.said]
+
+
+def asset(name: str) -> str:
+    """Return a module or a style sheet of the tools."""
+    return (files("kit.widgets") / name).read_text(encoding="utf-8")
 
 
 def field(make: Any, label: str, **options: Any) -> Any:
-    """Return a field with its label, both as long as they need to be.
+    """Return a field with its label, as wide as the tool.
 
     :param make: a class of ipywidgets that has a description.
     """
     return make(
         description=label,
+        # Without it, ipywidgets writes "null" beside the pointer.
+        tooltip=label,
         style={"description_width": "initial"},
-        layout=ipywidgets.Layout(width="auto", max_width="44rem"),
+        layout=ipywidgets.Layout(width="auto"),
         **options,
     )
 
 
-def button(label: str, on_click: Any, *, main: bool = False) -> ipywidgets.Button:
+def button(
+    label: str, on_click: Any, *, main: bool = False, quiet: bool = False
+) -> ipywidgets.Button:
     """Return a button whose words say what happens; a tool has one main button at most."""
     made = ipywidgets.Button(
         description=label,
         button_style="primary" if main else "",
         layout=ipywidgets.Layout(width="auto"),
     )
+    if quiet:
+        made.add_class("kit-quiet")
     made.on_click(lambda _button: on_click())
     return made
 
 
+def row(*children: ipywidgets.Widget, look: str) -> ipywidgets.HBox:
+    """Return parts beside each other, as long as there is room.
+
+    :param look: a class of ``tools.css``.
+    """
+    made = ipywidgets.HBox(children)
+    made.add_class(look)
+    return made
+
+
 def sentence(text: str = "") -> ipywidgets.Label:
-    """Return plain text; nothing in it is taken for HTML or a formula."""
+    """Return plain text that stands still; nothing in it is taken for HTML or a formula."""
     return ipywidgets.Label(value=text, layout=ipywidgets.Layout(width="auto"))

@@ -14,7 +14,7 @@ from kit.frontend.labels import label
 from kit.model import Status
 from kit.widgets.agreement import Agreement, Measure
 from kit.widgets.files import load, save
-from kit.widgets.layout import Tool, button, field
+from kit.widgets.layout import Tool, button, field, row
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -38,9 +38,9 @@ class Measures(Tool):
         self._improve = field(ipywidgets.Text, _("One thing to improve"))
         self._rows: list[_Row] = []
         self._list = ipywidgets.VBox()
-        super().__init__(
-            self._keep, self._improve, self._list, button(_("Add a measure"), self.add)
-        )
+        self._add = button(_("Add a measure"), self.add)
+        super().__init__(self._keep, self._improve, self._list, self._add)
+        self.add_class("kit-measures")
         self.add()
 
     @property
@@ -124,11 +124,13 @@ class Measures(Tool):
     def _remove(self, row: _Row) -> None:
         self._rows.remove(row)
         self._show()
+        # The button that was pressed is gone, and with it the place of the keyboard.
+        self._add.focus()
 
     def _show(self) -> None:
-        for number, row in enumerate(self._rows, start=1):
-            row.number = number
-        self._list.children = [row.widget for row in self._rows]
+        for number, entry in enumerate(self._rows, start=1):
+            entry.number = number
+        self._list.children = [entry.widget for entry in self._rows]
 
 
 class _Row:
@@ -152,8 +154,10 @@ class _Row:
             "due": field(ipywidgets.DatePicker, "", value=measure.due),
             "status": field(ipywidgets.Dropdown, "", options=statuses, value=measure.status),
         }
-        self._button = button("", lambda: remove(self))
-        self.widget = ipywidgets.VBox([*self._fields.values(), self._button])
+        self._button = button("", lambda: remove(self), quiet=True)
+        text, *others = self._fields.values()
+        self.widget = ipywidgets.VBox([text, row(*others, look="kit-row"), self._button])
+        self.widget.add_class("kit-measure")
         self.number = number
 
     @property
@@ -170,5 +174,5 @@ class _Row:
     def number(self, number: int) -> None:
         self._number = number
         for name, entry in self._fields.items():
-            entry.description = self._labels[name] % {"number": number}
+            entry.description = entry.tooltip = self._labels[name] % {"number": number}
         self._button.description = self._remove_label % {"number": number}

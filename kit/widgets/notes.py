@@ -15,6 +15,7 @@ class Notes(Tool):
         label = strings(language).gettext("Notes: %(step)s") % {"step": title}
         self._field = field(ipywidgets.Textarea, label, rows=3)
         super().__init__(self._field)
+        self.add_class("kit-notes")
 
     @property
     def text(self) -> str:

@@ -7,10 +7,12 @@ from typing import TYPE_CHECKING, Any
 
 import anywidget
 import traitlets
+from babel.numbers import format_decimal
 
 from kit.catalogues import strings
 from kit.frontend import form_css
 from kit.widgets.form import read_form
+from kit.widgets.layout import asset
 from kit.widgets.profile import profile
 
 if TYPE_CHECKING:
@@ -34,19 +36,21 @@ class SelfAssessment(anywidget.AnyWidget):
 
     def __init__(self, definition: Mapping[str, Any], **traits: Any) -> None:
         form = read_form(definition)
-        _ = strings(definition["language"]).gettext
+        self._language = definition["language"]
+        _ = strings(self._language).gettext
         # On a page the answers are gone with the page; here the kernel has them.
         no_test = _(
             "The profile is a place to start thinking and talking. It is not a validated test."
         )
         super().__init__(
             _esm=form.source,
-            _css=form_css(),
+            _css=f"{form_css()}\n{asset('tools.css')}",
             exercise=dict(form.exercise),
             strings={**form.strings, "no-test": no_test},
             html=form.html,
             **traits,
         )
+        self.add_class("kit-tool")
 
     @property
     def profile(self) -> pd.DataFrame:
@@ -63,6 +67,28 @@ class SelfAssessment(anywidget.AnyWidget):
             },
             index=pd.Index([score.dimension for score in scores], name="id"),
         )
+
+    @property
+    def table(self) -> pd.DataFrame:
+        """The profile in the reader's words, to be shown; :attr:`profile` is for counting."""
+        import pandas as pd  # noqa: PLC0415 - slow to import, and only a table needs it
+
+        scores = profile(self.exercise, self.answers)
+        of = self.strings["of"]
+        return pd.DataFrame(
+            {
+                self.strings["score"]: [self._shown(score.score) for score in scores],
+                self.strings["answered"]: [
+                    of.format(n=score.answered, total=score.items) for score in scores
+                ],
+            },
+            index=pd.Index([score.name for score in scores], name=self.strings["area"]),
+        )
+
+    def _shown(self, score: float | None) -> str:
+        if score is None:
+            return str(self.strings["too-few"])
+        return format_decimal(score, format="0.0", locale=self._language)
 
     def forget(self) -> None:
         """Forget all answers, before somebody else uses the notebook."""

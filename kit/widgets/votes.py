@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, Final
 import ipywidgets
 
 from kit.catalogues import strings
-from kit.widgets.layout import Tool, field, sentence
+from kit.widgets.layout import Tool, field
 from kit.widgets.run_sheet import Vote
 
 if TYPE_CHECKING:
@@ -30,11 +30,11 @@ class Votes(Tool):
         _ = self._texts.gettext
         self._people = field(_number, _("How many of you take part"))
         self._fields = {option.id: field(_number, option.text) for option in vote.options}
-        self._check = sentence()
         self._result: ipywidgets.HTML | None = None
         for entry in (self._people, *self._fields.values()):
             entry.observe(self._follow, "value")
-        super().__init__(self._people, *self._fields.values(), self._check)
+        super().__init__(self._people, *self._fields.values())
+        self.add_class("kit-votes")
 
     @property
     def counts(self) -> dict[str, int]:
@@ -94,6 +94,7 @@ class Votes(Tool):
         """Figure and table, to look at together; they follow the counts."""
         if self._result is None:
             self._result = ipywidgets.HTML()
+            self._result.add_class("kit-tool")
             self._follow()
         return self._result
 
@@ -107,7 +108,7 @@ class Votes(Tool):
         return _("n = %(n)d from %(people)d people") % {"n": self.n, "people": self.people}
 
     def _follow(self, _change: Any = None) -> None:
-        self._check.value = self._too_many()
+        self.said.value = self._too_many()
         if self._result is None:
             return
         _ = self._texts.gettext

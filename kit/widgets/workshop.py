@@ -8,16 +8,15 @@ from functools import cached_property
 from pathlib import Path
 from typing import Any
 
-import ipywidgets
-
 from kit.catalogues import strings
 from kit.widgets.agreement import Agreement, Note, VoteCount
 from kit.widgets.countdown import Countdown
 from kit.widgets.files import free_path, latest, load, save
-from kit.widgets.layout import Tool, button, field, sentence
+from kit.widgets.layout import Tool, button, row, sentence
 from kit.widgets.measures import Measures
 from kit.widgets.notes import Notes
 from kit.widgets.run_sheet import RunSheet, Step
+from kit.widgets.variants import Variants
 from kit.widgets.votes import Votes
 
 
@@ -45,18 +44,9 @@ class Workshop:
         self._steps = {step.id: _StepTool(self.sheet, step) for step in self.sheet.steps}
 
     @cached_property
-    def variants(self) -> ipywidgets.RadioButtons:
+    def variants(self) -> Variants:
         """Choose a variant; the countdowns follow."""
-        _ = self._texts.gettext
-        minutes = sum(step.minutes for step in self.sheet.steps)
-        whole = _("The whole exercise, %(minutes)d min") % {"minutes": minutes}
-        options = [(whole, None)] + [
-            (f"{variant.name}, {sum(s.minutes for s in variant.steps)} min", variant.id)
-            for variant in self.sheet.variants
-        ]
-        chooser = field(ipywidgets.RadioButtons, _("How do you do it?"), options=options)
-        chooser.observe(self._on_variant_chosen, "value")
-        return chooser
+        return Variants(self.sheet, self._on_variant_chosen)
 
     @property
     def variant(self) -> str | None:
@@ -64,7 +54,7 @@ class Workshop:
 
         :raises KeyError: if it is set to one that the exercise does not have.
         """
-        return self.variants.value  # type: ignore[no-any-return] # ipywidgets brings no types
+        return self.variants.value
 
     @variant.setter
     def variant(self, variant_id: str | None) -> None:
@@ -147,9 +137,9 @@ class Workshop:
             ),
         }
 
-    def _on_variant_chosen(self, _change: Any) -> None:
+    def _on_variant_chosen(self, variant_id: str | None) -> None:
         for tool in self._steps.values():
-            tool.use(self.variant)
+            tool.use(variant_id)
 
 
 class _StepTool(Tool):
@@ -185,25 +175,22 @@ class _FilesTool(Tool):
         self._workshop = workshop
         self._texts = strings(workshop.sheet.language)
         _ = self._texts.gettext
-        self._said = sentence()
-        super().__init__(
-            button(_("Save to files"), self._save, main=True),
-            button(_("Bring back the measures of last time"), self._load),
-            self._said,
-        )
+        save_button = button(_("Save to files"), self._save, main=True)
+        load_button = button(_("Bring back the measures of last time"), self._load)
+        super().__init__(row(save_button, load_button, look="kit-buttons"))
 
     def _save(self) -> None:
         _ = self._texts.gettext
         names = ", ".join(path.name for path in self._workshop.save())
-        self._said.value = _("Saved: %(files)s.") % {"files": names}
+        self.said.value = _("Saved: %(files)s.") % {"files": names}
 
     def _load(self) -> None:
         _ = self._texts.gettext
         if self._workshop.measures.measures:
-            self._said.value = _("Measures stand here already; remove them first.")
+            self.said.value = _("Measures stand here already; remove them first.")
             return
         found = self._workshop.load()
-        self._said.value = (
+        self.said.value = (
             _("Brought back from %(file)s.") % {"file": found.name}
             if found
             else _("No saved measures lie beside this notebook.")

@@ -22,7 +22,7 @@ PAGE = """<!doctype html>
 <html lang="en"><head><meta charset="utf-8"><title>Notebook</title>
 <link rel="icon" href="data:,"><style>%(css)s</style></head>
 <body style="background: white; color: black">
-<main><h1>Notebook</h1><div id="cell"></div></main>
+<main><h1>Notebook</h1><div id="cell" class="kit-tool"></div></main>
 <script type="module">
 import module from "./widget.js";
 const state = JSON.parse(%(state)s);

@@ -214,6 +214,15 @@ function render({ model, el }) {
   const resized = () => result?.redraw();
   const answers = () => /** @type {Record<string, string>} */ ({ ...model.get("answers") });
 
+  /**
+   * In JupyterLab arrows and letters are commands to the notebook; here they choose answers.
+   * @param {KeyboardEvent} event
+   */
+  function keepKeys({ target, ctrlKey, metaKey, altKey }) {
+    if (!(target instanceof Element) || !el.contains(target)) return;
+    target.toggleAttribute("data-lm-suppress-shortcuts", !ctrlKey && !metaKey && !altKey);
+  }
+
   /** @param {Record<string, string>} value */
   function keep(value) {
     model.set("answers", value);
@@ -275,11 +284,13 @@ function render({ model, el }) {
   root.classList.add("kit-live");
   model.on("change:answers", check);
   addEventListener("resize", resized);
+  addEventListener("keydown", keepKeys, true);
   check();
   show(0, false);
   return () => {
     model.off("change:answers", check);
     removeEventListener("resize", resized);
+    removeEventListener("keydown", keepKeys, true);
   };
 }
 

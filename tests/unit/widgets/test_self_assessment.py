@@ -22,7 +22,7 @@ def widget(definition: Definition) -> SelfAssessment:
 def test_the_widget_runs_the_module_of_the_page(widget: SelfAssessment) -> None:
     kind = discover().of("kit.kinds")["self-assessment"]
     assert widget._esm == module_source(kind)
-    assert widget._css == form_css()
+    assert widget._css.startswith(form_css())
     assert widget._esm.rstrip().endswith("export default { render };")
 
 
@@ -64,6 +64,16 @@ def test_answers_become_a_profile(widget: SelfAssessment) -> None:
         index=pd.Index(["me", "we"], name="id"),
     )
     pd.testing.assert_frame_equal(widget.profile, expected)
+
+
+def test_the_table_speaks_the_readers_language(definition: Definition) -> None:
+    widget = SelfAssessment(definition("nb"))
+    widget.answers = {"ask": "always", "hide": "often", "share": "dont-know"}
+    expected = pd.DataFrame(
+        {"Snitt": ["3,5", "for få svar"], "Besvart": ["2 av 3", "0 av 3"]},
+        index=pd.Index(["I learn", "We learn"], name="Område"),
+    )
+    pd.testing.assert_frame_equal(widget.table, expected)
 
 
 def test_answers_can_be_forgotten(widget: SelfAssessment) -> None:

@@ -142,9 +142,9 @@ def test_more_dots_than_people_have_is_said() -> None:
     votes = make()
     votes.people = 2
     votes.counts = {"early": 4}
-    assert votes._check.value == ""
+    assert votes.said.value == ""
     votes.counts = {"help": 1}
-    assert votes._check.value == "You have counted 5, but 2 people have 4 together."
+    assert votes.said.value == "You have counted 5, but 2 people have 4 together."
 
 
 def test_every_field_has_a_label() -> None:

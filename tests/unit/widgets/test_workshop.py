@@ -36,7 +36,7 @@ def minutes(workshop: Workshop) -> dict[str, int | None]:
 
 
 def texts(workshop: Workshop, step: str) -> list[str]:
-    return [getattr(child, "value", "") for child in workshop.step(step).children[1:]]
+    return [getattr(child, "value", "") for child in workshop.step(step).children]
 
 
 def descriptions(widget: Any) -> list[str]:
@@ -205,7 +205,8 @@ def test_next_time_the_measures_come_back(
 
 
 def test_the_buttons_say_what_happened(workshop: Workshop) -> None:
-    _, save_button, load_button, said = workshop.files.children
+    buttons, said = workshop.files.children
+    save_button, load_button = buttons.children
     load_button.click()
     assert said.value == "No saved measures lie beside this notebook."
     workshop.measures.measures = [Measure(text="Ask")]
