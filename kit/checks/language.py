@@ -58,7 +58,7 @@ def check_writing(writing: Writing, words: Avoided | None) -> Iterator[Problem]:
         if passage.running
         for sentence in sentences(passage.text)
     ]
-    if writing.graded and writing.language in LIX_LANGUAGES:
+    if writing.graded and writing.language.partition("-")[0] in LIX_LANGUAGES:
         yield from _check_lix(writing, counted)
     for passage, sentence in counted:
         if sentence.words > SENTENCE_WORDS:

@@ -44,6 +44,7 @@ def catalogue(root: Path, language: str, name: str, *entries: tuple[str, str]) -
         ("nb", HARD, GRADED),
         ("nn", HARD, GRADED),
         ("sv", HARD, GRADED),
+        ("sv-FI", HARD, GRADED),
         ("en", HARD, []),
         ("nb", EASY, []),
         ("nb", HARD[:400], []),

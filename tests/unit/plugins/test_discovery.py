@@ -1,5 +1,7 @@
 """Plugins are found, and a broken one stops nothing."""
 
+import subprocess
+import sys
 from pathlib import Path
 
 from kit.plugins import Discovery, discover
@@ -24,6 +26,13 @@ kinds = [Quiet()]
 
 def test_our_own_kinds_come_through_the_door_of_everybody() -> None:
     assert {"reflection", "group", "self-assessment"} <= set(discover().of("kit.kinds"))
+
+
+def test_looking_for_plugins_loads_nothing_that_is_slow() -> None:
+    slow = {"anywidget", "jsonschema", "matplotlib", "nbformat", "pandas", "sphinx"}
+    code = "import sys; from kit.plugins import discover; discover(); print(*sys.modules)"
+    run = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert slow & set(run.stdout.split()) == set()
 
 
 def test_a_book_brings_kinds_of_its_own(tmp_path: Path) -> None:
