@@ -7,12 +7,12 @@ from pathlib import Path
 import click
 
 from kit.cli.output import count, quiet_option, say, show_problems
-from kit.errors import AuthorError
+from kit.errors import AuthorError, UsageError
 from kit.projects import new_project
 
 
 @click.command("new")
-@click.argument("target", metavar="DIR", type=click.Path(file_okay=False, path_type=Path))
+@click.argument("target", metavar="DIR", type=click.Path(file_okay=False))
 @click.option(
     "--platform",
     required=True,
@@ -20,7 +20,7 @@ from kit.projects import new_project
     help="An installed platform (see 'kit plugins'), or a platform file.",
 )
 @quiet_option
-def command(target: Path, platform: str, *, quiet: bool) -> None:
+def command(target: str, platform: str, *, quiet: bool) -> None:
     r"""Write a complete book project from a platform; nothing that exists is overwritten.
 
     \b
@@ -28,8 +28,10 @@ def command(target: Path, platform: str, *, quiet: bool) -> None:
       kit new our-book --platform sarpsborg
       kit new our-book --platform our-platform.yml
     """
+    if not target:
+        raise UsageError("the name of the folder is empty")
     try:
-        result = new_project(target, platform)
+        result = new_project(Path(target), platform)
     except AuthorError as error:
         show_problems(error.problems)
         raise SystemExit(1) from None

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import socket
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -16,7 +17,7 @@ from kit.cli.output import (
     say,
     show_problems,
 )
-from kit.errors import Problem, Severity
+from kit.errors import Problem, Severity, UsageError
 from kit.serving import serve
 
 
@@ -39,6 +40,7 @@ def command(project: Path, host: str, port: int, *, quiet: bool) -> None:
       kit serve
       kit serve --port 8080
     """
+    _require_free(host, port)
     with progress("building", quiet=quiet) as tell:
         problems, result = build_checked(project, tell=tell)
     show_problems(problems)
@@ -56,6 +58,16 @@ def command(project: Path, host: str, port: int, *, quiet: bool) -> None:
         return [problem for problem in found if problem.severity is Severity.ERROR]
 
     serve(project, result.site, rebuild, host=host, port=port)
+
+
+def _require_free(host: str, port: int) -> None:
+    """Refuse an address that cannot be had, before a book is built for it."""
+    family = socket.AF_INET6 if ":" in host else socket.AF_INET
+    try:
+        socket.create_server((host, port), family=family).close()
+    except OSError as error:
+        reason = (error.strerror or str(error)).lower()
+        raise UsageError(f"cannot listen on port {port} of {host}: {reason}") from error
 
 
 def _shown(host: str) -> str:

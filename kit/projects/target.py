@@ -18,7 +18,7 @@ def check_target(target: Path, platform: bytes) -> None:
     :raises UsageError: saying why, and what to do instead.
     """
     if os.path.lexists(target) and not target.is_dir():
-        raise UsageError(f"{target} is a file; name a folder")
+        raise UsageError(f"{target} is not a folder; name one")
     resolved = target.resolve()
     if resolved == Path(resolved.anchor):
         raise UsageError(f"{target} is the root of the file system; name a folder in it")

@@ -1,6 +1,7 @@
 """The command line as its user meets it."""
 
 import json
+import socket
 import subprocess
 import sys
 from pathlib import Path
@@ -76,7 +77,9 @@ def test_schema_writes_what_the_files_point_their_editor_to(tmp_path: Path) -> N
     status, _, _ = run("schema", "--project", str(tmp_path))
     assert status == 0
     written = {path.name for path in (tmp_path / ".kit" / "schemas").iterdir()}
-    assert written == {"platform.json", "exercise.json", "workshop.json"}
+    assert written == {
+        *("platform.json", "exercise.json", "workshop.json", "words-to-avoid.json"),
+    }
 
 
 def test_a_place_that_cannot_be_written_to_is_wrong_usage(tmp_path: Path) -> None:
@@ -84,6 +87,25 @@ def test_a_place_that_cannot_be_written_to_is_wrong_usage(tmp_path: Path) -> Non
     status, _, error = run("schema", "--project", str(tmp_path))
     assert status == 2
     assert f"cannot read or write {tmp_path / '.kit'}" in error.replace("\n", " ")
+
+
+def test_a_port_that_is_taken_is_said_before_anything_is_built(tmp_path: Path) -> None:
+    with socket.create_server(("127.0.0.1", 0)) as taken:
+        port = taken.getsockname()[1]
+        status, output, error = run("serve", "--port", str(port), "--project", str(tmp_path))
+    assert status == 2
+    assert f"cannot listen on port {port}" in error
+    assert not output
+
+
+def test_a_new_book_needs_the_name_of_a_folder(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    status, _, error = run("new", "", "--platform", "sarpsborg")
+    assert status == 2
+    assert "the name of the folder is empty" in error
+    assert not list(tmp_path.iterdir())
 
 
 def test_checking_a_book_never_imports_sphinx() -> None:

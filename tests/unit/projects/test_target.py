@@ -11,7 +11,7 @@ from kit.projects.target import check_target
 
 def test_a_file_is_refused(tmp_path: Path) -> None:
     (tmp_path / "notes.txt").touch()
-    with pytest.raises(UsageError, match="is a file; name a folder"):
+    with pytest.raises(UsageError, match="is not a folder"):
         check_target(tmp_path / "notes.txt", b"")
 
 
