@@ -65,6 +65,16 @@ class KitConfig:
         default_factory=dict, metadata={"check": _mapping, "rebuild": "html", "types": (dict,)}
     )
     """Where the book's source is kept: ``url``, ``branch``, ``path`` and ``buttons`` to show."""
+    numbered_on: bool = field(
+        default=True, metadata={"check": bool, "rebuild": "env", "types": (bool,)}
+    )
+    """Whether the numbers of chapters go on from one part to the next."""
+    announcement: str = field(
+        default="", metadata={"check": _text, "rebuild": "html", "types": (str,)}
+    )
+    """HTML of the author's at the top of every page."""
+    footer: str = field(default="", metadata={"check": _text, "rebuild": "html", "types": (str,)})
+    """HTML of the author's at the foot of every page."""
     fingerprint: str = field(
         default="", metadata={"check": _text, "rebuild": "env", "types": (str,)}
     )

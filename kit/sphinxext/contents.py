@@ -8,15 +8,19 @@ That extension looks for other applications' objects in memory and is not safe i
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Any
+from typing import Any, Final
 
 from docutils import nodes
 from sphinx.addnodes import toctree
 from sphinx.application import Sphinx
+from sphinx.environment import BuildEnvironment
 from sphinx.transforms import SphinxTransform
 from sphinx.util.docutils import SphinxDirective
 
 from kit.sphinxext.config import KitConfig
+
+NUMBERING: Final = "kit_numbering"
+"""Marks a tree that only counts."""
 
 
 class ContentsHere(nodes.Element):
@@ -40,12 +44,32 @@ class InsertContents(SphinxTransform):
         """Insert the trees at their mark, or hidden at the end of the page."""
         contents = KitConfig.of(self.config).contents or {}
         marks = list(self.document.findall(ContentsHere))
-        trees = [self._tree(tree, hidden=not marks) for tree in contents.get(self.env.docname, ())]
+        here = contents.get(self.env.docname, ())
+        trees = [self._tree(tree, hidden=tree["hidden"] and not marks) for tree in here]
+        trees += self._numbering(trees)
         for mark in marks:
             mark.replace_self(trees if mark is marks[0] else [])
         if not marks and trees:
             last = self.document.children[-1] if self.document.children else self.document
             (last if isinstance(last, nodes.section) else self.document).extend(trees)
+
+    def _numbering(self, trees: list[nodes.compound]) -> list[nodes.compound]:
+        """Return an unseen tree of all numbered trees, along which Sphinx counts without a break.
+
+        Sphinx begins anew with each numbered tree. Trees that are numbered to different depths
+        cannot be joined.
+        """
+        numbered = [node for tree in trees for node in tree.findall(toctree) if node["numbered"]]
+        depths = {node["numbered"] for node in numbered}
+        if not numbered[1:] or len(depths) > 1 or not KitConfig.of(self.config).numbered_on:
+            return []
+        joined = numbered[0].deepcopy()
+        joined["entries"] = [entry for node in numbered for entry in node["entries"]]
+        joined["includefiles"], joined["caption"], joined["hidden"] = [], None, True
+        joined[NUMBERING] = True
+        for node in numbered:
+            node["numbered"] = 0
+        return [nodes.compound("", joined)]
 
     def _tree(self, tree: Mapping[str, Any], *, hidden: bool) -> nodes.compound:
         # Entries of a page that is not there are the business of `kit check`.
@@ -65,11 +89,26 @@ class InsertContents(SphinxTransform):
             glob=False,
             hidden=hidden,
             includehidden=False,
-            numbered=0,
+            numbered=tree["numbered"],
             titlesonly=tree["titlesonly"],
         )
         node.source, node.line = self.document["source"], 1
         return nodes.compound("", node, classes=["toctree-wrapper"])
+
+
+def on_env_get_updated(_app: Sphinx, env: BuildEnvironment) -> list[str]:
+    """Return the pages that have lost their number, which Sphinx would leave as they were."""
+    env_data: Any = env
+    before: set[str] = getattr(env_data, "kit_numbered", set())
+    now = {page for page, numbers in env.toc_secnumbers.items() if numbers.get("")}
+    env_data.kit_numbered = now
+    lost = {page for page in before - now if page in env.titles}
+    for page in lost:
+        env.titles[page].attributes.pop("secnumber", None)
+        for reference in env.tocs[page].findall(nodes.reference):
+            reference.attributes.pop("secnumber", None)
+    shown = {other for page in lost for other in env.files_to_rebuild.get(page, ())}
+    return sorted(lost | shown)
 
 
 def on_config_inited(app: Sphinx, _config: object) -> None:
@@ -77,3 +116,4 @@ def on_config_inited(app: Sphinx, _config: object) -> None:
     if KitConfig.of(app.config).contents is not None:
         app.add_directive("tableofcontents", ContentsDirective)
         app.add_transform(InsertContents)
+        app.connect("env-get-updated", on_env_get_updated, priority=800)

@@ -16,12 +16,16 @@ from kit.sphinxext.config import KitConfig
 from kit.sphinxext.hosts import remove_foreign_assets
 from kit.sphinxext.languages import language_name
 from kit.sphinxext.loaded import Loaded, loaded
+from kit.sphinxext.mended import mend_page
 from kit.sphinxext.navigation import navigation
 from kit.sphinxext.outdated import domain_of
 from kit.sphinxext.problems import page_place
 
 THEME: Final = "workshop-kit"
 
+_BESIDE: Final = re.compile(
+    r'class="(?:[^"]* )?(?:margin|tag_margin|full-width|tag_full-width)(?: [^"]*)?"'
+)
 _VIEWPORT: Final = re.compile(r'<meta name="viewport"[^>]*>\s*')
 
 
@@ -35,6 +39,7 @@ def on_html_page_context(
     """Add our assets and variables, and take out what would be fetched from elsewhere."""
     add_page_assets(app, doctree)
     remove_foreign_assets(context)
+    mend_page(context)
     if app.config.html_theme != THEME:
         return
     # The layout has its own, also on pages that docutils did not write.
@@ -50,6 +55,9 @@ def on_html_page_context(
     context["kit_nav"] = navigation(app, pagename, lambda: _hues(book))
     context["kit_links"] = list(_links(config.repository, app, pagename))
     context["kit_author"] = app.config.author
+    context["kit_notes"] = bool(_BESIDE.search(context.get("body") or ""))
+    context["kit_announcement"] = Markup(config.announcement)  # noqa: S704 - the author's, as a page
+    context["kit_footer"] = Markup(config.footer)  # noqa: S704 - the author's, as a page
     if area is not None and book.platform is not None:
         context["kit_hue"] = _hue(book, area)
         context["kit_sign"] = Markup(sign_svg(sign_name(book.platform, area)))  # noqa: S704 - ours

@@ -11,14 +11,16 @@ from sphinx.config import Config
 from sphinx.environment import BuildEnvironment
 from sphinx.errors import ConfigError
 
-from kit.sphinxext import contents
+from kit.sphinxext import contents, margin
 from kit.sphinxext.assets import on_write_started
 from kit.sphinxext.config import KitConfig, add_config_values
 from kit.sphinxext.context import THEME, on_html_page_context
 from kit.sphinxext.directives import add_directives
 from kit.sphinxext.domain import KitDomain
 from kit.sphinxext.footnotes import FootnotesLast, mend_footnotes
+from kit.sphinxext.front_matter import on_source_read
 from kit.sphinxext.hosts import keep_to_ourselves
+from kit.sphinxext.labels import LabelFormulas
 from kit.sphinxext.languages import set_languages
 from kit.sphinxext.loaded import kit_fingerprint, loaded
 from kit.sphinxext.mathml import add_math
@@ -46,8 +48,10 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     app.add_html_theme(THEME, str(Path(__file__).parent / "theme"))
     app.connect("config-inited", on_config_inited, priority=400)
     app.connect("config-inited", contents.on_config_inited)
+    app.connect("config-inited", margin.on_config_inited)
     app.connect("builder-inited", on_builder_inited)
     app.connect("builder-inited", on_builder_inited_last, priority=900)
+    app.connect("source-read", on_source_read)
     app.connect("env-get-outdated", on_env_get_outdated)
     app.connect("env-before-read-docs", on_env_before_read_docs)
     app.connect("doctree-read", on_doctree_read)
@@ -80,7 +84,8 @@ def on_builder_inited(app: Sphinx) -> None:
     """Load the book."""
     loaded(app)
     if app.builder.name != "gettext":
-        app.add_transform(MarkUntranslated)
+        app.add_transform(LabelFormulas)
+    app.add_transform(MarkUntranslated)
 
 
 def on_env_before_read_docs(app: Sphinx, _env: BuildEnvironment, _docnames: list[str]) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterator, Mapping
 from contextlib import redirect_stdout
 from io import StringIO
 from pathlib import Path
@@ -11,40 +11,16 @@ from typing import Any, Final
 
 import yaml
 from jupyter_book.config import get_final_config
-from sphinx_external_toc.api import SiteMap
+from sphinx_external_toc.api import GlobItem, SiteMap, TocTree, UrlItem
 from sphinx_external_toc.parsing import MalformedError, parse_toc_yaml
 
 from kit.errors import AuthorError, Place, Problem
+from kit.sphinxext.extensions import extensions_for
 from kit.sphinxext.hosts import JUPYTER_BOOK_REPOSITORY
 
 CONFIG: Final = "_config.yml"
 CONTENTS: Final = "_toc.yml"
-
-_DROPPED: Final = frozenset(
-    {
-        "jupyter_book",
-        "sphinx.ext.intersphinx",
-        "sphinx_book_theme",
-        "sphinx_comments",
-        "sphinx_copybutton",
-        "sphinx_external_toc",
-        "sphinx_jupyterbook_latex",
-        "sphinx_multitoc_numbering",
-        "sphinx_thebe",
-    }
-)
-"""Extensions of Jupyter Book that we do without: they ask other hosts, prevent parallel builds,
-or serve its theme and its PDF."""
-
-_NEEDED_FOR: Final = {
-    "sphinx_design": re.compile(
-        r"\{(grid|grid-item|card|dropdown|tab-set|button-|bdg-|badge|octicon|fa[bsr]?|material|article-info)"
-    ),
-    "sphinx_togglebutton": re.compile(r"\{toggle\}|:class:.*\b(dropdown|toggle)\b"),
-    "myst_nb": re.compile(r"\{code-cell\}|\{nb-exec|\{glue:|^file_format: mystnb", re.MULTILINE),
-}
-"""Extensions that are loaded only if a page uses what they offer: loading takes time, and some
-put a style sheet on every page."""
+PAGE_SUFFIXES: Final = (".md", ".ipynb", ".rst")
 
 _DEFAULTS: Final = {
     "author": "The Jupyter Book community",
@@ -62,6 +38,16 @@ _NOT_FOR_US: Final = (
     "external_toc_",
 )
 _BUTTONS: Final = ("use_edit_page_button", "use_repository_button", "use_issues_button")
+
+_QUIET: Final = (
+    # `kit check` says this, at the page's own place.
+    "toc.not_included",
+    # The book is HTML only.
+    "myst.strikethrough",
+    # Jupyter Book's own pages teach this way of writing, and it works.
+    "design.card_legacy",
+)
+"""Warnings that are no reason to keep a book from being published."""
 
 EXCLUDED: Final = (
     ".*",
@@ -94,21 +80,29 @@ def sphinx_config(root: Path) -> dict[str, Any]:
     contents = _contents(root)
     found = _jupyter_book_config(root)
     options: dict[str, Any] = found.pop("html_theme_options", {})
+    numbered_on = found.get("use_multitoc_numbering", True)
     only_listed = bool(found.get("external_toc_exclude_missing"))
+    if found.get("pygments_style") == "sphinx":
+        # Jupyter Book's, for light ground only; ours are the theme's.
+        del found["pygments_style"]
     for name, default in _DEFAULTS.items():
         if found.get(name) == default:
             found[name] = ""
     extensions = found.pop("extensions")
     found = {name: value for name, value in found.items() if not name.startswith(_NOT_FOR_US)}
-    used = _extensions(extensions, root, contents)
+    pages = [path for name in contents for path in _files(root, _page(name))]
+    used = extensions_for(extensions, pages)
     if "myst_nb" in used:
         found |= _notebook_settings(root)
-    excluded = sorted({*EXCLUDED, *found.get("exclude_patterns", ())})
+    tops = {name.partition("/")[0] for name in [*contents, *contents.globs()] if "/" in name}
+    excluded = sorted({*EXCLUDED, *found.get("exclude_patterns", ())} - tops)
     return found | {
         "extensions": used,
         "exclude_patterns": excluded,
         "include_patterns": _listed(contents) if only_listed else _tops(contents),
         "root_doc": _page(contents.root.docname),
+        # Sphinx adds to the table that it is handed, and by default hands it to the next build.
+        "source_suffix": {".rst": "restructuredtext"},
         "html_theme": "workshop-kit",
         "html_theme_options": {},
         "html_permalinks_icon": found.get("html_permalinks_icon", "¶"),
@@ -117,12 +111,14 @@ def sphinx_config(root: Path) -> dict[str, Any]:
         "html_use_index": False,
         "html_domain_indices": False,
         "html_sidebars": {},
-        "kit_contents": _plain(contents),
+        "kit_contents": _plain(contents, root),
+        "kit_numbered_on": bool(numbered_on),
+        "kit_announcement": _text(options.get("announcement")),
+        "kit_footer": _text(options.get("extra_footer")),
         "kit_home_in_navigation": bool(options.get("home_page_in_toc")),
         "kit_repository": _repository(options),
         "numfig": found.get("numfig", True),
-        # `kit check` says this, at the page's own place.
-        "suppress_warnings": [*found.get("suppress_warnings", ()), "toc.not_included"],
+        "suppress_warnings": [*found.get("suppress_warnings", ()), *_QUIET],
     }
 
 
@@ -150,6 +146,11 @@ def _jupyter_book_config(root: Path) -> dict[str, Any]:
     except (ValueError, TypeError, AttributeError) as error:
         problem = Problem(Place(CONFIG), "wrong-value", f"the settings cannot be used: {error}")
         raise AuthorError([problem]) from error
+    if "myst_dmath_double_inline" not in config:
+        # Jupyter Book announces this setting, and that it is on, but does not hand it over.
+        said = yaml.safe_load(path.read_text("utf-8")) if path.is_file() else None
+        parse = (said or {}).get("parse") or {}
+        config["myst_dmath_double_inline"] = parse.get("myst_dmath_double_inline", True)
     return dict(config)
 
 
@@ -178,29 +179,8 @@ def _contents(root: Path) -> SiteMap:
         raise AuthorError([problem]) from error
 
 
-def _extensions(wanted: Iterable[str], root: Path, contents: SiteMap) -> list[str]:
-    pages = [path for name in contents for path in _files(root, _page(name))]
-    text = "\n".join(path.read_text(encoding="utf-8", errors="replace") for path in pages)
-    found: list[str] = []
-    for name in wanted:
-        if name in _DROPPED or name in found:
-            continue
-        pattern = _NEEDED_FOR.get(name)
-        needed = pattern is None or bool(pattern.search(text))
-        if name == "myst_nb" and not needed and all(path.suffix == ".md" for path in pages):
-            # The same pages: MyST-NB hands Markdown without code to this parser.
-            found.append("myst_parser")
-        elif needed or name == "myst_nb":
-            found.append(name)
-    if "kit.sphinxext" not in found:
-        found.append("kit.sphinxext")
-    return found
-
-
 def _files(root: Path, page: str) -> list[Path]:
-    return [
-        path for suffix in (".md", ".ipynb", ".rst") if (path := root / f"{page}{suffix}").is_file()
-    ]
+    return [path for suffix in PAGE_SUFFIXES if (path := root / f"{page}{suffix}").is_file()]
 
 
 def _page(name: str) -> str:
@@ -221,14 +201,18 @@ def _listed(contents: SiteMap) -> list[str]:
     return sorted({f"{_page(name)}.*" for name in [*contents, *contents.globs()]})
 
 
-def _plain(contents: SiteMap) -> dict[str, list[dict[str, Any]]]:
+def _plain(contents: SiteMap, root: Path) -> dict[str, list[dict[str, Any]]]:
+    numbered = _numbered_below(contents)
     return {
         _page(name): [
             {
                 "caption": tree.caption,
                 "maxdepth": tree.maxdepth,
                 "titlesonly": tree.titlesonly,
-                "entries": [_plain_entry(contents, entry) for entry in tree.items],
+                # A number counts levels. Below a numbered tree, Sphinx numbers by itself.
+                "numbered": 0 if name in numbered else _levels(tree.numbered),
+                "hidden": tree.hidden,
+                "entries": list(_plain_entries(contents, root, tree)),
             }
             for tree in document.subtrees
         ]
@@ -237,11 +221,49 @@ def _plain(contents: SiteMap) -> dict[str, list[dict[str, Any]]]:
     }
 
 
-def _plain_entry(contents: SiteMap, entry: Any) -> list[str | None]:
-    if hasattr(entry, "url"):
-        return [entry.title, entry.url]
-    name = str(entry)
-    return [contents[name].title if name in contents else None, _page(name)]
+def _levels(numbered: bool | int) -> int:  # noqa: FBT001 - as the author writes it
+    return 999 if numbered is True else int(numbered)
+
+
+def _numbered_below(contents: SiteMap) -> set[str]:
+    """Return the pages that stand in a numbered part of the contents."""
+    found: set[str] = set()
+    waiting = [
+        name
+        for document in contents.values()
+        for tree in document.subtrees
+        if tree.numbered
+        for name in tree.files()
+    ]
+    while waiting:
+        name = waiting.pop()
+        if name not in found and name in contents:
+            found.add(name)
+            waiting += contents[name].child_files()
+    return found
+
+
+def _plain_entries(contents: SiteMap, root: Path, tree: TocTree) -> Iterator[list[str | None]]:
+    listed = {_page(name) for name in contents}
+    for entry in tree.items:
+        if isinstance(entry, GlobItem):
+            found = {
+                _page(path.relative_to(root).as_posix())
+                for path in root.glob(str(entry))
+                if path.suffix in PAGE_SUFFIXES
+            }
+            pages = sorted(found - listed, reverse=tree.reversed)
+            yield from ([None, page] for page in pages)
+        elif isinstance(entry, UrlItem):
+            yield [entry.title, entry.url]
+        else:
+            yield [contents[entry].title if entry in contents else None, _page(entry)]
+
+
+def _text(value: object) -> str:
+    text = value.strip() if isinstance(value, str) else ""
+    # An address alone is one that Jupyter Book's theme fetches from there.
+    return "" if re.fullmatch(r"(https?:)?//\S+", text) else text
 
 
 def _repository(options: Mapping[str, Any]) -> dict[str, Any]:

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from html import escape
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Any, Final
 
 from docutils import nodes
 from latex2mathml.converter import convert
@@ -13,6 +14,7 @@ from sphinx.locale import _
 from sphinx.util.math import get_node_equation_number
 
 from kit.errors import Problem
+from kit.sphinxext.macros import expanded, in_lines, macros_of
 from kit.sphinxext.problems import page_place, warn
 
 if TYPE_CHECKING:
@@ -20,19 +22,25 @@ if TYPE_CHECKING:
 
 RENDERER: Final = "kit"
 
+_UNKNOWN: Final = re.compile(r"<m[io]>(\\[A-Za-z]+)</m[io]>")
+"""What the converter does with a command that it does not know."""
 _OPENING: Final = re.compile(r"^<math\b")
 
 
-def mathml(formula: str, *, display: bool) -> str:
+def mathml(formula: str, *, display: bool, macros: Mapping[str, Any] | None = None) -> str:
     """Return a formula in TeX as MathML whose alternative text is the TeX.
 
+    :param macros: the author's own commands, as MathJax has them.
     :raises ValueError: if the formula cannot be read.
     """
+    written = in_lines(expanded(formula, macros or {}))
     try:
-        found: str = convert(formula, display="block" if display else "inline")
+        found: str = convert(written, display="block" if display else "inline")
     except Exception as error:  # its errors have no common base class
         reason = str(error) or type(error).__name__
         raise ValueError(reason) from error
+    if unknown := _UNKNOWN.search(found):
+        raise ValueError(f"there is no command {unknown[1]}")
     opening = f'<math alttext="{escape(formula.strip())}"'
     return _OPENING.sub(lambda _: opening, found, count=1)
 
@@ -57,7 +65,7 @@ def _visit_block(translator: HTML5Translator, node: nodes.math_block) -> None:
 def _shown(translator: HTML5Translator, node: nodes.Element, *, display: bool) -> str:
     formula = node.astext()
     try:
-        return mathml(formula, display=display)
+        return mathml(formula, display=display, macros=macros_of(translator.config))
     except ValueError as error:
         builder = translator.builder
         line = node.line or getattr(node.parent, "line", None)

@@ -21,6 +21,7 @@ from sphinx.environment import BuildEnvironment
 from sphinx.util.osutil import relative_uri
 
 from kit.sphinxext.config import KitConfig
+from kit.sphinxext.contents import NUMBERING
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +70,7 @@ def forget_tree(app: Sphinx) -> None:
 
 def _groups(app: Sphinx, page: str, hues: dict[str, int], above: frozenset[str]) -> Iterator[Group]:
     env, seen = app.env, above | {page}
-    for node in env.tocs[page].findall(toctree) if page in env.tocs else ():
+    for node in _trees(env, page):
         entries = []
         for title, ref in node["entries"]:
             if ref in seen or ref == "self":
@@ -94,12 +95,23 @@ def _entry(
         if name
     )
     if title:
-        words = escape(title)
+        words = f"{_number(app, page)}{escape(title)}"
     elif isinstance(builder, StandaloneHTMLBuilder):
         words = builder.render_partial(app.env.titles[page])["title"]
     else:
         words = escape(app.env.titles[page].astext())
     return Entry(words, page, builder.get_target_uri(page), hue, groups, below)
+
+
+def _trees(env: BuildEnvironment, page: str) -> Iterator[toctree]:
+    """Yield the parts of the contents that stand on a page, without those that only count."""
+    if page in env.tocs:
+        yield from (node for node in env.tocs[page].findall(toctree) if not node.get(NUMBERING))
+
+
+def _number(app: Sphinx, page: str) -> str:
+    number = app.env.toc_secnumbers.get(page, {}).get("")
+    return ".".join(map(str, number)) + app.config.html_secnumber_suffix if number else ""
 
 
 def navigation(app: Sphinx, page: str, hues: Callable[[], dict[str, int]]) -> Markup:
@@ -153,6 +165,8 @@ def navigation_digest(env: BuildEnvironment) -> str:
     digest = sha256()
     for page in reading_order(env):
         digest.update(f"{page}\0{env.titles[page].astext() if page in env.titles else ''}".encode())
-        for node in env.tocs[page].findall(toctree) if page in env.tocs else ():
+        number = env.toc_secnumbers.get(page, {}).get("")
+        digest.update(repr(number).encode())
+        for node in _trees(env, page):
             digest.update(repr((node.get("caption"), node["entries"])).encode())
     return digest.hexdigest()[:16]

@@ -6,7 +6,7 @@ import io
 import logging as standard
 import re
 from pathlib import Path
-from typing import Final
+from typing import Any, Final
 
 from sphinx.application import Sphinx
 from sphinx.environment import BuildEnvironment
@@ -17,6 +17,9 @@ from kit.sphinxext.recipes import Missing
 
 _LOGGER: Final = logging.getLogger(__name__)
 _LOCATION: Final = re.compile(r"^(?P<path>.*?)(?::(?P<line>\d+))?(?::<translated>.*)?:?$")
+
+# `kit check` says this, at the page's own place; Sphinx gives it a type only from version 8.
+_UNLISTED: Final = "document isn't included in any toctree"
 
 _CODES: Final = {
     "exercise": "unknown-exercise",
@@ -47,6 +50,21 @@ def warn(problem: Problem) -> None:
     )
 
 
+class _Locations(logging.WarningLogRecordTranslator):
+    """Puts a file in the place of a page, and leaves alone what Sphinx's own handler did first."""
+
+    def __init__(self, app: Sphinx) -> None:
+        super().__init__(app)
+        self._root = app.srcdir
+
+    def filter(self, record: Any) -> bool:
+        """Change the record's location, never keep the record back."""
+        location = getattr(record, "location", None)
+        if isinstance(location, str) and Path(self._root, location).is_file():
+            return True
+        return bool(super().filter(record))
+
+
 class ProblemCollector(logging.WarningStreamHandler):
     """Keeps every warning of an application as a problem.
 
@@ -60,11 +78,13 @@ class ProblemCollector(logging.WarningStreamHandler):
         self._root = Path(app.srcdir)
         self.setLevel(standard.WARNING)
         self.addFilter(logging.WarningSuppressor(app))
-        self.addFilter(logging.WarningLogRecordTranslator(app))
+        self.addFilter(_Locations(app))
         self.addFilter(logging.OnceFilter())
 
     def emit(self, record: standard.LogRecord) -> None:
         """Keep one warning."""
+        if str(record.msg) == _UNLISTED:
+            return
         problem = getattr(record, "kit_problem", None)
         if not isinstance(problem, Problem):
             problem = self._problem(record)

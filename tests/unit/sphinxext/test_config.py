@@ -1,3 +1,4 @@
+from dataclasses import fields
 from typing import Any
 
 import pytest
@@ -8,8 +9,9 @@ from kit.sphinxext.config import KitConfig
 
 def _config(**values: Any) -> Config:
     config = Config({}, {})
-    for name in ("languages", "contents", "home_in_navigation", "repository", "fingerprint"):
-        default: Any = {"languages": [], "repository": {}, "fingerprint": ""}.get(name)
+    for option in fields(KitConfig):
+        name = option.name
+        default: Any = {"languages": [], "repository": {}}.get(name, option.default)
         config.add(f"kit_{name}", default, "", ())
         if name in values:
             config[f"kit_{name}"] = values[name]

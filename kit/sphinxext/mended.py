@@ -1,0 +1,35 @@
+"""HTML of other extensions that gets in the way of assistive technology, put right on the page."""
+
+from __future__ import annotations
+
+import re
+from typing import Any, Final
+
+from sphinx.locale import _
+
+_CHECKBOX: Final = re.compile(r'<input class="task-list-item-checkbox"(?! aria)([^>]*)>')
+_ENTRY: Final = re.compile(r'(<div class="citation"[^>]*) role="doc-biblioentry"')
+
+
+def mend_page(context: dict[str, Any]) -> None:
+    """Mend the article of a page."""
+    if context.get("body"):
+        context["body"] = mended(context["body"])
+
+
+def mended(html: str) -> str:
+    """Return HTML in which every checkbox has a name, and every list and table its parts.
+
+    >>> mended('<thead><tr><th></th><th>A</th></tr></thead>')
+    '<thead><tr><td></td><th>A</th></tr></thead>'
+    """
+    html = _CHECKBOX.sub(_named, html)
+    # docutils calls these lists, and their entries by a role that has no place in one.
+    html = _ENTRY.sub(r'\1 role="listitem"', html)
+    # A heading that heads nothing: the corner of a table of pandas.
+    return html.replace("<th></th>", "<td></td>")
+
+
+def _named(match: re.Match[str]) -> str:
+    name = _("Done") if "checked" in match[1] else _("Not done")
+    return f'<input class="task-list-item-checkbox" aria-label="{name}"{match[1]}>'
