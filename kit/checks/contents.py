@@ -7,11 +7,12 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, Final
 
+from kit.checks.supported import UNSUPPORTED_CONTENTS
 from kit.errors import Place, Problem, closest, quoted, suggestion
 from kit.source import Document, Key, read
 
 CONTENTS_FILE: Final = "_toc.yml"
-SUFFIXES: Final = (".md", ".ipynb")
+SUFFIXES: Final = (".md", ".ipynb", ".rst")
 
 _GROUP: Final = ("caption", "maxdepth", "numbered", "reversed", "titlesonly", "hidden")
 _ENTRY: Final = ("file", "glob", "url")
@@ -125,7 +126,12 @@ class _Reader:
         self, data: dict[str, Any], key: Key, allowed: tuple[str, ...], noun: str
     ) -> bool:
         """Report the keys that are not allowed; return whether all are."""
-        unknown = [name for name in data if name not in allowed]
+        for name in data:
+            if name in UNSUPPORTED_CONTENTS and "titlesonly" in allowed:
+                message = f"'{name}' has no effect: {UNSUPPORTED_CONTENTS[name]}"
+                self._report((*key, name), "unsupported-setting", message)
+        known = (*allowed, *UNSUPPORTED_CONTENTS) if "titlesonly" in allowed else allowed
+        unknown = [name for name in data if name not in known]
         for name in unknown:
             message = f"'{name[:60]}' is not a key of {noun}"
             self._report((*key, name), "unknown-key", message, suggestion(name, allowed, "keys"))
@@ -168,7 +174,8 @@ class _Reader:
         return closest(name, pages)
 
     def _report(self, key: Key, code: str, message: str, hint: str | None = None) -> None:
-        place = self.document.place(key, of="key" if code == "unknown-key" else "value")
+        of_key = code in {"unknown-key", "unsupported-setting"}
+        place = self.document.place(key, of="key" if of_key else "value")
         self.contents.problems.append(Problem(place, code, message, hint))
         if code in {"unknown-key", "missing-key", "wrong-type"}:
             self.contents.readable = False

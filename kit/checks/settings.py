@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from typing import Any, Final
 
 from kit.checks.supported import (
     KIT,
     SETTINGS,
+    SPHINX_FILES,
     UNSUPPORTED,
     UNSUPPORTED_EXTENSIONS,
     UNSUPPORTED_SPHINX,
+    UNSUPPORTED_SPHINX_GROUPS,
 )
 from kit.errors import Problem, described, suggestion
 from kit.load import Book
@@ -26,6 +29,10 @@ _TYPES: Final[dict[str, tuple[tuple[type, ...], str]]] = {
     "list": ((list,), "a list"),
     "map": ((dict,), "keys with values"),
 }
+_SHOWN: Final = (("html", "announcement"), ("html", "extra_footer"))
+_ADDRESS: Final = re.compile(r"(?:https?:)?//\S+")
+_LOADED: Final = re.compile(r"""<(?!a\b)[^>]*\b(?:src|href)\s*=\s*["']?((?:https?:)?//[^"'\s>]+)""")
+"""What HTML loads by itself: everything with an address that is no link."""
 
 
 def check_settings(book: Book) -> Iterator[Problem]:
@@ -98,6 +105,11 @@ def _check_value(
     if value is None or wanted == "any" or key in misread:
         return
     types, words = _TYPES[wanted]
+    if key in _SHOWN and isinstance(value, str):
+        # Jupyter Book's theme fetches an announcement that is nothing but an address.
+        whole = [value.strip()] if _ADDRESS.fullmatch(value.strip()) else []
+        for address in _LOADED.findall(value) or whole:
+            yield _foreign(document, key, address)
     if not isinstance(value, types) or (isinstance(value, bool) and bool not in types):
         message = f"'{key[-1]}' should be {words}, not {described(value)}"
         yield _problem(document, key, "wrong-type", message)
@@ -139,10 +151,25 @@ def _check_sphinx_value(book: Book, document: Document, name: str, value: Any) -
     elif name == "language" and isinstance(value, str) and value != book.language:
         message = f"the language is '{value}' here and '{book.language}' in book/platform.yml"
         yield Problem(document.place(key), "wrong-value", message)
-    elif name in UNSUPPORTED_SPHINX or name.startswith("latex_"):
-        reason = UNSUPPORTED_SPHINX.get(name, "the book has no LaTeX edition")
+    elif reason := _no_effect(name):
         message = f"'{name}' has no effect: {reason}"
         yield _problem(document, key, "unsupported-setting", message)
+    elif name in SPHINX_FILES and isinstance(value, list):
+        for position, entry in enumerate(value):
+            address = entry[0] if isinstance(entry, list) and entry else entry
+            if isinstance(address, str) and _ADDRESS.match(address):
+                yield _foreign(document, (*key, position), address)
+
+
+def _no_effect(name: str) -> str | None:
+    groups = UNSUPPORTED_SPHINX_GROUPS.items()
+    grouped = (reason for start, reason in groups if name.startswith(start))
+    return UNSUPPORTED_SPHINX.get(name) or next(grouped, None)
+
+
+def _foreign(document: Document, key: Key, address: str) -> Problem:
+    message = f"every page would load '{address[:80]}' from another host"
+    return Problem(document.place(key), "foreign-host", message, "put the file into the book")
 
 
 def _problem(

@@ -31,6 +31,7 @@ SETTINGS: Final[dict[str, str | dict[str, str]]] = {
         "myst_enable_extensions": "list",
         "myst_url_schemes": "list",
         "myst_dmath_double_inline": "flag",
+        "myst_substitutions": "map",
     },
     "html": {
         "favicon": "text",
@@ -74,10 +75,7 @@ UNSUPPORTED: Final = {
     "html.comments": _OTHER_HOSTS,
     "html.analytics": _OTHER_HOSTS,
     "html.google_analytics_id": _OTHER_HOSTS,
-    "html.use_multitoc_numbering": "chapters are not numbered across parts",
-    "html.extra_footer": "the theme has no place for it",
-    "html.extra_navbar": "the theme has no place for it",
-    "html.announcement": "the theme has no place for it",
+    "html.extra_navbar": "Jupyter Book 1 does not show it, either",
 }
 """Settings that do nothing here, and why; reported where they say something."""
 
@@ -85,6 +83,12 @@ KIT: Final = ("kit_languages",)
 """Our own values under ``sphinx: config:``."""
 
 _THEME: Final = "the book has its own theme"
+_FORMATS: Final = "a page is .md, .ipynb or .rst"
+_MATHJAX: Final = "browsers show formulas without MathJax"
+
+_CONTENTS: Final = "the pages are those in _toc.yml"
+_LANGUAGES: Final = "the book finds its translations by itself"
+_OWN: Final = "the book sets it itself"
 
 UNSUPPORTED_SPHINX: Final = {
     "html_theme": _THEME,
@@ -93,14 +97,48 @@ UNSUPPORTED_SPHINX: Final = {
     "root_doc": "the first page is 'root' in _toc.yml",
     "master_doc": "the first page is 'root' in _toc.yml",
     "comments_config": _OTHER_HOSTS,
+    "gettext_auto_build": _LANGUAGES,
+    "gettext_compact": _LANGUAGES,
+    "html_copy_source": _OWN,
+    "html_domain_indices": _OWN,
+    "html_show_sphinx": _OWN,
+    "html_use_index": _OWN,
+    "include_patterns": _CONTENTS,
+    "locale_dirs": _LANGUAGES,
+    "mathjax_options": _MATHJAX,
+    "mathjax_path": _MATHJAX,
+    "nb_custom_formats": _FORMATS,
+    "nb_ipywidgets_js": _OTHER_HOSTS,
+    "source_suffix": _FORMATS,
+    "thebe_config": _OTHER_HOSTS,
 }
 """Sphinx values that the book sets itself."""
 
+UNSUPPORTED_SPHINX_GROUPS: Final = {
+    "copybutton_": "code is copied by hand",
+    "external_toc_": _CONTENTS,
+    "intersphinx_": _OTHER_HOSTS,
+    "latex_": "the book has no LaTeX edition",
+}
+"""How the names of further Sphinx values begin that have no effect."""
+
+SPHINX_FILES: Final = ("html_css_files", "html_js_files")
+"""Sphinx values whose entries may lie on another host."""
+
+UNSUPPORTED_CONTENTS: Final = {
+    "restart_numbering": "'use_multitoc_numbering' in _config.yml says it for all parts",
+    "style": "chapters are numbered 1, 2, 3",
+}
+"""Keys of a part in the contents that do nothing here."""
+
 UNSUPPORTED_EXTENSIONS: Final = {
     "sphinx.ext.intersphinx": _OTHER_HOSTS,
+    "sphinx_book_theme": _THEME,
     "sphinx_comments": _OTHER_HOSTS,
-    "sphinx_thebe": _OTHER_HOSTS,
+    "sphinx_copybutton": "code is copied by hand",
+    "sphinx_external_toc": _CONTENTS,
     "sphinx_jupyterbook_latex": "the book has no LaTeX edition",
-    "sphinx_multitoc_numbering": "chapters are not numbered across parts",
+    "sphinx_multitoc_numbering": "'use_multitoc_numbering' does the same",
+    "sphinx_thebe": _OTHER_HOSTS,
 }
 """Extensions that the book does without, and why."""
