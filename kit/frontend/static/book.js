@@ -76,6 +76,28 @@
     room.addEventListener("change", follow);
   };
 
+  /**
+   * Let the keyboard reach something that scrolls, under the name of what is in it.
+   * @param {HTMLElement} frame
+   * @param {Element} inside
+   */
+  const reach = (frame, inside) => {
+    frame.tabIndex = 0;
+    frame.setAttribute("role", "group");
+    const words = inside.querySelector("caption") || inside.closest("section")?.querySelector("h1, h2, h3");
+    const text = [...(words?.childNodes || [])].find((node) => node.nodeType === 3 && node.textContent?.trim());
+    frame.setAttribute("aria-label", text?.textContent?.trim() || document.title);
+  };
+
+  /** Formulas and long outputs scroll by themselves. */
+  const reachScrolling = () => {
+    for (const box of document.querySelectorAll(".kit-text :is(div.math, .cell_output)")) {
+      if (!(box instanceof HTMLElement)) continue;
+      const scrolls = /auto|scroll/.test(getComputedStyle(box).overflow);
+      if (scrolls && (box.scrollWidth > box.clientWidth || box.scrollHeight > box.clientHeight)) reach(box, box);
+    }
+  };
+
   /** A table wider than the page scrolls in a frame that the keyboard reaches. */
   const frameTables = () => {
     for (const table of document.querySelectorAll(".kit-text table")) {
@@ -83,10 +105,7 @@
       if (!parent || parent.closest(".kit-scroll") || table.scrollWidth <= parent.clientWidth) continue;
       const frame = document.createElement("div");
       frame.className = "kit-scroll";
-      frame.tabIndex = 0;
-      frame.setAttribute("role", "group");
-      const words = table.querySelector("caption") || table.closest("section")?.querySelector("h1, h2, h3");
-      frame.setAttribute("aria-label", words?.firstChild?.textContent?.trim() || document.title);
+      reach(frame, table);
       table.replaceWith(frame);
       frame.append(table);
     }
@@ -104,9 +123,12 @@
   document.addEventListener("DOMContentLoaded", () => {
     wireColours();
     openWhere(".kit-nav > details", "64rem");
-    openWhere(".kit-toc > details", "80rem");
+    openWhere(".kit-plain > .kit-toc > details", "80rem");
     showPlace();
   });
   // Only now the styles are sure to be there, and with them the widths.
-  addEventListener("load", frameTables);
+  addEventListener("load", () => {
+    frameTables();
+    reachScrolling();
+  });
 })();
