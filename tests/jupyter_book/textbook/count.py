@@ -1,0 +1,3 @@
+total = 0
+for boat in range(3):
+    total += boat
