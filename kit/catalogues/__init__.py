@@ -1,7 +1,7 @@
 """Gettext: the kit's own strings in four languages, and the translations that authors make."""
 
 from kit.catalogues.compiled import compile_folder, sphinx_locale_dir
-from kit.catalogues.files import read_catalogue, write_catalogue
+from kit.catalogues.files import broken_catalogue, read_catalogue, write_catalogue
 from kit.catalogues.own import LANGUAGES, Strings, msgid, strings
 from kit.catalogues.texts import TEXTS_DOMAIN, Texts, read_texts
 
@@ -10,6 +10,7 @@ __all__ = [
     "TEXTS_DOMAIN",
     "Strings",
     "Texts",
+    "broken_catalogue",
     "compile_folder",
     "msgid",
     "read_catalogue",

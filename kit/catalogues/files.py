@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import UTC, datetime
 from importlib.resources.abc import Traversable
 from io import BytesIO
@@ -9,7 +10,9 @@ from pathlib import Path
 from typing import Final
 
 from babel.messages.catalog import Catalog
-from babel.messages.pofile import read_po, write_po
+from babel.messages.pofile import PoFileError, read_po, write_po
+
+from kit.errors import Place, Problem
 
 _NO_DATE: Final = datetime(1970, 1, 1, tzinfo=UTC)
 """Babel would put the time of day into what it writes."""
@@ -39,6 +42,22 @@ def read_catalogue(path: Traversable, language: str) -> Catalog:
     catalogue.creation_date = _NO_DATE
     catalogue.revision_date = _NO_DATE
     return catalogue
+
+
+def broken_catalogue(name: str, error: PoFileError | ValueError) -> Problem:
+    """Return the problem that :func:`read_catalogue` raised ``error`` for the file ``name``."""
+    line, reason = 1, str(error)
+    if isinstance(error, PoFileError):
+        # Babel counts lines from 0, and says the number in its text, too.
+        line, reason = (error.lineno or 0) + 1, re.sub(r" on \d+$", "", str(error.args[0]))
+    elif isinstance(error, UnicodeDecodeError):
+        reason = "the file is not saved as UTF-8"
+    return Problem(
+        Place(name, line),
+        "broken-catalogue",
+        f"the translations cannot be read: {reason[:1].lower()}{reason[1:]}",
+        "open the file in a translation editor, or take back the last change",
+    )
 
 
 def write_catalogue(path: Path, catalogue: Catalog) -> bool:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Final
@@ -10,7 +9,7 @@ from typing import Final
 from babel.messages.catalog import Catalog
 from babel.messages.pofile import PoFileError
 
-from kit.catalogues.files import read_catalogue
+from kit.catalogues.files import broken_catalogue, read_catalogue
 from kit.errors import Place, Problem
 
 TEXTS_DOMAIN: Final = "exercises"
@@ -49,12 +48,8 @@ def read_texts(root: Path, language: str, domain: str = TEXTS_DOMAIN) -> Texts:
     name = f"locale/{language}/LC_MESSAGES/{domain}.po"
     try:
         catalogue = read_catalogue(root / name, language)
-    except PoFileError as error:
-        # Babel counts lines from 0, and says the number in its text, too.
-        reason = re.sub(r" on \d+$", "", str(error.args[0]))
-        return _broken(name, (error.lineno or 0) + 1, reason)
-    except UnicodeDecodeError:
-        return _broken(name, 1, "the file is not saved as UTF-8")
+    except (PoFileError, ValueError) as error:
+        return Texts(name, problems=(broken_catalogue(name, error),))
     texts = Texts(name)
     for key, text, line in _entries(catalogue):
         texts.entries[key] = text
@@ -72,13 +67,3 @@ def _entries(catalogue: Catalog) -> list[tuple[tuple[str, str], str, int]]:
         and message.string
         and not message.fuzzy
     ]
-
-
-def _broken(name: str, line: int, reason: str) -> Texts:
-    problem = Problem(
-        Place(name, line),
-        "broken-catalogue",
-        f"the translations cannot be read: {reason[:1].lower()}{reason[1:]}",
-        "open the file in a translation editor, or take back the last change",
-    )
-    return Texts(name, problems=(problem,))

@@ -11,8 +11,8 @@ from babel.messages.catalog import Catalog
 from babel.messages.pofile import PoFileError
 from pydantic import TypeAdapter, ValidationError
 
-from kit.catalogues import TEXTS_DOMAIN, read_catalogue, write_catalogue
-from kit.errors import Place, Problem, Severity, UsageError
+from kit.catalogues import TEXTS_DOMAIN, broken_catalogue, read_catalogue, write_catalogue
+from kit.errors import Problem, Severity, UsageError
 from kit.load import Book, Entry
 from kit.model import Exercise, Platform, Workshop, texts
 from kit.model.platform import Language
@@ -69,8 +69,8 @@ def translate(book: Book, language: str, prose_messages: ProseMessages) -> Repor
         path = f"locale/{language}/LC_MESSAGES/{name}.po"
         try:
             catalogue = merge(read_catalogue(book.root / path, language), source_texts)
-        except (PoFileError, UnicodeDecodeError) as error:
-            problems.append(_unreadable(path, error))
+        except (PoFileError, ValueError) as error:
+            problems.append(broken_catalogue(path, error))
         else:
             updates.append(_Update(path, catalogue, _report(path, catalogue)))
     if not problems:
@@ -107,15 +107,4 @@ def _report(path: str, catalogue: Catalog) -> FileReport:
         len(messages),
         tuple(str(message.id) for message in messages if not message.string),
         tuple(str(message.id) for message in messages if message.string and message.fuzzy),
-    )
-
-
-def _unreadable(path: str, error: PoFileError | UnicodeDecodeError) -> Problem:
-    line = error.lineno if isinstance(error, PoFileError) else None
-    reason = str(error.args[0]) if isinstance(error, PoFileError) else "it is not saved as UTF-8"
-    return Problem(
-        Place(path, max(line or 1, 1)),
-        "broken-catalogue",
-        f"the translations cannot be read: {reason}",
-        "open the file in a translation editor, or take back the last change",
     )

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import os
-import re
 import subprocess
 import sys
 from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -14,8 +13,8 @@ from pathlib import Path
 
 from babel.messages.pofile import PoFileError
 
-from kit.catalogues import compile_folder, read_catalogue, sphinx_locale_dir
-from kit.errors import Place, Problem, Severity
+from kit.catalogues import broken_catalogue, compile_folder, read_catalogue, sphinx_locale_dir
+from kit.errors import Problem, Severity
 from kit.load import load_book
 from kit.sphinxext.front_door import front_door
 from kit.sphinxext.one_language import build_language
@@ -53,8 +52,8 @@ def build_book(
     results = _build_all(root, wanted, book.languages, locale, progress)
     # `kit check` tells what deserves a look in the YAML files; here it would be told twice.
     told = {problem for problem in book.problems if problem.severity is Severity.WARNING}
-    said = dict.fromkeys(problem for result in results for problem in result.problems)
-    found = [problem for problem in (*said, *broken) if problem not in told]
+    said = (problem for result in results for problem in result.problems)
+    found = [problem for problem in dict.fromkeys((*said, *broken)) if problem not in told]
     problems = tuple(_weighed(found, warnings_as_problems))
     written: tuple[str, ...] = ()
     if not any(problem.severity is Severity.ERROR for problem in problems):
@@ -80,14 +79,8 @@ def _broken(root: Path, path: Path) -> Iterator[Problem]:
     name = path.relative_to(root).as_posix()
     try:
         read_catalogue(path, name.split("/")[1])
-    except PoFileError as error:
-        # Babel counts lines from 0, and says them in its message.
-        place = Place(name, (error.lineno or 0) + 1)
-        reason = re.sub(r" on \d+$", "", str(error.args[0]))
-        message = f"the translations cannot be read: {reason[:1].lower()}{reason[1:]}"
-        yield Problem(place, "broken-catalogue", message)
-    except ValueError:
-        yield Problem(Place(name), "not-utf8", "the file is not saved as UTF-8")
+    except (PoFileError, ValueError) as error:
+        yield broken_catalogue(name, error)
 
 
 def _weighed(found: Iterable[Problem], as_errors: bool) -> list[Problem]:  # noqa: FBT001 - internal

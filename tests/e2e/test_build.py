@@ -193,14 +193,16 @@ def test_a_failed_build_leaves_the_last_good_site(built_in_nb: Path) -> None:
         assert contents_of(site) == before
 
 
-def test_a_broken_catalogue_is_named_with_its_line(built_book: Path) -> None:
+@pytest.mark.parametrize("domain", ["book/roles", "exercises"])
+def test_a_broken_catalogue_is_named_once_with_its_line(built_book: Path, domain: str) -> None:
     root = built_book
-    path = root / "locale/en/LC_MESSAGES/book/roles.po"
+    path = root / f"locale/en/LC_MESSAGES/{domain}.po"
     path.write_text('msgid "one"\nmsgstr "two"\n\nthree\n', encoding="utf-8")
     problems = build_book(root, languages=["en"]).problems
     assert "\n".join(map(str, problems)) == (
-        "locale/en/LC_MESSAGES/book/roles.po:4:1: broken-catalogue: "
-        "the translations cannot be read: unknown or misformatted keyword"
+        f"locale/en/LC_MESSAGES/{domain}.po:4:1: broken-catalogue: "
+        "the translations cannot be read: unknown or misformatted keyword\n"
+        "  hint: open the file in a translation editor, or take back the last change"
     )
 
 

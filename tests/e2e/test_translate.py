@@ -174,7 +174,9 @@ def test_a_broken_catalogue_is_named_and_no_catalogue_is_touched(root: Path) -> 
     before = (root / YAML_TEXTS).read_bytes()
     add_exercise(root, "reflection", "people/other")
     report = run(root)
-    assert [(p.code, p.place.path) for p in report.problems] == [("broken-catalogue", ROLES)]
+    assert [(p.code, str(p.place)) for p in report.problems] == [
+        ("broken-catalogue", f"{ROLES}:1:1")
+    ]
     assert (root / ROLES).read_text(encoding="utf-8") == broken
     assert (root / YAML_TEXTS).read_bytes() == before
 
