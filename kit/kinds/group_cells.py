@@ -160,7 +160,7 @@ def _assessment(exercise: Group, context: Context) -> Iterator[Cell]:
     yield markdown_cell(
         "assessment",
         heading(linked.title),
-        markdown_text(linked.summary),
+        # Not the summary: it may promise, as a page can, that nobody else sees the profile.
         _(
             "Answer alone, on a computer of your own: whoever uses this notebook can read the"
             " answers in it."

@@ -143,6 +143,15 @@ def test_the_notebook_carries_the_self_assessment_and_no_path(cells: MakeCells) 
     assert ".yml" not in cell.source
 
 
+def test_the_notebook_does_not_repeat_a_promise_that_only_a_page_can_keep(
+    cells: MakeCells,
+) -> None:
+    def promise(data: dict[str, Any]) -> None:
+        data["self-assessment"]["summary"] = "Only you see the profile."
+
+    assert "Only you see" not in cells(change=promise)["assessment"].source
+
+
 def test_ids_that_are_long_or_alike_stay_apart(cells: MakeCells) -> None:
     long = "x" * 59
 
