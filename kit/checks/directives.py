@@ -11,43 +11,38 @@ from kit.checks.markup import Spot
 from kit.checks.pages import Page
 from kit.checks.references import Names
 from kit.errors import Problem, quoted, suggestion
-from kit.model import Develops
+from kit.model import AREA_PARTS, PLATFORM_PARTS, Develops
 
 _PREFIX: Final = "kit-"
 _DOMAIN: Final = "kit:"
-_SHOWN: Final = ("text", "aims", "asks")
-_PARTS: Final = (
-    *("vision", "values", "roles", "goals", "assignments", "action-areas", "development-areas"),
-    *("policy-areas", "policies", "scorecard", "follow-up", "employer-role"),
-    *("steering-documents", "resources", "films", "processes", "sources", "credits"),
-)
 
 
 @dataclass(frozen=True, slots=True)
-class _Shape:
+class Shape:
     """What a directive takes: ``names`` is the list that its argument names something in."""
 
     names: str | None = None
     required: bool = False
-    several: bool = False
     options: tuple[str, ...] = ()
 
 
 _FILTERS: Final = ("focus-area", "kind", "role", "develops", "max-minutes")
 
-_DIRECTIVES: Final[dict[str, _Shape]] = {
-    "kit-platform": _Shape("parts"),
-    "kit-vision": _Shape(),
-    "kit-values": _Shape(),
-    "kit-focus-area": _Shape("focus_areas", required=True, options=("show",)),
-    "kit-focus-areas": _Shape(),
-    "kit-roles": _Shape("roles", several=True),
-    "kit-exercise": _Shape("exercises", required=True),
-    "kit-exercises": _Shape(options=_FILTERS),
-    "kit-film": _Shape("films", required=True),
-    "kit-workshop": _Shape("workshops", required=True),
+DIRECTIVES: Final[dict[str, Shape]] = {
+    "kit-platform": Shape("parts"),
+    "kit-vision": Shape(),
+    "kit-values": Shape(),
+    "kit-focus-area": Shape("focus_areas", required=True, options=("show",)),
+    "kit-focus-areas": Shape(),
+    "kit-roles": Shape("roles"),
+    "kit-exercise": Shape("exercises", required=True),
+    "kit-exercises": Shape(options=_FILTERS),
+    "kit-film": Shape("films", required=True),
+    "kit-workshop": Shape("workshops", required=True),
 }
-_ROLES: Final = {
+"""What ``kit build`` understands as well; a test holds the two together."""
+
+ROLES: Final = {
     "kit:exercise": "exercises",
     "kit:focus-area": "focus_areas",
     "kit:role": "roles",
@@ -57,7 +52,7 @@ _ROLES: Final = {
 # Options whose value names something: which list it is in.
 _NAMING: Final = {"focus-area": "focus_areas", "role": "roles", "kind": "kinds"}
 # Options whose value is one of a few words, or several of them.
-_CHOICES: Final = {"show": _SHOWN, "develops": tuple(str(word) for word in Develops)}
+_CHOICES: Final = {"show": AREA_PARTS, "develops": tuple(str(word) for word in Develops)}
 
 
 def check_directives(page: Page, names: Names) -> Iterator[Problem]:
@@ -66,41 +61,39 @@ def check_directives(page: Page, names: Names) -> Iterator[Problem]:
         if spot.name.startswith(_PREFIX):
             yield from _check_directive(page, spot, names)
     for spot in page.markup.roles:
-        if spot.name in _ROLES:
-            yield from names.check(_ROLES[spot.name], target_of(spot.text), page.place(spot))
+        if spot.name in ROLES:
+            yield from names.check(ROLES[spot.name], target_of(spot.text), page.place(spot))
         elif spot.name.startswith(_DOMAIN):
-            hint = suggestion(spot.name, list(_ROLES), "roles")
+            hint = suggestion(spot.name, list(ROLES), "roles")
             message = f"there is no role '{spot.name[:60]}'"
             yield Problem(page.place(spot), "unknown-directive", message, hint)
 
 
 def _check_directive(page: Page, spot: Spot, names: Names) -> Iterator[Problem]:
-    shape = _DIRECTIVES.get(spot.name)
+    shape = DIRECTIVES.get(spot.name)
     place = page.place(spot)
     if shape is None:
-        hint = suggestion(spot.name, list(_DIRECTIVES), "directives")
+        hint = suggestion(spot.name, list(DIRECTIVES), "directives")
         message = f"there is no directive '{spot.name[:60]}'"
         yield Problem(place, "unknown-directive", message, hint)
         return
-    words = spot.text.split() if shape.several else [spot.text] if spot.text else []
-    if shape.required and not words:
+    if shape.required and not spot.text:
         yield Problem(
             place,
             "missing-key",
             f"'{spot.name}' does not say which one",
             f"write ```{{{spot.name}}} and an id",
         )
-    for word in words:
-        if shape.names == "parts":
-            yield from _check_choice(page, spot, word, _PARTS, "part")
-        elif shape.names is not None:
-            yield from names.check(shape.names, word, place)
+    if spot.text and shape.names == "parts":
+        yield from _check_choice(page, spot, spot.text, PLATFORM_PARTS, "part")
+    elif spot.text and shape.names is not None:
+        yield from names.check(shape.names, spot.text, place)
     for option, value in spot.options.items():
         yield from _check_option(page, spot, shape, names, (option, value))
 
 
 def _check_option(
-    page: Page, spot: Spot, shape: _Shape, names: Names, given: tuple[str, str]
+    page: Page, spot: Spot, shape: Shape, names: Names, given: tuple[str, str]
 ) -> Iterator[Problem]:
     option, value = given
     place = page.place(spot)

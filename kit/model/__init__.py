@@ -30,7 +30,7 @@ from kit.model.base import (
 from kit.model.exercise import Develops, Exercise, Method, Workshop, WorkshopActivity
 from kit.model.library import Credit, Document, Film, Material, Process, Resource
 from kit.model.migrations import FileKind, Migration, migrated
-from kit.model.page import Page
+from kit.model.page import AREA_PARTS, PLATFORM_PARTS, Page
 from kit.model.platform import (
     Adoption,
     FocusArea,
@@ -62,6 +62,8 @@ from kit.model.translation import Untranslated, texts, translated
 from kit.model.words import WordsToAvoid, WordToAvoid
 
 __all__ = [
+    "AREA_PARTS",
+    "PLATFORM_PARTS",
     "SCHEMA_VERSION",
     "ActionArea",
     "Activity",

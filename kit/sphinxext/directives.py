@@ -12,11 +12,12 @@ from sphinx.application import Sphinx
 from sphinx.util.docutils import SphinxDirective
 
 from kit.errors import Place, Problem
+from kit.model import AREA_PARTS, PLATFORM_PARTS
 from kit.sphinxext.domain import KitDomain
 from kit.sphinxext.loaded import Loaded, loaded
 from kit.sphinxext.nodes import kit_html, language_classes
 from kit.sphinxext.problems import absence, page_place, warn
-from kit.sphinxext.recipes import PARTS, SHOWN, Failed, Missing, Recipe, make, title
+from kit.sphinxext.recipes import Failed, Missing, Recipe, make, title
 
 _VALUE_ID: Final = re.compile(r'\bid="((?:kit-)?value-([a-z0-9-]+))"')
 
@@ -94,11 +95,11 @@ class PlatformDirective(KitDirective):
     def run(self) -> list[nodes.Node]:
         """Return the part."""
         part = self.arguments[0] if self.arguments else self.part
-        if self.arguments and part not in PARTS:
+        if self.arguments and part not in PLATFORM_PARTS:
             self.tell(
                 "unknown-reference",
                 f"a platform has no part {part!r}",
-                f"parts: {', '.join(PARTS)}",
+                f"parts: {', '.join(PLATFORM_PARTS)}",
             )
             return []
         if part == "roles":
@@ -142,13 +143,13 @@ class FocusAreaDirective(KitDirective):
 
     def run(self) -> list[nodes.Node]:
         """Return the area, or the parts of it that the option names."""
-        shown = self.options.get("show", " ".join(SHOWN)).replace(",", " ").split()
+        shown = self.options.get("show", " ".join(AREA_PARTS)).replace(",", " ").split()
         for word in shown:
-            if word not in SHOWN:
+            if word not in AREA_PARTS:
                 self.tell(
                     "wrong-value",
                     f"a focus area cannot show {word!r}",
-                    f"it can show: {', '.join(SHOWN)}",
+                    f"it can show: {', '.join(AREA_PARTS)}",
                 )
                 return []
         area_id = self.arguments[0]

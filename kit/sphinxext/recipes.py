@@ -22,31 +22,6 @@ from kit.sphinxext.nodes import language_classes
 
 Recipe = tuple[str, ...]
 
-PARTS: Final = (
-    "vision",
-    "values",
-    "roles",
-    "goals",
-    "assignments",
-    "action-areas",
-    "development-areas",
-    "policy-areas",
-    "policies",
-    "scorecard",
-    "follow-up",
-    "employer-role",
-    "steering-documents",
-    "resources",
-    "films",
-    "processes",
-    "sources",
-    "credits",
-)
-"""What ``kit-platform`` can show."""
-
-SHOWN: Final = ("text", "aims", "asks")
-"""What ``kit-focus-area`` can show."""
-
 
 class Missing(Exception):  # noqa: N818 - not our error; the author's book lacks something
     """The book has nothing with this id."""

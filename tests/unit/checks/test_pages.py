@@ -43,7 +43,7 @@ def codes_after(root: Path, edit: Edit, text: str) -> list[str]:
         "```{code-block} md\n[a](nowhere.md)\n```",
         "<!-- [a](nowhere.md) -->",
         "{kit:exercise}`learn/looking-back` {kit:focus-area}`learn` {kit:role}`leader`",
-        "```{kit-roles} leader employee\n```",
+        "```{kit-roles} leader\n```",
         "```{kit-exercises}\n:role: leader\n:max-minutes: 10\n:kind: group\n```",
         "A footnote[^1].\n\n[^1]: With [a](learn.md).",
     ],

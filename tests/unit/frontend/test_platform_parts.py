@@ -9,32 +9,14 @@ import pytest
 
 from kit.frontend import render_part
 from kit.load import load_book
-from kit.model import Platform
+from kit.model import PLATFORM_PARTS, Platform
 
 ROOT = Path(__file__).parents[3]
 BOOKS = [
     ROOT,
     *sorted(path.parent.parent for path in ROOT.glob("tests/platforms/*/book/platform.yml")),
 ]
-PARTS = (
-    "vision",
-    "values",
-    "roles",
-    "goals",
-    "assignments",
-    "action-areas",
-    "development-areas",
-    "policy-areas",
-    "policies",
-    "scorecard",
-    "follow-up",
-    "employer-role",
-    "steering-documents",
-    "resources",
-    "films",
-    "processes",
-    "credits",
-)
+PARTS = [part for part in PLATFORM_PARTS if part != "sources"]
 VOID = {"br", "img", "hr", "path", "circle", "input"}
 
 
