@@ -8,7 +8,7 @@ signs on the page and not the grammar, and so do we:
   and stops inside it belong to it. Only letters make it long.
 - A sentence ends at ``.``, ``:``, ``!``, ``?`` or ``…`` unless the next word begins with a small
   letter ("f.eks. slik", "2. juni"), at a blank line, and where the text ends. A stop after an
-  initial, or after an abbreviation that a number or name follows ("kl. 12"), ends nothing.
+  initial, or between an abbreviation and a number ("kl. 12"), ends nothing.
 """
 
 from __future__ import annotations
@@ -26,7 +26,7 @@ _WORD: Final = re.compile(r"[^\W_](?:[^\s–—/]*[^\W_])?")
 _ENDS: Final = re.compile(r"[.:!?…]|\n\s*\n")
 _BLANK_LINE: Final = re.compile(r"\n\s*\n")
 _NUMBER_FOLLOWS: Final = frozenset(
-    {"art", "ca", "fig", "jf", "jfr", "kap", "kl", "nr", "pkt", "s", "st", "tlf", "no", "p", "vol"}
+    {"ca", "jf", "jfr", "kap", "kl", "no", "nr", "p", "pkt", "s", "tel", "tlf"}
 )
 
 
@@ -88,6 +88,8 @@ def _ends(word: re.Match[str], following: re.Match[str]) -> bool:
         return True
     if following.group()[0].islower():
         return False
+    if gap.strip() != ".":
+        return True
     initial = len(word.group()) == 1 and word.group().isupper()
-    abbreviated = initial or word.group().lower() in _NUMBER_FOLLOWS
-    return not (abbreviated and gap.strip() == ".")
+    numbered = following.group()[0].isdigit() and word.group().lower() in _NUMBER_FOLLOWS
+    return not (initial or numbered)

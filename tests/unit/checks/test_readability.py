@@ -51,6 +51,7 @@ def test_sentences_share_the_words_of_any_text_among_them(text: str) -> None:
         ("Ta med dette: papir og penn.", [6]),
         ("«Går det bra?» spør hun. «Ja!» Da går vi.", [5, 1, 3]),
         ("En time. 12 personer kom.", [2, 3]),
+        ("Vi tar ca. 12. Det er nok nr. Ja.", [4, 4, 1]),
         ("Uten tegn\n\nMen to avsnitt", [2, 3]),
         ("Vi tenker … og så svarer vi", [6]),
         ("ro – og/eller uro", [4]),
