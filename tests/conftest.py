@@ -10,7 +10,7 @@ import threading
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager
 from datetime import date
-from functools import partial
+from functools import cache, partial
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from typing import Any, Protocol
@@ -186,11 +186,12 @@ class _QuietHandler(SimpleHTTPRequestHandler):
 def serve_folder() -> Iterator[Callable[[Path], str]]:
     """Serve a folder on a free port until the tests end; return its address, without a slash."""
     with ExitStack() as servers:
-
+        # One server a folder: to stop one takes as long as it sleeps between two looks.
+        @cache
         def serve(folder: Path) -> str:
             handler = partial(_QuietHandler, directory=str(folder))
             server = servers.enter_context(ThreadingHTTPServer((HOST, 0), handler))
-            threading.Thread(target=server.serve_forever, daemon=True).start()
+            threading.Thread(target=server.serve_forever, args=(0.05,), daemon=True).start()
             servers.callback(server.shutdown)
             return f"http://{HOST}:{server.server_port}"
 
