@@ -37,9 +37,7 @@ def build_language(  # noqa: PLR0913 - all but three by name
     """
     output = cache / language / "html"
     try:
-        overrides = sphinx_config(root) | _language_settings(language, languages, locale)
-        if overrides.get("html_baseurl"):
-            overrides["html_baseurl"] = f"{overrides['html_baseurl'].rstrip('/')}/{language}/"
+        overrides = _settings(root, language, languages, locale)
     except AuthorError as error:
         return LanguageResult(language, output, error.problems)
     doctrees = cache / language / "doctrees"
@@ -58,12 +56,11 @@ def build_language(  # noqa: PLR0913 - all but three by name
                 warning=None,
                 parallel=jobs,
             )
-            problems = _run(app, progress)
+            return LanguageResult(language, output, _run(app, progress))
         except SphinxError as error:
             _forget(doctrees)
             problem = Problem(Place("_config.yml"), "build", " ".join(str(error).split()))
             return LanguageResult(language, output, (problem,))
-    return LanguageResult(language, output, problems)
 
 
 def _run(app: Sphinx, progress: Callable[[str], None] | None) -> tuple[Problem, ...]:
@@ -90,8 +87,13 @@ def _forget(doctrees: Path) -> None:
     (doctrees / "environment.pickle").unlink(missing_ok=True)
 
 
-def _language_settings(language: str, languages: tuple[str, ...], locale: Path) -> dict[str, Any]:
-    return {
+def _settings(
+    root: Path, language: str, languages: tuple[str, ...], locale: Path
+) -> dict[str, Any]:
+    settings = sphinx_config(root)
+    if settings.get("html_baseurl"):
+        settings["html_baseurl"] = f"{settings['html_baseurl'].rstrip('/')}/{language}/"
+    return settings | {
         "language": language,
         "locale_dirs": [str(locale)],
         "gettext_compact": False,
