@@ -26,6 +26,8 @@ def mended(html: str) -> str:
     html = _CHECKBOX.sub(_named, html)
     # docutils calls these lists, and their entries by a role that has no place in one.
     html = _ENTRY.sub(r'\1 role="listitem"', html)
+    # Jupyter Book's theme gives a title to every note in the margin.
+    html = html.replace('<p class="sidebar-title"></p>\n', "")
     # A heading that heads nothing: the corner of a table of pandas.
     return html.replace("<th></th>", "<td></td>")
 

@@ -75,10 +75,10 @@ FEATURES = {
     "author and copyright": ("textbook/notes", r"© 2026 The editors"),
     "edit button": (
         "textbook/one/samples",
-        r'href="https://git.example/counting/edit/trunk/source/one/samples.md"',
+        r'href="https://github.com/example/counting/edit/trunk/source/one/samples.md"',
     ),
-    "repository button": ("textbook/notes", r'href="https://git.example/counting"'),
-    "issues button": ("textbook/notes", r'href="https://git.example/counting/issues/new"'),
+    "repository button": ("textbook/notes", r'href="https://github.com/example/counting"'),
+    "issues button": ("textbook/notes", r'href="https://github.com/example/counting/issues/new"'),
     "baseurl": ("textbook/notes", r'rel="canonical" href="https://books.example/counting/en/notes'),
     "custom CSS": ("course/lessons/first", r'<link rel="stylesheet"[^>]*_static/course.css'),
     "custom JavaScript": ("course/lessons/first", r'<script [^>]*src="../_static/course.js'),

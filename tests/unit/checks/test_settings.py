@@ -48,3 +48,81 @@ def test_quoted_and_other_words_stay_words(root: Path, edit: Edit, word: str) ->
 )
 def test_no_setting_makes_the_checks_raise(root: Path, edit: Edit, text: str) -> None:
     assert codes_after(root, edit, text) != []
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "comments_config",
+        "copybutton_prompt_text",
+        "external_toc_path",
+        "html_copy_source",
+        "html_sidebars",
+        "html_theme_options",
+        "html_use_index",
+        "include_patterns",
+        "intersphinx_mapping",
+        "latex_elements",
+        "locale_dirs",
+        "mathjax_path",
+        "nb_custom_formats",
+        "nb_ipywidgets_js",
+        "source_suffix",
+        "thebe_config",
+    ],
+)
+def test_a_value_of_sphinx_without_effect_is_named(root: Path, edit: Edit, name: str) -> None:
+    edit("_config.yml", "    kit_languages", f"    {name}: x\n    kit_languages")
+    (problem,) = check_book(load_book(root))
+    assert problem.code == "unsupported-setting"
+    assert f"'{name}'" in problem.message
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "html:\n  announcement: https://example.org/news.html",
+        "html:\n  extra_footer: <img src='https://example.org/a.png' alt=''>",
+        "html:\n  announcement: <script src=//example.org/a.js></script>",
+    ],
+)
+def test_html_that_asks_another_host_is_found(root: Path, edit: Edit, text: str) -> None:
+    assert codes_after(root, edit, text) == ["foreign-host"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "html:\n  announcement: <a href='https://example.org/'>News</a>",
+        "html:\n  extra_footer: <p>CC BY 4.0</p>\n  use_multitoc_numbering: false",
+        "parse:\n  myst_substitutions: {town: Here}",
+    ],
+)
+def test_what_is_shown_around_a_page_is_no_problem(root: Path, edit: Edit, text: str) -> None:
+    assert codes_after(root, edit, text) == []
+
+
+def test_a_script_of_another_host_is_found_where_it_is_named(root: Path, edit: Edit) -> None:
+    line = "    html_js_files: [own.js, 'https://cdn.example/x.js']\n"
+    edit("_config.yml", "    kit_languages", f"{line}    kit_languages")
+    (problem,) = check_book(load_book(root))
+    assert (problem.code, problem.place.column) == ("foreign-host", 29)
+
+
+@pytest.mark.parametrize("name", ["sphinx_copybutton", "sphinx_thebe", "sphinx.ext.intersphinx"])
+def test_an_extension_that_is_left_out_is_named(root: Path, edit: Edit, name: str) -> None:
+    edit("_config.yml", "[kit.sphinxext]", f"[kit.sphinxext, {name}]")
+    (problem,) = check_book(load_book(root))
+    assert problem.code == "unsupported-setting"
+    assert f"'{name}'" in problem.message
+
+
+@pytest.mark.parametrize("key", ["style: roman", "restart_numbering: true"])
+def test_a_key_of_the_contents_without_effect_is_named(root: Path, edit: Edit, key: str) -> None:
+    page = "  - file: book/learn\n"
+    contents = (root / "_toc.yml").read_text("utf-8")
+    assert page in contents
+    part = f"parts:\n  - caption: All\n    {key}\n    chapters:\n    {page}"
+    edit("_toc.yml", f"chapters:\n{page}", part)
+    (problem,) = check_book(load_book(root))
+    assert (problem.code, problem.place.line) == ("unsupported-setting", 5)
