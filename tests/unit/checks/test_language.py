@@ -112,7 +112,7 @@ schema: 1
 owner: HR
 review_by: 2027-06-01
 words:
-  - {forms: [ask, in order to], reason: a test, instead: another}
+  - {forms: [ask, in  order to, KPI], reason: a test, instead: another}
   - {forms: [spør], language: nb, reason: en prøve, instead: noe annet}
 """
 
@@ -124,6 +124,7 @@ words:
         ("ASK first, ask later", ["ASK", "ask"]),
         ("We asked for a task, ask-ing in order", ["ask"]),
         ("We do it in  \norder to see", ["in order to"]),
+        ("Our kpi and KPI", ["kpi", "KPI"]),
         ("Nobody spør", []),
         ("The word `ask` and {kit:exercise}`learn/looking-back`", []),
         ("A **bold** [ask](learn.md)", ["ask"]),
@@ -175,3 +176,20 @@ def test_a_page_without_words_needs_no_translation(root: Path, edit: Edit) -> No
     )
     edit("book/index.md", " begin with {kit:exercise}`learn/looking-back`.", "")
     assert not [p for p in problems(root) if p.place.path == "book/index.md"]
+
+
+def test_the_platform_is_not_one_text_and_is_not_graded(root: Path, edit: Edit) -> None:
+    speak(edit, "nb")
+    edit("book/platform.yml", "What leaders and employees agree on.", HARD)
+    assert problems(root) == []
+
+
+def test_a_catalogue_of_a_page_that_cannot_be_read_is_all_that_is_said(
+    root: Path, edit: Edit
+) -> None:
+    edit("_config.yml", "[en]", "[en, nb]")
+    catalogue(root, "nb", "book/index")
+    path = root / "locale" / "nb" / "LC_MESSAGES" / "book" / "index.po"
+    path.write_bytes("msgid 'blåbær'".encode("latin-1"))
+    about = [p.code for p in problems(root) if "index" in p.place.path]
+    assert about == ["broken-catalogue"]
