@@ -60,6 +60,10 @@ def check_directives(page: Page, names: Names) -> Iterator[Problem]:
     for spot in page.markup.directives:
         if spot.name.startswith(_PREFIX):
             yield from _check_directive(page, spot, names)
+        elif _PREFIX + spot.name in DIRECTIVES:
+            message = f"there is no directive '{spot.name}'"
+            meant = f"did you mean '{_PREFIX}{spot.name}'?"
+            yield Problem(page.place(spot), "unknown-directive", message, meant)
     for spot in page.markup.roles:
         if spot.name in ROLES:
             yield from names.check(ROLES[spot.name], target_of(spot.text), page.place(spot))
@@ -90,6 +94,13 @@ def _check_directive(page: Page, spot: Spot, names: Names) -> Iterator[Problem]:
         yield from names.check(shape.names, spot.text, place)
     for option, value in spot.options.items():
         yield from _check_option(page, spot, shape, names, (option, value))
+    if spot.body:
+        yield Problem(
+            place,
+            "wrong-value",
+            f"'{spot.name}' takes no text of its own",
+            "write ``` alone on the line below it, where it ends",
+        )
 
 
 def _check_option(

@@ -58,6 +58,8 @@ class Spot:
     """The name of a role or directive, or of an HTML tag."""
     options: dict[str, str] = field(default_factory=dict)
     alt: str | None = None
+    body: str = ""
+    """What stands between the fences of a directive, without its options."""
 
 
 @dataclass(slots=True)
@@ -145,7 +147,7 @@ class _Reader:
         name, argument = match.group(1), match.group(2).strip()
         options, body, skipped = _options(token.content)
         at = self._find("{" + name, line, line + 1)
-        self.markup.directives.append(Spot(*at, argument, name, options))
+        self.markup.directives.append(Spot(*at, argument, name, options, body=body.strip()))
         self.markup.targets.update(options[key] for key in ("name", "label") if key in options)
         if name in {"image", "figure"}:
             at = self._find(argument, line, line + 1)

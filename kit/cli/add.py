@@ -17,7 +17,7 @@ from kit.projects import add_exercise
 @project_option
 @quiet_option
 def command(kind: str, exercise: str, project: Path, *, quiet: bool) -> None:
-    r"""Write a commented, valid exercise to start from.
+    """Write a commented, valid exercise to start from.
 
     \b
     Example:

@@ -30,7 +30,7 @@ from kit.sphinxext import BuildResult, build_book
 @json_option
 @quiet_option
 def command(project: Path, language: tuple[str, ...], *, as_json: bool, quiet: bool) -> None:
-    r"""Check the book and build it into _build/site/.
+    """Check the book and build it into _build/site/.
 
     \b
     Example:

@@ -25,7 +25,7 @@ from kit.load import load_book
 @json_option
 @quiet_option
 def command(project: Path, *, as_json: bool, quiet: bool) -> None:
-    r"""Read everything and report every problem at once, as file:line:col: code: message.
+    """Read everything and report every problem at once, as file:line:col: code: message.
 
     \b
     Example:

@@ -72,7 +72,7 @@ class LazyCommands(click.Group):
 @click.group(cls=LazyCommands, context_settings={"help_option_names": ["-h", "--help"]})
 @click.version_option(package_name="workshop-kit", prog_name="kit")
 def main() -> None:
-    r"""Turn an employer platform into an interactive workshop book.
+    """Turn an employer platform into an interactive workshop book.
 
     \b
     Example:

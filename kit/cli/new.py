@@ -21,7 +21,7 @@ from kit.projects import new_project
 )
 @quiet_option
 def command(target: str, platform: str, *, quiet: bool) -> None:
-    r"""Write a complete book project from a platform; nothing that exists is overwritten.
+    """Write a complete book project from a platform; nothing that exists is overwritten.
 
     \b
     Example:

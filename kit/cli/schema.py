@@ -21,7 +21,7 @@ from kit.plugins import discover
 )
 @quiet_option
 def command(project: Path, out: Path | None, *, quiet: bool) -> None:
-    r"""Write the JSON Schemas of all files, for the kinds that are installed.
+    """Write the JSON Schemas of all files, for the kinds that are installed.
 
     \b
     Example:

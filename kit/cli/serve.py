@@ -33,7 +33,7 @@ from kit.serving import serve
 )
 @quiet_option
 def command(project: Path, host: str, port: int, *, quiet: bool) -> None:
-    r"""Build the book, show it in a browser and rebuild it on save.
+    """Build the book, show it in a browser and rebuild it on save.
 
     \b
     Example:

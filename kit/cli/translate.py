@@ -27,7 +27,7 @@ from kit.sphinxext import prose_messages
 @json_option
 @quiet_option
 def command(language: str, project: Path, *, as_json: bool, quiet: bool) -> None:
-    r"""Extract all texts, update the catalogues of LANG, and say what is missing or stale.
+    """Extract all texts, update the catalogues of LANG, and say what is missing or stale.
 
     \b
     Example:

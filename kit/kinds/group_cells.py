@@ -80,8 +80,8 @@ def _opening(exercise: Group, context: Context) -> Iterator[Cell]:
 def _tools(exercise: Group, context: Context) -> Iterator[Cell]:
     _ = context.gettext
     message = _(
-        "This notebook needs workshop-kit, which is not installed here. Ask whoever looks after"
-        " this computer to run “pip install workshop-kit”, and then run all cells again."
+        "This notebook needs workshop-kit, which is not installed here. Ask whoever gave you the"
+        " book how to install it, and then run all cells again."
     )
     tools = ["SelfAssessment", "Workshop"] if linked_assessment(exercise, context) else ["Workshop"]
     yield code_cell(

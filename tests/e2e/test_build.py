@@ -119,6 +119,24 @@ def test_a_page_links_the_notebook_of_its_group_exercise(built: BuildResult) -> 
         assert f"exercises/{area}/{notebook.name}" in page
 
 
+@pytest.mark.parametrize("width", [390, 1280])
+def test_a_chapter_stands_where_every_page_stands(
+    built: BuildResult,
+    new_page: Callable[..., Page],
+    serve_folder: Callable[[Path], str],
+    width: int,
+) -> None:
+    address = serve_folder(built.site)
+    page = new_page(viewport={"width": width, "height": 800})
+    lefts = []
+    for name in ("roles", "focus-areas/learn"):
+        page.goto(f"{address}/nb/book/{name}.html")
+        box = page.locator("h1").bounding_box()
+        assert box is not None
+        lefts.append(box["x"])
+    assert lefts[0] == lefts[1] >= 16
+
+
 def test_a_build_without_a_change_writes_nothing(book: Path, built: BuildResult) -> None:
     assert build_book(book).written == ()
 

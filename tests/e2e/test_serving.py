@@ -70,6 +70,20 @@ def test_an_open_page_shows_what_was_saved(page: Page, book: Book, address: str)
     expect(page.get_by_role("heading")).to_have_text("second words")
 
 
+def test_a_page_that_allows_no_connections_is_reloaded_too(
+    page: Page, book: Book, address: str
+) -> None:
+    rule = "default-src 'none'; script-src 'self'"
+    meta = f'<meta http-equiv="Content-Security-Policy" content="{rule}">'
+    light = book.site / "light.html"
+    light.write_text(PAGE.format("light").replace("<body>", f"{meta}<body>"), encoding="utf-8")
+    page.goto(f"{address}/light.html")
+    light.write_text(PAGE.format("lighter").replace("<body>", f"{meta}<body>"), encoding="utf-8")
+    book.save("second words")
+    expect(page.get_by_role("heading")).to_have_text("lighter")
+    assert "connect-src" not in light.read_text(encoding="utf-8")
+
+
 def test_a_problem_shows_on_the_page_and_the_last_good_book_stays(
     page: Page, book: Book, address: str
 ) -> None:

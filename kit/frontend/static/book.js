@@ -123,7 +123,7 @@
   document.addEventListener("DOMContentLoaded", () => {
     wireColours();
     openWhere(".kit-nav > details", "64rem");
-    openWhere(".kit-plain > .kit-toc > details", "80rem");
+    openWhere(".kit-frame--plain > .kit-toc > details", "80rem");
     showPlace();
   });
   // Only now the styles are sure to be there, and with them the widths.

@@ -1,6 +1,7 @@
 """The command line as its user meets it."""
 
 import json
+import re
 import socket
 import subprocess
 import sys
@@ -24,7 +25,8 @@ def run(*arguments: str) -> tuple[int, str, str]:
 def test_every_command_has_help_with_an_example(name: str) -> None:
     status, output, _ = run(name, "--help")
     assert status == 0
-    assert f"kit {name}" in output.split("Example:")[1]
+    assert re.search(rf"^ +kit {name}\b", output.split("Example:")[1], re.MULTILINE)
+    assert "\\b" not in output
 
 
 def test_an_unknown_command_ends_with_status_two() -> None:
