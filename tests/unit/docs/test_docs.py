@@ -5,9 +5,12 @@ from pathlib import Path
 
 import pytest
 
+from kit.checks import check_book
 from kit.checks.supported import KIT, SETTINGS, UNSUPPORTED
 from kit.cli.main import COMMANDS
 from kit.errors import CODES
+from kit.load import load_book
+from kit.projects import new_project
 
 ROOT = Path(__file__).parents[3]
 DOCS = sorted([*ROOT.glob("*.md"), *(ROOT / "docs").glob("*.md")])
@@ -52,3 +55,13 @@ def test_every_setting_is_described_where_it_belongs() -> None:
             assert (f"`{option}`" in without) == unsupported, path
             assert (f"`{option}`" in works) or unsupported, path
     assert all(f"`{name}`" in works for name in KIT)
+
+
+def test_the_smallest_platform_makes_a_book(tmp_path: Path) -> None:
+    [example] = re.findall(
+        r"The smallest platform.*?```yaml\n(.*?)```", _text("authors.md"), re.DOTALL
+    )
+    platform = tmp_path / "platform.yml"
+    platform.write_text(example, encoding="utf-8")
+    new_project(tmp_path / "book", str(platform))
+    assert check_book(load_book(tmp_path / "book")) == ()
