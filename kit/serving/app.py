@@ -17,7 +17,7 @@ from starlette.types import Scope
 from kit.serving.announcer import Announcer
 
 SCRIPT: Final = "/_kit/reload.js"
-_TAG: Final = f'<script src="{SCRIPT}" defer></script>'.encode()
+_TAG: Final = f'<script src="{SCRIPT}" data-build="{{}}" defer></script>'
 
 
 def create_app(site: Path, announcer: Announcer | None = None) -> Starlette:
@@ -29,16 +29,16 @@ def create_app(site: Path, announcer: Announcer | None = None) -> Starlette:
     routes: list[Route | Mount] = []
     if announcer is not None:
         routes += _reload_routes(announcer)
-    routes.append(Mount("/", BookFiles(site, live=announcer is not None)))
+    routes.append(Mount("/", BookFiles(site, announcer)))
     return Starlette(routes=routes)
 
 
 class BookFiles(StaticFiles):
     """The files of a site; a browser asks each time whether its copy is still good."""
 
-    def __init__(self, directory: Path, *, live: bool) -> None:
+    def __init__(self, directory: Path, announcer: Announcer | None) -> None:
         super().__init__(directory=directory, html=True, check_dir=False)
-        self._live = live
+        self._announcer = announcer
 
     def file_response(
         self,
@@ -48,10 +48,12 @@ class BookFiles(StaticFiles):
         status_code: int = 200,
     ) -> Response:
         """Return the file, with the reload script in pages while the book is being written."""
-        if self._live and str(full_path).endswith(".html"):
+        if self._announcer is not None and str(full_path).endswith(".html"):
+            # The number first: a build while the page is read then leads to one reload too many.
+            tag = _TAG.format(self._announcer.builds).encode()
             body = Path(full_path).read_bytes()
             start, end, rest = body.rpartition(b"</body>")
-            page = start + _TAG + end + rest if end else body
+            page = start + tag + end + rest if end else body
             # A light page allows no connection at all; while it is written it listens for builds.
             page = page.replace(b"default-src 'none';", b"default-src 'none'; connect-src 'self';")
             return HTMLResponse(page, status_code, headers={"cache-control": "no-store"})
@@ -63,10 +65,13 @@ class BookFiles(StaticFiles):
 def _reload_routes(announcer: Announcer) -> list[Route | Mount]:
     script = Path(str(files("kit.serving") / "reload.js"))
 
-    async def events(_request: Request) -> Response:
+    async def events(request: Request) -> Response:
         headers = {"cache-control": "no-store"}
+        build = request.query_params.get("build", "")
         return StreamingResponse(
-            announcer.listen(), media_type="text/event-stream", headers=headers
+            announcer.listen(int(build) if build.isdecimal() else -1),
+            media_type="text/event-stream",
+            headers=headers,
         )
 
     async def reload_script(_request: Request) -> Response:

@@ -1,7 +1,8 @@
 // Reloads the page when the book was rebuilt; shows what is wrong while it cannot be.
 // Served by `kit serve` only; a published book does not have it.
 
-const source = new EventSource("/_kit/events");
+const build = document.currentScript?.dataset.build ?? "";
+const source = new EventSource(`/_kit/events?build=${build}`);
 
 source.addEventListener("reload", () => location.reload());
 

@@ -122,3 +122,13 @@ def test_nothing_outside_the_site_is_served(address: str, path: str) -> None:
         urllib.request.urlopen(address + path)
     refused.value.close()
     assert refused.value.code == 404
+
+
+def test_a_page_that_listens_too_late_is_reloaded(book: Book, address: str) -> None:
+    with urllib.request.urlopen(f"{address}/") as answer:
+        assert b'data-build="0"' in answer.read()
+    book.save("second words")
+    _wait(lambda: book.builds == 2)
+    with urllib.request.urlopen(f"{address}/_kit/events?build=0", timeout=10) as events:
+        told = [events.readline() for _ in range(3)]
+    assert told[2] == b"event: reload\n"
