@@ -154,12 +154,14 @@ class _Reader:
     def _list_glob(self, pattern: str, key: Key) -> None:
         try:
             paths = sorted(self.root.glob(pattern))
-        except (ValueError, NotImplementedError):
+        except (ValueError, NotImplementedError):  # pathlib's words for an empty or absolute one
             paths = []
-        for path in paths:
+        pages = [path for path in paths if path.suffix in SUFFIXES]
+        if not pages:
+            self._report(key, "missing-page", f"no page matches '{pattern[:120]}'")
+        for path in pages:
             name = path.relative_to(self.root).as_posix()
-            if path.suffix in SUFFIXES:
-                self.contents.pages.setdefault(name, self.document.place(key))
+            self.contents.pages.setdefault(name, self.document.place(key))
 
     def _near(self, name: str) -> str | None:
         """Return the page beside it that may be meant."""
