@@ -43,7 +43,8 @@ lint: install node_modules/.installed ## check style, types and the import rule
 test-next: .venv-next/.installed chromium ## run the tests with the newest Sphinx and MyST
 	$(BIN_NEXT)/pytest $(PYTEST)
 
-lock: install ## compile both requirements files and package-lock.json anew
+lock: | python-venv ## compile both requirements files and package-lock.json anew
+	test -x $(BIN)/python || $(PYTHON) -m venv .venv
 	$(BIN)/python -m pip install $(PIP_OPTIONS) uv
 	$(call compile,requirements.lock)
 	$(call compile,requirements-next.lock,--override .ci/overrides-next.txt)
@@ -81,7 +82,7 @@ endef
 # $(1): the file, $(2): further options. One file serves every system and Python from 3.11 on.
 define compile
 { echo '# Made by `make lock` from pyproject.toml; edit that instead.'; \
-  $(BIN)/uv pip compile pyproject.toml --extra test --extra lint --quiet --universal \
+  $(BIN)/uv pip compile pyproject.toml --extra postgres --extra test --extra lint --quiet --universal \
     --python-version 3.11 --fork-strategy fewest --no-emit-index-url --no-header $(2); \
 } > $(1).new && mv $(1).new $(1)
 endef
