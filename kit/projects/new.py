@@ -18,7 +18,13 @@ from kit.projects.target import PLATFORM_FILE, check_target
 from kit.projects.writing import Written, write_missing
 
 SCHEMAS: Final = ".kit/schemas"
-_GITIGNORE: Final = b"# made by kit build\n_build/\n"
+_GITIGNORE: Final = b"""\
+# made by kit build
+_build/
+
+# answers: never in a repository
+_responses/
+"""
 _OWN_FOLDERS: Final = ("exercises", "plugins")
 
 

@@ -17,7 +17,7 @@ from kit.errors import Problem
 from kit.serving.announcer import Announcer
 from kit.serving.app import create_app
 
-_GENERATED: Final = ("_build", "node_modules", ".venv", ".venv-next", ".git")
+_GENERATED: Final = ("_build", "_responses", "node_modules", ".venv", ".venv-next", ".git")
 
 Rebuild = Callable[[], Sequence[Problem]]
 """Builds the book and returns the problems that kept it from being built anew."""

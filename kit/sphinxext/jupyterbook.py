@@ -55,6 +55,7 @@ EXCLUDED: Final = (
     "**.ipynb_checkpoints",
     "Thumbs.db",
     "_build",
+    "_responses",
     "build",
     "dist",
     "docs",

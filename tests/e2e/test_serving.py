@@ -108,6 +108,19 @@ def test_what_the_build_writes_starts_no_new_build(page: Page, book: Book, addre
     assert book.builds == 3
 
 
+def test_stored_answers_start_no_new_build(page: Page, book: Book, address: str) -> None:
+    page.goto(address)
+    answers = book.source.parent / "_responses"
+    answers.mkdir()
+    (answers / "collector.sqlite3-wal").write_bytes(b"sealed")
+    book.save("second words")
+    expect(page.get_by_role("heading")).to_have_text("second words")
+    (answers / "collector.sqlite3-wal").write_bytes(b"sealed again")
+    book.save("third words")
+    expect(page.get_by_role("heading")).to_have_text("third words")
+    assert book.builds == 3
+
+
 def test_files_on_disk_stay_without_the_reload_script(book: Book, address: str) -> None:
     with urllib.request.urlopen(f"{address}/") as answer:
         assert b"reload.js" in answer.read()

@@ -77,7 +77,9 @@ def test_each_call_gives_fresh_lists(project: Path) -> None:
 def test_sphinx_looks_only_where_the_contents_have_pages(project: Path) -> None:
     config = sphinx_config(project)
     assert config["include_patterns"] == ["book/**"]
-    assert {"node_modules", "tests", "_build", ".*"} <= set(config["exclude_patterns"])
+    assert {"node_modules", "tests", "_build", "_responses", ".*"} <= set(
+        config["exclude_patterns"]
+    )
 
 
 def test_pages_that_the_contents_do_not_list_can_be_left_out(project: Path) -> None:
