@@ -6,6 +6,7 @@ import sys
 from pathlib import Path
 
 import pytest
+
 from tests.durability.lost_writes import compile_library, environment, take_back
 
 WRITER = """
