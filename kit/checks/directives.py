@@ -38,6 +38,8 @@ DIRECTIVES: Final[dict[str, Shape]] = {
     "kit-exercise": Shape("exercises", required=True),
     "kit-exercises": Shape(options=_FILTERS),
     "kit-film": Shape("films", required=True),
+    "kit-privacy": Shape(),
+    "kit-privacy-questions": Shape(),
     "kit-workshop": Shape("workshops", required=True),
 }
 """What ``kit build`` understands as well; a test holds the two together."""

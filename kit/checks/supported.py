@@ -79,7 +79,7 @@ UNSUPPORTED: Final = {
 }
 """Settings that do nothing here, and why; reported where they say something."""
 
-KIT: Final = ("kit_languages",)
+KIT: Final = ("kit_collector", "kit_languages")
 """Our own values under ``sphinx: config:``."""
 
 _THEME: Final = "the book has its own theme"

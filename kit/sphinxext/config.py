@@ -30,6 +30,15 @@ def _text(value: object) -> str:
     return value
 
 
+def _collector(value: object) -> str:
+    address = _text(value)
+    if not re.fullmatch(r"|/|https://[^/\s?#@]+", address):
+        raise ValueError(
+            f"{address!r} is neither empty, nor /, nor an address such as https://host"
+        )
+    return address
+
+
 def _mapping(value: object) -> Mapping[str, Any]:
     if not isinstance(value, Mapping):
         raise TypeError("it is not a mapping")
@@ -75,6 +84,10 @@ class KitConfig:
     """HTML of the author's at the top of every page."""
     footer: str = field(default="", metadata={"check": _text, "rebuild": "html", "types": (str,)})
     """HTML of the author's at the foot of every page."""
+    collector: str = field(
+        default="", metadata={"check": _collector, "rebuild": "env", "types": (str,)}
+    )
+    """Where answers can be sent: nowhere if empty, ``/`` the book's own host, or another host."""
     fingerprint: str = field(
         default="", metadata={"check": _text, "rebuild": "env", "types": (str,)}
     )

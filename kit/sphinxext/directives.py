@@ -13,6 +13,7 @@ from sphinx.util.docutils import SphinxDirective
 
 from kit.errors import Place, Problem
 from kit.model import AREA_PARTS, PLATFORM_PARTS
+from kit.sphinxext.config import KitConfig
 from kit.sphinxext.domain import KitDomain
 from kit.sphinxext.loaded import Loaded, loaded
 from kit.sphinxext.nodes import kit_html, language_classes
@@ -229,6 +230,23 @@ class ExercisesDirective(KitDirective):
         return self.show("exercises", str(self.level), *words)
 
 
+class PrivacyDirective(KitDirective):
+    """``kit-privacy``: what happens to answers, with the settings that this book has."""
+
+    part: ClassVar[str] = "privacy"
+
+    def run(self) -> list[nodes.Node]:
+        """Return the page's text."""
+        collector = KitConfig.of(self.config).collector
+        return self.show("privacy", self.part, str(self.level), collector)
+
+
+class PrivacyQuestionsDirective(PrivacyDirective):
+    """``kit-privacy-questions``: the plain answers, for one printed page."""
+
+    part = "privacy-questions"
+
+
 DIRECTIVES: Final[dict[str, type[KitDirective]]] = {
     "kit-platform": PlatformDirective,
     "kit-vision": VisionDirective,
@@ -239,6 +257,8 @@ DIRECTIVES: Final[dict[str, type[KitDirective]]] = {
     "kit-exercise": ExerciseDirective,
     "kit-exercises": ExercisesDirective,
     "kit-film": FilmDirective,
+    "kit-privacy": PrivacyDirective,
+    "kit-privacy-questions": PrivacyQuestionsDirective,
     "kit-workshop": WorkshopDirective,
 }
 

@@ -22,6 +22,11 @@ from kit.sphinxext.nodes import language_classes
 
 Recipe = tuple[str, ...]
 
+LEAST: Final = 5
+"""The least number of ballots behind a figure; the release rule's own floor."""
+LEAST_ITEMS: Final = 10
+"""The least number of answers behind the figures of a single item."""
+
 
 class Missing(Exception):  # noqa: N818 - not our error; the author's book lacks something
     """The book has nothing with this id."""
@@ -172,6 +177,35 @@ def _exercises(book: Loaded, words: Recipe) -> str:
     return _rendered(book, "exercises", level=int(level), exercises=chosen)
 
 
+def _privacy(book: Loaded, words: Recipe) -> str:
+    """``privacy PART LEVEL COLLECTOR``: what happens to answers in this book."""
+    part, level, collector = words
+    collecting = [
+        (exercise_id, exercise.title)
+        for exercise_id, exercise in book.text.exercises.items()
+        if _collects(book, exercise_id)
+    ]
+    return _rendered(
+        book,
+        part,
+        level=int(level),
+        collector=collector,
+        collecting=collecting,
+        k=LEAST,
+        k_items=LEAST_ITEMS,
+    )
+
+
+def _collects(book: Loaded, exercise_id: str) -> bool:
+    try:
+        kind = book.kind(exercise_id)
+    except KeyError:
+        return False
+    with failures_named(book, exercise_id):
+        exercise = book.text.exercises[exercise_id]
+        return kind.response(exercise, _platform(book)) is not None
+
+
 def _fits(exercise_id: str, exercise: Exercise, wanted: Mapping[str, str]) -> bool:
     tests: dict[str, Callable[[str], bool]] = {
         "focus-area": lambda value: exercise_id.partition("/")[0] == value,
@@ -196,4 +230,5 @@ _MAKERS: Final[Mapping[str, Callable[[Loaded, Recipe], str]]] = {
     "film": _film,
     "workshop": _workshop,
     "exercises": _exercises,
+    "privacy": _privacy,
 }
