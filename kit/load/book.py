@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Generic, Literal, TypeVar
 
@@ -119,7 +119,10 @@ class Book:
         :raises ValueError: if the platform has problems that make it unusable.
         """
         wanted = self.language if language == "source" else language
-        return self.translated(wanted).context(exercise_id, gettext)
+        context = self.translated(wanted).context(exercise_id, gettext)
+        if wanted == self.language:
+            return context
+        return replace(context, source=self.translated(self.language).context(exercise_id))
 
 
 def _translate(book: Book, language: str) -> BookText:

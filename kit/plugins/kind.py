@@ -56,6 +56,10 @@ class Context:
     """All exercises of the book by id."""
     gettext: Callable[[str], str] = str
     """Translates the kit's (and the kind's) own strings."""
+    collector: str = ""
+    """Where answers can be sent: ``/`` for the page's own host, or another; empty means nowhere."""
+    source: Context | None = None
+    """The same in the book's own language; none if this is it."""
 
 
 @runtime_checkable

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from hashlib import sha256
 from importlib.resources import files
@@ -18,6 +18,7 @@ from kit.catalogues import Strings, strings
 from kit.load import Book, BookText, load_book
 from kit.model import Platform
 from kit.plugins import Context, Export, Kind
+from kit.sphinxext.config import KitConfig
 
 
 @dataclass
@@ -26,6 +27,8 @@ class Loaded:
 
     book: Book
     language: str
+    collector: str = ""
+    """Where the answers to exercises can be sent; empty means nowhere."""
     order: dict[str, int] = field(default_factory=dict)
     """The position of every page in the contents."""
     areas: dict[str, str] = field(default_factory=dict)
@@ -62,7 +65,8 @@ class Loaded:
 
     def context(self, exercise_id: str) -> Context:
         """Return what the exercise's kind may know of the book."""
-        return self.book.context(exercise_id, self.language, self.strings.gettext)
+        context = self.book.context(exercise_id, self.language, self.strings.gettext)
+        return replace(context, collector=self.collector)
 
     def world(self) -> str:
         """Return a digest of all that pages are made from, apart from their prose."""
@@ -97,7 +101,9 @@ def loaded(part: Part) -> Loaded:
         book = load_book(Path(part.srcdir))
         language = str(part.config.language).replace("_", "-")
         known = language in book.languages
-        found = _BOOKS[part.config] = Loaded(book, language if known else book.language)
+        collector = KitConfig.of(part.config).collector
+        found = Loaded(book, language if known else book.language, collector)
+        _BOOKS[part.config] = found
     return found
 
 
