@@ -1,29 +1,19 @@
-"""Draw counted dots: one row an answer, one dot a vote, the number beside it.
-
-The figure is made without pyplot, so that it needs no display and changes no setting of anybody
-else. Its font comes with Matplotlib: the same figure is drawn on every machine.
-"""
+"""Draw counted dots: one row an answer, one dot a vote, the number beside it."""
 
 from __future__ import annotations
 
 import base64
-import io
 import textwrap
-import warnings
 from collections.abc import Sequence
 from html import escape
 from typing import Any, Final
 
 from matplotlib import rc_context
-from matplotlib.backends.backend_agg import FigureCanvasAgg
 from matplotlib.figure import Figure
 
-Rows = Sequence[tuple[str, int]]
+from kit.figures import DOT, INK, STYLE, as_png, new_figure
 
-PAPER: Final = "#fbf8f3"
-INK: Final = "#211d1a"
-DOT: Final = "#0d4f5b"
-"""The book's colours: more than 8:1 on its paper, so that no difference rests on a hue."""
+Rows = Sequence[tuple[str, int]]
 
 MOST_DOTS: Final = 30
 """Above this, dots are too small to count, and a bar says the same."""
@@ -31,12 +21,6 @@ MOST_DOTS: Final = 30
 FEWEST_PLACES: Final = 12
 """A few dots stay close together, as they do on paper."""
 
-_STYLE: Final[Any] = {
-    "font.family": ["DejaVu Sans"],
-    "font.size": 11.0,
-    "text.color": INK,
-    "text.parse_math": False,
-}
 _WIDTH: Final = 8.0
 _LABEL_CHARACTERS: Final = 34
 
@@ -48,9 +32,8 @@ def draw(question: str, rows: Rows, n_words: str) -> Figure:
     lines = sum(_lines(label) for label in labels)
     head = 0.35 + 0.24 * (title.count("\n") + 2)
     height = head + 0.26 * lines + 0.15
-    with rc_context(_STYLE):
-        figure = Figure(figsize=(_WIDTH, height), facecolor=PAPER)
-        FigureCanvasAgg(figure)
+    with rc_context(STYLE):
+        figure = new_figure(_WIDTH, height)
         top = 1 - 0.15 / height
         figure.text(0.02, top, title, va="top", fontsize=13, fontweight="bold")
         figure.text(0.02, 1 - (head - 0.28) / height, n_words, va="bottom")
@@ -75,16 +58,6 @@ def _draw_rows(axes: Any, labels: Sequence[str], counts: Sequence[int]) -> None:
         axes.text(count + most * 0.02 + 0.1, y, str(count), va="center", fontweight="bold")
         axes.text(-most * 0.03, y, label, va="center", ha="right", clip_on=False)
     axes.axvline(0, color=INK, linewidth=0.8)
-
-
-def as_png(figure: Figure) -> bytes:
-    """Return the figure as PNG, the same bytes every time."""
-    out = io.BytesIO()
-    with warnings.catch_warnings():
-        # The font draws a box for a sign that it does not have; alt and table have the text.
-        warnings.filterwarnings("ignore", message="Glyph .* missing from font")
-        figure.savefig(out, format="png", dpi=150, metadata={"Software": None})
-    return out.getvalue()
 
 
 def as_html(figure: Figure, alt: str, heads: tuple[str, str, str], rows: Rows) -> str:

@@ -8,8 +8,9 @@ import pandas as pd
 import pytest
 from matplotlib.colors import to_rgb
 
+from kit.figures import DOT, INK, PAPER, as_png
 from kit.widgets import Votes
-from kit.widgets.figure import DOT, INK, MOST_DOTS, PAPER, as_png
+from kit.widgets.figure import MOST_DOTS
 from kit.widgets.run_sheet import Option, Vote
 
 OPTIONS = (

@@ -1,0 +1,19 @@
+"""The look that all figures share, and how they become files: the same bytes every time.
+
+Matplotlib is slow to import: import this part where a figure is asked for.
+"""
+
+from kit.figures.look import DOT, HAIR, INK, PAPER, QUIET, STYLE, new_figure
+from kit.figures.saving import as_png, as_svg
+
+__all__ = [
+    "DOT",
+    "HAIR",
+    "INK",
+    "PAPER",
+    "QUIET",
+    "STYLE",
+    "as_png",
+    "as_svg",
+    "new_figure",
+]

@@ -1,0 +1,107 @@
+"""Turn Matplotlib's SVG into markup of ours: readable aloud, without styles, small."""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+from xml.etree import ElementTree as ET
+
+from kit.figures.look import DOT, HAIR, INK, PAPER, QUIET
+
+_SVG: Final = "http://www.w3.org/2000/svg"
+_LINK: Final = "{http://www.w3.org/1999/xlink}href"
+_COLOURS: Final = {PAPER: "paper", INK: "ink", QUIET: "quiet", DOT: "dot", HAIR: "hair"}
+_DEFAULTS: Final = {"stroke-linecap": "butt", "stroke-linejoin": "miter"}
+_FONT: Final = re.compile(r"^(?:(?P<weight>bold|\d{3}) )?(?P<size>[\d.]+(?:px)?) (?P<family>.+)$")
+_USED: Final = re.compile(r"url\(#([^)]+)\)")
+
+
+def as_markup(drawn: str, title: str, words: str, *, name: str, page: str) -> str:
+    """Return the SVG with title and words, its styles as attributes, and ids of its own."""
+    root = ET.fromstring(drawn)  # noqa: S314 - Matplotlib wrote it a moment ago
+    _drop_what_says_nothing(root)
+    for element in root.iter():
+        _spread_style(element, page=bool(page))
+    _rename(root, name)
+    _introduce(root, title, words, name)
+    if page:
+        root.attrib.pop("width", None)
+        root.attrib.pop("height", None)
+        root.set("class", page)
+    ET.register_namespace("", _SVG)
+    ET.register_namespace("xlink", "http://www.w3.org/1999/xlink")
+    return ET.tostring(root, encoding="unicode") + "\n"
+
+
+def _drop_what_says_nothing(root: ET.Element) -> None:
+    for parent in list(root.iter()):
+        for child in list(parent):
+            tag = child.tag.split("}")[-1]
+            if tag in ("metadata", "style") or (
+                tag in ("g", "defs") and not list(child.iter())[1:]
+            ):
+                parent.remove(child)
+
+
+def _spread_style(element: ET.Element, *, page: bool) -> None:
+    """Move the declarations of ``style`` into attributes, colours of the look into classes."""
+    declared: dict[str, str] = {}
+    for declaration in element.attrib.pop("style", "").split(";"):
+        key, colon, value = declaration.partition(":")
+        if colon:
+            declared[key.strip()] = value.strip()
+    font = _FONT.match(declared.pop("font", ""))
+    if font:
+        declared["font-size"] = font["size"]
+        declared |= {"font-weight": font["weight"]} if font["weight"] else {}
+        declared["font-family"] = font["family"].replace("'", "")
+    if page:
+        declared.pop("font-family", None)
+    for key, value in declared.items():
+        if _DEFAULTS.get(key) != value:
+            element.set(key, value)
+    if element.tag == f"{{{_SVG}}}text" and "fill" not in element.attrib:
+        element.set("fill", INK)
+    if page:
+        _name_colours(element)
+
+
+def _name_colours(element: ET.Element) -> None:
+    classes = [
+        f"kit-{key}-{_COLOURS[value]}"
+        for key in ("fill", "stroke")
+        if (value := element.get(key, "")) in _COLOURS
+    ]
+    if classes:
+        element.set("class", " ".join(classes))
+
+
+def _rename(root: ET.Element, name: str) -> None:
+    """Give numbers to the ids that something refers to, and drop the others."""
+    used: dict[str, str] = {}
+    for element in root.iter():
+        for value in element.attrib.values():
+            for found in _USED.findall(value):
+                used.setdefault(found, f"{name}-{len(used) + 1}")
+        link = element.get(_LINK, "")
+        if link.startswith("#"):
+            used.setdefault(link[1:], f"{name}-{len(used) + 1}")
+    for element in root.iter():
+        own = element.attrib.pop("id", "")
+        if own in used:
+            element.set("id", used[own])
+        if link := element.attrib.pop(_LINK, ""):
+            element.set("href", f"#{used[link[1:]]}")
+        for key, value in element.attrib.items():
+            element.set(key, _USED.sub(lambda found: f"url(#{used[found[1]]})", value))
+
+
+def _introduce(root: ET.Element, title: str, words: str, name: str) -> None:
+    root.set("role", "img")
+    root.set("aria-labelledby", f"{name}-title")
+    root.set("aria-describedby", f"{name}-words")
+    for place, (tag, text) in enumerate((("title", title), ("desc", words))):
+        element = ET.Element(f"{{{_SVG}}}{tag}")
+        element.set("id", f"{name}-title" if tag == "title" else f"{name}-words")
+        element.text = text
+        root.insert(place, element)
