@@ -1,29 +1,43 @@
 """The release rule: what may be shown of the responses of a tree of units. Pure functions.
 
 The promise: no sum or difference of the figures about answers that are shown depends on fewer
-than ``k`` ballots, or on fewer than :data:`ITEM_FLOOR` answers to a single item. It rests on
-three things. The published sets of leaves are laminar (two of them are nested or apart), and each
-of them minus those inside it holds no response or at least ``k``. A dimension, and its items, are
-shown over these same sets only, and only where they add nobody or enough people to what is shown
-below. And a dimension has a mean of those alone who answered more than half of it, so that no
-mean less its items isolates a few.
+than ``k`` ballots, or, where it is about a single item, on fewer than :data:`ITEM_FLOOR`.
+
+Why it holds. The shown sets of leaves are laminar (two of them are nested or apart), so the shown
+means of a dimension say as much as the means of disjoint *parts*, each with at least ``k``
+respondents: what a unit adds to the means shown below it. Likewise its shown items say as much as
+the items of disjoint *areas*, each made of whole parts, in which every item has no answers or at
+least :data:`ITEM_FLOOR`. A combination gives the answers to item ``i`` in part ``p`` the weight
+``a[p] + b[i]`` within an area, so it leaves out those in ``p`` who answered nothing but items
+with ``b[i] = -a[p]``. These are half of the items or fewer: then it depends on everybody in
+``p``, since each answered more than half. Or they are more than half: if that is so in every
+part, any two parts have such an item in common, so ``a`` is the same in all, and the combination
+is one of whole items of the area. Nor can it single out item ``i`` of fewer people: to leave out
+the other items, ``a`` must be the same in all parts that share one. Parts that share none can
+only be two groups, in each of which everybody answered ``i`` and every other item of the group,
+and each of these has its :data:`ITEM_FLOOR` answers there.
+
+That needs two items or more in a dimension; a round is opened only with three or more. The
+numbers of responses and respondents are shown as they are, so it can be seen how many chose
+"don't know"; what nobody can see is who, or what a few of them answered.
 """
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from decimal import ROUND_HALF_UP, Decimal
 from fractions import Fraction
+from math import floor
 from typing import Any, Final, Literal
 
-from kit.model import Dimension, ResponseShape
+from kit.model import Dimension, Item, ResponseShape
 
 K_FLOOR: Final = 5
-"""The fewest respondents that a figure may depend on; a round may ask for more, never for less."""
+"""The fewest ballots that a figure may depend on; a round may ask for more, never for less."""
 
 ITEM_FLOOR: Final = 10
-"""The fewest answers that the figures of a single item may depend on."""
+"""The fewest ballots that the figures of a single item may depend on."""
 
 ENDS_FLOOR: Final = 10
 """Below this many respondents, a mean near an end of the scale is not told exactly: near the end
@@ -52,28 +66,13 @@ class Unit:
 
 @dataclass(frozen=True, slots=True)
 class Tally:
-    """What a round needs to know of the responses of some leaves, and nothing more."""
+    """What a round needs to know of the responses of a session, and nothing more."""
 
     ballots: int
     respondents: Mapping[str, int]
     """By dimension: how many ballots answer more than half of its items."""
     categories: Mapping[str, tuple[int, ...]]
-    """By item: how often each category was chosen, in the order of the scale, by these."""
-
-    def __add__(self, other: Tally) -> Tally:
-        """Return the tally of both together."""
-        return Tally(
-            self.ballots + other.ballots,
-            {name: n + other.respondents[name] for name, n in self.respondents.items()},
-            {
-                item: tuple(a + b for a, b in zip(counts, other.categories[item], strict=True))
-                for item, counts in self.categories.items()
-            },
-        )
-
-    def answers(self, item: str) -> int:
-        """Return how many answered an item."""
-        return sum(self.categories[item])
+    """By item: how often these ballots chose each category, in the order of the scale."""
 
     def as_json(self) -> dict[str, Any]:
         """Return plain data."""
@@ -97,7 +96,7 @@ class Score:
     respondents: int
     """How many answered more than half of the dimension's items."""
     mean: float
-    """To one decimal; with a bound, the end of what is told."""
+    """The mean of their answers to one decimal; with a bound, the end of what is told."""
     bound: Bound = "="
 
 
@@ -146,34 +145,35 @@ def tally(vectors: Iterable[Sequence[int]], shape: ResponseShape) -> Tally:
     Who answers half of a dimension's items or fewer counts as "don't know" on all of them: with
     exactly half allowed, sums less the items' figures can isolate four ballots out of sixteen.
     """
-    width = len(shape.scale.categories) + 1
-    counts = [[0] * width for _ in shape.items]
-    positions = {d.id: _positions(shape, d) for d in shape.dimensions}
-    respondents = dict.fromkeys(positions, 0)
-    ballots = 0
-    for vector in vectors:
-        ballots += 1
-        for dimension, places in positions.items():
-            if 2 * sum(vector[place] > 0 for place in places) > len(places):
-                respondents[dimension] += 1
-                for place in places:
-                    counts[place][vector[place]] += 1
-    rows = {item.id: tuple(row[1:]) for item, row in zip(shape.items, counts, strict=True)}
-    return Tally(ballots, respondents, rows)
+    ballots = list(vectors)
+    numbers = range(1, len(shape.scale.categories) + 1)
+    respondents: dict[str, int] = {}
+    categories: dict[str, tuple[int, ...]] = {}
+    for dimension in shape.dimensions:
+        places = [n for n, item in enumerate(shape.items) if item.dimension == dimension.id]
+        rows = ([ballot[place] for place in places] for ballot in ballots)
+        counted = [row for row in rows if 2 * row.count(0) < len(row)]
+        respondents[dimension.id] = len(counted)
+        for column, place in enumerate(places):
+            chosen = Counter(row[column] for row in counted)
+            categories[shape.items[place].id] = tuple(chosen[number] for number in numbers)
+    return Tally(len(ballots), respondents, categories)
 
 
 def pool_up(tree: Unit, counts: Mapping[UnitId, int], k: int) -> dict[UnitId, frozenset[UnitId]]:
     """Return, for each unit that may be shown, the leaf units whose responses it includes.
 
     A unit includes what its children show, and the pool of what they do not show if that has at
-    least ``k`` responses; otherwise the pool moves up. So the sets are laminar, and every set
-    minus its shown subsets holds 0 or at least ``k`` responses.
+    least ``k`` responses; otherwise the pool moves up. So the sets are laminar, every set minus
+    its shown subsets holds 0 or at least ``k`` responses, and every unit of ``k`` is shown.
 
     :param counts: responses per leaf unit; a missing leaf counts as 0.
-    :raises ValueError: if ``k`` is below the floor of 5.
+    :raises ValueError: if ``k`` is below the floor of 5, if two units have one id, or if a count
+        is not a leaf's.
     """
     if k < K_FLOOR:
         raise ValueError(f"k is {k}, and never below {K_FLOOR}")
+    _check(tree, counts)
     shown: dict[UnitId, frozenset[UnitId]] = {}
     pools: dict[UnitId, frozenset[UnitId]] = {}
     for unit in tree.leaves_first():
@@ -182,7 +182,7 @@ def pool_up(tree: Unit, counts: Mapping[UnitId, int], k: int) -> dict[UnitId, fr
         pool = nobody.union(*(pools.pop(child.id) for child in unit.children))
         if not unit.children and counts.get(unit.id, 0):
             pool = frozenset({unit.id})
-        if sum(counts.get(leaf, 0) for leaf in pool) >= k:
+        if sum(counts[leaf] for leaf in pool) >= k:
             below, pool = below | pool, nobody
         if below:
             shown[unit.id] = below
@@ -197,27 +197,32 @@ def release(
 
     :param tallies: by leaf unit, as :func:`tally` gives them; a missing leaf has no responses.
     :param items: whether the round asked, when it was opened, for the distribution of each item.
-    :raises ValueError: if ``k`` is below the floor of 5.
+    :raises ValueError: as :func:`pool_up` does.
     """
     sets = pool_up(tree, {leaf: found.ballots for leaf, found in tallies.items()}, k)
-    nobody = tally((), shape)
-    found: dict[UnitId, Figures] = {}
-    covered: dict[UnitId, _Covered] = {}
-    for unit in tree.leaves_first():
-        below = _Covered.union(covered.pop(child.id) for child in unit.children)
-        if unit.id in sets:
-            sums = _Sums(tallies, nobody)
-            total = sums.of(sets[unit.id])
-            means, details = _may_be_shown(shape, sets[unit.id], below, sums, k, items=items)
-            complete = all(
-                leaf.id in sets[unit.id] or not tallies.get(leaf.id, nobody).ballots
-                for leaf in unit.leaves_first()
-                if not leaf.children
-            )
-            found[unit.id] = _figures(unit.id, total, shape, means, details, complete=complete)
-            below = below.with_shown(sets[unit.id], means, details)
-        covered[unit.id] = below
-    return found
+    totals = {unit: _total([tallies[leaf] for leaf in leaves]) for unit, leaves in sets.items()}
+    means: dict[str, frozenset[UnitId]] = {}
+    details: dict[str, frozenset[UnitId]] = {}
+    for name in (dimension.id for dimension in shape.dimensions):
+        people = {unit: {name: total.respondents[name]} for unit, total in totals.items()}
+        means[name] = _where_safe(tree, people, k)
+        answers = {
+            unit: {item.id: sum(totals[unit].categories[item.id]) for item in _items(shape, name)}
+            for unit in means[name]
+            if items
+        }
+        details[name] = _where_safe(tree, answers, max(ITEM_FLOOR, k))
+    return {
+        unit.id: Figures(
+            unit.id,
+            total.ballots,
+            total.ballots == _responses(unit, tallies),
+            {d.id: _score(d, shape, total) for d in shape.dimensions if unit.id in means[d.id]},
+            {i.id: total.categories[i.id] for i in shape.items if unit.id in details[i.dimension]},
+        )
+        for unit in tree.leaves_first()
+        if (total := totals.get(unit.id))
+    }
 
 
 def release_leaf(
@@ -230,113 +235,75 @@ def release_leaf(
     return release(Unit(unit), {unit: found}, shape, k=k, items=items).get(unit)
 
 
-@dataclass(frozen=True, slots=True)
-class _Covered:
-    """The leaves whose responses are shown below a unit already, by dimension."""
+def _where_safe(
+    tree: Unit, counts: Mapping[UnitId, Mapping[str, int]], floor: int
+) -> frozenset[UnitId]:
+    """Return the units that add 0 or at least ``floor`` to each count shown below them.
 
-    means: Mapping[str, frozenset[UnitId]] = field(default_factory=dict)
-    details: Mapping[str, frozenset[UnitId]] = field(default_factory=dict)
-
-    @classmethod
-    def union(cls, parts: Iterable[_Covered]) -> _Covered:
-        means: dict[str, frozenset[UnitId]] = {}
-        details: dict[str, frozenset[UnitId]] = {}
-        for part in parts:
-            for into, more in ((means, part.means), (details, part.details)):
-                for name, leaves in more.items():
-                    into[name] = into.get(name, frozenset()) | leaves
-        return cls(means, details)
-
-    def with_shown(
-        self, leaves: frozenset[UnitId], means: Iterable[str], details: Iterable[str]
-    ) -> _Covered:
-        """Return what is covered once a unit, too, shows these dimensions over these leaves."""
-        return _Covered(
-            {**self.means, **dict.fromkeys(means, leaves)},
-            {**self.details, **dict.fromkeys(details, leaves)},
-        )
+    :param counts: by unit that may be considered; one whose counts are all 0 has nothing to show.
+    """
+    safe: set[UnitId] = set()
+    covered: dict[UnitId, Counter[str]] = {}
+    for unit in tree.leaves_first():
+        below: Counter[str] = Counter()
+        for child in unit.children:
+            below.update(covered.pop(child.id))
+        there = counts.get(unit.id, {})
+        added = [count - below[name] for name, count in there.items()]
+        if any(there.values()) and all(more == 0 or more >= floor for more in added):
+            safe.add(unit.id)
+            below = Counter(there)
+        covered[unit.id] = below
+    return frozenset(safe)
 
 
-@dataclass(frozen=True, slots=True)
-class _Sums:
-    """Adds the tallies of leaves."""
+def _score(dimension: Dimension, shape: ResponseShape, total: Tally) -> Score:
+    """Return the mean of all answers to a dimension's items, told as exactly as it may be.
 
-    tallies: Mapping[UnitId, Tally]
-    nobody: Tally
-
-    def of(self, leaves: Iterable[UnitId]) -> Tally:
-        return sum((self.tallies[leaf] for leaf in leaves if leaf in self.tallies), self.nobody)
-
-
-def _may_be_shown(
-    shape: ResponseShape,
-    leaves: frozenset[UnitId],
-    below: _Covered,
-    sums: _Sums,
-    k: int,
-    *,
-    items: bool,
-) -> tuple[list[str], list[str]]:
-    """Return the dimensions whose mean is shown over these leaves, and those with their items."""
-    nobody: frozenset[UnitId] = frozenset()
-    total = sums.of(leaves)
-    means: list[str] = []
-    details: list[str] = []
-    for dimension in shape.dimensions:
-        name = dimension.id
-        beyond = sums.of(leaves - below.means.get(name, nobody)).respondents[name]
-        if not total.respondents[name] or 0 < beyond < k:
-            continue
-        means.append(name)
-        rest = sums.of(leaves - below.details.get(name, nobody))
-        added = [rest.answers(item.id) for item in shape.items if item.dimension == name]
-        if items and all(n == 0 or n >= max(ITEM_FLOOR, k) for n in added):
-            details.append(name)
-    return means, details
-
-
-def _figures(
-    unit: UnitId,
-    total: Tally,
-    shape: ResponseShape,
-    means: Sequence[str],
-    details: Sequence[str],
-    *,
-    complete: bool,
-) -> Figures:
-    return Figures(
-        unit,
-        total.ballots,
-        complete,
-        {d.id: _score(shape, d, total) for d in shape.dimensions if d.id in means},
-        {item.id: total.categories[item.id] for item in shape.items if item.dimension in details},
-    )
-
-
-def _score(shape: ResponseShape, dimension: Dimension, total: Tally) -> Score:
-    """Return the mean of all answers to a dimension's items, told as exactly as it may be."""
-    # Through the decimal that the author wrote, not through its nearest binary fraction.
+    What is told follows from the mean to one decimal, a half rounded up as on the reader's page;
+    the digits behind it decide nothing, so a bound gives none of them away.
+    """
+    # The decimal that the author wrote, not its nearest binary fraction.
     values = [Fraction(str(category.value)) for category in shape.scale.categories]
     low, high = min(values), max(values)
     summed, answers = Fraction(0), 0
-    for item in shape.items:
-        if item.dimension == dimension.id:
-            for value, n in zip(values, total.categories[item.id], strict=True):
-                summed += n * (low + high - value if item.reversed else value)
-                answers += n
-    mean, respondents = summed / answers, total.respondents[dimension.id]
+    for item in _items(shape, dimension.id):
+        for value, chosen in zip(values, total.categories[item.id], strict=True):
+            summed += chosen * (low + high - value if item.reversed else value)
+            answers += chosen
+    mean = Fraction(floor(10 * summed / answers + Fraction(1, 2)), 10)
+    respondents = total.respondents[dimension.id]
     if respondents < ENDS_FLOOR and mean <= low + ENDS:
         return Score(respondents, float(low + ENDS), "<=")
     if respondents < ENDS_FLOOR and mean >= high - ENDS:
         return Score(respondents, float(high - ENDS), ">=")
-    return Score(respondents, _one_decimal(mean))
+    return Score(respondents, float(mean))
 
 
-def _one_decimal(value: Fraction) -> float:
-    """Return a number to one decimal; a half goes away from zero, as it is taught at school."""
-    exact = Decimal(value.numerator) / Decimal(value.denominator)
-    return float(exact.quantize(Decimal("0.1"), ROUND_HALF_UP))
+def _total(tallies: Sequence[Tally]) -> Tally:
+    """Return the tally of several sessions together; there is at least one."""
+    first = tallies[0]
+    return Tally(
+        sum(each.ballots for each in tallies),
+        {name: sum(each.respondents[name] for each in tallies) for name in first.respondents},
+        {
+            item: tuple(map(sum, zip(*(each.categories[item] for each in tallies), strict=True)))
+            for item in first.categories
+        },
+    )
 
 
-def _positions(shape: ResponseShape, dimension: Dimension) -> tuple[int, ...]:
-    return tuple(n for n, item in enumerate(shape.items) if item.dimension == dimension.id)
+def _responses(unit: Unit, tallies: Mapping[UnitId, Tally]) -> int:
+    return sum(tallies[each.id].ballots for each in unit.leaves_first() if each.id in tallies)
+
+
+def _items(shape: ResponseShape, dimension: str) -> list[Item]:
+    return [item for item in shape.items if item.dimension == dimension]
+
+
+def _check(tree: Unit, counts: Iterable[UnitId]) -> None:
+    units = list(tree.leaves_first())
+    if len({unit.id for unit in units}) < len(units):
+        raise ValueError("two units of a tree have the same id")
+    if not set(counts) <= {unit.id for unit in units if not unit.children}:
+        raise ValueError("there are responses of a unit that is no leaf of the tree")

@@ -5,10 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Final
 
-from kit.checks.persons import identifiable_person, personal_detail
 from kit.errors import Problem, Severity
 from kit.load import Book, Entry, failing_kind
-from kit.model import Exercise, Platform, ResponseShape
+from kit.model import Exercise, Platform, ResponseShape, identifiable_person, personal_detail
 from kit.plugins import FAILURES, Context, Kind
 from kit.source import Key
 

@@ -1,5 +1,6 @@
 """What authors write, as frozen pydantic models."""
 
+from kit.model.addresses import light_address
 from kit.model.base import (
     SCHEMA_VERSION,
     AssignmentId,
@@ -31,6 +32,7 @@ from kit.model.exercise import Develops, Exercise, Method, Workshop, WorkshopAct
 from kit.model.library import Credit, Document, Film, Material, Process, Resource
 from kit.model.migrations import FileKind, Migration, migrated
 from kit.model.page import AREA_PARTS, PLATFORM_PARTS, Page
+from kit.model.persons import identifiable_person, personal_detail
 from kit.model.platform import (
     Adoption,
     FocusArea,
@@ -136,7 +138,10 @@ __all__ = [
     "WordsToAvoid",
     "Workshop",
     "WorkshopActivity",
+    "identifiable_person",
+    "light_address",
     "migrated",
+    "personal_detail",
     "texts",
     "translated",
 ]

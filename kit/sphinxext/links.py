@@ -11,6 +11,7 @@ from sphinx.builders import Builder
 from sphinx.util.osutil import relative_uri
 
 from kit.frontend import resolve_links
+from kit.model import light_address
 from kit.sphinxext.loaded import loaded
 
 if TYPE_CHECKING:
@@ -64,11 +65,6 @@ def absolute(builder: Builder, target: str) -> str | None:
     if what == "file":
         return file_address(rest) if Path(builder.srcdir, rest).is_file() else None
     return place_address(builder, what, rest)
-
-
-def light_address(exercise_id: str) -> str:
-    """Return the fixed address of an exercise's light page."""
-    return f"exercises/{exercise_id}.html"
 
 
 def file_address(path: str) -> str:

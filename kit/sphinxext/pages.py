@@ -20,11 +20,11 @@ from sphinx.util.osutil import relative_uri
 
 from kit.errors import Place, Problem
 from kit.frontend import light_page, resolve_links
+from kit.model import light_address
 from kit.plugins import FAILURES, Export, reason
 from kit.sphinxext.links import (
     export_address,
     file_address,
-    light_address,
     place_address,
     relative,
     resolver,

@@ -6,9 +6,9 @@ from pathlib import Path
 import pytest
 
 from kit.checks import check_book
-from kit.checks.persons import identifiable_person, personal_detail
 from kit.errors import Place, Severity
 from kit.load import load_book
+from kit.model import identifiable_person, personal_detail
 
 Edit = Callable[[str, str, str], None]
 

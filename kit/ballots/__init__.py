@@ -1,0 +1,1 @@
+"""Sealed ballots: received, kept, counted once, released by a rule that holds."""

@@ -1,0 +1,94 @@
+"""Codes that let somebody answer: a room code for a workshop, slips drawn from a hat."""
+
+from __future__ import annotations
+
+import hmac
+import os
+import secrets
+from pathlib import Path
+from typing import Final
+
+from kit.ballots.faults import StoreError
+
+_ALPHABET: Final = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
+"""Crockford's base 32: no letter that is mistaken for a digit."""
+_GROUP: Final = 4
+ROOM_LENGTH: Final = 8
+SLIP_LENGTH: Final = 12
+"""60 bits."""
+KEY_BYTES: Final = 32
+_FORGIVEN: Final = str.maketrans("OIL", "011", " -\t\r\n\u00a0\u2010\u2011\u2013")
+_LONGEST: Final = 64
+
+
+def normalise_code(text: str) -> str:
+    """Return a typed code as it was meant: case, spaces, hyphens, O and 0, I, L and 1 forgiven.
+
+    >>> normalise_code(" o1b2-il3d ")
+    '01B2113D'
+    """
+    return text[:_LONGEST].upper().translate(_FORGIVEN)
+
+
+def shown_code(code: str) -> str:
+    """Return a code as people read it: in groups of four.
+
+    >>> shown_code("01B2113D")
+    '01B2-113D'
+    """
+    return "-".join(code[at : at + _GROUP] for at in range(0, len(code), _GROUP))
+
+
+def room_code(code_key: bytes, session: str) -> str:
+    """Return the code of a session for everybody in the room; it is derived, never stored."""
+    digest = hmac.digest(code_key, b"room|" + session.encode(), "sha256")
+    number = int.from_bytes(digest[:5])
+    return shown_code(_letters(number, ROOM_LENGTH))
+
+
+def new_slip() -> str:
+    """Return a random code for one answer."""
+    return shown_code(_letters(secrets.randbits(5 * SLIP_LENGTH), SLIP_LENGTH))
+
+
+def code_hash(code_key: bytes, code: str) -> bytes:
+    """Return what is stored of a code; without the key nobody can try codes against it."""
+    return hmac.digest(code_key, b"code|" + normalise_code(code).encode(), "sha256")
+
+
+def key_name(code_key: bytes) -> str:
+    """Return 16 hex digits that tell one code key from another and reveal nothing of it."""
+    return hmac.digest(code_key, b"name", "sha256").hex()[:16]
+
+
+def read_code_key(path: Path, *, make: bool) -> bytes:
+    """Return the key for codes and ballots' authenticity.
+
+    :param make: whether to make the file if it is not there.
+    :raises StoreError: if it is not there, or is not a key.
+    """
+    if not path.exists():
+        if not make:
+            raise StoreError(f"the code key {path} is not there: codes and ballots need it")
+        _make(path)
+    text = path.read_bytes().strip()
+    try:
+        key = bytes.fromhex(text.decode("ascii"))
+    except ValueError:
+        key = b""
+    if len(key) != KEY_BYTES:
+        raise StoreError(f"{path} is not a code key")
+    return key
+
+
+def _make(path: Path) -> None:
+    path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+    descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+    with os.fdopen(descriptor, "w", encoding="ascii") as file:
+        file.write(secrets.token_hex(KEY_BYTES) + "\n")
+        file.flush()
+        os.fsync(file.fileno())
+
+
+def _letters(number: int, length: int) -> str:
+    return "".join(_ALPHABET[number >> (5 * at) & 31] for at in reversed(range(length)))

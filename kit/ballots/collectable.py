@@ -1,0 +1,144 @@
+"""What a round needs of an exercise, taken from a loaded book once and kept with the round."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Final
+
+from pydantic import TypeAdapter
+
+from kit.load import Book, BookText
+from kit.model import Exercise, ResponseShape, identifiable_person, light_address
+
+FEWEST_ITEMS: Final = 3
+"""A dimension with fewer items is nearly the answer to one of them."""
+
+
+@dataclass(frozen=True, slots=True)
+class Wording:
+    """The words of an exercise in one language, as they were when the round was opened."""
+
+    title: str
+    dimensions: Mapping[str, str]
+    """Names by id."""
+    items: Mapping[str, str]
+    """Texts by id."""
+    categories: Mapping[str, str]
+    """Labels by id."""
+    dont_know: str
+
+
+@dataclass(frozen=True, slots=True)
+class Collectable:
+    """An exercise whose answers can be collected."""
+
+    exercise_id: str
+    shape: ResponseShape
+    fingerprint: str
+    language: str
+    """The language in which it is written."""
+    wording: Mapping[str, Wording]
+    """By language."""
+    addresses: Mapping[str, str]
+    """By language: the light page's path, from the top of the site."""
+    formerly: tuple[str, ...] = ()
+    same_as: tuple[str, ...] = ()
+    reversed: frozenset[str] = field(default=frozenset())
+    """Ids of the items where agreeing speaks against the dimension."""
+
+    @property
+    def exercises(self) -> frozenset[str]:
+        """Every id that the exercise has or has had."""
+        return frozenset((self.exercise_id, *self.formerly))
+
+    def as_json(self) -> str:
+        """Return it as JSON text."""
+        return _ADAPTER.dump_json(self, by_alias=True).decode()
+
+    @classmethod
+    def from_json(cls, text: str) -> Collectable:
+        """Return what :meth:`as_json` was called on."""
+        return _ADAPTER.validate_json(text)
+
+
+_ADAPTER: Final = TypeAdapter(Collectable)
+
+
+def collectables(book: Book) -> dict[str, Collectable]:
+    """Return every exercise of a book that may be collected, by id.
+
+    An exercise with problems is left out: what people answer has to be right from the start.
+    """
+    found: dict[str, Collectable] = {}
+    if book.platform is None:
+        return found
+    for exercise_id, entry in book.exercises.items():
+        kind = book.kinds.get(entry.value.kind)
+        if kind is None or not entry.sound:
+            continue
+        shape = kind.response(entry.value, book.platform.value)
+        if shape is not None:
+            found[exercise_id] = _collectable(book, exercise_id, entry.value, _plain(shape))
+    return found
+
+
+def refusal(exercise: Collectable) -> tuple[str, dict[str, str]] | None:
+    """Return why answers to an exercise may not be collected, as a code with its details, or none.
+
+    Whoever asks for a round is not trusted to have run the checks of the book.
+    """
+    sizes = {d.id: 0 for d in exercise.shape.dimensions}
+    for item in exercise.shape.items:
+        if item.dimension not in sizes:
+            return "too-few-items", {"dimension": item.dimension}
+        sizes[item.dimension] += 1
+    for dimension in exercise.shape.dimensions:
+        if dimension.about != "we":
+            return "about-me", {"dimension": dimension.id}
+        if sizes[dimension.id] < FEWEST_ITEMS:
+            return "too-few-items", {"dimension": dimension.id}
+    if not sizes:
+        return "too-few-items", {"dimension": ""}
+    for wording in exercise.wording.values():
+        for item_id, text in wording.items.items():
+            if identifiable_person(text):
+                return "identifiable-person", {"item": item_id}
+    return None
+
+
+def _collectable(
+    book: Book, exercise_id: str, exercise: Exercise, shape: ResponseShape
+) -> Collectable:
+    return Collectable(
+        exercise_id,
+        shape,
+        shape.fingerprint(),
+        book.language,
+        {lang: _wording(book, book.translated(lang), exercise_id) for lang in book.languages},
+        {lang: f"{lang}/{light_address(exercise_id)}" for lang in book.languages},
+        exercise.formerly,
+        exercise.same_as,
+        frozenset(item.id for item in shape.items if item.reversed),
+    )
+
+
+def _wording(book: Book, text: BookText, exercise_id: str) -> Wording:
+    exercise = text.exercises[exercise_id]
+    kind = book.kinds[exercise.kind]
+    shape = kind.response(exercise, text.platform) if text.platform else None
+    if shape is None:
+        raise ValueError(f"{exercise_id} collects in one language and not in another")
+    return Wording(
+        str(exercise.title),
+        {dimension.id: str(dimension.name) for dimension in shape.dimensions},
+        {item.id: str(item.text) for item in shape.items},
+        {category.id: str(category.label) for category in shape.scale.categories},
+        str(shape.scale.dont_know),
+    )
+
+
+def _plain(shape: ResponseShape) -> ResponseShape:
+    """Return the shape without what only a profile on the reader's screen needs."""
+    dimensions = tuple(d.model_copy(update={"feedback": ()}) for d in shape.dimensions)
+    return ResponseShape(shape.scale, dimensions, shape.items)

@@ -1,0 +1,181 @@
+"""Open the database: durable, one version, reading and writing apart."""
+
+from __future__ import annotations
+
+import os
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import date
+from importlib.resources import as_file, files
+from pathlib import Path
+from typing import Any, Final
+
+from alembic import command
+from alembic.config import Config
+from sqlalchemy import Connection, Engine, create_engine, event, inspect, select, text
+from sqlalchemy.engine.interfaces import DBAPIConnection
+from sqlalchemy.exc import OperationalError
+from sqlalchemy.pool import ConnectionPoolEntry
+
+from kit.ballots.codes import key_name, read_code_key
+from kit.ballots.configuration import CollectorSettings, check_placement
+from kit.ballots.faults import StoreError
+from kit.ballots.tables import mark, round_
+
+_HEAD: Final = "first"
+_PRAGMAS: Final = (
+    "PRAGMA busy_timeout = 15000",
+    "PRAGMA journal_mode = WAL",
+    "PRAGMA synchronous = FULL",
+    "PRAGMA secure_delete = ON",
+    "PRAGMA foreign_keys = ON",
+    "PRAGMA temp_store = MEMORY",
+)
+_CODE_KEY: Final = "code-key"
+
+
+@dataclass(frozen=True, slots=True)
+class Store:
+    """An open database with what a process may know beside it."""
+
+    engine: Engine
+    settings: CollectorSettings
+    code_key: bytes
+    today: Callable[[], date] = date.today
+    now: Callable[[], float] = time.time
+
+    @property
+    def sqlite(self) -> bool:
+        """Whether the database is a file."""
+        return self.engine.dialect.name == "sqlite"
+
+    @contextmanager
+    def reading(self) -> Iterator[Connection]:
+        """Give a connection that sees one state of the database and changes nothing."""
+        with self.engine.connect() as connection:
+            yield connection
+
+    @contextmanager
+    def writing(self) -> Iterator[Connection]:
+        """Give a connection in a transaction, committed at the end; on SQLite the only writer."""
+        with self.engine.connect() as plain:
+            connection = plain.execution_options(kit_writing=True)
+            with connection.begin():
+                yield connection
+
+    def close(self) -> None:
+        """Close every connection."""
+        self.engine.dispose()
+
+
+def open_store(
+    settings: CollectorSettings,
+    *,
+    today: Callable[[], date] = date.today,
+    now: Callable[[], float] = time.time,
+) -> Store:
+    """Open the database, made or brought to this version where that is needed.
+
+    :raises StoreError: if keys lie where backups would copy them, if the code key is missing
+        or another one, or if the database cannot be opened.
+    """
+    check_placement(settings)
+    file = settings.database_file
+    if file is not None:
+        _prepare(file)
+    engine = _engine(settings.database)
+    try:
+        with engine.connect() as plain:
+            connection = plain.execution_options(kit_writing=True)
+            with connection.begin():
+                fresh = _bring_up_to_date(connection)
+                code_key = read_code_key(settings.code_key, make=fresh or _idle(connection))
+                _recognise(connection, code_key)
+    except OperationalError as error:
+        engine.dispose()
+        # The original text may hold the address with its password.
+        reason = type(error.orig).__name__ if error.orig else "it does not answer"
+        raise StoreError(f"the database cannot be opened: {reason}") from None
+    except StoreError:
+        engine.dispose()
+        raise
+    return Store(engine, settings, code_key, today, now)
+
+
+def migrations() -> Config:
+    """Return Alembic's settings for our migrations, wherever the package is installed."""
+    with as_file(files("kit.ballots.migrations")) as folder:
+        config = Config()
+        config.set_main_option("script_location", str(folder).replace("%", "%%"))
+        return config
+
+
+def _engine(url: str) -> Engine:
+    # hide_parameters: no error may repeat a code, a receipt or a ballot.
+    engine = create_engine(url, hide_parameters=True)
+    if engine.dialect.name == "sqlite":
+        event.listen(engine, "connect", _prepare_connection)
+        event.listen(engine, "begin", _begin)
+    return engine
+
+
+def _prepare_connection(connection: DBAPIConnection, _: ConnectionPoolEntry) -> None:
+    # The driver must not begin transactions by itself: when one begins decides what it sees.
+    connection.isolation_level = None
+    cursor = connection.cursor()
+    for pragma in _PRAGMAS:
+        cursor.execute(pragma)
+    cursor.close()
+
+
+def _begin(connection: Connection) -> None:
+    writing = connection.get_execution_options().get("kit_writing")
+    connection.exec_driver_sql("BEGIN IMMEDIATE" if writing else "BEGIN")
+
+
+def _prepare(file: Path) -> None:
+    """Make the file and its folder for our user's eyes only; SQLite's logs take after it."""
+    if not file.parent.exists():
+        file.parent.mkdir(mode=0o700, parents=True)
+        # What people answered is no part of the book's history.
+        (file.parent / ".gitignore").write_text("*\n", encoding="utf-8")
+    os.close(os.open(file, os.O_RDWR | os.O_CREAT, 0o600))
+
+
+def _bring_up_to_date(connection: Connection) -> bool:
+    """Run what is missing; return whether the database is new."""
+    if connection.dialect.name == "postgresql":
+        connection.execute(text("SELECT pg_advisory_xact_lock(7226412)"))
+    fresh = not inspect(connection).has_table("alembic_version")
+    version = None if fresh else connection.scalar(text("SELECT version_num FROM alembic_version"))
+    if version != _HEAD:
+        config = migrations()
+        config.attributes["connection"] = connection
+        command.upgrade(config, "head")
+    return fresh
+
+
+def _recognise(connection: Connection, code_key: bytes) -> None:
+    """Refuse another code key than the one with which live rounds were opened."""
+    name = key_name(code_key)
+    known = connection.scalar(select(mark.c.value).where(mark.c.name == _CODE_KEY))
+    if known == name:
+        return
+    if known is None:
+        connection.execute(mark.insert().values(name=_CODE_KEY, value=name))
+        return
+    if not _idle(connection):
+        raise StoreError(
+            "this is not the code key with which the rounds that are open were opened; "
+            "put the right file back"
+        )
+    connection.execute(mark.update().where(mark.c.name == _CODE_KEY).values(value=name))
+
+
+def _idle(connection: Connection) -> bool:
+    live: Any = connection.scalar(
+        select(round_.c.id).where(round_.c.state.in_(("open", "closing"))).limit(1)
+    )
+    return live is None

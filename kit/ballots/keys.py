@@ -1,0 +1,122 @@
+"""Private keys as files, and the tombstones of those that have been destroyed."""
+
+from __future__ import annotations
+
+import fcntl
+import os
+import re
+import secrets
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Final
+
+from kit.ballots.faults import StoreError
+from kit.ballots.sealing import new_private_key, public_key_of
+
+_NAME: Final = re.compile(r"[A-Za-z0-9_-]{22}")
+_BYTES: Final = 32
+
+
+class KeyFolder:
+    """A folder of mode 0700 with one file a private key.
+
+    ``<id>.key`` is a live key, ``<id>.destroyed`` says that there was one. Only the key holder
+    uses it, and holds :meth:`lock` while it does.
+    """
+
+    def __init__(self, path: Path) -> None:
+        self._path = path
+        path.mkdir(mode=0o700, parents=True, exist_ok=True)
+        path.chmod(0o700)
+
+    @property
+    def name(self) -> str:
+        """A random word that tells this folder from every other; made at first use."""
+        file = self._path / "folder"
+        if not file.exists():
+            self._write(file, secrets.token_urlsafe(16).encode())
+            self._sync()
+        return file.read_text(encoding="ascii").strip()
+
+    @contextmanager
+    def lock(self, *, wait: bool = False) -> Iterator[bool]:
+        """Hold the folder, so that there is one key holder; give whether it could be had."""
+        descriptor = os.open(self._path / "holder.lock", os.O_RDWR | os.O_CREAT, 0o600)
+        try:
+            try:
+                fcntl.flock(descriptor, fcntl.LOCK_EX | (0 if wait else fcntl.LOCK_NB))
+            except BlockingIOError:
+                yield False
+            else:
+                yield True
+        finally:
+            os.close(descriptor)
+
+    def make(self, names: Iterable[str]) -> dict[str, bytes]:
+        """Make a key for each id and return their public keys, after all are on disk."""
+        public = {}
+        for name in names:
+            private = new_private_key()
+            self._write(self._file(name), private)
+            public[name] = public_key_of(private)
+        self._sync()
+        return public
+
+    def read(self, name: str) -> bytes | None:
+        """Return the private key, or none if it is not there, is damaged, or was destroyed."""
+        if self.destroyed(name):
+            return None
+        try:
+            key = self._file(name).read_bytes()
+        except FileNotFoundError:
+            return None
+        return key if len(key) == _BYTES else None
+
+    def destroyed(self, name: str) -> bool:
+        """Return whether there was such a key and it has been destroyed."""
+        return self._tombstone(name).exists()
+
+    def destroy(self, name: str) -> None:
+        """Destroy a key for good; done twice, it does no more.
+
+        The tombstone comes first: a crash in the middle leaves a key that no one may use and
+        that is destroyed at the next start.
+        """
+        file, tombstone = self._file(name), self._tombstone(name)
+        if not tombstone.exists():
+            self._write(tombstone, b"")
+            self._sync()
+        if file.exists():
+            with file.open("r+b") as key:
+                key.write(secrets.token_bytes(_BYTES))
+                key.flush()
+                os.fsync(key.fileno())
+            file.unlink()
+            self._sync()
+
+    def _file(self, name: str) -> Path:
+        return self._path / f"{_checked(name)}.key"
+
+    def _tombstone(self, name: str) -> Path:
+        return self._path / f"{_checked(name)}.destroyed"
+
+    def _write(self, path: Path, content: bytes) -> None:
+        descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+        with os.fdopen(descriptor, "wb") as file:
+            file.write(content)
+            file.flush()
+            os.fsync(file.fileno())
+
+    def _sync(self) -> None:
+        descriptor = os.open(self._path, os.O_RDONLY | os.O_DIRECTORY)
+        try:
+            os.fsync(descriptor)
+        finally:
+            os.close(descriptor)
+
+
+def _checked(name: str) -> str:
+    if not _NAME.fullmatch(name):
+        raise StoreError("the database names a key in a way that it never does")
+    return name

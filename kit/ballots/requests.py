@@ -1,0 +1,72 @@
+"""Ask the key holder for an act, and learn what came of it."""
+
+from __future__ import annotations
+
+import secrets
+
+from sqlalchemy import Connection, select
+
+from kit.ballots.acts import ACTS, OUTCOMES, Act, Outcome
+from kit.ballots.database import Store
+from kit.ballots.tables import request
+
+WAITING = "waiting"
+RUNNING = "running"
+DONE = "done"
+
+
+def request_act(store: Store, actor: str, act: Act) -> str:
+    """Ask for an act and return the request's id; whether the actor may is the caller's to know.
+
+    :param actor: who asks, for the audit: a role and a unit or a link's id, never a secret.
+    """
+    request_id = secrets.token_urlsafe(16)
+    with store.writing() as connection:
+        connection.execute(
+            request.insert().values(
+                id=request_id,
+                state=WAITING,
+                actor=actor,
+                asked_at=int(store.now() * 1_000_000),
+                act=ACTS.dump_json(act, by_alias=True).decode(),
+            )
+        )
+    return request_id
+
+
+def outcome(store: Store, request_id: str) -> Outcome | None:
+    """Return what came of a request, or none while it waits (or if there is no such request)."""
+    with store.reading() as connection:
+        text = connection.scalar(select(request.c.outcome).where(request.c.id == request_id))
+    return None if text is None else OUTCOMES.validate_json(text)
+
+
+def waiting_requests(connection: Connection) -> list[tuple[str, str, Act]]:
+    """Return id, actor and act of everything that waits, in the order of asking."""
+    rows = connection.execute(
+        select(request.c.id, request.c.actor, request.c.act)
+        .where(request.c.state == WAITING)
+        .order_by(request.c.asked_at, request.c.id)
+    )
+    return [(row.id, row.actor, ACTS.validate_json(row.act)) for row in rows]
+
+
+def running_requests(connection: Connection) -> list[tuple[str, str, Act]]:
+    """Return what a holder had begun when it was interrupted."""
+    rows = connection.execute(
+        select(request.c.id, request.c.actor, request.c.act).where(request.c.state == RUNNING)
+    )
+    return [(row.id, row.actor, ACTS.validate_json(row.act)) for row in rows]
+
+
+def mark_running(connection: Connection, request_id: str) -> None:
+    """Note that an act has begun, in the transaction in which it does."""
+    connection.execute(request.update().where(request.c.id == request_id).values(state=RUNNING))
+
+
+def mark_done(connection: Connection, request_id: str, found: Outcome) -> None:
+    """Note what came of an act."""
+    text = OUTCOMES.dump_json(found).decode()
+    connection.execute(
+        request.update().where(request.c.id == request_id).values(state=DONE, outcome=text)
+    )

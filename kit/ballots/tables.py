@@ -1,0 +1,202 @@
+"""The tables of the collector, the same on SQLite and PostgreSQL.
+
+What belongs to respondents has random keys only, no order and no time. ``migrations/`` makes the
+tables; a test holds it against this module.
+"""
+
+from __future__ import annotations
+
+from typing import Final
+
+from sqlalchemy import (
+    BigInteger,
+    Boolean,
+    Column,
+    Date,
+    ForeignKey,
+    Index,
+    Integer,
+    LargeBinary,
+    MetaData,
+    String,
+    Table,
+    Text,
+    UniqueConstraint,
+)
+
+metadata: Final = MetaData(
+    naming_convention={
+        "ix": "ix_%(table_name)s_%(column_0_name)s",
+        "uq": "uq_%(table_name)s_%(column_0_name)s",
+        "fk": "fk_%(table_name)s_%(column_0_name)s",
+        "pk": "pk_%(table_name)s",
+    }
+)
+
+_ID: Final = String(22)
+"""A random id of 128 bits, safe in addresses and names of files."""
+_UNIT: Final = String(64)
+_HASH: Final = LargeBinary(32)
+
+mark = Table(
+    "mark",
+    metadata,
+    Column("name", String(20), primary_key=True),
+    Column("value", String(64), nullable=False),
+)
+"""Which code key and which key folder belong to this database."""
+
+unit = Table(
+    "unit",
+    metadata,
+    Column("id", _UNIT, primary_key=True),
+    Column("parent", _UNIT),
+    Column("name", Text, nullable=False),
+    Column("position", Integer, nullable=False),
+    Column("people", Integer),
+)
+"""The organisation as it is now."""
+
+round_ = Table(
+    "round",
+    metadata,
+    Column("id", _ID, primary_key=True),
+    Column("state", String(10), nullable=False),
+    Column("exercise", String(121), nullable=False),
+    Column("exercises", Text, nullable=False),
+    Column("fingerprint", String(32), nullable=False),
+    Column("exercise_details", Text, nullable=False),
+    Column("root", _UNIT, nullable=False),
+    Column("above", Text, nullable=False),
+    Column("k", Integer, nullable=False),
+    Column("items", Boolean, nullable=False),
+    Column("code", String(5), nullable=False),
+    Column("purpose", Text, nullable=False),
+    Column("discussed_on", Date, nullable=False),
+    Column("closes_on", Date),
+    Column("opened_on", Date, nullable=False),
+    Column("opened_by", Text, nullable=False),
+    Column("released_on", Date),
+    Column("public_key", _HASH, nullable=False),
+    Column("key_folder", _ID, nullable=False),
+    Column("erased", Boolean, nullable=False),
+    Index(None, "exercise"),
+)
+"""``exercises`` are all ids the exercise has had, ``above`` the units above the root, as JSON."""
+
+round_unit = Table(
+    "round_unit",
+    metadata,
+    Column("round", _ID, ForeignKey("round.id"), primary_key=True),
+    Column("unit", _UNIT, primary_key=True),
+    Column("parent", _UNIT),
+    Column("name", Text, nullable=False),
+    Column("position", Integer, nullable=False),
+    Column("people", Integer),
+    Column("leaf", Boolean, nullable=False),
+    Index(None, "unit"),
+)
+"""The frozen copy of the units of a round."""
+
+session = Table(
+    "session",
+    metadata,
+    Column("id", _ID, primary_key=True),
+    Column("round", _ID, ForeignKey("round.id"), nullable=False),
+    Column("unit", _UNIT, nullable=False),
+    Column("state", String(10), nullable=False),
+    Column("public_key", _HASH, nullable=False),
+    Column("places", Integer),
+    Column("taken", Integer, nullable=False),
+    Column("lost", Boolean, nullable=False),
+    Column("erased", Boolean, nullable=False),
+    UniqueConstraint("round", "unit"),
+)
+"""One leaf's ballot box. ``taken`` is emptied when the session is aggregated."""
+
+ballot = Table(
+    "ballot",
+    metadata,
+    Column("receipt", _HASH, primary_key=True),
+    Column("session", _ID, ForeignKey("session.id"), nullable=False),
+    Column("sealed", LargeBinary, nullable=False),
+    Index(None, "session", "receipt"),
+    sqlite_with_rowid=False,
+)
+
+code = Table(
+    "code",
+    metadata,
+    Column("hash", _HASH, primary_key=True),
+    Column("session", _ID, ForeignKey("session.id"), nullable=False),
+    Column("kind", String(5), nullable=False),
+    Index(None, "session", "hash"),
+    sqlite_with_rowid=False,
+)
+
+carry = Table(
+    "carry",
+    metadata,
+    Column("session", _ID, ForeignKey("session.id"), primary_key=True),
+    Column("sealed", LargeBinary, nullable=False),
+)
+"""What the round still needs of a session closed early, sealed to the round's key."""
+
+result = Table(
+    "result",
+    metadata,
+    Column("round", _ID, ForeignKey("round.id"), primary_key=True),
+    Column("unit", _UNIT, primary_key=True),
+    Column("figures", Text, nullable=False),
+    Index(None, "unit"),
+)
+"""What may be shown: all that is kept of the answers."""
+
+link = Table(
+    "link",
+    metadata,
+    Column("id", _ID, primary_key=True),
+    Column("secret", _HASH, nullable=False, unique=True),
+    Column("unit", _UNIT, nullable=False),
+    Column("role", String(6), nullable=False),
+    Column("expires_on", Date, nullable=False),
+    Column("revoked", Boolean, nullable=False),
+    Column("issued_by", Text, nullable=False),
+    Column("issued_on", Date, nullable=False),
+)
+
+visit = Table(
+    "visit",
+    metadata,
+    Column("secret", _HASH, primary_key=True),
+    Column("link", _ID, ForeignKey("link.id"), nullable=False),
+    Column("ends_at", BigInteger, nullable=False),
+    Index(None, "link"),
+)
+
+request = Table(
+    "request",
+    metadata,
+    Column("id", _ID, primary_key=True),
+    Column("state", String(8), nullable=False),
+    Column("actor", Text, nullable=False),
+    Column("asked_at", BigInteger, nullable=False),
+    Column("act", Text, nullable=False),
+    Column("outcome", Text),
+    Index(None, "state"),
+)
+"""What the key holder is asked to do. ``asked_at`` is in microseconds, for their order."""
+
+audit = Table(
+    "audit",
+    metadata,
+    Column("number", Integer, primary_key=True, autoincrement=False),
+    Column("at", String(32), nullable=False),
+    Column("actor", Text, nullable=False),
+    Column("act", String(40), nullable=False),
+    Column("details", Text, nullable=False),
+    Column("key", String(16), nullable=False),
+    Column("previous", _HASH, nullable=False),
+    Column("hash", _HASH, nullable=False),
+)
+"""Administrative acts; the database refuses to change or remove a row."""
