@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from kit.frontend.modules import module_name
-from kit.frontend.render import render_exercise, texts_of
+from kit.frontend.render import hue, render_exercise, texts_of
+from kit.frontend.signs import sign_name, sign_svg
 from kit.frontend.templates import environment
 from kit.model import Exercise
 from kit.plugins import Context, Kind
@@ -27,10 +28,16 @@ def light_page(
         ``tokens.css``, without a slash at its end.
     :param book: relative address of the exercise's place in the book.
     """
+    platform = context.platform
+    place = context.exercise_id.split("/")[0]
+    area = next((area for area in platform.focus_areas if area.id == place), None)
     variables = {
         "_": texts_of(kind, context.language).gettext,
         "language": context.language,
         "exercise": exercise,
+        "area": area,
+        "hue": hue(platform, place),
+        "sign": sign_svg(sign_name(platform, place)) if area else "",
         "body": render_exercise(kind, exercise, context, level=1, light=True),
         "module": module_name(kind),
         "static": static,

@@ -178,13 +178,17 @@ def test_another_version_brings_its_own_minutes(page: Page, site: str) -> None:
     assert digits(page) == "15:00"
 
 
-def test_the_digits_fill_a_projector(page: Page, site: str) -> None:
+def test_a_projector_shows_the_step_s_words_and_large_digits(page: Page, site: str) -> None:
     page.goto(f"{site}/group.html")
     before = page.locator(".kit-digits").evaluate("el => parseFloat(getComputedStyle(el).fontSize)")
     page.get_by_role("button", name="Fyll skjermen").click()
     expect(page.get_by_role("button", name="Gå ut av fullskjerm")).to_be_visible()
     after = page.locator(".kit-digits").evaluate("el => parseFloat(getComputedStyle(el).fontSize)")
-    assert after > 2 * before
+    assert after > 1.5 * before
+    expect(page.locator(".kit-timer-task")).to_have_text(
+        "Vi skal ikke finne ut hvem. Vi skal finne ut hva vi gjør neste gang."
+    )
+    expect(page.locator(".kit-timer-task")).to_be_in_viewport(ratio=1)
     for name in ("Start nedtellingen", "Neste steg"):
         expect(page.get_by_role("button", name=name)).to_be_in_viewport(ratio=1)
 

@@ -134,7 +134,6 @@ def test_the_choice_of_colours_is_kept_and_nothing_else(new_page: NewPage, addre
     root = page.locator("html")
     expect(root).not_to_have_attribute("data-theme", "dark")
 
-    page.get_by_role("button", name="Bruk lyse farger").click()
     page.get_by_role("button", name="Bruk mørke farger").click()
     page.goto(f"{address}/index.html")
 
@@ -144,6 +143,25 @@ def test_the_choice_of_colours_is_kept_and_nothing_else(new_page: NewPage, addre
     page.get_by_role("button", name="Bruk fargene som enheten er stilt inn på").click()
 
     assert page.evaluate("localStorage.length") == 0
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_every_click_on_the_colours_looks_different(
+    new_page: NewPage, address: str, scheme: str
+) -> None:
+    page = new_page(color_scheme=scheme)
+    page.goto(f"{address}/learn.html")
+
+    def ground() -> str:
+        return str(page.locator("body").evaluate("e => getComputedStyle(e).backgroundColor"))
+
+    seen = [ground()]
+    for _ in range(3):
+        page.locator("button.kit-mode").click()
+        seen.append(ground())
+
+    assert seen[0] != seen[1]
+    assert seen == seen[:2] * 2
 
 
 def test_searching_keeps_nothing_in_the_browser_and_answers_in_norwegian(
@@ -156,6 +174,8 @@ def test_searching_keeps_nothing_in_the_browser_and_answers_in_norwegian(
 
     expect(page.get_by_role("heading", name="Treff")).to_be_visible()
     expect(page.locator("#search-results")).to_contain_text("Å lære")
+    words = page.locator("#search-results .context")
+    expect(words).to_have_text("Å lære Vi lærer mest mens vi jobber. Et mål Tekst. Et til Tekst.")
     assert page.evaluate("localStorage.length") == 0
 
 

@@ -89,10 +89,16 @@ function render({ model, el }) {
   const t = (key, values = {}) => (strings[key] ?? key).replace(/\{(\w+)\}/g, (_, name) => String(values[name]));
   /** @param {Step} step */
   const name = (step) => t("step", { n: at + 1, total: steps.length, title: step.title });
+  /** @param {Step} step what the leader says in it, for all to read when it fills the screen */
+  const words = ({ id }) => {
+    const said = list.querySelectorAll(`[data-step="${CSS.escape(id)}"] .kit-say > :not(.kit-label)`);
+    return Array.from(said, (el) => el.textContent?.trim() ?? "").join(" ");
+  };
   const left = () => (end === undefined ? rest : (end - Date.now()) / 1000);
   const full = () => (steps[at]?.minutes ?? 0) * 60;
 
   const title = make("p", "kit-timer-step");
+  const task = make("p", "kit-timer-task");
   const digits = make("p", "kit-digits");
   digits.setAttribute("role", "timer");
   const whole = make("p", "kit-timer-all");
@@ -103,7 +109,7 @@ function render({ model, el }) {
   const back = button(() => turn(at - 1));
   const large = button(() => void (document.fullscreenElement ? document.exitFullscreen() : panel.requestFullscreen()));
   large.hidden = !document.fullscreenEnabled;
-  const panel = make("div", "kit-timer", title, digits, whole, make("div", "kit-actions", go, next, back, large), said);
+  const panel = make("div", "kit-timer", title, task, digits, whole, make("div", "kit-actions", go, next, back, large), said);
   panel.setAttribute("role", "group");
   panel.setAttribute("aria-label", t("countdown"));
 
@@ -123,6 +129,7 @@ function render({ model, el }) {
     const step = steps[at];
     const over = at >= steps.length;
     title.textContent = step ? name(step) : t("done");
+    task.textContent = step ? words(step) : "";
     digits.hidden = whole.hidden = go.hidden = over;
     back.hidden = at === 0 || over;
     back.textContent = t("previous");

@@ -3,14 +3,15 @@
 // Everything works without it, apart from the choice.
 (() => {
   const KEY = "kit-colours";
-  const ORDER = ["system", "light", "dark"];
+  const CHOICES = ["system", "light", "dark"];
+  const device = matchMedia("(prefers-color-scheme: dark)");
   const root = document.documentElement;
 
   /** @returns {string} the reader's choice; a browser that keeps nothing says "system" */
   const kept = () => {
     try {
       const choice = localStorage.getItem(KEY) || "";
-      return ORDER.includes(choice) ? choice : "system";
+      return CHOICES.includes(choice) ? choice : "system";
     } catch {
       return "system";
     }
@@ -35,9 +36,17 @@
   let choice = kept();
   show(choice);
 
+  /** @returns {string} what the next click chooses: always something that looks different */
+  const following = () => {
+    const own = device.matches ? "dark" : "light";
+    const shown = choice === "system" ? own : choice;
+    const other = shown === "dark" ? "light" : "dark";
+    return other === own ? "system" : other;
+  };
+
   /** @param {HTMLButtonElement} button */
   const name = (button) => {
-    const next = ORDER[(ORDER.indexOf(choice) + 1) % ORDER.length] || "system";
+    const next = following();
     const words = button.dataset[next] || "";
     button.title = words;
     button.setAttribute("aria-label", words);
@@ -53,6 +62,9 @@
       choice = next;
       keep(choice);
       show(choice);
+      next = name(button);
+    });
+    device.addEventListener("change", () => {
       next = name(button);
     });
   };
