@@ -13,7 +13,7 @@ from importlib.resources import files
 from importlib.resources.abc import Traversable
 from typing import Final
 
-from kit.frontend.strings import STRINGS
+from kit.frontend.strings import SENDING, STRINGS
 from kit.plugins import Kind
 
 _OWN: Final = files("kit.frontend")
@@ -70,12 +70,18 @@ def strip_comments(source: str) -> str:
     return _INDENT.sub("", _LINE_COMMENT.sub("", _BLOCK_COMMENT.sub("", source)))
 
 
-def module_strings(kind: Kind, gettext: Callable[[str], str]) -> dict[str, str]:
+def module_strings(
+    kind: Kind, gettext: Callable[[str], str], *, sending: bool = False
+) -> dict[str, str]:
     """Return what the kind's module says, translated.
 
     A kind of somebody else may have an attribute ``strings``: English texts by key.
+
+    :param sending: whether the answers can be sent, which takes many words.
     """
-    own: Mapping[str, str] = STRINGS.get(kind.name, {}) if kind.assets is None else {}
+    own: Mapping[str, str] = {}
+    if kind.assets is None:
+        own = {**STRINGS.get(kind.name, {}), **(SENDING.get(kind.name, {}) if sending else {})}
     texts: Mapping[str, str] = getattr(kind, "strings", own)
     return {key: gettext(text) for key, text in texts.items()}
 

@@ -83,6 +83,7 @@ def _render(
     texts = texts_of(kind, context.language)
     context = replace(context, gettext=texts.gettext)
     state = kind.state(exercise, context)
+    said = module_strings(kind, texts.gettext, sending=bool(state.get("collector")))
     known = {role.id: role for role in context.platform.roles}
     variables: dict[str, Any] = {
         "_": texts.gettext,
@@ -98,7 +99,7 @@ def _render(
         **place,
         "heading": f"h{min(place['level'] + 1, 6)}",
         "subheading": f"h{min(place['level'] + 2, 6)}",
-        "data": _json({"exercise": state, "strings": module_strings(kind, texts.gettext)}),
+        "data": _json({"exercise": state, "strings": said}),
     }
     return _environment(kind).get_template(template).render(variables).strip() + "\n"
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, Final
 
+from kit.kinds.self_assessment import fingerprint
 from kit.model import Authored, Exercise, Platform
 from kit.plugins import Context
 
@@ -61,10 +62,12 @@ def linked_assessment(exercise: Group, context: Context) -> Exercise | None:
 
 def assessment_definition(linked: Exercise, linked_id: str, context: Context) -> dict[str, Any]:
     """Return a self-assessment with the little of its platform that its form needs."""
+    wording = fingerprint(linked_id, linked, context)
     return {
         "version": DATA_VERSION,
         "exercise_id": linked_id,
         "language": context.language,
+        **({"fingerprint": wording} if wording else {}),
         "exercise": _dumped(linked),
         "platform": _small(context.platform, str(getattr(linked, "scale", ""))),
     }

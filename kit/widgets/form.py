@@ -25,11 +25,12 @@ class Form:
     source: str
 
 
-def read_form(definition: Mapping[str, Any]) -> Form:
+def read_form(definition: Mapping[str, Any], collector: str = "") -> Form:
     """Return the form of an exercise.
 
     :param definition: ``exercise`` and ``platform`` as in an author's files, ``exercise_id``
         and ``language``.
+    :param collector: where answers can be sent; then they are no business of the notebook's.
     :raises KeyError: if no installed plugin offers the exercise's kind.
     :raises pydantic.ValidationError: if the definition was changed into something else.
     """
@@ -41,10 +42,11 @@ def read_form(definition: Mapping[str, Any]) -> Form:
         platform=Platform.model_validate(definition["platform"]),
         language=language,
         gettext=strings(language).gettext,
+        collector=collector,
     )
     return Form(
         exercise=kind.state(exercise, context),
-        strings=module_strings(kind, context.gettext),
+        strings=module_strings(kind, context.gettext, sending=bool(collector)),
         html=_alone(render_form(kind, exercise, context)),
         source=module_source(kind),
     )
