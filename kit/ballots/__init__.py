@@ -1,1 +1,102 @@
 """Sealed ballots: received, kept, counted once, released by a rule that holds."""
+
+from kit.ballots.acts import (
+    Act,
+    CloseRound,
+    CloseSession,
+    CodeKind,
+    OpenRound,
+    Outcome,
+    RefusedError,
+    RoundPlan,
+    WithdrawRound,
+)
+from kit.ballots.audit import AuditCheck, AuditEntry, audit_entries, verify_audit
+from kit.ballots.batch import Answered, Withdrawn
+from kit.ballots.boxes import Joined
+from kit.ballots.codes import normalise_code, shown_code
+from kit.ballots.collectable import Collectable, Wording, collectables
+from kit.ballots.configuration import CollectorSettings
+from kit.ballots.database import Store, open_store
+from kit.ballots.faults import StoreError
+from kit.ballots.holder import Holder, carry_out
+from kit.ballots.links import (
+    IssuedLink,
+    Link,
+    Role,
+    Visitor,
+    enter,
+    issue_links,
+    leave,
+    list_links,
+    revoke_link,
+    visitor,
+)
+from kit.ballots.receiving import Receiver
+from kit.ballots.release import Figures, Score
+from kit.ballots.requests import asked_by, outcome, request_act
+from kit.ballots.results import RoundResults, earlier_rounds, results_of
+from kit.ballots.rounds import RoundHead, RoundStatus, SessionStatus, list_rounds, round_status
+from kit.ballots.slips import draw_slips
+from kit.ballots.units import RoundUnit, UnitSpec, UnitTree, load_units, save_units
+
+__all__ = [
+    "Act",
+    "Answered",
+    "AuditCheck",
+    "AuditEntry",
+    "CloseRound",
+    "CloseSession",
+    "CodeKind",
+    "Collectable",
+    "CollectorSettings",
+    "Figures",
+    "Holder",
+    "IssuedLink",
+    "Joined",
+    "Link",
+    "OpenRound",
+    "Outcome",
+    "Receiver",
+    "RefusedError",
+    "Role",
+    "RoundHead",
+    "RoundPlan",
+    "RoundResults",
+    "RoundStatus",
+    "RoundUnit",
+    "Score",
+    "SessionStatus",
+    "Store",
+    "StoreError",
+    "UnitSpec",
+    "UnitTree",
+    "Visitor",
+    "WithdrawRound",
+    "Withdrawn",
+    "Wording",
+    "asked_by",
+    "asked_by",
+    "audit_entries",
+    "carry_out",
+    "collectables",
+    "draw_slips",
+    "earlier_rounds",
+    "enter",
+    "issue_links",
+    "leave",
+    "list_links",
+    "list_rounds",
+    "load_units",
+    "normalise_code",
+    "open_store",
+    "outcome",
+    "request_act",
+    "results_of",
+    "revoke_link",
+    "round_status",
+    "save_units",
+    "shown_code",
+    "verify_audit",
+    "visitor",
+]

@@ -20,15 +20,15 @@ class Box:
     unit: str
 
 
-def receipt_hash(receipt: str) -> bytes:
+def receipt_hash(ballot: bytes) -> bytes:
     """Return what is stored of a ballot's id, which is also the right to withdraw it.
 
-    :param receipt: 32 hex digits.
-    :raises ValueError: if it is anything else.
+    :param ballot: the 16 random bytes that the form made.
+    :raises ValueError: if it is of another length.
     """
-    if len(receipt) != 2 * RECEIPT_BYTES:
-        raise ValueError("a ballot's id has 32 hex digits")
-    return hashlib.sha256(bytes.fromhex(receipt)).digest()
+    if len(ballot) != RECEIPT_BYTES:
+        raise ValueError("a ballot's id has 16 bytes")
+    return hashlib.sha256(ballot).digest()
 
 
 def ballot_text(code_key: bytes, box: Box, receipt: bytes, vector: bytes) -> bytes:

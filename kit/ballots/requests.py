@@ -8,6 +8,7 @@ from sqlalchemy import Connection, select
 
 from kit.ballots.acts import ACTS, OUTCOMES, Act, Outcome
 from kit.ballots.database import Store
+from kit.ballots.reserve import despite_full_disk
 from kit.ballots.tables import request
 
 WAITING = "waiting"
@@ -20,18 +21,20 @@ def request_act(store: Store, actor: str, act: Act) -> str:
 
     :param actor: who asks, for the audit: a role and a unit or a link's id, never a secret.
     """
-    request_id = secrets.token_urlsafe(16)
-    with store.writing() as connection:
-        connection.execute(
-            request.insert().values(
-                id=request_id,
-                state=WAITING,
-                actor=actor,
-                asked_at=int(store.now() * 1_000_000),
-                act=ACTS.dump_json(act, by_alias=True).decode(),
-            )
-        )
-    return request_id
+    row = {
+        "id": secrets.token_urlsafe(16),
+        "state": WAITING,
+        "actor": actor,
+        "asked_at": int(store.now() * 1_000_000),
+        "act": ACTS.dump_json(act, by_alias=True).decode(),
+    }
+
+    def ask() -> str:
+        with store.writing() as connection:
+            connection.execute(request.insert().values(row))
+        return str(row["id"])
+
+    return despite_full_disk(store, ask)
 
 
 def outcome(store: Store, request_id: str) -> Outcome | None:
@@ -39,6 +42,24 @@ def outcome(store: Store, request_id: str) -> Outcome | None:
     with store.reading() as connection:
         text = connection.scalar(select(request.c.outcome).where(request.c.id == request_id))
     return None if text is None else OUTCOMES.validate_json(text)
+
+
+def asked_by(store: Store, request_id: str) -> str | None:
+    """Return the actor of a request, or none if there is no such request."""
+    with store.reading() as connection:
+        actor: str | None = connection.scalar(
+            select(request.c.actor).where(request.c.id == request_id)
+        )
+    return actor
+
+
+def asked_by(store: Store, request_id: str) -> str | None:
+    """Return the actor of a request, or none if there is no such request."""
+    with store.reading() as connection:
+        found: str | None = connection.scalar(
+            select(request.c.actor).where(request.c.id == request_id)
+        )
+    return found
 
 
 def waiting_requests(connection: Connection) -> list[tuple[str, str, Act]]:

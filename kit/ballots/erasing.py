@@ -1,0 +1,127 @@
+"""What is left after a closing: the key first, then ballots, slips and carries in batches."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from shutil import disk_usage
+from typing import Final
+
+from sqlalchemy import Table, delete, or_, select
+from sqlalchemy.sql.elements import ColumnElement
+
+from kit.ballots.database import Store
+from kit.ballots.keys import KeyFolder
+from kit.ballots.tables import ballot, carry, code, round_, session
+
+BATCH: Final = 2000
+"""Rows deleted in one transaction, so that answers to other sessions wait for no more."""
+
+Step = Callable[[str], None]
+"""Called after each step of a closing with its name."""
+
+
+def finish_sessions(store: Store, keys: KeyFolder, sessions: Iterable[str], after: Step) -> None:
+    """Destroy the keys of sessions whose results are on disk, then delete what they sealed."""
+    found = list(sessions)
+    for name in found:
+        keys.destroy(name)
+        after("session key destroyed")
+    for name in found:
+        _empty(store, ballot, ballot.c.receipt, ballot.c.session == name, after)
+        # The room's code stays: it was never anybody's own, and says to a latecomer "closed".
+        _empty(store, code, code.c.hash, (code.c.session == name) & (code.c.kind == "slip"), after)
+        with store.writing() as connection:
+            connection.execute(session.update().where(session.c.id == name).values(erased=True))
+        after("session erased")
+    if found:
+        _empty_log(store)
+
+
+def finish_round(store: Store, keys: KeyFolder, round_id: str, after: Step) -> None:
+    """Destroy every key of a round that has ended, then delete all that was sealed to them."""
+    with store.reading() as connection:
+        every = list(connection.scalars(select(session.c.id).where(session.c.round == round_id)))
+        left = list(
+            connection.scalars(
+                select(session.c.id).where(session.c.round == round_id, ~session.c.erased)
+            )
+        )
+    keys.destroy(round_id)
+    after("round key destroyed")
+    finish_sessions(store, keys, left, after)
+    for name in every:
+        with store.writing() as connection:
+            connection.execute(delete(carry).where(carry.c.session == name))
+    after("carries deleted")
+    with store.writing() as connection:
+        connection.execute(round_.update().where(round_.c.id == round_id).values(erased=True))
+    after("round erased")
+    _empty_log(store)
+
+
+def unerased_rounds(store: Store) -> list[str]:
+    """Return rounds that have ended and still have something to erase."""
+    with store.reading() as connection:
+        return list(
+            connection.scalars(
+                select(round_.c.id).where(
+                    ~round_.c.erased, or_(round_.c.state == "closed", round_.c.state == "withdrawn")
+                )
+            )
+        )
+
+
+def unerased_sessions(store: Store) -> list[str]:
+    """Return sessions that were closed early and still have something to erase."""
+    with store.reading() as connection:
+        return list(
+            connection.scalars(
+                select(session.c.id).where(~session.c.erased, session.c.state == "closed")
+            )
+        )
+
+
+def compact(store: Store) -> None:
+    """Write the database anew without what was deleted, if nothing is open and space allows."""
+    if not store.sqlite:
+        return
+    with store.reading() as connection:
+        live = connection.scalar(
+            select(round_.c.id).where(or_(~round_.c.erased, round_.c.state == "open")).limit(1)
+        )
+    file = store.settings.database_file
+    if live is not None or file is None or disk_usage(file.parent).free < 3 * file.stat().st_size:
+        return
+    with store.engine.connect() as connection:
+        raw = connection.connection.dbapi_connection
+        if raw is not None:
+            raw.cursor().execute("VACUUM")
+
+
+def _empty(
+    store: Store,
+    table: Table,
+    key: ColumnElement[bytes],
+    condition: ColumnElement[bool],
+    after: Step,
+) -> None:
+    while True:
+        with store.writing() as connection:
+            some = list(connection.scalars(select(key).where(condition).limit(BATCH)))
+            if some:
+                connection.execute(delete(table).where(key.in_(some)))
+        if not some:
+            return
+        _empty_log(store)
+        after(f"{table.name}s deleted")
+
+
+def _empty_log(store: Store) -> None:
+    """Let SQLite write its log into the database and cut the log off."""
+    if not store.sqlite:
+        return
+    with store.engine.connect() as connection:
+        raw = connection.connection.dbapi_connection
+        if raw is not None:
+            # Not in a transaction, where SQLite cannot. A busy reader leaves it for next time.
+            raw.cursor().execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()

@@ -1,0 +1,180 @@
+"""The one process with the private keys: it opens, closes, and finishes what was interrupted."""
+
+from __future__ import annotations
+
+import logging
+import threading
+import time
+from collections.abc import Callable
+from contextlib import AbstractContextManager
+
+from sqlalchemy import select
+from sqlalchemy.exc import SQLAlchemyError
+
+from kit.ballots.acts import Act, CloseRound, CloseSession, OpenRound, Outcome, RefusedError
+from kit.ballots.closing import (
+    begin_round,
+    begin_session,
+    end_destroyed,
+    finish_closing,
+    finish_session,
+    settle,
+    told,
+    withdraw,
+)
+from kit.ballots.database import Store
+from kit.ballots.erasing import (
+    Step,
+    compact,
+    finish_round,
+    finish_sessions,
+    unerased_rounds,
+    unerased_sessions,
+)
+from kit.ballots.faults import StoreError
+from kit.ballots.keys import KeyFolder
+from kit.ballots.opening import open_round
+from kit.ballots.requests import outcome, request_act, running_requests, waiting_requests
+from kit.ballots.reserve import despite_full_disk
+from kit.ballots.tables import round_, session
+
+_LOG = logging.getLogger(__name__)
+_PAUSE = 0.2
+"""Seconds between two looks for requests."""
+
+
+class Holder:
+    """Carries out requests, one at a time.
+
+    :param after: is called after each step of an act with the step's name.
+    :raises StoreError: if the settings name no key folder.
+    """
+
+    def __init__(self, store: Store, after: Step = lambda _: None) -> None:
+        if store.settings.keys is None:
+            raise StoreError("this process has no key folder: it only receives")
+        self._store = store
+        self._keys = KeyFolder(store.settings.keys)
+        self._after = after
+
+    def lock(self, *, wait: bool = False) -> AbstractContextManager[bool]:
+        """Hold the key folder; gives whether it could be had."""
+        return self._keys.lock(wait=wait)
+
+    def run_pending(self) -> int:
+        """Finish what was interrupted, do all that is asked for, and return how much that was.
+
+        The caller holds :meth:`lock`. On a full disk the reserve is given back.
+        """
+        return despite_full_disk(self._store, self._run_pending)
+
+    def _run_pending(self) -> int:
+        self.resume()
+        with self._store.reading() as connection:
+            waiting = waiting_requests(connection)
+        for request_id, actor, act in waiting:
+            self._carry_out(request_id, actor, act)
+        return len(waiting)
+
+    def resume(self) -> None:
+        """Go on with closings that were interrupted, and end what a backup has brought back."""
+        end_destroyed(self._store, self._keys)
+        for session_id in self._closing_sessions():
+            finish_session(self._store, self._keys, session_id, self._after)
+        for round_id in self._closing_rounds():
+            finish_closing(self._store, self._keys, round_id, self._after)
+        for round_id in unerased_rounds(self._store):
+            finish_round(self._store, self._keys, round_id, self._after)
+        finish_sessions(self._store, self._keys, unerased_sessions(self._store), self._after)
+        with self._store.reading() as connection:
+            running = running_requests(connection)
+        for request_id, _, act in running:
+            settle(self._store, request_id, self._told(act))
+
+    def serve_forever(self, stop: threading.Event) -> None:
+        """Carry out requests until told to stop; wait for the key folder while another has it."""
+        while not stop.is_set():
+            with self.lock() as held:
+                while held and not stop.is_set():
+                    self._attempt()
+                    stop.wait(_PAUSE)
+            stop.wait(_PAUSE)
+
+    def _attempt(self) -> None:
+        try:
+            self.run_pending()
+        except (SQLAlchemyError, OSError) as error:
+            # Tried again: a full disk or a database that is away is no reason to stop for good.
+            _LOG.warning("an act has to wait: %s", type(error).__name__)
+
+    def _carry_out(self, request_id: str, actor: str, act: Act) -> None:
+        try:
+            found = self._do(request_id, actor, act)
+        except RefusedError as refused:
+            found = Outcome(done=False, code=refused.code, details=refused.details)
+        settle(self._store, request_id, found)
+
+    def _do(self, request_id: str, actor: str, act: Act) -> Outcome:
+        store, keys, after = self._store, self._keys, self._after
+        if isinstance(act, OpenRound):
+            return open_round(store, keys, act.plan, actor, request_id)
+        if isinstance(act, CloseSession):
+            closing = begin_session(store, keys, (act.round_id, act.unit), actor, request_id)
+            if closing is not None:
+                after("session marked")
+                finish_session(store, keys, closing, after)
+                return self._told(act)
+        if isinstance(act, (CloseRound, CloseSession)):
+            begin_round(store, keys, act.round_id, actor, request_id)
+            after("round marked")
+            finish_closing(store, keys, act.round_id, after)
+        else:
+            withdraw(store, (keys, act.round_id), actor, request_id, after)
+        compact(store)
+        return self._told(act)
+
+    def _told(self, act: Act) -> Outcome:
+        if isinstance(act, CloseSession):
+            return told(self._store, act.round_id, act.unit)
+        if isinstance(act, CloseRound):
+            return told(self._store, act.round_id)
+        return Outcome(done=True, round_id=None if isinstance(act, OpenRound) else act.round_id)
+
+    def _closing_rounds(self) -> list[str]:
+        with self._store.reading() as connection:
+            return list(connection.scalars(select(round_.c.id).where(round_.c.state == "closing")))
+
+    def _closing_sessions(self) -> list[str]:
+        asked = (
+            select(session.c.id)
+            .join(round_, round_.c.id == session.c.round)
+            .where(session.c.state == "closing", round_.c.state == "open")
+        )
+        with self._store.reading() as connection:
+            return list(connection.scalars(asked))
+
+
+def carry_out(
+    store: Store,
+    actor: str,
+    act: Act,
+    *,
+    patience: float = 60,
+    sleep: Callable[[float], None] = time.sleep,
+) -> Outcome | None:
+    """Ask for an act and return what came of it, done here or by the holder that is running.
+
+    :param patience: seconds to wait for another holder.
+    :returns: none if nobody has done it in that time; it is still asked for.
+    """
+    request_id = request_act(store, actor, act)
+    ends = time.monotonic() + patience
+    while (found := outcome(store, request_id)) is None and time.monotonic() < ends:
+        if store.settings.keys is not None:
+            holder = Holder(store)
+            with holder.lock() as held:
+                if held:
+                    holder.run_pending()
+                    continue
+        sleep(_PAUSE)
+    return found

@@ -1,0 +1,161 @@
+"""Secret links for leaders and HR: one a unit, expiring, revoked singly; only hashes are kept."""
+
+from __future__ import annotations
+
+import hashlib
+import secrets
+from dataclasses import dataclass
+from datetime import date
+from typing import Final, Literal
+
+from sqlalchemy import select
+
+from kit.ballots.audit import record
+from kit.ballots.database import Store
+from kit.ballots.faults import StoreError
+from kit.ballots.tables import link, visit
+from kit.ballots.units import UnitSpec
+
+Role = Literal["leader", "hr"]
+VISIT_SECONDS: Final = 12 * 60 * 60
+
+
+@dataclass(frozen=True, slots=True)
+class IssuedLink:
+    """A link as it is handed out; the secret is shown this once."""
+
+    id: str
+    unit: str
+    name: str
+    secret: str
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """A link as it is kept."""
+
+    id: str
+    unit: str
+    role: Role
+    expires_on: date
+    revoked: bool
+    issued_by: str
+    issued_on: date
+
+
+@dataclass(frozen=True, slots=True)
+class Visitor:
+    """Who is looking."""
+
+    link_id: str
+    role: Role
+    unit: str
+
+
+def issue_links(
+    store: Store, top: UnitSpec, role: Role, expires_on: date, actor: str
+) -> list[IssuedLink]:
+    """Make a link for each unit at and below one for leaders, or one for all of it for HR.
+
+    :raises StoreError: if they would have expired already.
+    """
+    if expires_on < store.today():
+        raise StoreError("a link cannot expire before it is issued")
+    units = list(top.walk()) if role == "leader" else [top]
+    made = [
+        IssuedLink(secrets.token_urlsafe(16), each.id, each.name, secrets.token_urlsafe(24))
+        for each in units
+    ]
+    rows = [
+        {
+            "id": each.id,
+            "secret": _hash(each.secret),
+            "unit": each.unit,
+            "role": role,
+            "expires_on": expires_on,
+            "revoked": False,
+            "issued_by": actor,
+            "issued_on": store.today(),
+        }
+        for each in made
+    ]
+    with store.writing() as connection:
+        connection.execute(link.insert(), rows)
+        for each in made:
+            details = {"link": each.id, "unit": each.unit, "role": role}
+            record(store, connection, actor, "issue-link", details)
+    return made
+
+
+def revoke_link(store: Store, link_id: str, actor: str) -> bool:
+    """End a link and every visit made with it; return whether there was one to end."""
+    with store.writing() as connection:
+        found = connection.execute(
+            link.update().where(link.c.id == link_id, ~link.c.revoked).values(revoked=True)
+        )
+        connection.execute(visit.delete().where(visit.c.link == link_id))
+        if found.rowcount:
+            record(store, connection, actor, "revoke-link", {"link": link_id})
+        return found.rowcount > 0
+
+
+def list_links(store: Store) -> list[Link]:
+    """Return all links, the newest first."""
+    asked = select(link).order_by(link.c.issued_on.desc(), link.c.unit, link.c.id)
+    with store.reading() as connection:
+        return [
+            Link(
+                *(row.id, row.unit, row.role, row.expires_on),
+                *(row.revoked, row.issued_by, row.issued_on),
+            )
+            for row in connection.execute(asked)
+        ]
+
+
+def enter(store: Store, secret: str) -> str | None:
+    """Exchange a link's secret for that of a visit, or none if the link is no good."""
+    with store.reading() as connection:
+        found = connection.execute(
+            select(link.c.id).where(
+                link.c.secret == _hash(secret), ~link.c.revoked, link.c.expires_on >= store.today()
+            )
+        ).one_or_none()
+    if found is None:
+        return None
+    visit_secret, now = secrets.token_urlsafe(24), int(store.now())
+    with store.writing() as connection:
+        connection.execute(visit.delete().where(visit.c.ends_at < now))
+        connection.execute(
+            visit.insert().values(
+                secret=_hash(visit_secret), link=found.id, ends_at=now + VISIT_SECONDS
+            )
+        )
+    return visit_secret
+
+
+def visitor(store: Store, visit_secret: str) -> Visitor | None:
+    """Return who is looking, or none if the visit or its link has ended."""
+    asked = (
+        select(link.c.id, link.c.role, link.c.unit)
+        .join(visit, visit.c.link == link.c.id)
+        .where(
+            visit.c.secret == _hash(visit_secret),
+            visit.c.ends_at >= int(store.now()),
+            ~link.c.revoked,
+            link.c.expires_on >= store.today(),
+        )
+    )
+    with store.reading() as connection:
+        row = connection.execute(asked).one_or_none()
+    return None if row is None else Visitor(row.id, row.role, row.unit)
+
+
+def leave(store: Store, visit_secret: str) -> None:
+    """End a visit."""
+    with store.writing() as connection:
+        connection.execute(visit.delete().where(visit.c.secret == _hash(visit_secret)))
+
+
+def _hash(secret: str) -> bytes:
+    # 192 random bits: nobody can try them all, so a plain hash is enough.
+    return hashlib.sha256(secret.encode()).digest()

@@ -1,0 +1,209 @@
+"""Open a round: every rule is held here, then keys are made, then people can answer."""
+
+from __future__ import annotations
+
+import json
+import secrets
+from datetime import date, timedelta
+from typing import Final
+
+from sqlalchemy import Connection, Row, or_, select, text
+
+from kit.ballots.acts import Outcome, RefusedError, RoundPlan
+from kit.ballots.audit import record
+from kit.ballots.codes import code_hash, room_code
+from kit.ballots.collectable import refusal
+from kit.ballots.database import Store
+from kit.ballots.keys import KeyFolder
+from kit.ballots.release import K_FLOOR
+from kit.ballots.requests import mark_done
+from kit.ballots.tables import code, round_, round_unit, session
+from kit.ballots.units import RoundUnit, UnitTree, ancestors, frozen_units, saved_units
+
+APART: Final = timedelta(days=14)
+"""How long a unit rests from an exercise after a release."""
+
+PURPOSE_LENGTH: Final = 400
+
+
+def open_round(
+    store: Store, keys: KeyFolder, plan: RoundPlan, actor: str, request_id: str
+) -> Outcome:
+    """Open a round and return its id; nothing is changed if it may not be opened.
+
+    :raises RefusedError: if a rule forbids it.
+    """
+    _check_plan(plan, store.today())
+    with store.reading() as connection:
+        units, above = _frozen(connection, plan)
+        _check_apart(connection, plan, units, above, store.today())
+    _check_head_counts(plan, units)
+    round_id = secrets.token_urlsafe(16)
+    sessions = {each.id: secrets.token_urlsafe(16) for each in units if each.leaf}
+    # A crash from here on leaves keys to which nothing was ever sealed.
+    public = keys.make((round_id, *sessions.values()))
+    done = Outcome(done=True, round_id=round_id)
+    boxes = [
+        _session_row(round_id, each, sessions[each.id], public[sessions[each.id]], plan)
+        for each in units
+        if each.leaf
+    ]
+    with store.writing() as connection:
+        if not store.sqlite:
+            connection.execute(text("SELECT pg_advisory_xact_lock(7226413)"))
+        _check_apart(connection, plan, units, above, store.today())
+        row = _round_row(plan, round_id, public[round_id], actor, store.today())
+        row |= {"above": json.dumps(above), "key_folder": keys.name}
+        connection.execute(round_.insert().values(row))
+        connection.execute(round_unit.insert(), _unit_rows(round_id, units))
+        connection.execute(session.insert(), boxes)
+        if plan.code == "room":
+            connection.execute(code.insert(), [_room_row(store, box["id"]) for box in boxes])
+        record(store, connection, actor, "open-round", _told(plan, round_id))
+        mark_done(connection, request_id, done)
+    return done
+
+
+def _check_plan(plan: RoundPlan, today: date) -> None:
+    if plan.k < K_FLOOR:
+        raise RefusedError("k-too-low", floor=str(K_FLOOR))
+    if not 1 <= len(plan.purpose.strip()) <= PURPOSE_LENGTH:
+        raise RefusedError("no-purpose")
+    if plan.discussed_on is None or plan.discussed_on > today:
+        raise RefusedError("not-discussed")
+    if plan.closes_on is not None and plan.closes_on < today:
+        raise RefusedError("closes-in-the-past")
+    found = refusal(plan.exercise)
+    if found is not None:
+        raise RefusedError(found[0], **found[1])
+
+
+def _frozen(
+    connection: Connection, plan: RoundPlan
+) -> tuple[tuple[RoundUnit, ...], tuple[str, ...]]:
+    tree: UnitTree | None = saved_units(connection)
+    top = tree.find(plan.root) if tree else None
+    if tree is None or top is None:
+        raise RefusedError("unknown-unit", unit=plan.root)
+    return frozen_units(top), ancestors(tree, plan.root)
+
+
+def _check_head_counts(plan: RoundPlan, units: tuple[RoundUnit, ...]) -> None:
+    if plan.code != "room":
+        return
+    for each in units:
+        if each.leaf and not each.people:
+            raise RefusedError("head-count-missing", unit=each.id, name=each.name)
+
+
+def _check_apart(
+    connection: Connection,
+    plan: RoundPlan,
+    units: tuple[RoundUnit, ...],
+    above: tuple[str, ...],
+    today: date,
+) -> None:
+    """Refuse a unit that is, or lately was, in a round on the same exercise, above or below."""
+    nodes = {each.id for each in units}
+    for other in _near(connection, today):
+        if not plan.exercise.exercises & set(json.loads(other.exercises)):
+            continue
+        theirs = set(
+            connection.scalars(select(round_unit.c.unit).where(round_unit.c.round == other.id))
+        )
+        if nodes & (theirs | set(json.loads(other.above))) or theirs & set(above):
+            live = other.state in {"open", "closing"}
+            raise RefusedError(
+                "in-another-round" if live else "released-lately",
+                round=other.id,
+                until="" if live else (other.released_on + APART).isoformat(),
+            )
+
+
+def _near(connection: Connection, today: date) -> list[Row[tuple[object, ...]]]:
+    """Return rounds that live, or whose release is not long past, whatever the clock did."""
+    fields = (round_.c.id, round_.c.state, round_.c.exercises, round_.c.above, round_.c.released_on)
+    return list(
+        connection.execute(
+            select(*fields).where(
+                or_(
+                    round_.c.state.in_(("open", "closing")),
+                    round_.c.released_on > today - APART,
+                )
+            )
+        )
+    )
+
+
+def _round_row(
+    plan: RoundPlan, round_id: str, public: bytes, actor: str, today: date
+) -> dict[str, object]:
+    return {
+        "id": round_id,
+        "state": "open",
+        "exercise": plan.exercise.exercise_id,
+        "exercises": json.dumps(sorted(plan.exercise.exercises)),
+        "fingerprint": plan.exercise.fingerprint,
+        "exercise_details": plan.exercise.as_json(),
+        "root": plan.root,
+        "k": plan.k,
+        "items": plan.items,
+        "code": plan.code,
+        "purpose": plan.purpose.strip(),
+        "discussed_on": plan.discussed_on,
+        "closes_on": plan.closes_on,
+        "opened_on": today,
+        "opened_by": actor,
+        "public_key": public,
+        "erased": False,
+    }
+
+
+def _unit_rows(round_id: str, units: tuple[RoundUnit, ...]) -> list[dict[str, object]]:
+    return [
+        {
+            "round": round_id,
+            "unit": each.id,
+            "parent": each.parent,
+            "name": each.name,
+            "position": position,
+            "people": each.people,
+            "leaf": each.leaf,
+        }
+        for position, each in enumerate(units)
+    ]
+
+
+def _session_row(
+    round_id: str, each: RoundUnit, session_id: str, public: bytes, plan: RoundPlan
+) -> dict[str, object]:
+    return {
+        "id": session_id,
+        "round": round_id,
+        "unit": each.id,
+        "state": "open",
+        "public_key": public,
+        # A room code can be passed on, so it opens no more places than there are people.
+        "places": each.people if plan.code == "room" else None,
+        "taken": 0,
+        "lost": False,
+        "erased": False,
+    }
+
+
+def _room_row(store: Store, session_id: object) -> dict[str, object]:
+    shown = room_code(store.code_key, str(session_id))
+    return {"hash": code_hash(store.code_key, shown), "session": session_id, "kind": "room"}
+
+
+def _told(plan: RoundPlan, round_id: str) -> dict[str, str]:
+    return {
+        "round": round_id,
+        "exercise": plan.exercise.exercise_id,
+        "unit": plan.root,
+        "k": str(plan.k),
+        "items": "yes" if plan.items else "no",
+        "code": plan.code,
+        "purpose": plan.purpose.strip(),
+        "discussed_on": str(plan.discussed_on),
+    }

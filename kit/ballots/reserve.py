@@ -1,0 +1,81 @@
+"""Space that is given back when the disk is full, so that withdrawal and closing still work."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable
+from pathlib import Path
+from typing import Final, TypeVar
+
+from sqlalchemy.exc import OperationalError
+
+from kit.ballots.database import Store
+
+SIZE: Final = 16 * 1024 * 1024
+"""More than a batch of deletions writes to SQLite's log."""
+
+Value = TypeVar("Value")
+
+
+class Reserve:
+    """A file of real, allocated bytes beside the database; PostgreSQL's disk is not ours to hold.
+
+    While it is not there, the disk is full, and answers are refused: what was given back is for
+    withdrawal and closing.
+    """
+
+    def __init__(self, store: Store) -> None:
+        file = store.settings.database_file
+        self._path = None if file is None else file.with_name(file.name + ".reserve")
+
+    @property
+    def held(self) -> bool:
+        """Whether the space is held."""
+        return self._path is None or self._path.exists()
+
+    def hold(self) -> bool:
+        """Take the space if it is not held; return whether it is held now."""
+        if self._path is None or self.held:
+            return True
+        try:
+            _allocate(self._path)
+        except OSError:
+            self._path.unlink(missing_ok=True)
+            return False
+        return True
+
+    def give_back(self) -> bool:
+        """Give the space back; return whether there was any."""
+        if self._path is None or not self._path.exists():
+            return False
+        self._path.unlink(missing_ok=True)
+        return True
+
+
+def despite_full_disk(store: Store, act: Callable[[], Value]) -> Value:
+    """Return what an act returns; if it fails and there is a reserve, try once more without it.
+
+    :param act: a transaction, or something else that can be repeated.
+    :raises OperationalError: if it still fails.
+    """
+    try:
+        return act()
+    except OperationalError:
+        if not Reserve(store).give_back():
+            raise
+    return act()
+
+
+def _allocate(path: Path) -> None:
+    # Written whole under another name, so that no half of it ever counts as the reserve.
+    unready = path.with_name(path.name + ".new")
+    descriptor = os.open(unready, os.O_RDWR | os.O_CREAT | os.O_TRUNC, 0o600)
+    try:
+        os.posix_fallocate(descriptor, 0, SIZE)
+        os.fsync(descriptor)
+    except OSError:
+        unready.unlink(missing_ok=True)
+        raise
+    finally:
+        os.close(descriptor)
+    unready.replace(path)

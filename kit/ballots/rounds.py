@@ -1,0 +1,146 @@
+"""What may be known of a round while it is open, and which rounds there are."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Literal
+
+from sqlalchemy import Connection, Row, select
+
+from kit.ballots.acts import CodeKind
+from kit.ballots.codes import room_code
+from kit.ballots.collectable import Collectable, Wording
+from kit.ballots.database import Store
+from kit.ballots.tables import round_, round_unit, session
+from kit.ballots.units import RoundUnit, subtree
+
+RoundState = Literal["open", "closing", "closed", "withdrawn"]
+SessionState = Literal["open", "waiting", "closing", "closed", "withdrawn"]
+"""``waiting``: takes no more answers, and stays sealed until its round closes."""
+
+
+@dataclass(frozen=True, slots=True)
+class RoundHead:
+    """What is said of a round before any figure."""
+
+    id: str
+    state: RoundState
+    exercise: Collectable
+    """As it was when the round was opened, with its words in every language."""
+    root: str
+    k: int
+    items: bool
+    code: CodeKind
+    purpose: str
+    discussed_on: date
+    opened_on: date
+    closes_on: date | None
+    released_on: date | None
+    units: tuple[RoundUnit, ...]
+    """Those that the reader may know of, parents first."""
+
+    @property
+    def exercise_id(self) -> str:
+        """The exercise's id when the round was opened."""
+        return self.exercise.exercise_id
+
+    @property
+    def fingerprint(self) -> str:
+        """The fingerprint of the questions."""
+        return self.exercise.fingerprint
+
+    def wording(self, language: str) -> Wording:
+        """Return the words in a language, or else in that in which the exercise is written."""
+        return self.exercise.wording.get(language) or self.exercise.wording[self.exercise.language]
+
+
+@dataclass(frozen=True, slots=True)
+class SessionStatus:
+    """What may be known of one leaf's ballot box."""
+
+    unit: RoundUnit
+    state: SessionState
+    count: int | None
+    """How many answers there are, while it is open and there are at least k; else none."""
+    places: int | None
+    room_code: str | None
+    lost: bool
+    """Whether its key was lost, so that it ended without a release."""
+
+
+@dataclass(frozen=True, slots=True)
+class RoundStatus:
+    """A round and its leaves; inner units have no count while the round is open."""
+
+    head: RoundHead
+    sessions: tuple[SessionStatus, ...]
+
+
+def list_rounds(store: Store, within: str | None = None) -> list[RoundHead]:
+    """Return the rounds that a unit or something below it is in, the newest first.
+
+    :param within: a unit; none for all rounds and all their units.
+    """
+    asked = select(round_).order_by(round_.c.opened_on.desc(), round_.c.id)
+    if within is not None:
+        inside = select(round_unit.c.round).where(round_unit.c.unit == within)
+        asked = asked.where(round_.c.id.in_(inside))
+    with store.reading() as connection:
+        return [head_of(connection, row, within) for row in connection.execute(asked).all()]
+
+
+def round_status(store: Store, round_id: str, within: str | None = None) -> RoundStatus | None:
+    """Return what may be known of a round, or none if there is none, or none for this unit.
+
+    :param within: the unit whose leaves are meant; none for all.
+    """
+    with store.reading() as connection:
+        row = connection.execute(select(round_).where(round_.c.id == round_id)).one_or_none()
+        if row is None:
+            return None
+        head = head_of(connection, row, within)
+        boxes = {
+            box.unit: box
+            for box in connection.execute(select(session).where(session.c.round == round_id))
+        }
+    if not head.units:
+        return None
+    leaves = (each for each in head.units if each.leaf)
+    return RoundStatus(head, tuple(_status(store, head, leaf, boxes[leaf.id]) for leaf in leaves))
+
+
+def units_of(connection: Connection, round_id: str) -> tuple[RoundUnit, ...]:
+    """Return the frozen units of a round, parents first."""
+    rows = connection.execute(
+        select(round_unit).where(round_unit.c.round == round_id).order_by(round_unit.c.position)
+    )
+    return tuple(RoundUnit(row.unit, row.parent, row.name, row.people, row.leaf) for row in rows)
+
+
+def head_of(connection: Connection, row: Row[tuple[object, ...]], within: str | None) -> RoundHead:
+    """Return the head of a round from its row, with the units at and below one."""
+    return RoundHead(
+        row.id,
+        row.state,
+        Collectable.from_json(row.exercise_details),
+        row.root,
+        row.k,
+        row.items,
+        row.code,
+        row.purpose,
+        row.discussed_on,
+        row.opened_on,
+        row.closes_on,
+        row.released_on,
+        subtree(units_of(connection, row.id), within),
+    )
+
+
+def _status(
+    store: Store, head: RoundHead, leaf: RoundUnit, box: Row[tuple[object, ...]]
+) -> SessionStatus:
+    live = box.state == "open"
+    known = live and box.taken >= head.k
+    code = room_code(store.code_key, box.id) if live and head.code == "room" else None
+    return SessionStatus(leaf, box.state, box.taken if known else None, box.places, code, box.lost)
