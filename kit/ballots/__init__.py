@@ -76,7 +76,6 @@ __all__ = [
     "Withdrawn",
     "Wording",
     "asked_by",
-    "asked_by",
     "audit_entries",
     "carry_out",
     "collectables",

@@ -53,15 +53,6 @@ def asked_by(store: Store, request_id: str) -> str | None:
     return actor
 
 
-def asked_by(store: Store, request_id: str) -> str | None:
-    """Return the actor of a request, or none if there is no such request."""
-    with store.reading() as connection:
-        found: str | None = connection.scalar(
-            select(request.c.actor).where(request.c.id == request_id)
-        )
-    return found
-
-
 def waiting_requests(connection: Connection) -> list[tuple[str, str, Act]]:
     """Return id, actor and act of everything that waits, in the order of asking."""
     rows = connection.execute(

@@ -1,0 +1,114 @@
+"""Ask the key holder for an act, and tell what came of it."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Mapping
+from typing import Final
+
+from starlette.concurrency import run_in_threadpool
+from starlette.requests import Request
+from starlette.responses import Response
+
+from kit.ballots import Act, Outcome, Visitor, asked_by, outcome, request_act
+from kit.catalogues import msgid, strings
+from kit.collector.access import actor
+from kit.collector.language import language_of
+from kit.collector.pages import page, redirect
+from kit.collector.problems import Refusal
+from kit.collector.state import Shared
+from kit.collector.words import named
+
+PATIENCE: Final = 4.0
+"""Seconds for which an answer waits for the act; then the page looks again by itself."""
+_PAUSE: Final = 0.05
+
+WHY: Final[Mapping[str, str]] = {
+    "k-too-low": msgid("The smallest group that may be shown is {floor}. It can only be raised."),
+    "too-few-items": msgid(
+        "Each area needs at least three statements before answers are collected."
+    ),
+    "about-me": msgid(
+        "This exercise asks about the person who answers. Such answers stay with them."
+    ),
+    "identifiable-person": msgid(
+        "A statement is about a person who can be recognised, such as the leader."
+        " Such answers are not collected."
+    ),
+    "in-another-round": msgid(
+        "A round on this exercise is already open in this unit, above it or below it."
+        " Close that one first."
+    ),
+    "released-lately": msgid(
+        "There was a result of this exercise here less than 14 days ago. Two results so near each"
+        " other could show what a single person answered. You can open a new round from {until}."
+    ),
+    "unknown-unit": msgid("This unit is not among the units of the organisation."),
+    "unknown-round": msgid("There is no such round."),
+    "unknown-exercise": msgid(
+        "This exercise is not in the book, or its answers are not collected."
+    ),
+    "not-a-leaf": msgid("Only a unit without units below it can be closed by itself."),
+    "already-closed": msgid("This is closed already."),
+    "head-count-missing": msgid(
+        "How many people work in {name} is not known, so a code for the room could be used too"
+        " often. HR adds the number to the units."
+    ),
+    "not-discussed": msgid(
+        "Say on which day this was discussed with the union and the safety representatives."
+        " It cannot be in the future."
+    ),
+    "no-purpose": msgid("Say what the answers will be used for, in 1 to 400 characters."),
+    "no-key": msgid("The keys of this round are not here. The administrator has to look at it."),
+    "closes-in-the-past": msgid("The last day for answers has passed already. Choose a later one."),
+}
+
+
+def why(code: str | None, details: Mapping[str, str], language: str) -> str:
+    """Return why an act was refused, in words."""
+    say = strings(language).gettext
+    if code is None or code not in WHY:
+        return say(msgid("This cannot be done now."))
+    return say(WHY[code]).format_map(_Given(named(details, language)))
+
+
+async def ask(here: Shared, who: Visitor, act: Act) -> tuple[str, Outcome | None]:
+    """Ask for an act; return the request's id, and what came of it if that was soon."""
+    request_id = await run_in_threadpool(request_act, here.store, actor(who), act)
+    loop = asyncio.get_running_loop()
+    ends = loop.time() + PATIENCE
+    while (found := await run_in_threadpool(outcome, here.store, request_id)) is None:
+        if loop.time() > ends:
+            break
+        await asyncio.sleep(_PAUSE)
+    return request_id, found
+
+
+def came_of(here: Shared, who: Visitor, request_id: str) -> Outcome | None:
+    """Return what came of somebody's own request, or none while it waits.
+
+    :raises Refusal: if it is not theirs.
+    """
+    if asked_by(here.store, request_id) != actor(who):
+        raise Refusal("not-found")
+    return outcome(here.store, request_id)
+
+
+def told(
+    request: Request, given: Mapping[str, object], found: Outcome | None, id_: str
+) -> Response:
+    """Return the page after an act: where it leads, why not, or that it takes a moment.
+
+    :param given: what the frame of a leader's page needs.
+    """
+    if found is None:
+        return redirect(request.scope, "requests", id_)
+    if not found.done:
+        reason = why(found.code, found.details, language_of(request.scope))
+        return page(request.scope, "refused.html", {**given, "reason": reason}, status=409)
+    return redirect(request.scope, "rounds", *([found.round_id] if found.round_id else []))
+
+
+class _Given(dict[str, str]):
+    def __missing__(self, key: str) -> str:
+        return "…"

@@ -1,0 +1,131 @@
+"""The collector as a web application, to be mounted under ``/collect``."""
+
+from __future__ import annotations
+
+import asyncio
+import contextlib
+import threading
+from collections.abc import AsyncIterator, Callable, Mapping, Sequence
+from importlib.resources import files
+from pathlib import Path
+from typing import Final, Literal
+
+from fastapi import FastAPI
+from fastapi.telemetry import TelemetryConfig
+from pydantic import BaseModel
+from starlette.middleware import Middleware
+from starlette.staticfiles import StaticFiles
+
+from kit.ballots import Collectable, Holder, Receiver, Store
+from kit.collector import (
+    opening_pages,
+    respondents,
+    results_pages,
+    rounds_api,
+    rounds_pages,
+    visits,
+)
+from kit.collector.answers import HANDLERS
+from kit.collector.guard import Guard
+from kit.collector.origins import exact_origins
+from kit.collector.paths import ROOT
+from kit.collector.respondents import refusals
+from kit.collector.state import Shared
+
+_SILENT: Final[TelemetryConfig] = {
+    "tracing": False,
+    "metrics": False,
+    "logs": False,
+    "operation_spans": False,
+    "auto_configure": False,
+}
+"""FastAPI would hand requests, failures and their texts to whatever telemetry the process has."""
+
+_EVERYWHERE: Final = refusals(
+    "other-origin", "not-json", "too-large", "too-slow", "not-allowed", "failed"
+)
+
+
+class Health(BaseModel):
+    """It answers."""
+
+    status: Literal["ok"] = "ok"
+
+
+def create_collector(
+    store: Store,
+    collectables: Callable[[], Mapping[str, Collectable]],
+    *,
+    origins: Sequence[str] = (),
+    holder: bool,
+    book: str = "",
+) -> FastAPI:
+    """Return the collector; its lifespan starts and ends the receiver and the key holder.
+
+    :param collectables: what can be collected now; asked each time, since a book is rebuilt.
+    :param origins: exact origins of books that are served elsewhere.
+    :param holder: whether this process opens and closes rounds, too.
+    :param book: address of the book without a slash at its end; empty if it is on this host.
+    :raises ValueError: if an origin is not exact.
+    """
+    receiver = Receiver(store)
+    app = FastAPI(
+        title="workshop-kit collector",
+        summary="Receives anonymous answers; opens, closes and shows rounds.",
+        servers=[{"url": ROOT}],
+        docs_url=None,
+        redoc_url=None,
+        responses=_EVERYWHERE,
+        middleware=[Middleware(Guard, origins=exact_origins(origins))],
+        exception_handlers={**HANDLERS},
+        lifespan=_lifespan(receiver, Holder(store) if holder else None),
+        telemetry=_SILENT,
+    )
+    app.state.shared = Shared(store, receiver, collectables, book)
+    app.add_api_route("/health", _health, response_model=Health)
+    for part in (respondents, visits, opening_pages, rounds_pages, results_pages, rounds_api):
+        app.include_router(part.router)
+    app.mount("/static", _static())
+    return app
+
+
+async def _health() -> Health:
+    """Say that this process answers."""
+    return Health()
+
+
+def _lifespan(
+    receiver: Receiver, holder: Holder | None
+) -> Callable[[FastAPI], contextlib.AbstractAsyncContextManager[None]]:
+    """Return what runs beside the routes; at the end, what was received is written first."""
+
+    @contextlib.asynccontextmanager
+    async def lifespan(_app: FastAPI) -> AsyncIterator[None]:
+        await asyncio.to_thread(receiver.start)
+        stop = threading.Event()
+        holding = (
+            asyncio.create_task(asyncio.to_thread(holder.serve_forever, stop)) if holder else None
+        )
+        try:
+            yield
+        finally:
+            await receiver.aclose()
+            stop.set()
+            if holding is not None:
+                await holding
+
+    return lifespan
+
+
+def _static() -> StaticFiles:
+    own = Path(str(files("kit.collector") / "static"))
+    look = Path(str(files("kit.frontend") / "static"))
+    return _TwoFolders(own, look)
+
+
+class _TwoFolders(StaticFiles):
+    """The pages' own files, and the book's look."""
+
+    def __init__(self, own: Path, look: Path) -> None:
+        super().__init__(directory=own)
+        self.all_directories = [own, look]

@@ -1,0 +1,166 @@
+"""What stands before every route: origins, sizes, types, headers, and errors without content.
+
+It wraps the whole application, so that its rules also hold for answers that a framework makes by
+itself, and so that no exception, whose text may repeat what somebody sent, gets past it.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+import traceback
+from collections.abc import Iterable
+from pathlib import Path
+from typing import Final
+
+from starlette.datastructures import Headers, MutableHeaders
+from starlette.responses import Response
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+from kit.collector.answers import refusal_response
+from kit.collector.origins import allowed, cors_headers, own_origin
+from kit.collector.paths import FROM_PAGES, JSON, path_of
+
+_LOG: Final = logging.getLogger("kit.collector")
+_SAFE: Final = {"GET", "HEAD", "OPTIONS"}
+_RESPONDENT_BYTES: Final = 4096
+_LEADER_BYTES: Final = 16_384
+_BODY_SECONDS: Final = 20.0
+
+_PAGE_POLICY: Final = (
+    "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:;"
+    " connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
+)
+_DATA_POLICY: Final = "default-src 'none'; base-uri 'none'; frame-ancestors 'none'"
+
+
+class Guard:
+    """The outermost layer of the collector.
+
+    :param origins: the exact origins of the books whose forms may send answers.
+    """
+
+    def __init__(self, app: ASGIApp, origins: Iterable[str] = ()) -> None:
+        self._app = app
+        self._origins = frozenset(origins)
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Answer a request, or hand it on once it may be."""
+        if scope["type"] == "websocket":
+            await send({"type": "websocket.close", "code": 1008})
+            return
+        if scope["type"] != "http":
+            await self._app(scope, receive, send)
+            return
+        answer = _Answer(scope, send, self._origins)
+        try:
+            refused = await self._answer_early(scope, receive)
+            if isinstance(refused, Response):
+                await refused(scope, receive, answer)
+            else:
+                await self._app(scope, refused, answer)
+        except Exception as error:  # noqa: BLE001 - nothing may reach a log with its text
+            _log(error)
+            if answer.started:
+                raise ConnectionAbortedError from None
+            await refusal_response(scope, "failed")(scope, receive, answer)
+
+    async def _answer_early(self, scope: Scope, receive: Receive) -> Response | Receive:
+        """Return an answer that needs no route, or the body to go on with."""
+        method, headers = scope["method"], Headers(scope=scope)
+        if method == "OPTIONS" and path_of(scope) in FROM_PAGES:
+            known = allowed(headers.get("origin", ""), scope, self._origins)
+            return Response(status_code=204 if known else 403)
+        if method in _SAFE:
+            return receive
+        if not self._may_come_from(headers.get("origin"), scope):
+            return refusal_response(scope, "other-origin")
+        if _type_of(headers) != _expected_type(scope):
+            return refusal_response(scope, "not-json")
+        return await _read(scope, headers, receive)
+
+    def _may_come_from(self, origin: str | None, scope: Scope) -> bool:
+        if path_of(scope) in FROM_PAGES:
+            # Without an origin it is no browser, and there is no cookie that it could misuse.
+            return origin is None or allowed(origin, scope, self._origins)
+        return origin == own_origin(scope)
+
+
+class _Answer:
+    """Sends an answer with the headers that every answer has."""
+
+    def __init__(self, scope: Scope, send: Send, origins: frozenset[str]) -> None:
+        self._scope = scope
+        self._send = send
+        self._origins = origins
+        self.started = False
+
+    async def __call__(self, message: Message) -> None:
+        if message["type"] == "http.response.start":
+            self.started = True
+            self._add_headers(MutableHeaders(raw=message.setdefault("headers", [])))
+        await self._send(message)
+
+    def _add_headers(self, headers: MutableHeaders) -> None:
+        is_page = headers.get("content-type", "").startswith("text/html")
+        headers["content-security-policy"] = _PAGE_POLICY if is_page else _DATA_POLICY
+        headers["x-content-type-options"] = "nosniff"
+        headers["x-frame-options"] = "DENY"
+        headers["cross-origin-opener-policy"] = "same-origin"
+        # With `no-referrer`, a browser sends `Origin: null` with a form, which we never accept.
+        headers["referrer-policy"] = "same-origin" if is_page else "no-referrer"
+        headers.setdefault("cache-control", "no-store")
+        if path_of(self._scope) in FROM_PAGES:
+            for name, value in cors_headers(self._scope, self._origins).items():
+                headers[name] = value
+        else:
+            headers["cross-origin-resource-policy"] = "same-origin"
+
+
+async def _read(scope: Scope, headers: Headers, receive: Receive) -> Response | Receive:
+    """Read the whole body, but never more than is allowed, and not for ever."""
+    most = _RESPONDENT_BYTES if path_of(scope) in FROM_PAGES else _LEADER_BYTES
+    told = headers.get("content-length", "0")
+    if not told.isdecimal() or int(told[:12]) > most:
+        return refusal_response(scope, "too-large")
+    body = bytearray()
+    try:
+        async with asyncio.timeout(_BODY_SECONDS):
+            while True:
+                message = await receive()
+                if message["type"] != "http.request":
+                    return receive
+                body += message.get("body", b"")
+                if len(body) > most:
+                    return refusal_response(scope, "too-large")
+                if not message.get("more_body", False):
+                    return _replay(bytes(body), receive)
+    except TimeoutError:
+        return refusal_response(scope, "too-slow")
+
+
+def _replay(body: bytes, receive: Receive) -> Receive:
+    pending: list[Message] = [{"type": "http.request", "body": body, "more_body": False}]
+
+    async def replay() -> Message:
+        return pending.pop() if pending else await receive()
+
+    return replay
+
+
+def _type_of(headers: Headers) -> str:
+    return headers.get("content-type", "").partition(";")[0].strip().lower()
+
+
+def _expected_type(scope: Scope) -> str:
+    is_json = path_of(scope).startswith(JSON)
+    return "application/json" if is_json else "application/x-www-form-urlencoded"
+
+
+def _log(error: Exception) -> None:
+    """Say what broke and where, and nothing of what it says: that may be somebody's answer."""
+    frames = traceback.extract_tb(error.__traceback__)
+    place = f"{Path(frames[-1].filename).name}:{frames[-1].lineno}" if frames else "?"
+    own = next((f for f in reversed(frames) if "/kit/" in f.filename), None)
+    asked = f"{Path(own.filename).name}:{own.lineno}" if own else "?"
+    _LOG.error("a request failed: %s at %s, asked by %s", type(error).__name__, place, asked)

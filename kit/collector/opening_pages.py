@@ -1,0 +1,163 @@
+"""The form that opens a round."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import asdict, dataclass
+from datetime import date
+from typing import Annotated, Any, Final
+
+from fastapi import APIRouter, Form, Request
+from starlette.concurrency import run_in_threadpool
+from starlette.responses import HTMLResponse, Response
+
+from kit.ballots import OpenRound, Outcome, RoundPlan, UnitSpec, Visitor
+from kit.catalogues import strings
+from kit.collector.access import own_units
+from kit.collector.acting import WHY, ask, told, why
+from kit.collector.frame import framed
+from kit.collector.language import language_of
+from kit.collector.pages import page
+from kit.collector.respondents import refusals
+from kit.collector.state import Here, Shared
+from kit.collector.visits import Who
+from kit.collector.words import title_of
+
+router = APIRouter(
+    tags=["leaders and HR"],
+    default_response_class=HTMLResponse,
+    responses=refusals("not-signed-in", "not-found"),
+)
+
+K: Final = 5
+_FIELDS: Final = {
+    "not-discussed": "discussed_on",
+    "closes-in-the-past": "closes_on",
+    "no-purpose": "purpose",
+    "unknown-unit": "root",
+    "head-count-missing": "code",
+}
+"""The field at which a refusal is told; any other is told at the exercise."""
+
+_Text = Annotated[str, Form(max_length=2000)]
+
+
+@dataclass(frozen=True, slots=True)
+class Values:
+    """What stands in the form's fields."""
+
+    exercise: str = ""
+    root: str = ""
+    purpose: str = ""
+    discussed_on: str = ""
+    closes_on: str = ""
+    code: str = "room"
+    items: str = ""
+
+
+@router.get("/rounds/new")
+def new(request: Request, here: Here, who: Who, exercise: str = "") -> Response:
+    """Show the form that opens a round."""
+    code = "slips" if who.role == "hr" else "room"
+    return _form(request, here, who, Values(exercise=exercise, root=who.unit, code=code), {})
+
+
+@router.post("/rounds", responses=refusals("refused"))
+async def open_round(  # noqa: PLR0913, PLR0917 - one argument a field
+    request: Request,
+    here: Here,
+    who: Who,
+    exercise: _Text = "",
+    root: _Text = "",
+    purpose: _Text = "",
+    discussed_on: _Text = "",
+    closes_on: _Text = "",
+    code: _Text = "room",
+    items: _Text = "",
+) -> Response:
+    """Open a round."""
+    values = Values(exercise, root or who.unit, purpose, discussed_on, closes_on, code, items)
+    if who.role != "hr":
+        values = Values(exercise, who.unit, purpose, discussed_on, closes_on, "room", items)
+    units = await run_in_threadpool(own_units, here.store, who)
+    language = language_of(request.scope)
+    errors = dict(_errors(values, here, units, language))
+    if errors:
+        return await run_in_threadpool(_form, request, here, who, values, errors)
+    request_id, found = await ask(here, who, OpenRound(_plan(values, here)))
+    if found is not None and not found.done:
+        errors = {_field(found, who): why(found.code, found.details, language)}
+        return await run_in_threadpool(_form, request, here, who, values, errors)
+    return told(request, await run_in_threadpool(framed, here, who), found, request_id)
+
+
+def _form(
+    request: Request, here: Shared, who: Visitor, values: Values, errors: dict[str, str]
+) -> Response:
+    language = language_of(request.scope)
+    units = own_units(here.store, who)
+    exercises = here.collectables()
+    given: dict[str, Any] = {
+        "exercises": [(id_, title_of(e, language)) for id_, e in exercises.items()],
+        "units": list(_indented(units)),
+        "people": units[0].people if units else None,
+        "values": asdict(values),
+        "errors": errors,
+        "today": here.store.today(),
+        "k": K,
+    }
+    status = 422 if errors else 200
+    return page(request.scope, "new.html", framed(here, who, given), status=status)
+
+
+def _errors(
+    values: Values, here: Shared, units: tuple[UnitSpec, ...], language: str
+) -> Iterator[tuple[str, str]]:
+    """Yield every field that cannot be used, with what to do; the holder checks the rest."""
+    _ = strings(language).gettext
+    if values.exercise not in here.collectables():
+        yield "exercise", _("Choose an exercise.")
+    if values.root not in {unit.id for unit in units}:
+        yield "root", _("Choose a unit.")
+    if not 1 <= len(values.purpose.strip()) <= 400:  # noqa: PLR2004 - said in the message
+        yield "purpose", _(WHY["no-purpose"])
+    day = _day(values.discussed_on)
+    if day is None or day > here.store.today():
+        yield "discussed_on", _(WHY["not-discussed"])
+    last = _day(values.closes_on)
+    if values.closes_on and last is None:
+        yield "closes_on", _("Write the date as year, month, day: 2026-11-30.")
+    elif last is not None and last < here.store.today():
+        yield "closes_on", _(WHY["closes-in-the-past"])
+
+
+def _plan(values: Values, here: Shared) -> RoundPlan:
+    return RoundPlan(
+        here.collectables()[values.exercise],
+        values.root,
+        values.purpose.strip(),
+        _day(values.discussed_on),
+        K,
+        values.items == "yes",
+        "slips" if values.code == "slips" else "room",
+        _day(values.closes_on),
+    )
+
+
+def _field(found: Outcome, who: Visitor) -> str:
+    field = _FIELDS.get(found.code or "", "exercise")
+    return field if who.role == "hr" or field not in {"root", "code"} else "exercise"
+
+
+def _day(text: str) -> date | None:
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        return None
+
+
+def _indented(units: tuple[UnitSpec, ...]) -> Iterator[tuple[str, str, int]]:
+    depth = {units[0].id: 0} if units else {}
+    for unit in units:
+        depth |= {child.id: depth[unit.id] + 1 for child in unit.children}
+        yield unit.id, unit.name, depth[unit.id]

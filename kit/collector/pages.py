@@ -1,0 +1,81 @@
+"""Leaders' pages: templates, languages, and links that keep the language."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from functools import cache
+from http import HTTPStatus
+from typing import Any, Final
+from urllib.parse import quote, urlencode
+
+from babel import Locale
+from jinja2 import ChoiceLoader, Environment, PackageLoader
+from starlette.responses import HTMLResponse, RedirectResponse
+from starlette.types import Scope
+
+from kit.catalogues import LANGUAGES, strings
+from kit.collector.language import asked_language, language_of
+from kit.collector.paths import ROOT
+from kit.frontend import environment
+
+_SEE_OTHER: Final = HTTPStatus.SEE_OTHER
+
+
+def page(
+    scope: Scope,
+    template: str,
+    variables: Mapping[str, Any] | None = None,
+    *,
+    status: int = HTTPStatus.OK,
+) -> HTMLResponse:
+    """Return a page in the reader's language.
+
+    Each template is given ``_``, ``ngettext``, ``language``, ``languages`` (those to change to,
+    with this page's address) and ``to`` (see :func:`address`).
+    """
+    language = language_of(scope)
+    own = strings(language)
+
+    def to(*parts: str, **query: str) -> str:
+        return address(scope, *parts, **query)
+
+    given = {
+        "_": own.gettext,
+        "ngettext": own.ngettext,
+        "language": language,
+        "languages": [(name, _name(name), _here(scope, name)) for name in LANGUAGES],
+        "to": to,
+        "static": f"{ROOT}/static",
+    }
+    html = _environment().get_template(f"collect/{template}").render({**given, **(variables or {})})
+    return HTMLResponse(html, status, headers={"content-language": language})
+
+
+def address(scope: Scope, *parts: str, **query: str) -> str:
+    """Return the address of a page of ours; it keeps the language that was asked for."""
+    asked = asked_language(scope)
+    if asked:
+        query = {**query, "lang": asked}
+    path = "/".join([ROOT, *(quote(part, safe="") for part in parts)])
+    return f"{path}?{urlencode(query)}" if query else path
+
+
+def redirect(scope: Scope, *parts: str, **query: str) -> RedirectResponse:
+    """Return an answer to a form that leads to a page."""
+    return RedirectResponse(address(scope, *parts, **query), _SEE_OTHER)
+
+
+def _here(scope: Scope, language: str) -> str:
+    return f"{quote(scope['path'])}?{urlencode({'lang': language})}"
+
+
+def _name(language: str) -> str:
+    return str(Locale.parse(language).get_display_name(language)).capitalize()
+
+
+@cache
+def _environment() -> Environment:
+    found = environment()
+    assert found.loader is not None  # noqa: S101 - environment() always sets one
+    found.loader = ChoiceLoader([PackageLoader("kit.collector"), found.loader])
+    return found

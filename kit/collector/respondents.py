@@ -1,0 +1,171 @@
+"""What a form asks: join with a code, send an answer, withdraw it. No cookie, nothing is logged."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date
+from typing import Annotated, Any, Final, Literal
+
+from fastapi import APIRouter
+from pydantic import BaseModel, ConfigDict, Field, StringConstraints
+
+from kit.ballots import Answered, Joined, Withdrawn, normalise_code
+from kit.collector.problems import KINDS, Problem, Refusal
+from kit.collector.state import Here, Shared
+
+router = APIRouter(tags=["respondents"])
+
+Code = Annotated[str, StringConstraints(min_length=24, max_length=24)]
+"""Padded with spaces, so that every request has one length."""
+Ballot = Annotated[str, StringConstraints(pattern=r"^[0-9a-f]{32}$")]
+Print = Annotated[str, StringConstraints(pattern=r"^[0-9a-f]{32}$")]
+Vector = Annotated[str, StringConstraints(pattern=r"^([0-9a-f]{2})+$", max_length=2000)]
+
+
+class _In(BaseModel):
+    model_config = ConfigDict(extra="forbid", hide_input_in_errors=True)
+
+
+class JoinIn(_In):
+    """A code, to see what it opens."""
+
+    code: Code
+
+
+class AnswerIn(_In):
+    """One answer."""
+
+    code: Code
+    ballot: Ballot
+    """128 random bits of the form's own: sending again changes nothing, and it withdraws."""
+    fingerprint: Print
+    answers: Vector
+    """One byte an item in hex, in ballot order: 00 for "don't know", else 1 + the category."""
+
+
+class WithdrawIn(_In):
+    """The receipt of an answer."""
+
+    ballot: Ballot
+
+
+class JoinOut(BaseModel):
+    """What a code opens, and what has to be said before the first statement."""
+
+    round: str
+    unit: str
+    exercise: str
+    fingerprint: str
+    k: int
+    item_figures: bool
+    purpose: str
+    discussed_on: date
+    closes_on: date | None
+    code_kind: Literal["room", "slips"]
+    items: list[str] = Field(description="Item ids in ballot order.")
+    categories: list[str] = Field(description="Category ids in the order of the scale.")
+
+
+class AnswerOut(BaseModel):
+    """The answer is on disk."""
+
+    state: Literal["received"] = "received"
+
+
+class WithdrawOut(BaseModel):
+    """The answer is gone."""
+
+    state: Literal["withdrawn"] = "withdrawn"
+
+
+def refusals(*codes: str) -> dict[int | str, dict[str, Any]]:
+    """Return what a route's description says of its refusals, with those of every route."""
+    told: dict[int | str, dict[str, Any]] = {}
+    for code in (*codes, "not-understood"):
+        kind = KINDS[code]
+        before: str = told.get(int(kind.status), {}).get("description", "")
+        text = f"`{code}`: {kind.message}"
+        told[int(kind.status)] = {
+            "model": Problem,
+            "description": f"{before} {text}".strip(),
+        }
+    return told
+
+
+_ANSWERED: Final[Mapping[Answered, str]] = {
+    Answered.UNKNOWN_CODE: "unknown-code",
+    Answered.FULL: "round-full",
+    Answered.CLOSED: "closed",
+    Answered.OTHER_VERSION: "other-version",
+    Answered.NOT_SAVED: "not-saved",
+}
+_WITHDRAWN: Final[Mapping[Withdrawn, str]] = {
+    Withdrawn.UNKNOWN: "unknown-ballot",
+    Withdrawn.CLOSED: "closed",
+    Withdrawn.NOT_SAVED: "not-saved",
+}
+
+
+@router.post("/v1/join", responses=refusals("unknown-code", "too-many", "not-saved"))
+async def join(body: JoinIn, here: Here) -> JoinOut:
+    """Say what a code opens."""
+    found = await _known(here, body.code)
+    return JoinOut(
+        round=found.round_id,
+        unit=found.unit_name,
+        exercise=found.exercise_id,
+        fingerprint=found.fingerprint,
+        k=found.k,
+        item_figures=found.items,
+        purpose=found.purpose,
+        discussed_on=found.discussed_on,
+        closes_on=found.closes_on,
+        code_kind=found.code,
+        items=list(found.item_ids),
+        categories=list(found.category_ids),
+    )
+
+
+@router.post(
+    "/v1/answers",
+    responses=refusals(
+        "unknown-code", "round-full", "other-version", "closed", "too-many", "not-saved"
+    ),
+)
+async def answer(body: AnswerIn, here: Here) -> AnswerOut:
+    """Keep an answer; it is on disk when this says so. Sending it again changes nothing."""
+    code = normalise_code(body.code)
+    if not here.limits.may_look_up(code):
+        raise Refusal("too-many")
+    ballot, vector = bytes.fromhex(body.ballot), bytes.fromhex(body.answers)
+    found = await here.receiver.answer(code, ballot, body.fingerprint, vector)
+    if found is Answered.UNKNOWN_CODE and not here.limits.count_wrong():
+        raise Refusal("too-many")
+    if found is not Answered.RECEIVED:
+        raise Refusal(_ANSWERED[found])
+    return AnswerOut()
+
+
+@router.post(
+    "/v1/withdrawals", responses=refusals("unknown-ballot", "closed", "too-many", "not-saved")
+)
+async def withdraw(body: WithdrawIn, here: Here) -> WithdrawOut:
+    """Take an answer back, while its session is open."""
+    found = await here.receiver.withdraw(bytes.fromhex(body.ballot))
+    if found is Withdrawn.UNKNOWN and not here.limits.count_wrong():
+        raise Refusal("too-many")
+    if found is not Withdrawn.WITHDRAWN:
+        raise Refusal(_WITHDRAWN[found])
+    return WithdrawOut()
+
+
+async def _known(here: Shared, text: str) -> Joined:
+    code = normalise_code(text)
+    if not here.limits.may_look_up(code):
+        raise Refusal("too-many")
+    found = await here.receiver.join(code)
+    if found is None:
+        raise Refusal("unknown-code" if here.limits.count_wrong() else "too-many")
+    if not here.limits.may_use(found.round_id, found.unit_name):
+        raise Refusal("too-many")
+    return found

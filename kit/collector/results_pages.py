@@ -1,0 +1,95 @@
+"""The page of a result, and what can be downloaded of it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Annotated, Final, Literal
+
+from fastapi import APIRouter, Query, Request
+from starlette.responses import HTMLResponse, Response
+
+from kit.ballots import Visitor
+from kit.collector.access import seen_results, seen_round
+from kit.collector.frame import framed
+from kit.collector.language import language_of
+from kit.collector.pages import page, redirect
+from kit.collector.picture import exercise_address
+from kit.collector.problems import Refusal
+from kit.collector.respondents import refusals
+from kit.collector.rounds_pages import head_view
+from kit.collector.state import Here, Shared
+from kit.collector.visits import Who
+from kit.reports import Report, media_type, read_report, report_body, report_styles, write_report
+
+router = APIRouter(tags=["leaders and HR"], responses=refusals("not-signed-in", "not-found"))
+
+Unit = Annotated[str | None, Query(max_length=64)]
+File = Literal["csv", "xlsx", "png", "svg", "json"]
+
+_FILES: Final[Mapping[File, str]] = {
+    "csv": "CSV",
+    "xlsx": "Excel",
+    "png": "PNG",
+    "svg": "SVG",
+    "json": "JSON",
+}
+
+
+@router.get("/results.css", include_in_schema=False)
+def styles() -> Response:
+    """Return the style of a report."""
+    return Response(report_styles(), media_type="text/css", headers={"cache-control": "no-cache"})
+
+
+@router.get("/rounds/{round_id}/results", response_class=HTMLResponse)
+def result(round_id: str, request: Request, here: Here, who: Who, unit: Unit = None) -> Response:
+    """Show a result, or lead to a conversation where there is none."""
+    seen = seen_round(here.store, who, round_id)
+    found = seen_results(here.store, who, round_id, unit)
+    top = found.head.units[0].id
+    if seen.head.state != "closed" and top not in found.figures:
+        return redirect(request.scope, "rounds", round_id)
+    language = language_of(request.scope)
+    report = _report(here, who, round_id, top, language)
+    address = exercise_address(request, here, found.head.exercise, language)
+    others = seen.head.units if who.role == "hr" else ()
+    given = {
+        "round": head_view(seen.head, language),
+        "unit": top,
+        "body": report_body(report, exercise_address=address),
+        "files": _FILES if report.unit.is_shown else {},
+        "units": [each for each in others if each.id != top],
+        "lost": bool(found.lost),
+    }
+    return page(request.scope, "results.html", framed(here, who, given))
+
+
+@router.get("/rounds/{round_id}/results.{kind}", response_class=Response)
+def download(
+    round_id: str, kind: File, request: Request, here: Here, who: Who, unit: Unit = None
+) -> Response:
+    """Return a result as a file."""
+    found = seen_results(here.store, who, round_id, unit)
+    top = found.head.units[0].id
+    report = _report(here, who, round_id, top, language_of(request.scope))
+    if not report.unit.is_shown:
+        raise Refusal("no-results-yet")
+    try:
+        body = write_report(report, kind)
+    except LookupError:
+        # Answers are included, but no area has enough for a figure.
+        raise Refusal("not-found") from None
+    name = f"{report.round.exercise}-{report.unit.id}.{kind}".replace("/", "-")
+    return Response(
+        body,
+        media_type=media_type(kind),
+        headers={"content-disposition": f'attachment; filename="{name}"'},
+    )
+
+
+def _report(here: Shared, who: Visitor, round_id: str, unit: str, language: str) -> Report:
+    """Return the report on a unit that somebody may see; a leader's has no units below."""
+    report = read_report(here.store, round_id, unit, language=language)
+    if report is None:
+        raise Refusal("not-found")
+    return report if who.role == "hr" else report.model_copy(update={"below": ()})

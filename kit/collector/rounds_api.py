@@ -1,0 +1,212 @@
+"""The same acts and figures as JSON, for HR's own tools; with the cookie of a visit."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Annotated, Any, Literal
+
+from fastapi import APIRouter
+from pydantic import BaseModel, ConfigDict, Field
+from starlette.concurrency import run_in_threadpool
+
+from kit.ballots import (
+    Act,
+    CloseRound,
+    CloseSession,
+    OpenRound,
+    Outcome,
+    RoundHead,
+    RoundPlan,
+    WithdrawRound,
+)
+from kit.collector.access import Seen, own_units, seen_results, seen_round, seen_rounds
+from kit.collector.acting import ask, came_of
+from kit.collector.problems import Refusal
+from kit.collector.respondents import refusals
+from kit.collector.state import Here
+from kit.collector.visits import Who
+
+router = APIRouter(
+    prefix="/v1",
+    tags=["leaders and HR"],
+    responses=refusals("not-signed-in", "not-found"),
+)
+
+
+class OpenIn(BaseModel):
+    """A round to open."""
+
+    model_config = ConfigDict(extra="forbid", hide_input_in_errors=True)
+
+    exercise: Annotated[str, Field(max_length=121)]
+    root: Annotated[str, Field(max_length=64)]
+    purpose: Annotated[str, Field(min_length=1, max_length=400)]
+    discussed_on: date
+    closes_on: date | None = None
+    k: Annotated[int, Field(ge=5, le=1000)] = 5
+    items: bool = False
+    code: Literal["room", "slips"] = "slips"
+
+
+class RequestOut(BaseModel):
+    """How far an act is; the key holder carries it out."""
+
+    id: str
+    state: Literal["waiting", "done", "refused"]
+    round: str | None = None
+    code: str | None = None
+    """Why it was refused, or what has to be said about what was done."""
+    details: dict[str, str] = {}
+
+
+class RoundOut(BaseModel):
+    """A round before any figure."""
+
+    id: str
+    exercise: str
+    fingerprint: str
+    state: str
+    root: str
+    k: int
+    items: bool
+    code: str
+    purpose: str
+    discussed_on: date
+    opened_on: date
+    closes_on: date | None
+    released_on: date | None
+
+
+class SessionOut(BaseModel):
+    """A leaf."""
+
+    unit: str
+    name: str
+    state: str
+    answers: int | None
+    """None while there are fewer than k."""
+    code: str | None
+
+
+class StatusOut(RoundOut):
+    """A round with its leaves."""
+
+    sessions: list[SessionOut]
+
+
+class ResultsOut(RoundOut):
+    """What a round has shown."""
+
+    figures: dict[str, Any]
+    """By unit; a unit that is not there has too few answers."""
+    parent: dict[str, Any] | None
+
+
+@router.get("/rounds")
+def rounds(here: Here, who: Who) -> list[RoundOut]:
+    """Return the rounds that one may see."""
+    return [RoundOut(**_head(head)) for head in seen_rounds(here.store, who)]
+
+
+@router.post("/rounds", status_code=202)
+async def open_round(body: OpenIn, here: Here, who: Who) -> RequestOut:
+    """Ask for a round to be opened."""
+    units = await run_in_threadpool(own_units, here.store, who)
+    exercise = here.collectables().get(body.exercise)
+    if exercise is None or body.root not in {unit.id for unit in units}:
+        raise Refusal("not-found")
+    code = body.code if who.role == "hr" else "room"
+    plan = RoundPlan(
+        exercise,
+        body.root,
+        body.purpose,
+        body.discussed_on,
+        body.k,
+        body.items,
+        code,
+        body.closes_on,
+    )
+    return _told(*await ask(here, who, OpenRound(plan)))
+
+
+@router.get("/rounds/{round_id}")
+def status(round_id: str, here: Here, who: Who) -> StatusOut:
+    """Return how far a round is."""
+    return _status(seen_round(here.store, who, round_id))
+
+
+@router.post("/rounds/{round_id}/units/{unit:path}/close", status_code=202)
+async def close_unit(round_id: str, unit: str, here: Here, who: Who) -> RequestOut:
+    """Ask for a leaf to be closed."""
+    seen = await run_in_threadpool(seen_round, here.store, who, round_id)
+    seen.session(unit)
+    return _told(*await ask(here, who, CloseSession(round_id, unit)))
+
+
+@router.post("/rounds/{round_id}/close", status_code=202)
+async def close(round_id: str, here: Here, who: Who) -> RequestOut:
+    """Ask for a round to be closed and released."""
+    return await _end(round_id, here, who, CloseRound(round_id))
+
+
+@router.post("/rounds/{round_id}/withdraw", status_code=202)
+async def withdraw(round_id: str, here: Here, who: Who) -> RequestOut:
+    """Ask for a round to be ended without a release."""
+    return await _end(round_id, here, who, WithdrawRound(round_id))
+
+
+@router.get("/rounds/{round_id}/results", responses=refusals("no-results-yet"))
+def results(
+    round_id: str, here: Here, who: Who, unit: Annotated[str | None, Field(max_length=64)] = None
+) -> ResultsOut:
+    """Return what a round has shown, and nothing more."""
+    found = seen_results(here.store, who, round_id, unit)
+    return ResultsOut(
+        **_head(found.head),
+        figures={name: figures.as_json() for name, figures in found.figures.items()},
+        parent=found.parent.as_json() if found.parent else None,
+    )
+
+
+@router.get("/requests/{request_id}")
+def request(request_id: str, here: Here, who: Who) -> RequestOut:
+    """Return what came of an act that one asked for."""
+    return _told(request_id, came_of(here, who, request_id))
+
+
+async def _end(round_id: str, here: Here, who: Who, act: Act) -> RequestOut:
+    (await run_in_threadpool(seen_round, here.store, who, round_id)).require_whole()
+    return _told(*await ask(here, who, act))
+
+
+def _told(request_id: str, found: Outcome | None) -> RequestOut:
+    if found is None:
+        return RequestOut(id=request_id, state="waiting")
+    state: Literal["done", "refused"] = "done" if found.done else "refused"
+    # The details of a refusal may name a round that one may not see.
+    details = {name: text for name, text in found.details.items() if name != "round"}
+    return RequestOut(
+        id=request_id, state=state, round=found.round_id, code=found.code, details=details
+    )
+
+
+def _head(head: RoundHead) -> dict[str, Any]:
+    fields = (
+        *("id", "fingerprint", "state", "root", "k", "items", "code", "purpose"),
+        *("discussed_on", "opened_on", "closes_on", "released_on"),
+    )
+    return {"exercise": head.exercise_id, **{name: getattr(head, name) for name in fields}}
+
+
+def _status(seen: Seen) -> StatusOut:
+    sessions = [
+        SessionOut(
+            unit=each.unit.id,
+            name=each.unit.name,
+            state=each.state,
+            answers=each.count,
+            code=each.room_code,
+        )
+        for each in seen.sessions
+    ]
+    return StatusOut(**_head(seen.head), sessions=sessions)

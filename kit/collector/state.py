@@ -1,0 +1,33 @@
+"""What the routes of one process share."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from typing import Annotated
+
+from fastapi import Depends, Request
+
+from kit.ballots import Collectable, Receiver, Store
+from kit.collector.limits import Limits
+
+
+@dataclass(frozen=True, slots=True)
+class Shared:
+    """The store, who receives, what can be collected, and how often codes may be tried."""
+
+    store: Store
+    receiver: Receiver
+    collectables: Callable[[], Mapping[str, Collectable]]
+    book: str = ""
+    """Where the book is, without a slash at its end; the collector's own host if empty."""
+    limits: Limits = field(default_factory=Limits)
+
+
+def shared(request: Request) -> Shared:
+    """Return what the application was made with."""
+    found: Shared = request.app.state.shared
+    return found
+
+
+Here = Annotated[Shared, Depends(shared)]

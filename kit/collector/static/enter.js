@@ -1,0 +1,29 @@
+// The link's secret stands after #, so that no server, log or referrer ever sees it. It is taken
+// out of the address bar at once and exchanged for a cookie.
+const secret = location.hash.slice(1);
+const told = /** @type {HTMLElement} */ (document.getElementById("entering"));
+
+/** @param {string} value */
+async function enter(value) {
+  told.textContent = told.dataset.busy ?? "";
+  try {
+    const response = await fetch("/collect/v1/visits", {
+      method: "POST",
+      headers: { "content-type": "application/json" },
+      body: JSON.stringify({ secret: value }),
+    });
+    if (response.ok) {
+      location.replace(`/collect/rounds${location.search}`);
+      return;
+    }
+  } catch {
+    // Told below, like a link that is not known.
+  }
+  told.textContent = told.dataset.failed ?? "";
+  document.getElementById("secret")?.focus();
+}
+
+if (secret) {
+  history.replaceState(null, "", location.pathname + location.search);
+  void enter(secret);
+}

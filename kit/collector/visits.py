@@ -1,0 +1,124 @@
+"""Who a leader or somebody of HR is: a secret link, exchanged once for a cookie."""
+
+from __future__ import annotations
+
+from typing import Annotated, Final
+
+from fastapi import APIRouter, Depends, Form, Request
+from pydantic import BaseModel, ConfigDict, StringConstraints
+from starlette.concurrency import run_in_threadpool
+from starlette.responses import HTMLResponse, JSONResponse, Response
+
+from kit.ballots import Visitor, enter, leave, visitor
+from kit.catalogues import strings
+from kit.collector.language import language_of
+from kit.collector.pages import page, redirect
+from kit.collector.paths import ROOT
+from kit.collector.problems import KINDS, Refusal
+from kit.collector.respondents import refusals
+from kit.collector.state import Here, Shared, shared
+
+router = APIRouter(tags=["leaders and HR"])
+
+COOKIE: Final = "kit_visit"
+HOURS: Final = 12
+
+
+class VisitIn(BaseModel):
+    """What stands after ``#`` in a link."""
+
+    model_config = ConfigDict(extra="forbid", hide_input_in_errors=True)
+
+    secret: Annotated[str, StringConstraints(min_length=1, max_length=200)]
+
+
+class VisitOut(BaseModel):
+    """Whom the link is for."""
+
+    role: str
+    unit: str
+
+
+def current(request: Request) -> Visitor:
+    """Return who asks.
+
+    :raises Refusal: if nobody is signed in, or the link was revoked or has expired.
+    """
+    secret = request.cookies.get(COOKIE, "")
+    found = visitor(shared(request).store, secret) if secret else None
+    if found is None:
+        raise Refusal("not-signed-in")
+    return found
+
+
+Who = Annotated[Visitor, Depends(current)]
+
+
+@router.get("/", response_class=HTMLResponse, responses=refusals())
+def entrance(request: Request) -> Response:
+    """Show the page that exchanges a link's secret for a visit."""
+    return page(request.scope, "enter.html")
+
+
+@router.post(
+    "/v1/visits",
+    status_code=201,
+    response_model=VisitOut,
+    responses=refusals("unknown-link", "too-many"),
+)
+async def visit(body: VisitIn, here: Here, request: Request) -> Response:
+    """Exchange a link's secret for a cookie."""
+    made = await run_in_threadpool(enter, here.store, _pasted(body.secret))
+    found = await run_in_threadpool(visitor, here.store, made) if made else None
+    if made is None or found is None:
+        _count_wrong(here)
+        raise Refusal("unknown-link")
+    told = VisitOut(role=found.role, unit=found.unit)
+    return _with_cookie(request, JSONResponse(told.model_dump(), 201), made)
+
+
+@router.post("/enter", response_class=HTMLResponse, responses=refusals("unknown-link", "too-many"))
+async def enter_by_form(
+    request: Request, here: Here, secret: Annotated[str, Form(max_length=200)] = ""
+) -> Response:
+    """Exchange a pasted secret for a cookie, without a script."""
+    made = await run_in_threadpool(enter, here.store, _pasted(secret)) if secret else None
+    if made is None:
+        _count_wrong(here)
+        wrong = strings(language_of(request.scope)).gettext(KINDS["unknown-link"].message)
+        return page(request.scope, "enter.html", {"wrong": wrong}, status=404)
+    return _with_cookie(request, redirect(request.scope, "rounds"), made)
+
+
+@router.post("/leave", response_class=HTMLResponse, responses=refusals())
+async def end(request: Request, here: Here) -> Response:
+    """End the visit."""
+    secret = request.cookies.get(COOKIE, "")
+    if secret:
+        await run_in_threadpool(leave, here.store, secret)
+    response = redirect(request.scope)
+    response.delete_cookie(COOKIE, path=ROOT, httponly=True, samesite="strict")
+    return response
+
+
+def _pasted(secret: str) -> str:
+    """Return a secret as it is, wherever the copied text began."""
+    return secret.strip().rpartition("#")[2]
+
+
+def _count_wrong(here: Shared) -> None:
+    if not here.limits.count_wrong():
+        raise Refusal("too-many")
+
+
+def _with_cookie(request: Request, response: Response, secret: str) -> Response:
+    response.set_cookie(
+        COOKIE,
+        secret,
+        max_age=HOURS * 3600,
+        path=ROOT,
+        httponly=True,
+        samesite="strict",
+        secure=request.url.scheme == "https",
+    )
+    return response

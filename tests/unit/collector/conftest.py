@@ -1,0 +1,171 @@
+"""A collector in memory of the test: real store, real keys, no socket."""
+
+import os
+import warnings
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from datetime import date, timedelta
+from pathlib import Path
+
+import pytest
+from fastapi import FastAPI
+
+from kit.ballots import (
+    Collectable,
+    CollectorSettings,
+    Holder,
+    OpenRound,
+    RoundPlan,
+    Store,
+    UnitSpec,
+    UnitTree,
+    Wording,
+    issue_links,
+    open_store,
+    request_act,
+    round_status,
+    save_units,
+)
+from kit.collector import create_collector, standalone
+from kit.model import Category, Dimension, Item, ResponseShape, Scale
+
+with warnings.catch_warnings():
+    # Starlette asks for httpx2 where it finds httpx.
+    warnings.simplefilter("ignore")
+    from starlette.testclient import TestClient
+
+BOOK = "https://book.example.org"
+HOST = "http://testserver"
+TREE = UnitTree(
+    UnitSpec(
+        "town",
+        "Town",
+        0,
+        (
+            UnitSpec("north", "North", 12),
+            UnitSpec("south", "South", 12),
+            UnitSpec("care", "Care", 2, (UnitSpec("day", "Day", 9), UnitSpec("night", "Night", 7))),
+        ),
+    )
+)
+
+
+def make_collectable() -> Collectable:
+    scale = Scale(
+        id="agree",
+        categories=tuple(Category(id=f"c{n}", value=n, label=f"Label {n}") for n in range(1, 6)),
+        dont_know="Don't know",
+    )
+    dimension = Dimension(id="we", name="How we are", about="we")
+    items = tuple(Item(id=f"i{n}", text=f"We do {n}.", dimension="we") for n in range(1, 4))
+    shape = ResponseShape(scale, (dimension,), items)
+    words = Wording(
+        "How we pull",
+        {"we": "How we are"},
+        {item.id: item.text for item in items},
+        {category.id: category.label for category in scale.categories},
+        "Don't know",
+    )
+    return Collectable(
+        "dare/pull", shape, shape.fingerprint(), "en", {"en": words}, {"en": "en/pull.html"}
+    )
+
+
+@dataclass
+class Desk:
+    """A running collector, and shortcuts to what tests do again and again."""
+
+    store: Store
+    app: FastAPI
+    client: TestClient
+    collectable: Collectable
+
+    def open(self, root: str = "north", code: str = "room", *, items: bool = False) -> str:
+        plan = RoundPlan(
+            self.collectable,
+            root,
+            "To learn",
+            date.today(),
+            code=code,
+            items=items,  # type: ignore[arg-type]
+        )
+        return self.act(OpenRound(plan))
+
+    def act(self, act: object) -> str:
+        from kit.ballots import outcome
+
+        request_id = request_act(self.store, "test", act)  # type: ignore[arg-type]
+        holder = Holder(self.store)
+        with holder.lock(wait=True):
+            holder.run_pending()
+        found = outcome(self.store, request_id)
+        assert found is not None and found.done, found
+        return found.round_id or ""
+
+    def code(self, round_id: str, unit: str = "north") -> str:
+        status = round_status(self.store, round_id)
+        assert status is not None
+        return next(s.room_code or "" for s in status.sessions if s.unit.id == unit)
+
+    def answer(self, with_code: str, vector: str = "010203", **changes: str) -> object:
+        body = {
+            "code": with_code.ljust(24),
+            "ballot": os.urandom(16).hex(),
+            "fingerprint": self.collectable.fingerprint,
+            "answers": vector,
+        }
+        return self.client.post("/collect/v1/answers", json=body | changes)
+
+    def secret(self, unit: str, role: str = "leader") -> str:
+        top = TREE.find(unit)
+        assert top is not None
+        expires = date.today() + timedelta(days=9)
+        made = issue_links(self.store, top, role, expires, "test")  # type: ignore[arg-type]
+        return next(link.secret for link in made if link.unit == unit)
+
+    def visit(self, unit: str, role: str = "leader") -> TestClient:
+        """Return a browser that is signed in."""
+        client = TestClient(standalone(self.app), headers={"origin": HOST}, follow_redirects=False)
+        secret = self.secret(unit, role)
+        assert client.post("/collect/v1/visits", json={"secret": secret}).status_code == 201
+        return client
+
+
+@pytest.fixture
+def settings(tmp_path: Path) -> CollectorSettings:
+    keys = tmp_path / "keys"
+    return CollectorSettings(
+        f"sqlite:///{tmp_path}/data/collector.sqlite3", keys / "code.key", keys / "folder"
+    )
+
+
+@pytest.fixture
+def store(settings: CollectorSettings) -> Iterator[Store]:
+    made = open_store(settings)
+    save_units(made, TREE, "test")
+    yield made
+    made.close()
+
+
+@pytest.fixture
+def collectable() -> Collectable:
+    return make_collectable()
+
+
+@pytest.fixture
+def app(store: Store, collectable: Collectable) -> FastAPI:
+    return create_collector(
+        store, lambda: {collectable.exercise_id: collectable}, origins=[BOOK], holder=False
+    )
+
+
+@pytest.fixture
+def desk(store: Store, app: FastAPI, collectable: Collectable) -> Iterator[Desk]:
+    with TestClient(standalone(app), follow_redirects=False) as client:
+        yield Desk(store, app, client, collectable)
+
+
+@pytest.fixture
+def browser(desk: Desk) -> Callable[..., TestClient]:
+    """Return a function that signs somebody in."""
+    return desk.visit

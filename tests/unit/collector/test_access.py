@@ -1,0 +1,154 @@
+"""Who may see and do what, held against everybody's cookie on every route."""
+
+import pytest
+
+from kit.ballots import CloseRound, list_links, revoke_link
+
+READ = ("", "/close", "/withdraw", "/results", "/results.csv", "/results.json", "/results.png")
+ACTS = ("/close", "/withdraw", "/units/north/close")
+FORM = {"content-type": "application/x-www-form-urlencoded"}
+
+
+def test_without_a_visit_nothing_of_a_round_is_told(desk):
+    round_id = desk.open()
+    for path in (*READ, "/units/north/close"):
+        answer = desk.client.get(f"/collect/rounds/{round_id}{path}")
+        assert answer.status_code == 401, path
+    for path in ("", f"/{round_id}", f"/{round_id}/results"):
+        assert desk.client.get(f"/collect/v1/rounds{path}").status_code == 401
+    assert desk.client.get("/collect/rounds").status_code == 401
+
+
+@pytest.mark.parametrize("stranger", ["south", "day", "care"])
+def test_a_round_of_another_unit_does_not_exist(desk, stranger):
+    round_id, other = desk.open(), desk.visit(stranger)
+    assert round_id not in other.get("/collect/rounds").text
+    for path in (*READ, "/units/north/close"):
+        assert other.get(f"/collect/rounds/{round_id}{path}").status_code == 404, path
+    for path in ACTS:
+        answer = other.post(f"/collect/rounds/{round_id}{path}", headers=FORM)
+        assert answer.status_code == 404, path
+        assert other.post(f"/collect/v1/rounds/{round_id}{path}", json={}).status_code == 404
+    assert other.get(f"/collect/v1/rounds/{round_id}").status_code == 404
+    assert desk.visit("north").get(f"/collect/rounds/{round_id}").status_code == 200
+
+
+def test_hr_of_one_branch_sees_nothing_of_another(desk):
+    round_id, hr = desk.open(), desk.visit("care", "hr")
+    for path in READ:
+        assert hr.get(f"/collect/rounds/{round_id}{path}").status_code == 404, path
+    for path in ACTS:
+        assert hr.post(f"/collect/rounds/{round_id}{path}", headers=FORM).status_code == 404
+
+
+def test_a_leader_in_a_large_round_follows_and_closes_the_own_unit_only(desk):
+    round_id, leader = desk.open("town"), desk.visit("day")
+    page = leader.get(f"/collect/rounds/{round_id}").text
+    assert desk.code(round_id, "day") in page
+    for unit in ("north", "night", "care/own"):
+        assert desk.code(round_id, unit) not in page
+        answer = leader.post(f"/collect/rounds/{round_id}/units/{unit}/close", headers=FORM)
+        assert answer.status_code == 404
+    for path in ("/close", "/withdraw"):
+        assert leader.post(f"/collect/rounds/{round_id}{path}", headers=FORM).status_code == 404
+    told = leader.get(f"/collect/v1/rounds/{round_id}").json()
+    assert [each["unit"] for each in told["sessions"]] == ["day"]
+
+
+def test_hr_inside_a_large_round_may_not_end_it(desk):
+    round_id, hr = desk.open("town"), desk.visit("care", "hr")
+    told = hr.get(f"/collect/v1/rounds/{round_id}").json()
+    assert {each["unit"] for each in told["sessions"]} == {"care/own", "day", "night"}
+    assert hr.post(f"/collect/rounds/{round_id}/withdraw", headers=FORM).status_code == 404
+    assert hr.get(f"/collect/rounds/{round_id}/units/care/own/close").status_code == 200
+    assert desk.visit("town", "hr").get(f"/collect/rounds/{round_id}/withdraw").status_code == 200
+
+
+def _released(desk):
+    round_id = desk.open("town")
+    for unit in ("north", "south", "day", "night"):
+        for _ in range(6):
+            assert desk.answer(desk.code(round_id, unit)).status_code == 200
+    desk.act(CloseRound(round_id))
+    return round_id
+
+
+def test_a_leader_sees_the_own_result_and_the_one_above_but_no_neighbour(desk):
+    round_id, leader = _released(desk), desk.visit("day")
+    told = leader.get(f"/collect/v1/rounds/{round_id}/results").json()
+    assert list(told["figures"]) == ["day"]
+    assert told["parent"]["unit"] == "care"
+    for unit in ("night", "care", "town", "north"):
+        for path in ("rounds/{}/results", "rounds/{}/results.csv", "v1/rounds/{}/results"):
+            answer = leader.get(f"/collect/{path.format(round_id)}?unit={unit}")
+            assert answer.status_code == 404, (path, unit)
+
+
+def test_a_leader_of_units_below_sees_the_own_figures_and_not_theirs(desk):
+    round_id, leader = _released(desk), desk.visit("care")
+    told = leader.get(f"/collect/v1/rounds/{round_id}/results").json()
+    assert list(told["figures"]) == ["care"]
+    page = leader.get(f"/collect/rounds/{round_id}/results").text
+    csv = leader.get(f"/collect/rounds/{round_id}/results.csv").text
+    assert "Night" not in page + csv
+    assert leader.get(f"/collect/v1/rounds/{round_id}").json()["sessions"][0]["unit"] == "care/own"
+
+
+def test_hr_sees_every_unit_below_and_none_beside(desk):
+    round_id, hr = _released(desk), desk.visit("care", "hr")
+    told = hr.get(f"/collect/v1/rounds/{round_id}/results").json()
+    assert set(told["figures"]) == {"care", "day", "night"}
+    assert hr.get(f"/collect/v1/rounds/{round_id}/results?unit=north").status_code == 404
+    assert hr.get(f"/collect/v1/rounds/{round_id}/results?unit=town").status_code == 404
+
+
+def test_the_request_of_somebody_else_does_not_exist(desk):
+    leader, other = desk.visit("north"), desk.visit("south")
+    body = {"exercise": "dare/pull", "root": "north", "purpose": "x", "discussed_on": "2020-01-01"}
+    asked = leader.post("/collect/v1/rounds", json=body).json()
+    assert asked["state"] == "waiting"
+    assert leader.get(f"/collect/v1/requests/{asked['id']}").status_code == 200
+    assert other.get(f"/collect/v1/requests/{asked['id']}").status_code == 404
+    assert other.get(f"/collect/requests/{asked['id']}").status_code == 404
+
+
+@pytest.mark.parametrize("root", ["south", "town", "nowhere"])
+def test_nobody_opens_a_round_for_others(desk, root):
+    body = {"exercise": "dare/pull", "root": root, "purpose": "x", "discussed_on": "2020-01-01"}
+    assert desk.visit("north").post("/collect/v1/rounds", json=body).status_code == 404
+    assert desk.visit("care", "hr").post("/collect/v1/rounds", json=body).status_code == 404
+
+
+def test_a_revoked_link_ends_the_visit_at_once(desk):
+    leader = desk.visit("north")
+    assert leader.get("/collect/rounds").status_code == 200
+    (link,) = [each for each in list_links(desk.store) if each.unit == "north"]
+    revoke_link(desk.store, link.id, "test")
+    assert leader.get("/collect/rounds").status_code == 401
+
+
+def test_leaving_ends_the_visit_and_not_just_the_cookie(desk):
+    leader = desk.visit("north")
+    cookie = leader.cookies["kit_visit"]
+    assert leader.post("/collect/leave", headers=FORM).status_code == 303
+    leader.cookies.set("kit_visit", cookie)
+    assert leader.get("/collect/rounds").status_code == 401
+
+
+def test_the_cookie_is_for_our_own_pages_and_no_script(desk):
+    secret = desk.secret("north")
+    headers = {"origin": "https://testserver"}
+    answer = desk.client.post(
+        "https://testserver/collect/v1/visits", json={"secret": secret}, headers=headers
+    )
+    cookie = answer.headers["set-cookie"].lower()
+    for part in ("httponly", "samesite=strict", "path=/collect", "secure", "max-age=43200"):
+        assert part in cookie
+    assert secret.lower() not in cookie
+
+
+def test_a_wrong_secret_opens_nothing(desk):
+    headers = {"origin": "http://testserver"}
+    answer = desk.client.post("/collect/v1/visits", json={"secret": "x" * 32}, headers=headers)
+    assert (answer.status_code, answer.json()["code"]) == (404, "unknown-link")
+    assert "set-cookie" not in answer.headers
