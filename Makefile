@@ -16,7 +16,7 @@ PYTEST := -n auto --dist loadfile $(PYTEST_ARGS)
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help install book test lint test-next lock clean chromium compiler node python-venv
+.PHONY: help install book test lint test-next lock clean chromium compiler nginx node python-venv
 
 help: ## list the targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-10s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -30,7 +30,7 @@ else
 	$(BIN)/kit serve --port $(PORT)
 endif
 
-test: lint chromium compiler ## lint, then run every test (PYTEST_ARGS="-k name" for some)
+test: lint chromium compiler nginx ## lint, then run every test (PYTEST_ARGS="-k name" for some)
 	$(BIN)/pytest $(PYTEST)
 
 lint: install node_modules/.installed ## check style, types and the import rule
@@ -40,7 +40,7 @@ lint: install node_modules/.installed ## check style, types and the import rule
 	$(BIN)/lint-imports --no-logo
 	node_modules/.bin/tsc --project tsconfig.json
 
-test-next: .venv-next/.installed chromium compiler ## run the tests with the newest Sphinx and MyST
+test-next: .venv-next/.installed chromium compiler nginx ## run the tests with the newest Sphinx and MyST
 	$(BIN_NEXT)/pytest $(PYTEST)
 
 lock: | python-venv ## compile both requirements files and package-lock.json anew
@@ -95,6 +95,10 @@ chromium:
 # The tests play a power cut with a small library in C.
 compiler:
 	@$(call require,command -v cc,gcc libc6-dev)
+
+# Debian keeps it in /usr/sbin, which is not on everybody's path.
+nginx:
+	@$(call require,PATH="$$PATH:/usr/sbin" command -v nginx,nginx-light)
 
 node:
 	@$(call require,command -v node && command -v npm,nodejs npm)
