@@ -18,6 +18,7 @@ COMMANDS: Final[dict[str, tuple[str, str]]] = {
     "build": ("kit.cli.build", "Build the book."),
     "serve": ("kit.cli.serve", "Show the book in a browser and rebuild it on save."),
     "translate": ("kit.cli.translate", "Update the files that translators work in."),
+    "report": ("kit.cli.report", "Show what a closed round has released, or write it to a file."),
     "schema": ("kit.cli.schema", "Write JSON Schemas, so that an editor completes and checks."),
     "plugins": ("kit.cli.plugins", "List what is installed, from where, and what is broken."),
 }

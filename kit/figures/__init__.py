@@ -3,13 +3,31 @@
 Matplotlib is slow to import: import this part where a figure is asked for.
 """
 
-from kit.figures.look import DOT, HAIR, INK, PAPER, QUIET, STYLE, new_figure
+from kit.figures.look import (
+    DOT,
+    HAIR,
+    HIGH,
+    INK,
+    LOW,
+    MIDDLE,
+    ON_STRONG,
+    ON_WEAK,
+    PAPER,
+    QUIET,
+    STYLE,
+    new_figure,
+)
 from kit.figures.saving import as_png, as_svg
 
 __all__ = [
     "DOT",
     "HAIR",
+    "HIGH",
     "INK",
+    "LOW",
+    "MIDDLE",
+    "ON_STRONG",
+    "ON_WEAK",
     "PAPER",
     "QUIET",
     "STYLE",

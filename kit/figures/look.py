@@ -22,6 +22,17 @@ QUIET: Final = "#524b44"
 HAIR: Final = "#b5aa9b"
 """Lines that only divide."""
 
+LOW: Final = ("#4f3b2c", "#80664f", "#b89d83")
+MIDDLE: Final = "#e2d9cb"
+HIGH: Final = ("#0d4f5b", "#3f7883", "#8fb7be")
+"""The two sides of a scale, strongest first, and what is between them. Neither side looks better
+than the other; in grey, it is the place that tells them apart."""
+
+ON_STRONG: Final = "#fffffe"
+ON_WEAK: Final = "#211d1b"
+"""Text on the first two and on the last of a side. (Not quite white and ink: a page exchanges
+them together with the ground that they stand on.)"""
+
 STYLE: Final[Any] = {
     "font.family": ["DejaVu Sans"],
     "font.size": 11.0,

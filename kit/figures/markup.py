@@ -6,11 +6,33 @@ import re
 from typing import Final
 from xml.etree import ElementTree as ET
 
-from kit.figures.look import DOT, HAIR, INK, PAPER, QUIET
+from kit.figures.look import (
+    DOT,
+    HAIR,
+    HIGH,
+    INK,
+    LOW,
+    MIDDLE,
+    ON_STRONG,
+    ON_WEAK,
+    PAPER,
+    QUIET,
+)
 
 _SVG: Final = "http://www.w3.org/2000/svg"
 _LINK: Final = "{http://www.w3.org/1999/xlink}href"
-_COLOURS: Final = {PAPER: "paper", INK: "ink", QUIET: "quiet", DOT: "dot", HAIR: "hair"}
+_COLOURS: Final = {
+    PAPER: "paper",
+    INK: "ink",
+    QUIET: "quiet",
+    DOT: "dot",
+    HAIR: "hair",
+    **{colour: f"low-{n}" for n, colour in enumerate(LOW, start=1)},
+    **{colour: f"high-{n}" for n, colour in enumerate(HIGH, start=1)},
+    MIDDLE: "middle",
+    ON_STRONG: "on-strong",
+    ON_WEAK: "on-weak",
+}
 _DEFAULTS: Final = {"stroke-linecap": "butt", "stroke-linejoin": "miter"}
 _FONT: Final = re.compile(r"^(?:(?P<weight>bold|\d{3}) )?(?P<size>[\d.]+(?:px)?) (?P<family>.+)$")
 _USED: Final = re.compile(r"url\(#([^)]+)\)")

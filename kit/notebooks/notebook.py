@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any, Final
 
 from kit.model import Exercise
@@ -34,14 +34,21 @@ class NotebookExporter:
         cells = kind.cells(exercise, context)
         if not cells:
             return None
-        data = _notebook_bytes(cells, exercise.title, context)
+        about = {"exercise": context.exercise_id, "language": context.language}
+        data = notebook_bytes(cells, exercise.title, about)
         return Export(suffix=".ipynb", media_type="application/x-ipynb+json", data=data)
 
 
 exporter: Final = NotebookExporter()
 
 
-def _notebook_bytes(cells: Sequence[Cell], title: str, context: Context) -> bytes:
+def notebook_bytes(cells: Sequence[Cell], title: str, about: Mapping[str, str]) -> bytes:
+    """Return cells as the bytes of a notebook file, the same every time.
+
+    :param about: what the file tells of its origin, under ``kit``.
+    :raises nbformat.ValidationError: if the cells make no valid notebook.
+    :raises ValueError: if two cells have one id.
+    """
     # Slow to import (it brings jsonschema and all its formats), and `kit check` needs none of it.
     import nbformat  # noqa: PLC0415
     from nbformat import v4  # noqa: PLC0415
@@ -55,7 +62,7 @@ def _notebook_bytes(cells: Sequence[Cell], title: str, context: Context) -> byte
             "kernelspec": KERNEL,
             "language_info": LANGUAGE,
             "title": title,
-            "kit": {"exercise": context.exercise_id, "language": context.language},
+            "kit": dict(about),
             # RISE and the classic notebook show the slide settings only when they are asked to.
             "celltoolbar": "Slideshow",
             "rise": {"autolaunch": False, "scroll": True},

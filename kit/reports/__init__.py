@@ -1,0 +1,32 @@
+"""What a round shows, as pages, figures, tables and files: only what was released.
+
+pandas, Matplotlib and openpyxl are imported when a table, a figure or a workbook is asked for.
+"""
+
+from kit.reports.cells import results_cells
+from kit.reports.notebook import RoundReport, read_round
+from kit.reports.page import report_body, report_page, report_styles
+from kit.reports.reading import read_report
+from kit.reports.report import Report
+from kit.reports.spreadsheet import as_csv, as_xlsx
+from kit.reports.terminal import as_text
+from kit.reports.writing import FORMATS, Format, as_json, media_type, write_report
+
+__all__ = [
+    "FORMATS",
+    "Format",
+    "Report",
+    "RoundReport",
+    "as_csv",
+    "as_json",
+    "as_text",
+    "as_xlsx",
+    "media_type",
+    "read_report",
+    "read_round",
+    "report_body",
+    "report_page",
+    "report_styles",
+    "results_cells",
+    "write_report",
+]

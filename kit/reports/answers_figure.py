@@ -1,0 +1,115 @@
+"""Draw how many chose each answer, as bars around the middle of the scale.
+
+A small group is drawn as people: one cell an answer, and counts. From ``PEOPLE`` on, bars are
+shares, since the groups of two statements may differ in size.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Final
+
+from kit.figures import HIGH, LOW, MIDDLE, ON_STRONG, ON_WEAK, PAPER
+from kit.reports.canvas import EDGE, WIDTH, Canvas
+from kit.reports.report import Report
+from kit.reports.words import n_words
+
+PEOPLE: Final = 20
+"""From this many answers on, a share says more than it hides."""
+
+_HEIGHT: Final = 18.0
+_BARS: Final = WIDTH - 2 * EDGE
+_NARROW: Final = 11.0
+"""Below this width, a number does not fit into its bar; the table has it."""
+
+
+def draw_answers(canvas: Canvas, report: Report) -> None:
+    """Draw one row of bars a statement, under what the colours mean."""
+    categories = sorted(report.round.categories, key=lambda category: category.value)
+    order = [report.round.categories.index(category) for category in categories]
+    colours = shades(len(categories))
+    _draw_legend(canvas, [category.label for category in categories], colours)
+    rows = {item.id: [report.unit.items[item.id][n] for n in order] for item in report.items_shown}
+    shares = min(map(sum, rows.values())) >= PEOPLE
+    reach = max(_reach(_lengths(row, shares=shares)) for row in rows.values())
+    for dimension in report.round.dimensions:
+        items = [item for item in report.items_shown if item.dimension == dimension.id]
+        if items:
+            canvas.space(10)
+            canvas.words(dimension.name, bold=True)
+        for item in items:
+            canvas.space(5)
+            canvas.words(item.text)
+            _draw_bars(canvas, rows[item.id], colours, reach, shares=shares)
+            _draw_n(canvas, report, sum(rows[item.id]), report.counts(item)[-1])
+
+
+def shades(number: int) -> list[str]:
+    """Return a colour for each category from low to high; both ends are the strongest."""
+    half = number // 2
+    picks = {1: [0], 2: [0, 2]}.get(half, [0, *[1] * (half - 2), 2] if half else [])
+    middle = [MIDDLE] if number % 2 else []
+    return [*(LOW[n] for n in picks), *middle, *(HIGH[n] for n in reversed(picks))]
+
+
+def _draw_legend(canvas: Canvas, labels: Sequence[str], colours: Sequence[str]) -> None:
+    for label, colour in zip(labels, colours, strict=True):
+        canvas.bar(EDGE, 14, 10, colour)
+        canvas.space(10)
+        canvas.write(EDGE + 22, canvas.y - 1, label, small=True)
+        canvas.space(6)
+
+
+def _lengths(row: Sequence[int], *, shares: bool) -> list[float]:
+    total = sum(row) or 1
+    return [count / total if shares else count for count in row]
+
+
+def _left_of_middle(lengths: Sequence[float]) -> float:
+    half = len(lengths) // 2
+    return sum(lengths[:half]) + (lengths[half] / 2 if len(lengths) % 2 else 0)
+
+
+def _reach(lengths: Sequence[float]) -> float:
+    """Return how far the longer side goes from the middle."""
+    left = _left_of_middle(lengths)
+    return max(left, sum(lengths) - left)
+
+
+def _draw_bars(
+    canvas: Canvas, row: Sequence[int], colours: Sequence[str], reach: float, *, shares: bool
+) -> None:
+    canvas.space(5)
+    lengths = _lengths(row, shares=shares)
+    scale = _BARS / 2 / (reach or 1)
+    x = WIDTH / 2 - _left_of_middle(lengths) * scale
+    for count, length, colour in zip(row, lengths, colours, strict=True):
+        if not count:
+            continue
+        width = length * scale
+        canvas.bar(x, width, _HEIGHT, colour)
+        if not shares:
+            for n in range(1, count):
+                canvas.line(x + n * width / count, 0, _HEIGHT, PAPER)
+        if width >= _NARROW:
+            ink = ON_WEAK if colour in (LOW[-1], HIGH[-1], MIDDLE) else ON_STRONG
+            cell = width / count
+            whole = shares or cell < _NARROW
+            middle = x + (width / 2 if whole else (count // 2 + 0.5) * cell)
+            canvas.write(
+                middle, canvas.y + _HEIGHT - 5, str(count), side="center", small=True, colour=ink
+            )
+        x += width
+    canvas.line(WIDTH / 2, 4, 0)
+    canvas.space(_HEIGHT)
+    canvas.line(WIDTH / 2, 0, 4)
+
+
+def _draw_n(canvas: Canvas, report: Report, answers: int, rest: int) -> None:
+    """Write how many answered, and apart from them how many did not know."""
+    said = [n_words(answers, report.language)]
+    if rest:
+        said.append(f"{report.round.dont_know}: {rest}")
+    canvas.space(14)
+    canvas.write(WIDTH - EDGE, canvas.y, " · ".join(said), side="right", small=True)
+    canvas.space(4)
