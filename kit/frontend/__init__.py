@@ -3,6 +3,7 @@
 from kit.frontend.light import light_page
 from kit.frontend.links import resolve_links
 from kit.frontend.modules import (
+    asset_bytes,
     asset_files,
     form_css,
     host_script,
@@ -17,6 +18,7 @@ from kit.frontend.templates import SOURCE_LANGUAGE_CLASS, environment
 
 __all__ = [
     "SOURCE_LANGUAGE_CLASS",
+    "asset_bytes",
     "asset_files",
     "environment",
     "form_css",

@@ -38,6 +38,7 @@ def light_page(
         "area": area,
         "hue": hue(platform, place),
         "sign": sign_svg(sign_name(platform, place)) if area else "",
+        "connect": _connect(kind.state(exercise, context).get("collector", "")),
         "body": render_exercise(kind, exercise, context, level=1, light=True),
         "module": module_name(kind),
         "static": static,
@@ -45,3 +46,8 @@ def light_page(
         "book_title": book_title,
     }
     return environment().get_template("light.html").render(variables).strip() + "\n"
+
+
+def _connect(collector: str) -> str:
+    """Return what the page may connect to: where its answers can be sent, and nothing else."""
+    return "'self'" if collector == "/" else collector

@@ -96,6 +96,13 @@ def host_script() -> str:
     return strip_comments(_read(_OWN / "static" / "host.js"))
 
 
+def asset_bytes(file: Traversable) -> bytes:
+    """Return a static file of ours as pages load it: styles and scripts without comments."""
+    if file.name.endswith((".css", ".js")):
+        return strip_comments(_read(file)).encode()
+    return file.read_bytes()
+
+
 def asset_files(kinds: Iterable[Kind]) -> dict[str, str]:
     """Return the files that pages with forms load, by name, for one folder of static files."""
     found = {"forms.css": form_css(), "host.js": host_script()}

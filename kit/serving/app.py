@@ -54,8 +54,12 @@ class BookFiles(StaticFiles):
             body = Path(full_path).read_bytes()
             start, end, rest = body.rpartition(b"</body>")
             page = start + tag + end + rest if end else body
-            # A light page allows no connection at all; while it is written it listens for builds.
-            page = page.replace(b"default-src 'none';", b"default-src 'none'; connect-src 'self';")
+            # A light page allows no connection but to a collector; while it is written it listens
+            # for builds.
+            rule, more = b"default-src 'none'; connect-src ", b"'self' "
+            if rule not in page:
+                rule, more = b"default-src 'none';", b" connect-src 'self';"
+            page = page.replace(rule, rule + more)
             return HTMLResponse(page, status_code, headers={"cache-control": "no-store"})
         response = super().file_response(full_path, stat_result, scope, status_code)
         response.headers["cache-control"] = "no-cache"

@@ -13,7 +13,7 @@ from sphinx.application import Sphinx
 from sphinx.builders import Builder
 
 from kit.errors import Severity
-from kit.frontend import asset_files, module_name
+from kit.frontend import asset_bytes, asset_files, module_name
 from kit.load import failing_kind
 from kit.plugins import FAILURES
 from kit.sphinxext.loaded import loaded
@@ -48,7 +48,7 @@ def static_files(app: Sphinx) -> dict[str, bytes]:
             warn(problem if used else replace(problem, severity=Severity.WARNING))
     for entry in files("kit.frontend").joinpath("static").iterdir():
         if entry.is_file() and entry.name not in found:
-            found[entry.name] = entry.read_bytes()
+            found[entry.name] = asset_bytes(entry)
     return found
 
 
