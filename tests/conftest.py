@@ -28,6 +28,8 @@ from playwright.sync_api import (
     sync_playwright,
 )
 
+from tests.postgres import Postgres, running_postgres
+
 HOST = "127.0.0.1"
 LOCAL_SCHEMES = {"about", "blob", "data", "file"}
 
@@ -224,3 +226,13 @@ def _describe(violation: dict[str, Any]) -> str:
         lines += [f"  at {' '.join(map(str, node['target']))}", f"     {node['html']}"]
         lines += [f"     {line.strip()}" for line in node["failureSummary"].splitlines()]
     return "\n".join(lines)
+
+
+# --- the database -----------------------------------------------------------------------------
+
+
+@pytest.fixture(scope="session")
+def postgres() -> Iterator[Postgres]:
+    """Run PostgreSQL; ``postgres.database()`` is the address of a new database."""
+    with running_postgres() as server:
+        yield server

@@ -23,6 +23,7 @@ from kit.ballots.counting import (
     release_tree,
     seal_carry,
     shape_of,
+    threshold,
 )
 from kit.ballots.database import Store
 from kit.ballots.erasing import Step, finish_round, finish_sessions
@@ -73,7 +74,7 @@ def finish_session(store: Store, keys: KeyFolder, session_id: str, after: Step) 
         found = _round(connection, box.round)
         count = _count(store, connection, found, box, key) if key else None
     after("session counted")
-    if count is not None and count.tally.ballots < found.k:
+    if count is not None and count.tally.ballots < threshold(found.k):
         with store.writing() as connection:
             _set_session(connection, session_id, state="waiting")
         after("session left sealed")
@@ -110,7 +111,9 @@ def finish_closing(store: Store, keys: KeyFolder, round_id: str, after: Step) ->
         units = units_of(connection, round_id)
         counts = _count_all(store, connection, keys, found, boxes)
     shape = shape_of(found.exercise_details)
-    shown = release(release_tree(units), counts.tallies, shape, k=found.k, items=found.items)
+    shown = release(
+        release_tree(units), counts.tallies, shape, k=threshold(found.k), items=found.items
+    )
     after("round counted")
     with store.writing() as connection:
         _keep(store, connection, round_id, shown.values())
@@ -237,7 +240,7 @@ def _keep_early(
     count: Count,
 ) -> None:
     shape = shape_of(found.exercise_details)
-    shown = release_leaf(box.unit, count.tally, shape, k=found.k, items=found.items)
+    shown = release_leaf(box.unit, count.tally, shape, k=threshold(found.k), items=found.items)
     if shown is not None:
         _insert_figures(connection, box.round, shown)
     sealed = seal_carry(bytes(found.public_key), count.tally, shape)

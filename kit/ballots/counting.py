@@ -11,7 +11,7 @@ from sqlalchemy import Connection, select
 
 from kit.ballots.ballot import Box, vector_of
 from kit.ballots.collectable import Collectable
-from kit.ballots.release import Tally, Unit, tally
+from kit.ballots.release import K_FLOOR, Tally, Unit, tally
 from kit.ballots.sealing import Opener, seal
 from kit.ballots.tables import ballot, carry
 from kit.ballots.units import RoundUnit
@@ -98,6 +98,11 @@ def release_tree(units: Iterable[RoundUnit]) -> Unit:
 
     (root,) = below[None]
     return build(root)
+
+
+def threshold(stored: int) -> int:
+    """Return the fewest responses of a round, whatever somebody has written into the database."""
+    return max(stored, K_FLOOR)
 
 
 def shape_of(details: str) -> ResponseShape:

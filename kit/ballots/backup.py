@@ -1,0 +1,116 @@
+"""Copies of the database, without keys: nobody can open a ballot in one."""
+
+from __future__ import annotations
+
+import os
+import sqlite3
+from contextlib import closing
+from datetime import UTC, datetime
+from pathlib import Path
+
+from kit.ballots.audit import record
+from kit.ballots.configuration import CollectorSettings, check_placement
+from kit.ballots.database import Store, open_store
+from kit.ballots.faults import StoreError
+
+_LOGS = ("-wal", "-shm", "-journal")
+
+
+def backup(store: Store, folder: Path, actor: str) -> Path:
+    """Copy the database while it is used, and return the file, whole and on disk.
+
+    :raises StoreError: on PostgreSQL, which has its own tools, and for a folder that is inside
+        the key folder or holds it.
+    """
+    file = _file(store.settings)
+    _check_apart(store.settings, folder)
+    folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+    moment = datetime.fromtimestamp(store.now(), UTC)
+    target = folder / f"collector-{moment:%Y%m%d-%H%M%S-%f}.sqlite3"
+    with store.writing() as connection:
+        record(store, connection, actor, "backup", {"file": target.name})
+    try:
+        _copy(file, target)
+    except BaseException:
+        target.unlink(missing_ok=True)
+        raise
+    return target
+
+
+def restore(file: Path, settings: CollectorSettings, actor: str) -> None:
+    """Put a backup where the database was; the keys stay as they are.
+
+    A session whose key has been destroyed since stays closed: the key holder ends it at its next
+    start. An answer that was withdrawn after the backup is back, and can be withdrawn again.
+
+    :raises StoreError: if the file is no backup, or if there is a database.
+    """
+    target = _file(settings)
+    check_placement(settings)
+    _check_backup(file)
+    if target.exists():
+        raise StoreError(f"{target} is there already; move it away first")
+    for ending in _LOGS:
+        # A log without its database would be read into the one that is restored.
+        target.with_name(target.name + ending).unlink(missing_ok=True)
+    target.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+    unready = target.with_name(target.name + ".new")
+    unready.unlink(missing_ok=True)
+    _copy(file, unready)
+    unready.replace(target)
+    _sync(target.parent)
+    store = open_store(settings)
+    try:
+        with store.writing() as connection:
+            record(store, connection, actor, "restore", {"file": file.name})
+    finally:
+        store.close()
+
+
+def _file(settings: CollectorSettings) -> Path:
+    file = settings.database_file
+    if file is None:
+        raise StoreError("PostgreSQL is copied with pg_dump and restored with pg_restore")
+    return file
+
+
+def _check_apart(settings: CollectorSettings, folder: Path) -> None:
+    check_placement(
+        CollectorSettings(settings.database, settings.code_key, settings.keys, folder)
+    )
+
+
+def _check_backup(file: Path) -> None:
+    if not file.is_file():
+        raise StoreError(f"there is no file {file}")
+    try:
+        with closing(_read_only(file)) as connection:
+            sound = connection.execute("PRAGMA integrity_check").fetchone() == ("ok",)
+            connection.execute("SELECT version_num FROM alembic_version").fetchone()
+    except sqlite3.DatabaseError:
+        sound = False
+    if not sound:
+        raise StoreError(f"{file} is not a backup of a collector, or it is damaged")
+
+
+def _copy(source: Path, target: Path) -> None:
+    """Copy a database as it is at one moment, for our user's eyes only, and see it to disk."""
+    os.close(os.open(target, os.O_RDWR | os.O_CREAT | os.O_EXCL, 0o600))
+    with closing(_read_only(source)) as read, closing(sqlite3.connect(target)) as written:
+        read.backup(written)
+        # One file without logs beside it, whatever the database's own habit.
+        written.execute("PRAGMA journal_mode = DELETE")
+    _sync(target)
+    _sync(target.parent)
+
+
+def _read_only(file: Path) -> sqlite3.Connection:
+    return sqlite3.connect(f"{file.resolve().as_uri()}?mode=ro", uri=True)
+
+
+def _sync(path: Path) -> None:
+    descriptor = os.open(path, os.O_RDONLY)
+    try:
+        os.fsync(descriptor)
+    finally:
+        os.close(descriptor)
