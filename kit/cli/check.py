@@ -15,8 +15,8 @@ from kit.cli.output import (
     quiet_option,
     say,
     show_problems,
+    sum_up,
 )
-from kit.errors import Severity
 from kit.load import load_book
 
 
@@ -36,10 +36,8 @@ def command(project: Path, *, as_json: bool, quiet: bool) -> None:
     problems = check_book(book)
     show_problems(problems, as_json=as_json)
     if not as_json:
-        errors = sum(problem.severity is Severity.ERROR for problem in problems)
-        warnings = len(problems) - errors
         if problems:
-            say(f"{count(errors, 'problem')}, {count(warnings, 'warning')}", quiet=quiet)
+            say(sum_up(problems), quiet=quiet)
         else:
             read = count(len(book.exercises), "exercise")
             say(f"no problems: {read}, {count(len(book.workshops), 'workshop')}", quiet=quiet)

@@ -59,7 +59,22 @@ def show_problems(problems: Iterable[Problem], *, as_json: bool = False) -> None
         show_json([problem.as_json() for problem in listed])
         return
     for problem in listed:
-        click.echo(str(problem))
+        click.echo(_line(problem))
+
+
+def _line(problem: Problem) -> str:
+    """Return a problem as it is printed: a warning says so, and a terminal colours the codes."""
+    rest = str(problem).removeprefix(f"{problem.place}: {problem.code}: ")
+    if problem.severity is Severity.WARNING:
+        return f"{problem.place}: {click.style(problem.code, fg='yellow')}: warning: {rest}"
+    return f"{problem.place}: {click.style(problem.code, fg='red', bold=True)}: {rest}"
+
+
+def sum_up(problems: Iterable[Problem]) -> str:
+    """Return ``2 errors, 1 warning``."""
+    listed = list(problems)
+    errors = sum(problem.severity is Severity.ERROR for problem in listed)
+    return f"{count(errors, 'error')}, {count(len(listed) - errors, 'warning')}"
 
 
 def end_with(problems: Iterable[Problem]) -> None:

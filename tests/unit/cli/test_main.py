@@ -2,6 +2,7 @@
 
 import json
 import re
+import shutil
 import socket
 import subprocess
 import sys
@@ -12,6 +13,9 @@ from click.testing import CliRunner
 
 from kit.cli import main
 from kit.cli.main import COMMANDS
+from kit.cli.output import count
+
+SMALL_BOOK = Path(__file__).parents[2] / "golden" / "small-book" / "source"
 
 
 def run(*arguments: str) -> tuple[int, str, str]:
@@ -67,6 +71,22 @@ def test_check_reports_a_folder_without_a_book_and_says_what_is_missing(tmp_path
     status, output, _ = run("check", "--project", str(tmp_path))
     assert status == 1
     assert "book/platform.yml:1:1: missing-file: " in output
+
+
+def test_check_tells_warnings_from_errors_and_counts_both(tmp_path: Path) -> None:
+    book = shutil.copytree(SMALL_BOOK, tmp_path / "book")
+    with (book / "exercises" / "learn" / "looking-back.yml").open("a", encoding="utf-8") as file:
+        file.write("nmae: x\n")
+
+    status, output, error = run("check", "--project", str(book))
+
+    assert status == 1
+    lines = [line for line in output.splitlines() if not line.startswith("  hint: ")]
+    warnings = [line for line in lines if re.match(r"\S+:\d+:\d+: [a-z-]+: warning: ", line)]
+    errors = [line for line in lines if "unknown-key: 'nmae'" in line]
+    assert len(errors) == 1
+    assert len(warnings) == len(lines) - 1 > 0
+    assert error.splitlines()[-1] == f"1 error, {count(len(warnings), 'warning')}"
 
 
 def test_check_speaks_json(tmp_path: Path) -> None:
