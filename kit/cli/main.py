@@ -17,6 +17,7 @@ COMMANDS: Final[dict[str, tuple[str, str]]] = {
     "check": ("kit.cli.check", "Read everything and report every problem at once."),
     "build": ("kit.cli.build", "Build the book."),
     "serve": ("kit.cli.serve", "Show the book in a browser and rebuild it on save."),
+    "collect": ("kit.cli.collect", "Receive answers where the book is published."),
     "translate": ("kit.cli.translate", "Update the files that translators work in."),
     "report": ("kit.cli.report", "Show what a closed round has released, or write it to a file."),
     "schema": ("kit.cli.schema", "Write JSON Schemas, so that an editor completes and checks."),

@@ -8,7 +8,9 @@ from pathlib import Path
 
 import click
 
+from kit.ballots import CollectorSettings, open_store
 from kit.cli.build import build_checked, say_not_built
+from kit.cli.collecting import Exercises, sends_here
 from kit.cli.output import (
     end_with,
     progress,
@@ -17,6 +19,7 @@ from kit.cli.output import (
     say,
     show_problems,
 )
+from kit.collector import Collector, create_collector
 from kit.errors import Problem, Severity, UsageError
 from kit.serving import serve
 
@@ -50,14 +53,26 @@ def command(project: Path, host: str, port: int, *, quiet: bool) -> None:
         return
     say(f"the book is at http://{_shown(host)}:{port} (Ctrl+C stops)", quiet=quiet)
 
+    exercises = Exercises(project)
+    collector = _collector(project, exercises)
+
     def rebuild() -> Sequence[Problem]:
         found, rebuilt = build_checked(project)
+        exercises.forget()
         show_problems(found)
         done = rebuilt is not None and rebuilt.ok
         say("rebuilt" if done else "not rebuilt; the last good book stays", quiet=quiet)
         return [problem for problem in found if problem.severity is Severity.ERROR]
 
-    serve(project, result.site, rebuild, host=host, port=port)
+    serve(project, result.site, rebuild, host=host, port=port, collector=collector)
+
+
+def _collector(project: Path, exercises: Exercises) -> Collector | None:
+    """Return what receives the answers of the book, if it sends them to where it comes from."""
+    if not sends_here(project):
+        return None
+    store = open_store(CollectorSettings.embedded(project))
+    return create_collector(store, exercises, holder=True)
 
 
 def _require_free(host: str, port: int) -> None:

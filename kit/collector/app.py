@@ -46,6 +46,10 @@ _EVERYWHERE: Final = refusals(
 )
 
 
+Collector = FastAPI
+"""What :func:`create_collector` returns."""
+
+
 class Health(BaseModel):
     """It answers."""
 

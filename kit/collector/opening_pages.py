@@ -11,7 +11,7 @@ from fastapi import APIRouter, Form, Request
 from starlette.concurrency import run_in_threadpool
 from starlette.responses import HTMLResponse, Response
 
-from kit.ballots import OpenRound, Outcome, RoundPlan, UnitSpec, Visitor
+from kit.ballots import OpenRound, Outcome, RoundPlan, UnitSpec, Visitor, load_units
 from kit.catalogues import strings
 from kit.collector.access import own_units
 from kit.collector.acting import WHY, ask, told, why
@@ -99,6 +99,7 @@ def _form(
     exercises = here.collectables()
     given: dict[str, Any] = {
         "exercises": [(id_, title_of(e, language)) for id_, e in exercises.items()],
+        "known": load_units(here.store) is not None,
         "units": list(_indented(units)),
         "people": units[0].people if units else None,
         "values": asdict(values),

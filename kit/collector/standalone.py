@@ -4,12 +4,17 @@ from __future__ import annotations
 
 import contextlib
 from collections.abc import AsyncIterator
+from typing import Final
 
+import uvicorn
 from fastapi import FastAPI
 from starlette.applications import Starlette
 from starlette.routing import Mount
 
 from kit.collector.paths import ROOT
+
+_GRACE: Final = 15
+"""Seconds in which what is under way is answered before the server stops."""
 
 
 def standalone(collector: FastAPI) -> Starlette:
@@ -21,3 +26,21 @@ def standalone(collector: FastAPI) -> Starlette:
             yield
 
     return Starlette(routes=[Mount(ROOT, collector)], lifespan=lifespan)
+
+
+def collector_server(collector: FastAPI, *, host: str, port: int) -> uvicorn.Server:
+    """Return a web server for the collector: it logs no request, and believes a proxy on this host.
+
+    To stop, it takes no new connection, answers what is under way, then lets the receiver write
+    what it has and the key holder finish its act.
+    """
+    config = uvicorn.Config(
+        standalone(collector),
+        host=host,
+        port=port,
+        log_level="warning",
+        access_log=False,
+        server_header=False,
+        timeout_graceful_shutdown=_GRACE,
+    )
+    return uvicorn.Server(config)

@@ -12,7 +12,7 @@ from starlette.requests import Request
 from starlette.responses import FileResponse, HTMLResponse, Response, StreamingResponse
 from starlette.routing import Mount, Route
 from starlette.staticfiles import StaticFiles
-from starlette.types import Scope
+from starlette.types import ASGIApp, Scope
 
 from kit.serving.announcer import Announcer
 
@@ -20,15 +20,21 @@ SCRIPT: Final = "/_kit/reload.js"
 _TAG: Final = f'<script src="{SCRIPT}" data-build="{{}}" defer></script>'
 
 
-def create_app(site: Path, announcer: Announcer | None = None) -> Starlette:
+def create_app(
+    site: Path, announcer: Announcer | None = None, collector: ASGIApp | None = None
+) -> Starlette:
     """Return an application that serves ``site``.
 
     With an announcer, each page also gets the script that reloads it; the files on disk stay
     what was built.
+
+    :param collector: what answers under ``/collect``, if anything does.
     """
     routes: list[Route | Mount] = []
     if announcer is not None:
         routes += _reload_routes(announcer)
+    if collector is not None:
+        routes.append(Mount("/collect", collector))
     routes.append(Mount("/", BookFiles(site, announcer)))
     return Starlette(routes=routes)
 

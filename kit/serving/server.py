@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Final
 
 import uvicorn
+from fastapi import FastAPI
 from starlette.applications import Starlette
 from watchfiles import Change, DefaultFilter, awatch
 
@@ -49,34 +50,59 @@ class LiveServer(uvicorn.Server):
 
 
 def serve(
-    root: Path, site: Path, rebuild: Rebuild, *, host: str = "127.0.0.1", port: int = 8000
+    root: Path,
+    site: Path,
+    rebuild: Rebuild,
+    *,
+    host: str = "127.0.0.1",
+    port: int = 8000,
+    collector: FastAPI | None = None,
 ) -> None:
     """Serve ``site`` until interrupted; see :func:`live_server`."""
-    live_server(root, site, rebuild, host=host, port=port).run()
+    live_server(root, site, rebuild, host=host, port=port, collector=collector).run()
 
 
-def live_server(root: Path, site: Path, rebuild: Rebuild, *, host: str, port: int) -> LiveServer:
+def live_server(
+    root: Path,
+    site: Path,
+    rebuild: Rebuild,
+    *,
+    host: str,
+    port: int,
+    collector: FastAPI | None = None,
+) -> LiveServer:
     """Return a server that shows ``site`` and calls ``rebuild`` after each save in ``root``.
 
     The last good book stays up while the author's files have problems. ``rebuild`` runs in a
     thread; two rebuilds never overlap, and saves during a build lead to one more build.
+
+    :param collector: receives answers under ``/collect``; it starts and stops with the server.
     """
     announcer = Announcer()
-    app = create_app(site, announcer)
+    app = create_app(site, announcer, collector)
 
     @contextlib.asynccontextmanager
     async def lifespan(_app: Starlette) -> AsyncIterator[None]:
         stop = asyncio.Event()
         watching = asyncio.create_task(_watch(root, rebuild, announcer, stop))
         try:
-            yield
+            async with _running(collector):
+                yield
         finally:
             stop.set()
             await watching
 
     app.router.lifespan_context = lifespan
-    config = uvicorn.Config(app, host=host, port=port, log_level="warning", access_log=False)
+    config = uvicorn.Config(
+        app, host=host, port=port, log_level="warning", access_log=False, server_header=False
+    )
     return LiveServer(config, announcer)
+
+
+def _running(collector: FastAPI | None) -> contextlib.AbstractAsyncContextManager[object]:
+    if collector is None:
+        return contextlib.nullcontext()
+    return collector.router.lifespan_context(collector)
 
 
 async def _watch(root: Path, rebuild: Rebuild, announcer: Announcer, stop: asyncio.Event) -> None:

@@ -1,6 +1,5 @@
 // The link's secret stands after #, so that no server, log or referrer ever sees it. It is taken
 // out of the address bar at once and exchanged for a cookie.
-const secret = location.hash.slice(1);
 const told = /** @type {HTMLElement} */ (document.getElementById("entering"));
 
 /** @param {string} value */
@@ -23,7 +22,12 @@ async function enter(value) {
   document.getElementById("secret")?.focus();
 }
 
-if (secret) {
+function take() {
+  const secret = location.hash.slice(1);
+  if (!secret) return;
   history.replaceState(null, "", location.pathname + location.search);
   void enter(secret);
 }
+
+take();
+addEventListener("hashchange", take);

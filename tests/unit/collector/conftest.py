@@ -4,13 +4,15 @@ import os
 import warnings
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import timedelta
 from pathlib import Path
+from typing import Any, Literal
 
 import pytest
 from fastapi import FastAPI
 
 from kit.ballots import (
+    Act,
     Collectable,
     CollectorSettings,
     Holder,
@@ -22,6 +24,7 @@ from kit.ballots import (
     Wording,
     issue_links,
     open_store,
+    outcome,
     request_act,
     round_status,
     save_units,
@@ -80,26 +83,27 @@ class Desk:
     client: TestClient
     collectable: Collectable
 
-    def open(self, root: str = "north", code: str = "room", *, items: bool = False) -> str:
+    def open(
+        self, root: str = "north", code: Literal["room", "slips"] = "room", *, items: bool = False
+    ) -> str:
         plan = RoundPlan(
             self.collectable,
             root,
             "To learn",
-            date.today(),
+            self.store.today(),
             code=code,
-            items=items,  # type: ignore[arg-type]
+            items=items,
         )
         return self.act(OpenRound(plan))
 
-    def act(self, act: object) -> str:
-        from kit.ballots import outcome
-
-        request_id = request_act(self.store, "test", act)  # type: ignore[arg-type]
+    def act(self, act: Act) -> str:
+        request_id = request_act(self.store, "test", act)
         holder = Holder(self.store)
         with holder.lock(wait=True):
             holder.run_pending()
         found = outcome(self.store, request_id)
-        assert found is not None and found.done, found
+        assert found is not None
+        assert found.done, found
         return found.round_id or ""
 
     def code(self, round_id: str, unit: str = "north") -> str:
@@ -107,7 +111,7 @@ class Desk:
         assert status is not None
         return next(s.room_code or "" for s in status.sessions if s.unit.id == unit)
 
-    def answer(self, with_code: str, vector: str = "010203", **changes: str) -> object:
+    def answer(self, with_code: str, vector: str = "010203", **changes: str) -> Any:
         body = {
             "code": with_code.ljust(24),
             "ballot": os.urandom(16).hex(),
@@ -116,14 +120,14 @@ class Desk:
         }
         return self.client.post("/collect/v1/answers", json=body | changes)
 
-    def secret(self, unit: str, role: str = "leader") -> str:
+    def secret(self, unit: str, role: Literal["leader", "hr"] = "leader") -> str:
         top = TREE.find(unit)
         assert top is not None
-        expires = date.today() + timedelta(days=9)
-        made = issue_links(self.store, top, role, expires, "test")  # type: ignore[arg-type]
+        expires = self.store.today() + timedelta(days=9)
+        made = issue_links(self.store, top, role, expires, "test")
         return next(link.secret for link in made if link.unit == unit)
 
-    def visit(self, unit: str, role: str = "leader") -> TestClient:
+    def visit(self, unit: str, role: Literal["leader", "hr"] = "leader") -> TestClient:
         """Return a browser that is signed in."""
         client = TestClient(standalone(self.app), headers={"origin": HOST}, follow_redirects=False)
         secret = self.secret(unit, role)

@@ -1,5 +1,7 @@
 """Who may see and do what, held against everybody's cookie on every route."""
 
+from typing import Any
+
 import pytest
 
 from kit.ballots import CloseRound, list_links, revoke_link
@@ -9,7 +11,7 @@ ACTS = ("/close", "/withdraw", "/units/north/close")
 FORM = {"content-type": "application/x-www-form-urlencoded"}
 
 
-def test_without_a_visit_nothing_of_a_round_is_told(desk):
+def test_without_a_visit_nothing_of_a_round_is_told(desk: Any) -> None:
     round_id = desk.open()
     for path in (*READ, "/units/north/close"):
         answer = desk.client.get(f"/collect/rounds/{round_id}{path}")
@@ -20,7 +22,7 @@ def test_without_a_visit_nothing_of_a_round_is_told(desk):
 
 
 @pytest.mark.parametrize("stranger", ["south", "day", "care"])
-def test_a_round_of_another_unit_does_not_exist(desk, stranger):
+def test_a_round_of_another_unit_does_not_exist(desk: Any, stranger: str) -> None:
     round_id, other = desk.open(), desk.visit(stranger)
     assert round_id not in other.get("/collect/rounds").text
     for path in (*READ, "/units/north/close"):
@@ -33,7 +35,7 @@ def test_a_round_of_another_unit_does_not_exist(desk, stranger):
     assert desk.visit("north").get(f"/collect/rounds/{round_id}").status_code == 200
 
 
-def test_hr_of_one_branch_sees_nothing_of_another(desk):
+def test_hr_of_one_branch_sees_nothing_of_another(desk: Any) -> None:
     round_id, hr = desk.open(), desk.visit("care", "hr")
     for path in READ:
         assert hr.get(f"/collect/rounds/{round_id}{path}").status_code == 404, path
@@ -41,7 +43,7 @@ def test_hr_of_one_branch_sees_nothing_of_another(desk):
         assert hr.post(f"/collect/rounds/{round_id}{path}", headers=FORM).status_code == 404
 
 
-def test_a_leader_in_a_large_round_follows_and_closes_the_own_unit_only(desk):
+def test_a_leader_in_a_large_round_follows_and_closes_the_own_unit_only(desk: Any) -> None:
     round_id, leader = desk.open("town"), desk.visit("day")
     page = leader.get(f"/collect/rounds/{round_id}").text
     assert desk.code(round_id, "day") in page
@@ -55,7 +57,7 @@ def test_a_leader_in_a_large_round_follows_and_closes_the_own_unit_only(desk):
     assert [each["unit"] for each in told["sessions"]] == ["day"]
 
 
-def test_hr_inside_a_large_round_may_not_end_it(desk):
+def test_hr_inside_a_large_round_may_not_end_it(desk: Any) -> None:
     round_id, hr = desk.open("town"), desk.visit("care", "hr")
     told = hr.get(f"/collect/v1/rounds/{round_id}").json()
     assert {each["unit"] for each in told["sessions"]} == {"care/own", "day", "night"}
@@ -64,7 +66,7 @@ def test_hr_inside_a_large_round_may_not_end_it(desk):
     assert desk.visit("town", "hr").get(f"/collect/rounds/{round_id}/withdraw").status_code == 200
 
 
-def _released(desk):
+def _released(desk: Any) -> str:
     round_id = desk.open("town")
     for unit in ("north", "south", "day", "night"):
         for _ in range(6):
@@ -73,7 +75,7 @@ def _released(desk):
     return round_id
 
 
-def test_a_leader_sees_the_own_result_and_the_one_above_but_no_neighbour(desk):
+def test_a_leader_sees_the_own_result_and_the_one_above_but_no_neighbour(desk: Any) -> None:
     round_id, leader = _released(desk), desk.visit("day")
     told = leader.get(f"/collect/v1/rounds/{round_id}/results").json()
     assert list(told["figures"]) == ["day"]
@@ -84,7 +86,7 @@ def test_a_leader_sees_the_own_result_and_the_one_above_but_no_neighbour(desk):
             assert answer.status_code == 404, (path, unit)
 
 
-def test_a_leader_of_units_below_sees_the_own_figures_and_not_theirs(desk):
+def test_a_leader_of_units_below_sees_the_own_figures_and_not_theirs(desk: Any) -> None:
     round_id, leader = _released(desk), desk.visit("care")
     told = leader.get(f"/collect/v1/rounds/{round_id}/results").json()
     assert list(told["figures"]) == ["care"]
@@ -94,7 +96,7 @@ def test_a_leader_of_units_below_sees_the_own_figures_and_not_theirs(desk):
     assert leader.get(f"/collect/v1/rounds/{round_id}").json()["sessions"][0]["unit"] == "care/own"
 
 
-def test_hr_sees_every_unit_below_and_none_beside(desk):
+def test_hr_sees_every_unit_below_and_none_beside(desk: Any) -> None:
     round_id, hr = _released(desk), desk.visit("care", "hr")
     told = hr.get(f"/collect/v1/rounds/{round_id}/results").json()
     assert set(told["figures"]) == {"care", "day", "night"}
@@ -102,7 +104,7 @@ def test_hr_sees_every_unit_below_and_none_beside(desk):
     assert hr.get(f"/collect/v1/rounds/{round_id}/results?unit=town").status_code == 404
 
 
-def test_the_request_of_somebody_else_does_not_exist(desk):
+def test_the_request_of_somebody_else_does_not_exist(desk: Any) -> None:
     leader, other = desk.visit("north"), desk.visit("south")
     body = {"exercise": "dare/pull", "root": "north", "purpose": "x", "discussed_on": "2020-01-01"}
     asked = leader.post("/collect/v1/rounds", json=body).json()
@@ -113,13 +115,13 @@ def test_the_request_of_somebody_else_does_not_exist(desk):
 
 
 @pytest.mark.parametrize("root", ["south", "town", "nowhere"])
-def test_nobody_opens_a_round_for_others(desk, root):
+def test_nobody_opens_a_round_for_others(desk: Any, root: str) -> None:
     body = {"exercise": "dare/pull", "root": root, "purpose": "x", "discussed_on": "2020-01-01"}
     assert desk.visit("north").post("/collect/v1/rounds", json=body).status_code == 404
     assert desk.visit("care", "hr").post("/collect/v1/rounds", json=body).status_code == 404
 
 
-def test_a_revoked_link_ends_the_visit_at_once(desk):
+def test_a_revoked_link_ends_the_visit_at_once(desk: Any) -> None:
     leader = desk.visit("north")
     assert leader.get("/collect/rounds").status_code == 200
     (link,) = [each for each in list_links(desk.store) if each.unit == "north"]
@@ -127,7 +129,7 @@ def test_a_revoked_link_ends_the_visit_at_once(desk):
     assert leader.get("/collect/rounds").status_code == 401
 
 
-def test_leaving_ends_the_visit_and_not_just_the_cookie(desk):
+def test_leaving_ends_the_visit_and_not_just_the_cookie(desk: Any) -> None:
     leader = desk.visit("north")
     cookie = leader.cookies["kit_visit"]
     assert leader.post("/collect/leave", headers=FORM).status_code == 303
@@ -135,7 +137,7 @@ def test_leaving_ends_the_visit_and_not_just_the_cookie(desk):
     assert leader.get("/collect/rounds").status_code == 401
 
 
-def test_the_cookie_is_for_our_own_pages_and_no_script(desk):
+def test_the_cookie_is_for_our_own_pages_and_no_script(desk: Any) -> None:
     secret = desk.secret("north")
     headers = {"origin": "https://testserver"}
     answer = desk.client.post(
@@ -147,7 +149,7 @@ def test_the_cookie_is_for_our_own_pages_and_no_script(desk):
     assert secret.lower() not in cookie
 
 
-def test_a_wrong_secret_opens_nothing(desk):
+def test_a_wrong_secret_opens_nothing(desk: Any) -> None:
     headers = {"origin": "http://testserver"}
     answer = desk.client.post("/collect/v1/visits", json={"secret": "x" * 32}, headers=headers)
     assert (answer.status_code, answer.json()["code"]) == (404, "unknown-link")

@@ -1,6 +1,11 @@
+from collections.abc import Iterator
+from typing import Any
+
 import pytest
+from fastapi import FastAPI
 from starlette.testclient import TestClient
 
+from kit.ballots import Store
 from kit.collector import create_collector, standalone
 
 BOOK = "https://book.example.org"
@@ -8,14 +13,14 @@ HOST = "http://testserver"
 JSON = {"content-type": "application/json"}
 
 
-def _join(desk, **headers):
+def _join(desk: Any, **headers: str) -> Any:
     return desk.client.post(
         "/collect/v1/join", json={"code": "0000-0000".ljust(24)}, headers=headers
     )
 
 
 @pytest.mark.parametrize("origin", [BOOK, HOST])
-def test_a_listed_book_and_our_own_may_read_the_answer(desk, origin):
+def test_a_listed_book_and_our_own_may_read_the_answer(desk: Any, origin: Any) -> None:
     answer = _join(desk, origin=origin)
     assert answer.status_code == 404
     assert answer.headers["access-control-allow-origin"] == origin
@@ -34,7 +39,7 @@ def test_a_listed_book_and_our_own_may_read_the_answer(desk, origin):
         "",
     ],
 )
-def test_no_other_origin_may_even_ask(desk, origin):
+def test_no_other_origin_may_even_ask(desk: Any, origin: Any) -> None:
     answer = _join(desk, origin=origin)
     assert (answer.status_code, answer.json()["code"]) == (403, "other-origin")
     assert "access-control-allow-origin" not in answer.headers
@@ -43,7 +48,7 @@ def test_no_other_origin_may_even_ask(desk, origin):
     assert "access-control-allow-origin" not in preflight.headers
 
 
-def test_a_preflight_of_the_book_is_answered(desk):
+def test_a_preflight_of_the_book_is_answered(desk: Any) -> None:
     asked = {
         "origin": BOOK,
         "access-control-request-method": "POST",
@@ -56,14 +61,18 @@ def test_a_preflight_of_the_book_is_answered(desk):
 
 
 @pytest.mark.parametrize("origins", [["*"], ["null"], ["book.example.org"], [f"{BOOK}/"], [""]])
-def test_an_origin_that_is_not_exact_is_refused_at_the_start(store, origins):
+def test_an_origin_that_is_not_exact_is_refused_at_the_start(
+    store: Store, origins: list[str]
+) -> None:
     with pytest.raises(ValueError, match="origin"):
         create_collector(store, dict, origins=origins, holder=False)
 
 
 @pytest.mark.parametrize("route", ["/v1/rounds", "/rounds", "/leave", "/v1/visits", "/enter"])
 @pytest.mark.parametrize("origin", [None, "null", BOOK, "https://evil.example"])
-def test_what_leaders_do_is_done_from_our_own_pages_only(desk, route, origin):
+def test_what_leaders_do_is_done_from_our_own_pages_only(
+    desk: Any, route: str, origin: Any
+) -> None:
     headers = {"origin": origin} if origin else {}
     answer = desk.client.post(f"/collect{route}", headers=headers)
     assert answer.status_code == 403
@@ -81,20 +90,20 @@ def test_what_leaders_do_is_done_from_our_own_pages_only(desk, route, origin):
         ("/rounds", "multipart/form-data; boundary=x", 415),
     ],
 )
-def test_a_body_of_another_type_is_not_read(desk, path, sent, status):
+def test_a_body_of_another_type_is_not_read(desk: Any, path: str, sent: str, status: int) -> None:
     headers = {"content-type": sent, "origin": HOST}
     assert desk.client.post(f"/collect{path}", content=b"{}", headers=headers).status_code == status
 
 
-def test_a_body_that_says_it_is_large_is_not_read(desk):
+def test_a_body_that_says_it_is_large_is_not_read(desk: Any) -> None:
     answer = desk.client.post("/collect/v1/join", content=b" " * 5000, headers=JSON)
     assert (answer.status_code, answer.json()["code"]) == (413, "too-large")
 
 
-def test_a_body_that_grows_too_large_is_cut_off_while_it_comes(desk):
+def test_a_body_that_grows_too_large_is_cut_off_while_it_comes(desk: Any) -> None:
     sent = []
 
-    def stream():
+    def stream() -> Iterator[bytes]:
         for _ in range(10_000):
             sent.append(1)
             yield b" " * 1000
@@ -106,7 +115,7 @@ def test_a_body_that_grows_too_large_is_cut_off_while_it_comes(desk):
 @pytest.mark.parametrize(
     "path", ["/v1/join", "/", "/health", "/openapi.json", "/nowhere", "/static/collect.css"]
 )
-def test_every_answer_has_the_headers_that_protect(desk, path):
+def test_every_answer_has_the_headers_that_protect(desk: Any, path: str) -> None:
     headers = desk.client.get(f"/collect{path}").headers
     assert headers["x-content-type-options"] == "nosniff"
     assert "frame-ancestors 'none'" in headers["content-security-policy"]
@@ -116,14 +125,14 @@ def test_every_answer_has_the_headers_that_protect(desk, path):
     assert "server" not in headers
 
 
-def test_an_unknown_address_answers_in_the_shape_of_its_kind(desk):
+def test_an_unknown_address_answers_in_the_shape_of_its_kind(desk: Any) -> None:
     assert desk.client.get("/collect/v1/nowhere").json()["code"] == "not-found"
     page = desk.client.get("/collect/nowhere")
     assert page.headers["content-type"].startswith("text/html")
     assert page.status_code == 404
 
 
-def test_outside_its_address_there_is_nothing(app):
+def test_outside_its_address_there_is_nothing(app: FastAPI) -> None:
     with TestClient(standalone(app)) as client:
         assert client.get("/health").status_code == 404
         assert client.get("/collect/health").json() == {"status": "ok"}

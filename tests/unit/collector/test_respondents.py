@@ -1,5 +1,6 @@
 import logging
 import os
+from typing import Any
 
 import pytest
 
@@ -8,7 +9,7 @@ from kit.ballots import CloseRound
 ROUTES = ("join", "answers", "withdrawals")
 
 
-def test_a_code_tells_what_it_opens(desk):
+def test_a_code_tells_what_it_opens(desk: Any) -> None:
     round_id = desk.open()
     answer = desk.client.post(
         "/collect/v1/join", json={"code": desk.code(round_id).lower().ljust(24)}
@@ -22,7 +23,7 @@ def test_a_code_tells_what_it_opens(desk):
     assert told["item_figures"] is False
 
 
-def test_an_answer_is_received_once_and_withdrawn_with_its_ballot(desk):
+def test_an_answer_is_received_once_and_withdrawn_with_its_ballot(desk: Any) -> None:
     code, ballot = desk.code(desk.open()), os.urandom(16).hex()
     assert desk.answer(code, ballot=ballot).json() == {"state": "received"}
     assert desk.answer(code, ballot=ballot).json() == {"state": "received"}
@@ -45,14 +46,16 @@ def test_an_answer_is_received_once_and_withdrawn_with_its_ballot(desk):
         ({"more": "1"}, 422, "not-understood"),
     ],
 )
-def test_what_cannot_be_kept_is_refused_in_one_shape(desk, changes, status, code):
+def test_what_cannot_be_kept_is_refused_in_one_shape(
+    desk: Any, changes: dict[str, str], status: int, code: str
+) -> None:
     answer = desk.answer(desk.code(desk.open()), **changes)
     assert answer.status_code == status
     assert answer.json().keys() == {"code", "message", "hint"}
     assert answer.json()["code"] == code
 
 
-def test_a_closed_round_takes_no_answer_and_gives_none_back(desk):
+def test_a_closed_round_takes_no_answer_and_gives_none_back(desk: Any) -> None:
     round_id = desk.open()
     code, ballot = desk.code(round_id), os.urandom(16).hex()
     desk.answer(code, ballot=ballot)
@@ -62,14 +65,14 @@ def test_a_closed_round_takes_no_answer_and_gives_none_back(desk):
     assert late.status_code in {404, 410}
 
 
-def test_a_full_room_says_so(desk):
+def test_a_full_room_says_so(desk: Any) -> None:
     code = desk.code(desk.open())
     assert [desk.answer(code).status_code for _ in range(13)] == [200] * 12 + [409]
     assert desk.answer(code).json()["code"] == "round-full"
 
 
 @pytest.mark.parametrize("language", ["nb", "nn", "sv", "en"])
-def test_a_refusal_speaks_the_browsers_language(desk, language):
+def test_a_refusal_speaks_the_browsers_language(desk: Any, language: str) -> None:
     body = {"code": "0000-0000".ljust(24)}
     headers = {"accept-language": language}
     told = desk.client.post("/collect/v1/join", json=body, headers=headers).json()
@@ -78,7 +81,9 @@ def test_a_refusal_speaks_the_browsers_language(desk, language):
 
 
 @pytest.mark.parametrize("route", ROUTES)
-def test_nothing_sent_is_ever_repeated(desk, route, caplog, capsys):
+def test_nothing_sent_is_ever_repeated(
+    desk: Any, route: str, caplog: pytest.LogCaptureFixture, capsys: pytest.CaptureFixture[str]
+) -> None:
     caplog.set_level(logging.DEBUG)
     for body in (
         '{"code": "SECRET-CODE", "ballot": "SECRET-BALLOT"}',
@@ -98,9 +103,9 @@ def test_nothing_sent_is_ever_repeated(desk, route, caplog, capsys):
 
 
 def test_an_error_of_ours_tells_neither_the_log_nor_the_client_what_was_sent(
-    desk, monkeypatch, caplog
-):
-    async def fail(self, *sent):
+    desk: Any, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    async def fail(self, *sent: Any) -> None:
         raise RuntimeError(f"could not store {sent}")
 
     monkeypatch.setattr("kit.ballots.Receiver.answer", fail)
@@ -111,7 +116,7 @@ def test_an_error_of_ours_tells_neither_the_log_nor_the_client_what_was_sent(
     assert answer.headers["cache-control"] == "no-store"
 
 
-def test_no_respondent_ever_gets_a_cookie(desk):
+def test_no_respondent_ever_gets_a_cookie(desk: Any) -> None:
     code = desk.code(desk.open())
     assert "set-cookie" not in desk.answer(code).headers
     joined = desk.client.post("/collect/v1/join", json={"code": code.ljust(24)})
