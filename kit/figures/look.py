@@ -24,14 +24,14 @@ HAIR: Final = "#b5aa9b"
 
 LOW: Final = ("#4f3b2c", "#80664f", "#b89d83")
 MIDDLE: Final = "#e2d9cb"
-HIGH: Final = ("#0d4f5b", "#3f7883", "#8fb7be")
+HIGH: Final = ("#0d4f5c", "#3f7883", "#8fb7be")
 """The two sides of a scale, strongest first, and what is between them. Neither side looks better
 than the other; in grey, it is the place that tells them apart."""
 
 ON_STRONG: Final = "#fffffe"
 ON_WEAK: Final = "#211d1b"
-"""Text on the first two and on the last of a side. (Not quite white and ink: a page exchanges
-them together with the ground that they stand on.)"""
+"""Text on the first two and on the last of a side. No two of these colours are quite the same: a
+page exchanges each for one of its own."""
 
 STYLE: Final[Any] = {
     "font.family": ["DejaVu Sans"],

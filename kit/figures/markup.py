@@ -44,6 +44,12 @@ def as_markup(drawn: str, title: str, words: str, *, name: str, page: str) -> st
     _drop_what_says_nothing(root)
     for element in root.iter():
         _spread_style(element, page=bool(page))
+        if element.get("transform", "").startswith("rotate(-0 "):
+            del element.attrib["transform"]
+    for shape in root.iterfind(f".//{{{_SVG}}}defs/*"):
+        # Whatever uses a shape has the same colours, and alone can take a page's.
+        for key in ("fill", "stroke", "class"):
+            shape.attrib.pop(key, None)
     _rename(root, name)
     _introduce(root, title, words, name)
     if page:

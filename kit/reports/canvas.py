@@ -16,13 +16,13 @@ from matplotlib.figure import Figure
 from kit.figures import DOT, HAIR, INK, PAPER, QUIET, STYLE, new_figure
 from kit.reports.report import Bound
 
-WIDTH: Final = 360.0
-EDGE: Final = 14.0
+WIDTH: Final = 300.0
+EDGE: Final = 12.0
 LEFT: Final = EDGE + 6
 RIGHT: Final = WIDTH - EDGE - 6
 
 _TEXT: Final = 12.0
-_SMALL: Final = 10.0
+_SMALL: Final = 10.5
 _LETTER: Final = 0.56
 """How wide a letter of the font is on average, as a share of its size."""
 _POINTS: Final = 72

@@ -61,7 +61,8 @@ def included_words(unit: UnitShown, k: int, language: str) -> tuple[str, ...]:
 
 def code_words(report: Report) -> str:
     """Return how the answers came in, and what that is worth."""
-    return strings(report.language).gettext(ROOM if report.round.code == "room" else SLIPS)
+    words = ROOM if report.round.code == "room" else SLIPS
+    return strings(report.language).gettext(words)
 
 
 def about_words(report: Report) -> tuple[str, ...]:
