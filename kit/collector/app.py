@@ -26,10 +26,10 @@ from kit.collector import (
     visits,
 )
 from kit.collector.answers import HANDLERS
+from kit.collector.described import refusals
 from kit.collector.guard import Guard
 from kit.collector.origins import exact_origins
 from kit.collector.paths import ROOT
-from kit.collector.respondents import refusals
 from kit.collector.state import Shared
 
 _SILENT: Final[TelemetryConfig] = {
@@ -40,11 +40,6 @@ _SILENT: Final[TelemetryConfig] = {
     "auto_configure": False,
 }
 """FastAPI would hand requests, failures and their texts to whatever telemetry the process has."""
-
-_EVERYWHERE: Final = refusals(
-    "other-origin", "not-json", "too-large", "too-slow", "not-allowed", "failed"
-)
-
 
 Collector = FastAPI
 """What :func:`create_collector` returns."""
@@ -79,14 +74,13 @@ def create_collector(
         servers=[{"url": ROOT}],
         docs_url=None,
         redoc_url=None,
-        responses=_EVERYWHERE,
         middleware=[Middleware(Guard, origins=exact_origins(origins))],
         exception_handlers={**HANDLERS},
         lifespan=_lifespan(receiver, Holder(store) if holder else None),
         telemetry=_SILENT,
     )
     app.state.shared = Shared(store, receiver, collectables, book)
-    app.add_api_route("/health", _health, response_model=Health)
+    app.add_api_route("/health", _health, response_model=Health, responses=refusals())
     for part in (respondents, visits, opening_pages, rounds_pages, results_pages, rounds_api):
         app.include_router(part.router)
     app.mount("/static", _static())

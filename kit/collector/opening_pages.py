@@ -15,10 +15,10 @@ from kit.ballots import OpenRound, Outcome, RoundPlan, UnitSpec, Visitor, load_u
 from kit.catalogues import strings
 from kit.collector.access import own_units
 from kit.collector.acting import WHY, ask, told, why
+from kit.collector.described import page_refusals
 from kit.collector.frame import framed
 from kit.collector.language import language_of
 from kit.collector.pages import page
-from kit.collector.respondents import refusals
 from kit.collector.state import Here, Shared
 from kit.collector.visits import Who
 from kit.collector.words import title_of
@@ -26,7 +26,7 @@ from kit.collector.words import title_of
 router = APIRouter(
     tags=["leaders and HR"],
     default_response_class=HTMLResponse,
-    responses=refusals("not-signed-in", "not-found"),
+    responses=page_refusals("not-signed-in", "not-found"),
 )
 
 K: Final = 5
@@ -62,7 +62,7 @@ def new(request: Request, here: Here, who: Who, exercise: str = "") -> Response:
     return _form(request, here, who, Values(exercise=exercise, root=who.unit, code=code), {})
 
 
-@router.post("/rounds", responses=refusals("refused"))
+@router.post("/rounds", responses=page_refusals("refused"))
 async def open_round(  # noqa: PLR0913, PLR0917 - one argument a field
     request: Request,
     here: Here,

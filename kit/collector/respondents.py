@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import date
-from typing import Annotated, Any, Final, Literal
+from typing import Annotated, Final, Literal
 
 from fastapi import APIRouter
 from pydantic import BaseModel, ConfigDict, Field, StringConstraints
 
 from kit.ballots import Answered, Joined, Withdrawn, normalise_code
-from kit.collector.problems import KINDS, Problem, Refusal
+from kit.collector.described import refusals
+from kit.collector.problems import Refusal
 from kit.collector.state import Here, Shared
 
 router = APIRouter(tags=["respondents"])
@@ -76,20 +77,6 @@ class WithdrawOut(BaseModel):
     """The answer is gone."""
 
     state: Literal["withdrawn"] = "withdrawn"
-
-
-def refusals(*codes: str) -> dict[int | str, dict[str, Any]]:
-    """Return what a route's description says of its refusals, with those of every route."""
-    told: dict[int | str, dict[str, Any]] = {}
-    for code in (*codes, "not-understood"):
-        kind = KINDS[code]
-        before: str = told.get(int(kind.status), {}).get("description", "")
-        text = f"`{code}`: {kind.message}"
-        told[int(kind.status)] = {
-            "model": Problem,
-            "description": f"{before} {text}".strip(),
-        }
-    return told
 
 
 _ANSWERED: Final[Mapping[Answered, str]] = {

@@ -10,18 +10,18 @@ from starlette.responses import HTMLResponse, Response
 
 from kit.ballots import Visitor
 from kit.collector.access import seen_results, seen_round
+from kit.collector.described import page_refusals
 from kit.collector.frame import framed
 from kit.collector.language import language_of
 from kit.collector.pages import page, redirect
 from kit.collector.picture import exercise_address
 from kit.collector.problems import Refusal
-from kit.collector.respondents import refusals
 from kit.collector.rounds_pages import head_view
 from kit.collector.state import Here, Shared
 from kit.collector.visits import Who
 from kit.reports import Report, media_type, read_report, report_body, report_styles, write_report
 
-router = APIRouter(tags=["leaders and HR"], responses=refusals("not-signed-in", "not-found"))
+router = APIRouter(tags=["leaders and HR"], responses=page_refusals("not-signed-in", "not-found"))
 
 Unit = Annotated[str | None, Query(max_length=64)]
 File = Literal["csv", "xlsx", "png", "svg", "json"]

@@ -21,8 +21,8 @@ from kit.ballots import (
 )
 from kit.collector.access import Seen, own_units, seen_results, seen_round, seen_rounds
 from kit.collector.acting import ask, came_of
+from kit.collector.described import refusals
 from kit.collector.problems import Refusal
-from kit.collector.respondents import refusals
 from kit.collector.state import Here
 from kit.collector.visits import Who
 

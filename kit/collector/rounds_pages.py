@@ -20,11 +20,11 @@ from kit.ballots import (
 from kit.catalogues import strings
 from kit.collector.access import Seen, seen_round, seen_rounds
 from kit.collector.acting import ask, came_of, told
+from kit.collector.described import page_refusals
 from kit.collector.frame import framed
 from kit.collector.language import language_of
 from kit.collector.pages import address, page, redirect
 from kit.collector.picture import exercise_address, join_link, qr_picture
-from kit.collector.respondents import refusals
 from kit.collector.state import Here, Shared
 from kit.collector.visits import Who
 from kit.collector.words import count_words, state_words
@@ -32,7 +32,7 @@ from kit.collector.words import count_words, state_words
 router = APIRouter(
     tags=["leaders and HR"],
     default_response_class=HTMLResponse,
-    responses=refusals("not-signed-in", "not-found"),
+    responses=page_refusals("not-signed-in", "not-found"),
 )
 
 
@@ -67,7 +67,7 @@ def ask_to_close_unit(round_id: str, unit: str, request: Request, here: Here, wh
     return page(request.scope, "confirm.html", framed(here, who, {**given, "action": action}))
 
 
-@router.post("/rounds/{round_id}/units/{unit:path}/close", responses=refusals("refused"))
+@router.post("/rounds/{round_id}/units/{unit:path}/close", responses=page_refusals("refused"))
 async def close_unit(round_id: str, unit: str, request: Request, here: Here, who: Who) -> Response:
     """Close a unit."""
     (await run_in_threadpool(seen_round, here.store, who, round_id)).session(unit)
@@ -89,7 +89,7 @@ def ask_to_close(round_id: str, request: Request, here: Here, who: Who) -> Respo
     return page(request.scope, "confirm.html", framed(here, who, {**given, "action": action}))
 
 
-@router.post("/rounds/{round_id}/close", responses=refusals("refused"))
+@router.post("/rounds/{round_id}/close", responses=page_refusals("refused"))
 async def close(round_id: str, request: Request, here: Here, who: Who) -> Response:
     """Close a round and release what may be shown."""
     (await run_in_threadpool(seen_round, here.store, who, round_id)).require_whole()
@@ -115,14 +115,14 @@ def ask_to_withdraw(round_id: str, request: Request, here: Here, who: Who) -> Re
     return page(request.scope, "confirm.html", framed(here, who, given))
 
 
-@router.post("/rounds/{round_id}/withdraw", responses=refusals("refused"))
+@router.post("/rounds/{round_id}/withdraw", responses=page_refusals("refused"))
 async def withdraw(round_id: str, request: Request, here: Here, who: Who) -> Response:
     """End a round that was opened by mistake; its answers are deleted unseen."""
     (await run_in_threadpool(seen_round, here.store, who, round_id)).require_whole()
     return await _do(request, here, who, WithdrawRound(round_id))
 
 
-@router.get("/requests/{request_id}", responses=refusals("refused"))
+@router.get("/requests/{request_id}", responses=page_refusals("refused"))
 def waiting(request_id: str, request: Request, here: Here, who: Who) -> Response:
     """Show that an act is being done, and go on when it is."""
     found = came_of(here, who, request_id)

@@ -11,11 +11,11 @@ from starlette.responses import HTMLResponse, JSONResponse, Response
 
 from kit.ballots import Visitor, enter, leave, visitor
 from kit.catalogues import strings
+from kit.collector.described import page_refusals, refusals
 from kit.collector.language import language_of
 from kit.collector.pages import page, redirect
 from kit.collector.paths import ROOT
 from kit.collector.problems import KINDS, Refusal
-from kit.collector.respondents import refusals
 from kit.collector.state import Here, Shared, shared
 
 router = APIRouter(tags=["leaders and HR"])
@@ -54,7 +54,7 @@ def current(request: Request) -> Visitor:
 Who = Annotated[Visitor, Depends(current)]
 
 
-@router.get("/", response_class=HTMLResponse, responses=refusals())
+@router.get("/", response_class=HTMLResponse, responses=page_refusals())
 def entrance(request: Request) -> Response:
     """Show the page that exchanges a link's secret for a visit."""
     return page(request.scope, "enter.html")
@@ -77,7 +77,9 @@ async def visit(body: VisitIn, here: Here, request: Request) -> Response:
     return _with_cookie(request, JSONResponse(told.model_dump(), 201), made)
 
 
-@router.post("/enter", response_class=HTMLResponse, responses=refusals("unknown-link", "too-many"))
+@router.post(
+    "/enter", response_class=HTMLResponse, responses=page_refusals("unknown-link", "too-many")
+)
 async def enter_by_form(
     request: Request, here: Here, secret: Annotated[str, Form(max_length=200)] = ""
 ) -> Response:
@@ -90,7 +92,7 @@ async def enter_by_form(
     return _with_cookie(request, redirect(request.scope, "rounds"), made)
 
 
-@router.post("/leave", response_class=HTMLResponse, responses=refusals())
+@router.post("/leave", response_class=HTMLResponse, responses=page_refusals())
 async def end(request: Request, here: Here) -> Response:
     """End the visit."""
     secret = request.cookies.get(COOKIE, "")
