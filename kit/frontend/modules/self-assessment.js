@@ -13,7 +13,7 @@
 /** @typedef {{ id: string, value: number, label: string }} Category */
 /** @typedef {{ categories: Category[], dont_know: string, minimum: number, maximum: number }} Scale */
 /** @typedef {{ id: string, title: string, scale: Scale, dimensions: Dimension[], items: Item[], collector: string, fingerprint: string, private?: boolean, join?: string }} Exercise */
-/** @typedef {{ unit: string, unit_name?: string, k: number, item_figures: boolean, purpose: string, discussed_on: string, closes_on: string | null, code_kind: "room" | "slips", items: string[], categories: string[] }} Round */
+/** @typedef {{ unit: string, k: number, item_figures: boolean, purpose: string, discussed_on: string, closes_on: string | null, code_kind: "room" | "slips", items: string[], categories: string[] }} Round */
 /** @typedef {{ ballot: string, body: Record<string, string>, state: "waiting" | "sending" | "stopped" | "received", tries: number }} Parcel */
 /** @typedef {{ dimension: Dimension, answered: number, total: number, score: number | null, band: Band | undefined }} Score */
 /** @typedef {(key: string, values?: Record<string, unknown>) => string} Translate */
@@ -359,16 +359,20 @@ class Sending {
     this.sayOfCode?.("looking");
     this.stop.abort();
     const stop = (this.stop = new AbortController());
-    const told = await post(this.exercise.collector, "join", { code: code.padEnd(24) }, stop);
+    let told = { code: "too-many" };
+    for (let tries = 0; told.code === "too-many" && tries < 3 && stop === this.stop; tries += 1) {
+      if (tries) await new Promise((resolve) => setTimeout(resolve, 1000 * (1 + Math.random())));
+      told = await post(this.exercise.collector, "join", { code: code.padEnd(24) }, stop);
+    }
     if (stop !== this.stop) return;
     const problem = this.problemOf(told);
     if (problem) return this.sayOfCode?.(problem);
     this.code = code;
-    this.round = told;
+    this.round = /** @type {any} */ (told);
     this.tellTerms();
   }
 
-  /** @param {any} told */
+  /** @param {{ code?: string, exercise?: string, fingerprint?: string }} told */
   problemOf({ code, exercise, fingerprint }) {
     if (code) return SAID.includes(code) ? code : "cannot";
     if (fingerprint === this.exercise.fingerprint) return "";
@@ -380,7 +384,7 @@ class Sending {
     const { t, round } = this;
     if (!round) return;
     const facts = [
-      ["asked", round.unit_name ?? round.unit],
+      ["asked", round.unit],
       ["purpose", round.purpose],
       ["discussed", this.day(round.discussed_on)],
       ...(round.closes_on ? [["until", this.day(round.closes_on)]] : []),
@@ -405,7 +409,7 @@ class Sending {
   }
 
   get unit() {
-    return this.round?.unit_name ?? this.round?.unit ?? "";
+    return this.round?.unit ?? "";
   }
 
   /** @param {string} date */

@@ -1,0 +1,613 @@
+"""Sending answers from the light page: what is said, what goes out, what stays nowhere."""
+
+import json
+import re
+import threading
+from collections.abc import Callable, Iterator
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+import pytest
+import uvicorn
+from playwright.sync_api import Page, Route, expect
+from starlette.applications import Starlette
+from starlette.routing import Mount
+from starlette.staticfiles import StaticFiles
+
+from kit.catalogues import strings
+from kit.frontend import asset_files, light_page, resolve_links
+from kit.load import load_book
+from tests.e2e.stand_in import ROOM, SLIP, StandIn
+
+FORMS = Path(__file__).parents[1] / "forms"
+TOKENS = Path(__file__).parents[2] / "kit" / "frontend" / "static" / "tokens.css"
+EXERCISE = "learn/learning-here"
+BOOK = load_book(FORMS)
+PHONE = {"width": 360, "height": 740}
+DESK = {"width": 1280, "height": 900}
+UNIT = "Hjemmetjenesten Nord"
+GROUPS = re.compile(r"^([0-9a-f]{4} ){7}[0-9a-f]{4}$")
+
+ANSWERS = {"ask-first": "fully", "tell-errors": "partly", "change": "dont-know", "show": "well"}
+SENT = "03000000040000"
+"""``tell-errors`` partly and ``show`` well; nothing of what is about oneself."""
+
+NewPage = Callable[..., Page]
+
+
+@pytest.fixture(scope="module")
+def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Write the light page in a book with a collector."""
+    root = tmp_path_factory.mktemp("sending")
+    (root / "static").mkdir()
+    for name, text in asset_files(BOOK.kinds.values()).items():
+        (root / "static" / name).write_text(text, encoding="utf-8")
+    (root / "static" / "tokens.css").write_text(TOKENS.read_text(encoding="utf-8"))
+    exercise = BOOK.exercises[EXERCISE].value
+    context = replace(BOOK.context(EXERCISE, "nb", strings("nb").gettext), collector="/")
+    html = light_page(
+        BOOK.kinds[exercise.kind], exercise, context, static="static", book=None, book_title="Boken"
+    )
+    (root / "page.html").write_text(resolve_links(html, lambda _: None), encoding="utf-8")
+    (root / "other.html").write_text("<!doctype html><title>Annet</title>", encoding="utf-8")
+    return root
+
+
+@pytest.fixture
+def collector() -> StandIn:
+    exercise = BOOK.exercises[EXERCISE].value
+    assert BOOK.platform
+    shape = BOOK.kinds[exercise.kind].response(exercise, BOOK.platform.value)
+    assert shape
+    return StandIn(
+        {
+            "round": "r",
+            "unit": UNIT,
+            "exercise": EXERCISE,
+            "fingerprint": shape.fingerprint(),
+            "k": 5,
+            "item_figures": False,
+            "purpose": "Finne ut hva vi gjør annerledes.",
+            "discussed_on": "2026-11-20",
+            "closes_on": "2026-12-05",
+            "items": [item.id for item in shape.items],
+            "categories": [category.id for category in shape.scale.categories],
+        }
+    )
+
+
+@pytest.fixture
+def site(folder: Path, collector: StandIn) -> Iterator[str]:
+    """Serve the page and the stand-in from one address."""
+    app = Starlette(routes=[*collector.routes(), Mount("/", StaticFiles(directory=folder))])
+    config = uvicorn.Config(app, host="127.0.0.1", port=0, log_level="critical")
+    server = uvicorn.Server(config)
+    thread = threading.Thread(target=server.run)
+    thread.start()
+    try:
+        while not server.started:
+            assert thread.is_alive()
+        port = server.servers[0].sockets[0].getsockname()[1]
+        yield f"http://127.0.0.1:{port}"
+    finally:
+        server.should_exit = True
+        thread.join()
+
+
+def join(page: Page, site: str, code: str = ROOM) -> None:
+    """Come by the leader's link, and read what the round is."""
+    page.goto(f"{site}/page.html#join={code}")
+    expect(page.get_by_role("heading", name="Før du svarer")).to_be_focused()
+
+
+def press(page: Page, name: str) -> None:
+    page.get_by_role("button", name=name, exact=True).click()
+
+
+def answer(page: Page) -> None:
+    """Begin, answer four statements and go on to the profile."""
+    press(page, "Begynn")
+    items = page.locator(".kit-item")
+    for position in range(items.count()):
+        category = ANSWERS.get(str(items.nth(position).get_attribute("data-item")))
+        if category:
+            items.nth(position).locator(f"input[value={category}]").check()
+        page.locator(".kit-items button[type=submit]").click()
+    expect(page.get_by_role("heading", name="Dette blir sendt")).to_be_visible()
+
+
+def said(page: Page) -> Any:
+    return page.locator(".kit-outbox .kit-said")
+
+
+def lose_the_answer(route: Route) -> None:
+    """Let a request through, and lose what comes back."""
+    route.fetch()
+    route.abort()
+
+
+# --- the code ---------------------------------------------------------------------------------
+
+
+def test_without_a_code_nothing_is_asked_for_and_nothing_is_sent(
+    page: Page, site: str, collector: StandIn
+) -> None:
+    page.goto(f"{site}/page.html")
+    for _ in range(10):
+        page.locator(".kit-items button[type=submit]").click()
+    expect(page.get_by_role("heading", name="Profilen din")).to_be_focused()
+    expect(page.locator(".kit-outbox")).to_have_count(0)
+    assert collector.bodies == []
+
+
+def test_a_link_leaves_its_code_neither_in_the_address_nor_in_the_history(
+    page: Page, site: str
+) -> None:
+    page.goto(f"{site}/other.html")
+    join(page, site)
+    assert page.url == f"{site}/page.html"
+    page.go_back()
+    page.go_forward()
+    assert page.url == f"{site}/page.html"
+
+
+def test_what_the_round_is_stands_before_the_first_statement(page: Page, site: str) -> None:
+    join(page, site)
+    terms = page.locator(".kit-terms")
+    for words in (UNIT, "Finne ut hva", "20. november 2026", "minst 5", "frivillig", "7 av 10"):
+        expect(terms).to_contain_text(words)
+    expect(terms).to_contain_text("Hvordan det ble svart på en enkelt påstand, blir ikke vist.")
+    expect(terms).to_contain_text("ta svarene tilbake til gruppas del av runden lukkes")
+    expect(page.locator(".kit-item").first).to_be_hidden()
+
+
+def test_a_wrong_code_says_what_to_do_and_a_right_one_may_be_typed_carelessly(
+    page: Page, site: str
+) -> None:
+    page.goto(f"{site}/page.html")
+    page.get_by_text("Jeg har en kode fra lederen min").click()
+    field = page.get_by_role("textbox", name="Kode", exact=True)
+    field.fill("feil")
+    field.press("Enter")
+    expect(page.locator(".kit-code").first).to_contain_text("Sjekk den bokstav for bokstav")
+    assert field.get_attribute("aria-invalid") == "true"
+    field.fill(" r00m c0de ")
+    field.press("Enter")
+    expect(page.get_by_role("heading", name="Før du svarer")).to_be_focused()
+
+
+def test_leaving_the_code_brings_back_the_private_profile(page: Page, site: str) -> None:
+    join(page, site)
+    press(page, "Begynn")
+    expect(page.get_by_text(f"Du har en kode for {UNIT}.")).to_be_visible()
+    press(page, "Ta bort eller bytt koden")
+    expect(page.get_by_text("Jeg har en kode fra lederen min")).to_be_focused()
+    expect(page.get_by_text("Ingenting blir lagret, og ingenting blir sendt.")).to_be_visible()
+    for _ in range(10):
+        page.locator(".kit-items button[type=submit]").click()
+    expect(page.locator(".kit-outbox")).to_have_count(0)
+
+
+@pytest.mark.parametrize(
+    ("change", "words"),
+    [
+        ({"fingerprint": "0" * 32}, "Denne siden er fra en annen utgave"),
+        ({"fingerprint": "0" * 32, "exercise": "dare/other"}, "hører til en annen øvelse"),
+    ],
+)
+def test_a_page_with_other_questions_cannot_send(
+    page: Page, site: str, collector: StandIn, change: dict[str, str], words: str
+) -> None:
+    collector.round |= change
+    page.goto(f"{site}/page.html#join={ROOM}")
+    expect(page.locator(".kit-code").first).to_contain_text(words)
+    expect(page.locator(".kit-item").first).to_be_visible()
+
+
+def test_a_translated_page_carries_the_fingerprint_of_the_source() -> None:
+    book = load_book(Path(__file__).parents[2])
+    name = "learn/where-we-stand"
+    kind = book.kinds["self-assessment"]
+    states = [
+        kind.state(
+            book.translated(language).exercises[name],
+            replace(book.context(name, language), collector="/"),
+        )
+        for language in ("nb", "en")
+    ]
+    assert states[0]["title"] != states[1]["title"]
+    assert states[0]["fingerprint"] == states[1]["fingerprint"] != ""
+
+
+# --- what goes out ----------------------------------------------------------------------------
+
+
+def test_exactly_the_shown_answers_are_sent(page: Page, site: str, collector: StandIn) -> None:
+    join(page, site)
+    answer(page)
+    lines = page.locator(".kit-outbox li")
+    assert lines.count() == 7
+    expect(lines.nth(0)).to_contain_text("Stemmer delvis")
+    expect(lines.nth(1)).to_contain_text("Vet ikke / ikke besvart")
+    expect(lines.nth(2)).to_contain_text("Vet ikke / ikke besvart")
+    assert len(collector.bodies) == 1, "it was asked for the code, and nothing else"
+    press(page, "Send anonymt")
+    expect(page.get_by_role("heading", name="Svarene dine er mottatt")).to_be_focused()
+    body = json.loads(collector.bodies[-1])
+    assert set(body) == {"code", "ballot", "fingerprint", "answers"}
+    assert body["answers"] == SENT
+    assert len(body["code"]) == 24
+    sent = collector.headers[-1]
+    assert "cookie" not in sent
+    assert "referer" not in sent
+    assert sent["accept-language"] == "en"
+
+
+def test_every_request_has_one_length_whatever_is_answered(
+    page: Page, site: str, collector: StandIn
+) -> None:
+    join(page, site)
+    answer(page)
+    press(page, "Send anonymt")
+    expect(page.locator(".kit-receipt")).to_be_visible()
+    press(page, "Nestemann: fjern alt")
+    press(page, "Begynn")
+    for _ in range(10):
+        page.locator(".kit-items button[type=submit]").click()
+    press(page, "Send anonymt")
+    expect(page.locator(".kit-receipt")).to_be_visible()
+    first, second = (body for body in collector.bodies if b"answers" in body)
+    assert first != second
+    assert len(first) == len(second)
+
+
+def test_the_receipt_shows_a_code_and_no_answers(page: Page, site: str) -> None:
+    join(page, site)
+    answer(page)
+    press(page, "Send anonymt")
+    outbox = page.locator(".kit-outbox")
+    expect(outbox.locator("code")).to_have_text(GROUPS)
+    expect(outbox).not_to_contain_text("Stemmer")
+    expect(page.get_by_role("button", name="Endre svarene")).to_be_hidden()
+
+
+def test_nothing_is_sent_if_the_reader_does_not_want_to(
+    page: Page, site: str, collector: StandIn
+) -> None:
+    join(page, site)
+    answer(page)
+    press(page, "Ikke send")
+    expect(page.get_by_role("heading", name="Ingenting blir sendt")).to_be_focused()
+    press(page, "Se hva som ville blitt sendt")
+    expect(page.get_by_role("heading", name="Dette blir sendt")).to_be_focused()
+    assert len(collector.bodies) == 1
+
+
+# --- a bad net --------------------------------------------------------------------------------
+
+
+def test_an_answer_whose_acknowledgement_is_lost_counts_once(
+    page: Page, site: str, collector: StandIn
+) -> None:
+    join(page, site)
+    answer(page)
+    page.route("**/answers", lose_the_answer, times=1)
+    press(page, "Send anonymt")
+    expect(said(page)).to_have_text("De har ikke kommet fram ennå. Siden prøver igjen.")
+    press(page, "Prøv igjen nå")
+    expect(page.get_by_role("heading", name="Svarene dine er mottatt")).to_be_focused()
+    assert len(collector.ballots) == 1
+    assert len([body for body in collector.bodies if b"answers" in body]) == 2
+
+
+def test_it_tries_again_by_itself_and_says_when(page: Page, site: str, collector: StandIn) -> None:
+    page.clock.install()
+    join(page, site)
+    answer(page)
+    page.route("**/answers", lambda route: route.abort(), times=2)
+    press(page, "Send anonymt")
+    expect(page.get_by_text("Neste forsøk om")).to_be_visible()
+    page.clock.run_for(4_000)
+    expect(page.get_by_text("Neste forsøk om")).to_be_visible()
+    page.clock.run_for(6_000)
+    expect(page.get_by_role("heading", name="Svarene dine er mottatt")).to_be_focused()
+    assert len(collector.ballots) == 1
+
+
+def test_offline_it_waits_for_the_net(page: Page, site: str, collector: StandIn) -> None:
+    join(page, site)
+    answer(page)
+    page.context.set_offline(True)
+    press(page, "Send anonymt")
+    expect(said(page)).to_contain_text("Du er ikke på nett.")
+    page.context.set_offline(False)
+    expect(page.get_by_role("heading", name="Svarene dine er mottatt")).to_be_focused()
+    assert len(collector.ballots) == 1
+
+
+def test_what_the_server_cannot_save_is_not_called_received(
+    page: Page, site: str, collector: StandIn
+) -> None:
+    join(page, site)
+    answer(page)
+    collector.refuse = "not-saved"
+    press(page, "Send anonymt")
+    expect(said(page)).to_contain_text("Tjeneren kan ikke lagre svarene akkurat nå.")
+    collector.refuse = ""
+    press(page, "Prøv igjen nå")
+    expect(page.locator(".kit-receipt")).to_be_visible()
+
+
+def test_leaving_while_unsent_is_asked_about_and_only_then(page: Page, site: str) -> None:
+    asked: list[str] = []
+    page.on("dialog", lambda dialog: (asked.append(dialog.type), dialog.accept()))
+    join(page, site)
+    answer(page)
+    page.goto(f"{site}/other.html")
+    assert asked == []
+    join(page, site)
+    answer(page)
+    page.route("**/answers", lambda route: route.abort())
+    press(page, "Send anonymt")
+    expect(said(page)).to_contain_text("De har ikke kommet fram ennå.")
+    page.reload()
+    assert asked == ["beforeunload"]
+
+
+def test_who_stops_trying_gets_the_code_for_taking_back(
+    page: Page, site: str, collector: StandIn
+) -> None:
+    join(page, site)
+    answer(page)
+    page.route("**/answers", lose_the_answer)
+    press(page, "Send anonymt")
+    expect(said(page)).to_contain_text("De har ikke kommet fram ennå.")
+    press(page, "Slutt å prøve")
+    expect(page.get_by_role("heading", name="Siden har sluttet å prøve")).to_be_focused()
+    assert len(collector.ballots) == 1
+    press(page, "Ta svarene mine tilbake")
+    press(page, "Ja, ta dem tilbake")
+    expect(page.get_by_role("heading", name="Svarene dine er tatt tilbake")).to_be_focused()
+    assert collector.ballots == {}
+
+
+@pytest.mark.parametrize(
+    ("state", "words"),
+    [
+        ({"closed": True}, "Runden er lukket og tar ikke imot flere svar."),
+        ({"places": 0}, "Alle plassene er brukt"),
+        ({"used": {"R00MC0DE"}}, "Denne koden virker ikke."),
+    ],
+)
+def test_a_refusal_is_said_in_words_and_the_profile_stays(
+    page: Page, site: str, collector: StandIn, state: dict[str, Any], words: str
+) -> None:
+    join(page, site)
+    answer(page)
+    for name, value in state.items():
+        setattr(collector, name, value)
+    press(page, "Send anonymt")
+    expect(page.get_by_role("heading", name="Svarene ble ikke mottatt")).to_be_focused()
+    expect(page.locator(".kit-outbox")).to_contain_text(words)
+    expect(page.get_by_role("heading", name="Profilen din")).to_be_visible()
+    assert collector.ballots == {}
+
+
+# --- taking back ------------------------------------------------------------------------------
+
+
+def test_answers_can_be_taken_back_with_a_code_that_was_noted(
+    page: Page, site: str, collector: StandIn
+) -> None:
+    join(page, site)
+    answer(page)
+    press(page, "Send anonymt")
+    noted = page.locator(".kit-receipt code").inner_text()
+    page.goto(f"{site}/page.html")
+    page.get_by_text("Ta tilbake svar jeg har sendt").click()
+    field = page.get_by_role("textbox", name="Kode for å ta tilbake")
+    field.fill(noted[:-1])
+    field.press("Enter")
+    expect(page.get_by_text("Sjekk at alle er med.")).to_be_visible()
+    field.fill(noted.upper())
+    field.press("Enter")
+    expect(page.get_by_text("Svarene dine er tatt tilbake.")).to_be_visible()
+    assert collector.ballots == {}
+
+
+def test_a_used_slip_does_not_come_back_with_the_answers(
+    page: Page, site: str, collector: StandIn
+) -> None:
+    collector.room = False
+    join(page, site, SLIP)
+    answer(page)
+    press(page, "Send anonymt")
+    press(page, "Ta svarene mine tilbake")
+    expect(page.get_by_text("En brukt lapp virker ikke en gang til.")).to_be_visible()
+    press(page, "Ja, ta dem tilbake")
+    expect(page.get_by_text("Lappen din er brukt")).to_be_visible()
+    expect(page.get_by_role("button", name="Se hva som ville blitt sendt")).to_have_count(0)
+
+
+def test_after_closing_nothing_can_be_taken_back_and_it_says_why(
+    page: Page, site: str, collector: StandIn
+) -> None:
+    join(page, site)
+    answer(page)
+    press(page, "Send anonymt")
+    expect(page.locator(".kit-receipt")).to_be_visible()
+    collector.closed = True
+    press(page, "Ta svarene mine tilbake")
+    press(page, "Ja, ta dem tilbake")
+    expect(said(page)).to_contain_text("for ingen vet hvilke som var dine")
+
+
+# --- the next person --------------------------------------------------------------------------
+
+
+def left_behind(page: Page) -> Any:
+    return page.evaluate(
+        """async () => [localStorage.length, sessionStorage.length, document.cookie,
+                        (await indexedDB.databases()).length, (await caches.keys()).length,
+                        location.hash, JSON.stringify(history.state)]"""
+    )
+
+
+def test_the_next_person_finds_nothing_but_the_rooms_code(
+    page: Page, site: str, collector: StandIn
+) -> None:
+    join(page, site)
+    answer(page)
+    press(page, "Send anonymt")
+    noted = page.locator(".kit-receipt code").inner_text()
+    expect(page.get_by_text(f"Koden for {UNIT} blir stående")).to_be_visible()
+    press(page, "Nestemann: fjern alt")
+    expect(page.get_by_role("heading", name="Før du svarer")).to_be_focused()
+    assert page.locator("input:checked").count() == 0
+    assert noted not in page.content()
+    expect(page.locator(".kit-profile, .kit-outbox")).to_have_count(0)
+    assert left_behind(page) == [0, 0, "", 0, 0, "", "null"]
+    page.go_back()
+    page.goto(f"{site}/page.html")
+    assert page.locator("input:checked").count() == 0
+    assert len(collector.ballots) == 1
+
+
+def test_after_a_slip_the_next_person_needs_one_of_their_own(
+    page: Page, site: str, collector: StandIn
+) -> None:
+    collector.room = False
+    join(page, site, SLIP)
+    answer(page)
+    press(page, "Send anonymt")
+    expect(page.locator(".kit-receipt")).to_be_visible()
+    press(page, "Nestemann: fjern alt")
+    field = page.get_by_role("textbox", name="Kode", exact=True)
+    expect(field).to_be_focused()
+    expect(field).to_have_value("")
+    expect(page.locator(".kit-outbox")).to_have_count(0)
+
+
+def test_the_next_person_is_warned_while_answers_are_on_their_way(page: Page, site: str) -> None:
+    join(page, site)
+    answer(page)
+    page.route("**/answers", lambda route: route.abort())
+    press(page, "Send anonymt")
+    expect(said(page)).to_contain_text("De har ikke kommet fram ennå.")
+    press(page, "Nestemann: fjern alt")
+    expect(page.get_by_role("button", name="Vent", exact=True)).to_be_focused()
+    press(page, "Ja, fjern alt")
+    expect(page.get_by_role("heading", name="Før du svarer")).to_be_focused()
+
+
+def test_a_page_that_comes_back_from_the_browsers_memory_is_wiped(page: Page, site: str) -> None:
+    join(page, site)
+    answer(page)
+    page.evaluate("dispatchEvent(new PageTransitionEvent('pageshow', { persisted: true }))")
+    expect(page.locator(".kit-profile")).to_have_count(0)
+    assert page.locator("input:checked").count() == 0
+    expect(page.get_by_text("Jeg har en kode fra lederen min")).to_be_visible()
+
+
+# --- where it cannot be sent ------------------------------------------------------------------
+
+
+def test_from_the_disk_the_profile_works_and_sending_is_not_offered(
+    page: Page, folder: Path
+) -> None:
+    page.goto(f"{(folder / 'page.html').as_uri()}#join={ROOM}")
+    expect(
+        page.get_by_text("Svar kan ikke sendes fra en side som er åpnet fra en fil")
+    ).to_be_visible()
+    assert "#" not in page.url
+    for _ in range(10):
+        page.locator(".kit-items button[type=submit]").click()
+    expect(page.get_by_role("heading", name="Profilen din")).to_be_focused()
+
+
+def test_without_a_script_the_page_says_how_to_take_part(new_page: NewPage, site: str) -> None:
+    page = new_page(java_script_enabled=False)
+    page.goto(f"{site}/page.html")
+    expect(page.get_by_text("Det trengs JavaScript for å sende svar med den.")).to_be_visible()
+
+
+def test_once_loaded_the_profile_works_without_a_net(page: Page, site: str) -> None:
+    page.goto(f"{site}/page.html")
+    page.context.set_offline(True)
+    for _ in range(10):
+        page.locator(".kit-items button[type=submit]").click()
+    expect(page.get_by_role("heading", name="Profilen din")).to_be_focused()
+
+
+# --- for everyone -----------------------------------------------------------------------------
+
+
+def look(page: Page, axe: Any) -> None:
+    axe(page)
+    assert page.evaluate("document.documentElement.scrollWidth - innerWidth") <= 0
+    targets = page.locator(".kit-form :is(button, summary, input:not([type=radio]))")
+    for target in targets.all():
+        if target.is_visible():
+            box = target.bounding_box()
+            assert box
+            assert box["height"] >= 48, target.inner_text()
+
+
+@pytest.mark.parametrize(
+    ("viewport", "scheme"),
+    [(PHONE, "light"), (PHONE, "dark"), (DESK, "light"), ({"width": 320, "height": 256}, "light")],
+)
+def test_every_state_is_for_everyone(
+    new_page: NewPage, site: str, axe: Any, viewport: Any, scheme: str
+) -> None:
+    page = new_page(viewport=viewport, color_scheme=scheme, reduced_motion="reduce")
+    page.goto(f"{site}/page.html#join=feil")
+    expect(page.get_by_text("Denne koden virker ikke.")).to_be_visible()
+    look(page, axe)
+    page.get_by_text("Ta tilbake svar jeg har sendt").click()
+    look(page, axe)
+    page.goto(f"{site}/other.html")
+    join(page, site)
+    look(page, axe)
+    answer(page)
+    look(page, axe)
+    page.route("**/answers", lambda route: route.abort())
+    press(page, "Send anonymt")
+    expect(said(page)).to_contain_text("De har ikke kommet fram ennå.")
+    press(page, "Nestemann: fjern alt")
+    look(page, axe)
+    press(page, "Vent")
+    press(page, "Slutt å prøve")
+    look(page, axe)
+    page.unroute("**/answers")
+    press(page, "Prøv igjen nå")
+    expect(page.get_by_role("heading", name="Svarene dine er mottatt")).to_be_focused()
+    press(page, "Ta svarene mine tilbake")
+    look(page, axe)
+    press(page, "Ja, ta dem tilbake")
+    expect(page.get_by_role("heading", name="Svarene dine er tatt tilbake")).to_be_focused()
+    look(page, axe)
+
+
+def test_the_printed_receipt_holds_the_code_alone(page: Page, site: str) -> None:
+    join(page, site)
+    answer(page)
+    press(page, "Send anonymt")
+    expect(page.locator(".kit-receipt")).to_be_visible()
+    page.evaluate("window.print = () => {}")
+    page.emulate_media(media="print")
+    expect(page.locator(".kit-receipt")).to_be_hidden()
+    page.emulate_media(media="screen")
+    press(page, "Skriv ut koden")
+    page.emulate_media(media="print")
+    expect(page.locator(".kit-receipt code")).to_be_visible()
+    visible = page.evaluate(
+        """() => [...document.querySelectorAll("body *")].filter((el) =>
+             !el.closest(".kit-receipt") && el.checkVisibility({ visibilityProperty: true })
+             && !el.children.length && el.textContent.trim()).length"""
+    )
+    assert visible == 0
+    assert page.pdf().count(b"/Type /Page\n") == 1
+    page.evaluate("dispatchEvent(new Event('afterprint'))")
+    expect(page.locator(".kit-receipt")).to_be_hidden()
