@@ -186,6 +186,7 @@ def test_a_half_is_rounded_up_exactly(
         ([(1, 1, 1)] * 9, Score(9, 1.5, "<=")),
         ([(5, 5, 5)] * 5, Score(5, 4.5, ">=")),
         ([(1, 1, 2)] * 3 + [(1, 2, 2)] * 3, Score(6, 1.5, "<=")),
+        ([(5, 5, 4)] * 3 + [(5, 4, 4)] * 3, Score(6, 4.5, ">=")),
         # 23/15 is 1.5 to one decimal: told like 1.5, else the next digit would show.
         ([(1, 2, 2)] * 3 + [(1, 1, 2)] * 2, Score(5, 1.5, "<=")),
         ([(1, 2, 2)] * 3 + [(2, 1, 2)] * 2, Score(5, 1.7)),
