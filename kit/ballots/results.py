@@ -58,7 +58,7 @@ def earlier_rounds(store: Store, exercise_id: str, unit_id: str) -> list[RoundRe
     )
     with store.reading() as connection:
         return [
-            _results(connection, _only(head_of(connection, row, unit_id), unit_id))
+            _results(connection, head_of(connection, row, unit_id, alone=True))
             for row in connection.execute(asked).all()
             if exercise_id in json.loads(row.exercises)
         ]
@@ -99,10 +99,3 @@ def _figures(connection: Connection, round_id: str, units: Iterable[str]) -> dic
         for row in connection.execute(asked)
         if row.unit in wanted
     }
-
-
-def _only(head: RoundHead, unit_id: str) -> RoundHead:
-    units = tuple(each for each in head.units if each.id == unit_id)
-    return RoundHead(
-        **{name: getattr(head, name) for name in head.__slots__ if name != "units"}, units=units
-    )

@@ -110,16 +110,28 @@ def round_status(store: Store, round_id: str, within: str | None = None) -> Roun
     return RoundStatus(head, tuple(_status(store, head, leaf, boxes[leaf.id]) for leaf in leaves))
 
 
-def units_of(connection: Connection, round_id: str) -> tuple[RoundUnit, ...]:
-    """Return the frozen units of a round, parents first."""
-    rows = connection.execute(
-        select(round_unit).where(round_unit.c.round == round_id).order_by(round_unit.c.position)
-    )
+def units_of(
+    connection: Connection, round_id: str, only: str | None = None
+) -> tuple[RoundUnit, ...]:
+    """Return the frozen units of a round, parents first, or only one of them."""
+    asked = select(round_unit).where(round_unit.c.round == round_id)
+    if only is not None:
+        asked = asked.where(round_unit.c.unit == only)
+    rows = connection.execute(asked.order_by(round_unit.c.position))
     return tuple(RoundUnit(row.unit, row.parent, row.name, row.people, row.leaf) for row in rows)
 
 
-def head_of(connection: Connection, row: Row[tuple[object, ...]], within: str | None) -> RoundHead:
-    """Return the head of a round from its row, with the units at and below one."""
+def head_of(
+    connection: Connection,
+    row: Row[tuple[object, ...]],
+    within: str | None,
+    *,
+    alone: bool = False,
+) -> RoundHead:
+    """Return the head of a round from its row, with the units at and below one.
+
+    :param alone: without those below, which then are not read either.
+    """
     return RoundHead(
         row.id,
         row.state,
@@ -133,7 +145,7 @@ def head_of(connection: Connection, row: Row[tuple[object, ...]], within: str | 
         row.opened_on,
         row.closes_on,
         row.released_on,
-        subtree(units_of(connection, row.id), within),
+        subtree(units_of(connection, row.id, within if alone else None), within),
     )
 
 
