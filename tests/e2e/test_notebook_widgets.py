@@ -39,6 +39,7 @@ const model = {
   off: () => listeners.clear(),
 };
 window.model = model;
+window.state = state;
 window.end = module.render({ model, el: document.querySelector("#cell") });
 </script></body></html>
 """
@@ -159,8 +160,8 @@ def test_axe_finds_nothing_in_the_countdown(
 
 
 @pytest.fixture(scope="module")
-def self_assessment() -> SelfAssessment:
-    """Make the widget that the first group exercise of the reference book links to."""
+def definition() -> dict[str, Any]:
+    """Take what the notebook of the first group exercise of the reference book carries."""
     book = load_book(REPOSITORY)
     name = min(n for n, entry in book.exercises.items() if entry.value.kind == "group")
     exercise = book.translated("nb").exercises[name]
@@ -168,10 +169,15 @@ def self_assessment() -> SelfAssessment:
     made = exporter.export(book.kinds["group"], exercise, context)
     assert made is not None
     cells = {cell["id"]: "".join(cell["source"]) for cell in json.loads(made.data)["cells"]}
-    scope: dict[str, Any] = {"SelfAssessment": SelfAssessment}
+    scope: dict[str, Any] = {"SelfAssessment": dict}
     exec(cells["assessment-data"], scope)  # noqa: S102 - our own cell
-    widget: SelfAssessment = scope["self_assessment"]
-    return widget
+    carried: dict[str, Any] = scope["self_assessment"]
+    return carried
+
+
+@pytest.fixture(scope="module")
+def self_assessment(definition: dict[str, Any]) -> SelfAssessment:
+    return SelfAssessment(definition)
 
 
 def test_an_answer_reaches_the_model(
@@ -199,6 +205,53 @@ def test_the_form_shows_its_profile_in_a_notebook(
     expected = [f"{score:.1f}".replace(".", ",") for score in self_assessment.profile["score"]]
     self_assessment.answers = {}
     assert shown == expected
+
+
+def test_with_a_code_no_answer_reaches_the_model(
+    page: Page, show: Callable[[Any], Page], definition: dict[str, Any]
+) -> None:
+    book = load_book(REPOSITORY)
+    platform = book.platform
+    assert platform
+    exercise = book.exercises[definition["exercise_id"]].value
+    shape = book.kinds["self-assessment"].response(exercise, platform.value)
+    assert shape
+    assert shape.fingerprint() == definition["fingerprint"]
+    joined = {
+        "round": "r",
+        "unit": "Nord",
+        "exercise": definition["exercise_id"],
+        "k": 5,
+        "fingerprint": shape.fingerprint(),
+        "item_figures": False,
+        "purpose": "Se",
+        "discussed_on": "2026-11-20",
+        "closes_on": None,
+        "code_kind": "room",
+        "items": [item.id for item in shape.items],
+        "categories": [category.id for category in shape.scale.categories],
+    }
+    heard: list[str] = []
+
+    def collector(route: Any) -> None:
+        heard.append(str(route.request.post_data))
+        answer = joined if route.request.url.endswith("join") else {"state": "received"}
+        route.fulfill(json=answer, headers={"access-control-allow-origin": "*"})
+
+    page.route("http://127.0.0.1:9/collect/v1/*", collector)
+    show(SelfAssessment(definition, collector="http://127.0.0.1:9", join="AAAA-BBBB"))
+    before = page.evaluate("JSON.stringify(state)")
+    page.get_by_role("button", name="Begynn").click()
+    for _ in exercise.items:
+        page.locator("fieldset:not([hidden])").get_by_role("radio").nth(3).check()
+        page.locator("button[type=submit]:visible").click()
+    page.get_by_role("button", name="Send anonymt").click()
+    expect(page.get_by_role("heading", name="Svarene dine er mottatt")).to_be_focused()
+    ballot = json.loads(heard[-1])["ballot"]
+    assert page.evaluate("saved") == 0
+    after = page.evaluate("JSON.stringify(state)")
+    assert after == before
+    assert ballot not in after
 
 
 def test_axe_finds_nothing_in_the_form(

@@ -69,3 +69,23 @@ def test_no_script_and_no_style_is_inline(book: Book) -> None:
 
 def test_it_does_not_link_to_itself(book: Book) -> None:
     assert "kit:light/" not in page(book, "learn/looking-back")
+
+
+@pytest.mark.parametrize(
+    ("collector", "rule"),
+    [
+        ("", None),
+        ("/", "connect-src &#39;self&#39;;"),
+        ("https://svar.example.no", "connect-src https://svar.example.no;"),
+    ],
+)
+def test_it_connects_to_the_collector_and_to_nothing_else(
+    book: Book, collector: str, rule: str | None
+) -> None:
+    for exercise_id, entry in book.exercises.items():
+        context = replace(book.context(exercise_id), collector=collector)
+        kind = book.kinds[entry.value.kind]
+        html = light_page(kind, entry.value, context, static="", book=None, book_title="Boken")
+        collects = rule is not None and entry.value.kind == "self-assessment"
+        assert ("connect-src" in html) == collects
+        assert not collects or str(rule) in html

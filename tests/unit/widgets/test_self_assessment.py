@@ -98,3 +98,58 @@ def test_a_definition_that_was_changed_into_something_else_is_refused(
     del changed["exercise"]["items"]
     with pytest.raises(pydantic.ValidationError, match="items"):
         SelfAssessment(changed)
+
+
+# --- with a collector -------------------------------------------------------------------------
+
+COLLECTOR = "https://svar.example.no"
+
+
+def collecting(definition: Definition) -> dict[str, Any]:
+    return {**definition(), "fingerprint": "0" * 32}
+
+
+def test_with_a_collector_answers_stay_in_the_browser_and_the_form_says_so(
+    definition: Definition,
+) -> None:
+    widget = SelfAssessment(collecting(definition), collector=f"{COLLECTOR}/", join="AAAA-BBBB")
+    assert widget.exercise["private"] is True
+    assert widget.exercise["collector"] == COLLECTOR
+    assert widget.exercise["join"] == "AAAA-BBBB"
+    assert widget.exercise["fingerprint"] == "0" * 32
+    assert "The notebook does not get them and does not save them." in widget.html
+    assert "whoever uses it can read them" not in widget.html
+    assert widget.strings["send"] == "Send anonymously"
+
+
+def test_with_a_collector_the_table_says_where_the_profile_is(definition: Definition) -> None:
+    table = SelfAssessment(collecting(definition), collector=COLLECTOR).table
+    assert set(table["Answered"]) == {"Only in the form"}
+    assert set(table["Score"]) == {"–"}
+
+
+def test_without_a_collector_the_form_cannot_send(widget: SelfAssessment) -> None:
+    assert not widget.exercise["collector"]
+    assert "send" not in widget.strings
+
+
+@pytest.mark.parametrize(
+    ("collector", "join", "words"),
+    [
+        ("", "AAAA-BBBB", "needs the address"),
+        ("http://svar.example.no", "", "no address"),
+        ("/", "AAAA-BBBB", "needs the address"),
+    ],
+)
+def test_a_code_without_a_safe_address_is_refused(
+    definition: Definition, collector: str, join: str, words: str
+) -> None:
+    with pytest.raises(ValueError, match=words):
+        SelfAssessment(collecting(definition), collector=collector, join=join)
+
+
+def test_what_is_never_collected_cannot_be_sent(definition: Definition) -> None:
+    data = definition()
+    data.pop("fingerprint", None)
+    with pytest.raises(ValueError, match="cannot be sent"):
+        SelfAssessment(data, collector=COLLECTOR)
