@@ -77,7 +77,7 @@ def render_project(book: Book, *, example: bool) -> dict[str, str]:
 
 def _pages(platform: Platform) -> Iterable[str]:
     yield from ("index", "vision-and-values", "roles")
-    yield from ("how-to/leader", "how-to/employee", "how-to/hr")
+    yield from ("how-to/leader", "how-to/before-you-lead", "how-to/employee", "how-to/hr")
     yield from ("privacy", "can-my-leader-see")
     if any(getattr(platform, part) for part in _STEERING):
         yield "steering"

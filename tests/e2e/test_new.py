@@ -118,7 +118,7 @@ def test_every_page_says_who_keeps_it_and_until_when(tmp_path: Path) -> None:
     root = tmp_path / "book"
     new_project(root, written_platform(tmp_path))
     pages = sorted((root / "book").rglob("*.md"))
-    assert len(pages) == 10
+    assert len(pages) == 11
     for page in pages:
         front = page.read_text(encoding="utf-8").split("---")[1]
         assert 'owner: "HR"' in front
