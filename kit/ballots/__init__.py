@@ -12,6 +12,7 @@ from kit.ballots.acts import (
     WithdrawRound,
 )
 from kit.ballots.audit import AuditCheck, AuditEntry, audit_entries, verify_audit
+from kit.ballots.backup import backup, restore
 from kit.ballots.batch import Answered, Withdrawn
 from kit.ballots.boxes import Joined
 from kit.ballots.codes import normalise_code, shown_code
@@ -38,6 +39,7 @@ from kit.ballots.requests import asked_by, outcome, request_act
 from kit.ballots.results import RoundResults, earlier_rounds, results_of
 from kit.ballots.rounds import RoundHead, RoundStatus, SessionStatus, list_rounds, round_status
 from kit.ballots.slips import draw_slips
+from kit.ballots.unit_files import read_units
 from kit.ballots.units import RoundUnit, UnitSpec, UnitTree, load_units, save_units
 
 __all__ = [
@@ -77,6 +79,7 @@ __all__ = [
     "Wording",
     "asked_by",
     "audit_entries",
+    "backup",
     "carry_out",
     "collectables",
     "draw_slips",
@@ -90,7 +93,9 @@ __all__ = [
     "normalise_code",
     "open_store",
     "outcome",
+    "read_units",
     "request_act",
+    "restore",
     "results_of",
     "revoke_link",
     "round_status",

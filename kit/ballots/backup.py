@@ -75,9 +75,7 @@ def _file(settings: CollectorSettings) -> Path:
 
 
 def _check_apart(settings: CollectorSettings, folder: Path) -> None:
-    check_placement(
-        CollectorSettings(settings.database, settings.code_key, settings.keys, folder)
-    )
+    check_placement(CollectorSettings(settings.database, settings.code_key, settings.keys, folder))
 
 
 def _check_backup(file: Path) -> None:

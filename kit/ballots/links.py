@@ -13,6 +13,7 @@ from sqlalchemy import select
 from kit.ballots.audit import record
 from kit.ballots.database import Store
 from kit.ballots.faults import StoreError
+from kit.ballots.identifiers import new_id
 from kit.ballots.tables import link, visit
 from kit.ballots.units import UnitSpec
 
@@ -53,19 +54,17 @@ class Visitor:
 
 
 def issue_links(
-    store: Store, top: UnitSpec, role: Role, expires_on: date, actor: str
+    store: Store, top: UnitSpec, role: Role, expires_on: date, actor: str, *, below: bool = True
 ) -> list[IssuedLink]:
     """Make a link for each unit at and below one for leaders, or one for all of it for HR.
 
+    :param below: whether leaders of the units below get theirs, too.
     :raises StoreError: if they would have expired already.
     """
     if expires_on < store.today():
         raise StoreError("a link cannot expire before it is issued")
-    units = list(top.walk()) if role == "leader" else [top]
-    made = [
-        IssuedLink(secrets.token_urlsafe(16), each.id, each.name, secrets.token_urlsafe(24))
-        for each in units
-    ]
+    units = list(top.walk()) if role == "leader" and below else [top]
+    made = [IssuedLink(new_id(), each.id, each.name, secrets.token_urlsafe(24)) for each in units]
     rows = [
         {
             "id": each.id,

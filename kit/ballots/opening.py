@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import secrets
 from datetime import date, timedelta
 from typing import Final
 
@@ -14,6 +13,7 @@ from kit.ballots.audit import record
 from kit.ballots.codes import code_hash, room_code
 from kit.ballots.collectable import refusal
 from kit.ballots.database import Store
+from kit.ballots.identifiers import new_id
 from kit.ballots.keys import KeyFolder
 from kit.ballots.release import K_FLOOR
 from kit.ballots.requests import mark_done
@@ -38,8 +38,8 @@ def open_round(
         units, above = _frozen(connection, plan)
         _check_apart(connection, plan, units, above, store.today())
     _check_head_counts(plan, units)
-    round_id = secrets.token_urlsafe(16)
-    sessions = {each.id: secrets.token_urlsafe(16) for each in units if each.leaf}
+    round_id = new_id()
+    sessions = {each.id: new_id() for each in units if each.leaf}
     # A crash from here on leaves keys to which nothing was ever sealed.
     public = keys.make((round_id, *sessions.values()))
     done = Outcome(done=True, round_id=round_id)

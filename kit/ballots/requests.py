@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import secrets
-
 from sqlalchemy import Connection, select
 
 from kit.ballots.acts import ACTS, OUTCOMES, Act, Outcome
 from kit.ballots.database import Store
+from kit.ballots.identifiers import new_id
 from kit.ballots.reserve import despite_full_disk
 from kit.ballots.tables import request
 
@@ -22,7 +21,7 @@ def request_act(store: Store, actor: str, act: Act) -> str:
     :param actor: who asks, for the audit: a role and a unit or a link's id, never a secret.
     """
     row = {
-        "id": secrets.token_urlsafe(16),
+        "id": new_id(),
         "state": WAITING,
         "actor": actor,
         "asked_at": int(store.now() * 1_000_000),

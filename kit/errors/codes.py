@@ -44,6 +44,9 @@ CODES: Final[dict[str, str]] = {
     "identifiable-person": "A collected item may tell who is meant, or who answers.",
     "minutes-do-not-add-up": "The minutes of the steps differ from the minutes that are promised.",
     "feedback-gap": "The feedback bands leave a part of the scale without a text.",
+    # units of the organisation
+    "unknown-unit": "The file has no unit with this id.",
+    "not-one-tree": "The units do not form one tree with one unit at its top.",
     # the book
     "exercise-not-shown": "No page shows this exercise.",
     "page-not-listed": "The contents do not list this page.",

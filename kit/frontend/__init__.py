@@ -14,6 +14,7 @@ from kit.frontend.modules import (
 )
 from kit.frontend.render import render_exercise, render_form, render_part
 from kit.frontend.signs import sign_name, sign_names, sign_svg
+from kit.frontend.slips import slip_sheet
 from kit.frontend.templates import SOURCE_LANGUAGE_CLASS, environment
 
 __all__ = [
@@ -35,4 +36,5 @@ __all__ = [
     "sign_name",
     "sign_names",
     "sign_svg",
+    "slip_sheet",
 ]

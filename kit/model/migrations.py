@@ -8,7 +8,7 @@ from typing import Any, Final, Literal
 
 from kit.model.base import SCHEMA_VERSION
 
-FileKind = Literal["platform", "exercise", "workshop", "page", "words"]
+FileKind = Literal["platform", "exercise", "workshop", "page", "words", "units"]
 Data = dict[str, Any]
 Step = Callable[[Data], Data]
 """Returns the data of the next version; never changes what it is given."""
@@ -19,6 +19,7 @@ STEPS: Final[Mapping[FileKind, Mapping[int, Step]]] = {
     "workshop": {},
     "page": {},
     "words": {},
+    "units": {},
 }
 """For each kind of file, the step that leads from a version to the one after it.
 

@@ -1,0 +1,31 @@
+"""``kit backup``."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from kit.ballots import backup
+from kit.cli.output import quiet_option, say
+from kit.cli.stores import Where, store_options, who
+
+
+@click.command("backup")
+@click.argument("folder", type=click.Path(file_okay=False, path_type=Path))
+@store_options
+@quiet_option
+def command(where: Where, *, folder: Path, quiet: bool) -> None:
+    """Copy the database, while it is used, into a folder; its name is printed.
+
+    Keys are never part of it, so nobody can open an answer in it. Keep the code key, too, in
+    another place: without it, rounds that are open cannot go on.
+
+    \b
+    Example:
+      kit backup /srv/backups
+    """
+    with where.store() as store:
+        file = backup(store, folder, who())
+    click.echo(str(file))
+    say(f"the code key is not in it: {where.settings.code_key}", quiet=quiet)

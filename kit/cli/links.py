@@ -1,0 +1,120 @@
+"""``kit links``: issue, list, revoke."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+import click
+
+from kit.ballots import Role, issue_links, list_links, load_units, revoke_link
+from kit.cli.output import json_option, quiet_option, say, show_json
+from kit.cli.stores import Where, store_options, who
+from kit.errors import UsageError
+
+
+@click.group("links")
+def command() -> None:
+    """Hand out secret links with which leaders and HR open, follow and close rounds.
+
+    \b
+    Example:
+      kit links issue --role leader --expires-on 2027-06-30 --site https://book.example.org
+      kit links list
+      kit links revoke LINK
+    """
+
+
+@command.command("issue")
+@store_options
+@click.option("--role", required=True, type=click.Choice(["leader", "hr"]))
+@click.option("--expires-on", required=True, type=click.DateTime(["%Y-%m-%d"]), help="Last day.")
+@click.option("--unit", help="Id of the unit, with all below it; the whole organisation if none.")
+@click.option("--only", is_flag=True, help="Only this unit, and none below it.")
+@click.option("--site", required=True, help="Address of the collector: https://book.example.org.")
+@json_option
+def issue(  # noqa: PLR0913 - click hands over every option
+    where: Where,
+    *,
+    role: Role,
+    expires_on: datetime,
+    unit: str | None,
+    only: bool,
+    site: str,
+    as_json: bool,
+) -> None:
+    """Make a link for every leader at and below a unit, or one for HR; each is shown this once.
+
+    \b
+    Example:
+      kit links issue --role leader --expires-on 2027-06-30 --site https://book.example.org
+      kit links issue --role leader --unit elm-street --only --expires-on 2027-06-30 \\
+        --site https://book.example.org
+    """
+    with where.store() as store:
+        tree = load_units(store)
+        if tree is None:
+            raise UsageError("there are no units yet; save them with 'kit units FILE'")
+        top = tree.find(unit) if unit else tree.root
+        if top is None:
+            raise UsageError(f"there is no unit '{unit}'")
+        made = issue_links(store, top, role, expires_on.date(), who(), below=not only)
+    rows = [
+        {
+            "link": each.id,
+            "unit": each.unit,
+            "name": each.name,
+            "address": f"{site.rstrip('/')}/collect/#{each.secret}",
+        }
+        for each in made
+    ]
+    if as_json:
+        show_json(rows)
+    else:
+        for row in rows:
+            click.echo("\t".join(row.values()))
+
+
+@command.command("list")
+@store_options
+@json_option
+def list_(where: Where, *, as_json: bool) -> None:
+    """List the links that were issued; their secrets are not kept.
+
+    \b
+    Example:
+      kit links list --json
+    """
+    with where.store() as store:
+        rows = [
+            {
+                "link": each.id,
+                "role": each.role,
+                "unit": each.unit,
+                "expires_on": each.expires_on.isoformat(),
+                "state": "revoked" if each.revoked else "valid",
+            }
+            for each in list_links(store)
+        ]
+    if as_json:
+        show_json(rows)
+    else:
+        for row in rows:
+            click.echo("  ".join(row.values()))
+
+
+@command.command("revoke")
+@click.argument("link_ids", metavar="LINK...", nargs=-1, required=True)
+@store_options
+@quiet_option
+def revoke(where: Where, *, link_ids: tuple[str, ...], quiet: bool) -> None:
+    """End links, and every visit made with them, at once.
+
+    \b
+    Example:
+      kit links revoke LINK
+    """
+    with where.store() as store:
+        unknown = [each for each in link_ids if not revoke_link(store, each, who())]
+    if unknown:
+        raise UsageError(f"not a valid link: {', '.join(unknown)}")
+    say("revoked", quiet=quiet)

@@ -1,0 +1,61 @@
+"""Why the key holder refused an act, and what has to be said of one that is done."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Final
+
+from kit.ballots import Act, Outcome, Store, carry_out
+from kit.cli.stores import who
+from kit.errors import UsageError
+
+REFUSED: Final[Mapping[str, str]] = {
+    "k-too-low": "the smallest group that is shown has at least {floor} people",
+    "too-few-items": "dimension '{dimension}' needs at least three items to be collected",
+    "about-me": "dimension '{dimension}' is about the person who answers and is never collected",
+    "identifiable-person": "item '{item}' is about a person who can be recognised",
+    "in-another-round": "round {round} on this exercise is open in this unit, above or below it",
+    "released-lately": "round {round} was released here less than 14 days ago; wait until {until}",
+    "unknown-unit": "there is no unit '{unit}'",
+    "unknown-round": "there is no such round",
+    "not-a-leaf": "'{unit}' has units below it; only a unit without can be closed by itself",
+    "already-closed": "it is closed already",
+    "head-count-missing": "'{unit}' has no number of people, which a room code needs; use --slips",
+    "not-discussed": "it has to be discussed with the employees' representatives, today or before",
+    "no-purpose": "the purpose needs 1 to 400 characters",
+    "no-key": (
+        "the keys of this round are not in this key folder; name the right one with --keys, "
+        "or end the round with 'kit round withdraw'"
+    ),
+    "closes-in-the-past": "the last day for answers has passed",
+    "room-code": "this round has room codes; open one with --slips",
+}
+
+SAID: Final[Mapping[str, str]] = {
+    "nothing-released": "too few answers: they were destroyed unseen, and nothing is shown",
+    "still-sealed": "fewer answers than may be shown: they stay sealed until the round closes",
+    "key-lost": "the key was lost of: {units}; their answers are gone, and nothing shows them",
+}
+
+
+def do(store: Store, act: Act) -> Outcome:
+    """Have an act done and return what came of it.
+
+    :raises UsageError: if it was refused, or if no key holder did it.
+    """
+    found = carry_out(store, who(), act)
+    if found is None:
+        raise UsageError("no key holder has done it yet; it is asked for, and done when one runs")
+    if not found.done:
+        raise refused(found.code or "", found.details)
+    return found
+
+
+def refused(code: str, details: Mapping[str, str]) -> UsageError:
+    """Return a refusal as what the user is told."""
+    return UsageError(REFUSED[code].format_map(details))
+
+
+def said(found: Outcome) -> str:
+    """Return what has to be said of an act that is done, in words, or nothing."""
+    return SAID[found.code].format_map(found.details) if found.code else ""

@@ -1,0 +1,29 @@
+"""``kit restore``."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from kit.ballots import restore
+from kit.cli.output import quiet_option, say
+from kit.cli.stores import Where, store_options, who
+
+
+@click.command("restore")
+@click.argument("file", type=click.Path(exists=True, dir_okay=False, path_type=Path))
+@store_options
+@quiet_option
+def command(where: Where, *, file: Path, quiet: bool) -> None:
+    """Put a backup where the database was; a database that is there is never overwritten.
+
+    A session that was closed since stays closed: its key is gone. An answer that was taken back
+    since is there again; tell people, so that they can take it back once more.
+
+    \b
+    Example:
+      kit restore /srv/backups/collector-20261101-120000-000000.sqlite3
+    """
+    restore(file, where.settings, who())
+    say("restored; answers that were taken back since the backup are there again", quiet=quiet)

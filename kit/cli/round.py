@@ -1,0 +1,228 @@
+"""``kit round``: open, status, close, withdraw, slips."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+from typing import Final
+
+import click
+
+from kit.ballots import (
+    CloseRound,
+    CloseSession,
+    OpenRound,
+    RoundPlan,
+    RoundStatus,
+    Store,
+    WithdrawRound,
+    collectables,
+    list_rounds,
+    round_status,
+)
+from kit.cli.output import json_option, quiet_option, say, show_json
+from kit.cli.refusals import do, said
+from kit.cli.round_slips import slips
+from kit.cli.stores import Where, store_options
+from kit.errors import UsageError, suggestion
+from kit.load import load_book
+
+_DAY: Final = click.DateTime(["%Y-%m-%d"])
+_FINAL: Final = "Closing is final: no answer can be given or taken back afterwards. Close now?"
+_GONE: Final = "All answers are destroyed unseen, and no result is ever shown. End it now?"
+
+
+@click.group("round")
+def command() -> None:
+    """Open a round of anonymous answers, follow it, and close it.
+
+    \b
+    Example:
+      kit round open learn/where-we-stand --unit elm-street \\
+        --purpose "To choose what we improve first" --discussed-on 2026-10-20
+      kit round status
+      kit round close ROUND
+    """
+
+
+@command.command("open")
+@click.argument("exercise", metavar="AREA/NAME")
+@store_options
+@click.option("--unit", required=True, help="Id of the unit; all units below it take part.")
+@click.option("--purpose", required=True, help="What the answers are used for; shown first.")
+@click.option(
+    "--discussed-on",
+    required=True,
+    type=_DAY,
+    help="When it was discussed with the union and the safety representatives.",
+)
+@click.option("--k", type=int, default=5, show_default=True, help="Smallest group shown.")
+@click.option("--items", is_flag=True, help="Show how answers to single items are spread, too.")
+@click.option("--slips", "with_slips", is_flag=True, help="One-time codes instead of room codes.")
+@click.option("--closes-on", type=_DAY, help="Last day for answers.")
+@json_option
+@quiet_option
+def open_(  # noqa: PLR0913 - click hands over every option
+    where: Where,
+    *,
+    exercise: str,
+    unit: str,
+    purpose: str,
+    discussed_on: datetime,
+    k: int,
+    items: bool,
+    with_slips: bool,
+    closes_on: datetime | None,
+    as_json: bool,
+    quiet: bool,
+) -> None:
+    """Open a round on an exercise of the book.
+
+    \b
+    Example:
+      kit round open learn/where-we-stand --unit elm-street \\
+        --purpose "To choose what we improve first" --discussed-on 2026-10-20
+    """
+    known = collectables(load_book(where.project))
+    if exercise not in known:
+        hint = suggestion(exercise, list(known), "exercises") or "none of the book's is"
+        raise UsageError(f"'{exercise}' is not an exercise that is collected ({hint})")
+    plan = RoundPlan(
+        known[exercise],
+        unit,
+        purpose,
+        discussed_on.date(),
+        k=k,
+        items=items,
+        code="slips" if with_slips else "room",
+        closes_on=_date(closes_on),
+    )
+    with where.store() as store:
+        found = do(store, OpenRound(plan))
+        if found.round_id is None:
+            raise UsageError("the round is not there")
+        say(f"opened round {found.round_id}", quiet=quiet)
+        _show(store, found.round_id, as_json=as_json)
+
+
+@command.command("status")
+@click.argument("round_id", metavar="[ROUND]", required=False)
+@store_options
+@json_option
+def status(where: Where, *, round_id: str | None, as_json: bool) -> None:
+    """List the rounds, or show one with its room codes and what may be known of its answers.
+
+    \b
+    Example:
+      kit round status
+      kit round status ROUND --json
+    """
+    with where.store() as store:
+        if round_id is not None:
+            _show(store, round_id, as_json=as_json)
+            return
+        heads = list_rounds(store)
+        rows = [
+            {
+                "round": head.id,
+                "state": head.state,
+                "exercise": head.exercise_id,
+                "unit": head.root,
+                "opened_on": head.opened_on.isoformat(),
+            }
+            for head in heads
+        ]
+    if as_json:
+        show_json(rows)
+    else:
+        for row in rows:
+            click.echo("  ".join(row.values()))
+
+
+@command.command("close")
+@click.argument("round_id", metavar="ROUND")
+@store_options
+@click.option("--unit", help="Close one unit before the round.")
+@click.option("--yes", is_flag=True, help="Do not ask whether it is meant.")
+@quiet_option
+def close(where: Where, *, round_id: str, unit: str | None, yes: bool, quiet: bool) -> None:
+    """Close a round, or one of its units, for good, and show what may be shown.
+
+    \b
+    Example:
+      kit round close ROUND
+      kit round close ROUND --unit elm-street --yes
+    """
+    if not yes:
+        click.confirm(_FINAL, abort=True, err=True)
+    act = CloseRound(round_id) if unit is None else CloseSession(round_id, unit)
+    with where.store() as store:
+        found = do(store, act)
+    say(said(found) or f"closed; see 'kit report {round_id}'", quiet=quiet)
+
+
+@command.command("withdraw")
+@click.argument("round_id", metavar="ROUND")
+@store_options
+@click.option("--yes", is_flag=True, help="Do not ask whether it is meant.")
+@quiet_option
+def withdraw(where: Where, *, round_id: str, yes: bool, quiet: bool) -> None:
+    """End a round that was a mistake: nothing of it is ever shown.
+
+    \b
+    Example:
+      kit round withdraw ROUND
+    """
+    if not yes:
+        click.confirm(_GONE, abort=True, err=True)
+    with where.store() as store:
+        do(store, WithdrawRound(round_id))
+    say("ended without a result", quiet=quiet)
+
+
+command.add_command(slips)
+
+
+def _show(store: Store, round_id: str, *, as_json: bool) -> None:
+    found = round_status(store, round_id)
+    if found is None:
+        raise UsageError("there is no such round")
+    if as_json:
+        show_json(_as_json(found))
+        return
+    click.echo(f"{found.head.id}  {found.head.state}  {found.head.exercise_id}")
+    for each in found.sessions:
+        few = f"fewer than {found.head.k} answers" if each.state in {"open", "waiting"} else ""
+        count = few if each.count is None else f"{each.count} answers"
+        words = (each.unit.id, each.state, each.room_code, count)
+        click.echo("  " + "  ".join(word for word in words if word))
+
+
+def _as_json(found: RoundStatus) -> dict[str, object]:
+    return {
+        "round": found.head.id,
+        "state": found.head.state,
+        "exercise": found.head.exercise_id,
+        "fingerprint": found.head.fingerprint,
+        "unit": found.head.root,
+        "k": found.head.k,
+        "items": found.head.items,
+        "code": found.head.code,
+        "opened_on": found.head.opened_on.isoformat(),
+        "closes_on": found.head.closes_on.isoformat() if found.head.closes_on else None,
+        "released_on": found.head.released_on.isoformat() if found.head.released_on else None,
+        "sessions": [
+            {
+                "unit": each.unit.id,
+                "name": each.unit.name,
+                "state": each.state,
+                "answers": each.count,
+                "room_code": each.room_code,
+                "key_lost": each.lost,
+            }
+            for each in found.sessions
+        ],
+    }
+
+
+def _date(moment: datetime | None) -> date | None:
+    return moment.date() if moment else None

@@ -1,0 +1,80 @@
+"""Which database, keys and code key a command works on: the book's own unless told otherwise."""
+
+from __future__ import annotations
+
+import getpass
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from functools import wraps
+from pathlib import Path
+from typing import Any
+
+import click
+
+from kit.ballots import CollectorSettings, Store, open_store
+from kit.cli.output import project_option
+from kit.errors import UsageError
+
+_FILE = click.Path(dir_okay=False, path_type=Path)
+_FOLDER = click.Path(file_okay=False, path_type=Path)
+
+
+@dataclass(frozen=True, slots=True)
+class Where:
+    """What a command works on."""
+
+    project: Path
+    settings: CollectorSettings
+
+    @contextmanager
+    def store(self) -> Iterator[Store]:
+        """Open the store for as long as it is used."""
+        store = open_store(self.settings)
+        try:
+            yield store
+        finally:
+            store.close()
+
+
+def store_options(function: Callable[..., Any]) -> Callable[..., Any]:
+    """Add the options for project, database and keys; the command is given ``where``."""
+
+    @wraps(function)
+    def wrapped(
+        project: Path, database: str | None, keys: Path | None, code_key: Path | None, **rest: Any
+    ) -> Any:
+        settings = _settings(project, database, keys, code_key)
+        return function(where=Where(project, settings), **rest)
+
+    for option in (
+        click.option(
+            "--code-key", envvar="KIT_CODE_KEY", type=_FILE, help="The code key's file."
+        ),
+        click.option("--keys", envvar="KIT_KEYS", type=_FOLDER, help="Folder of the private keys."),
+        click.option(
+            "--database", envvar="KIT_DATABASE", help="Another database than the book's own."
+        ),
+        project_option,
+    ):
+        wrapped = option(wrapped)
+    return wrapped
+
+
+def who() -> str:
+    """Return how the audit names whoever uses the command line."""
+    try:
+        return f"administrator {getpass.getuser()}"
+    except (KeyError, OSError):
+        return "administrator"
+
+
+def _settings(
+    project: Path, database: str | None, keys: Path | None, code_key: Path | None
+) -> CollectorSettings:
+    own = CollectorSettings.embedded(project)
+    if database is None:
+        return CollectorSettings(own.database, code_key or own.code_key, keys or own.keys)
+    if code_key is None:
+        raise UsageError("--database needs --code-key")
+    return CollectorSettings(database, code_key, keys)

@@ -1,0 +1,41 @@
+"""``kit units``."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from kit.ballots import read_units, save_units
+from kit.cli.output import count, end_with, json_option, quiet_option, say, show_problems
+from kit.cli.stores import Where, store_options, who
+
+
+@click.command("units")
+@click.argument("file", type=click.Path(exists=True, dir_okay=False, path_type=Path))
+@store_options
+@click.option("--check", "only_check", is_flag=True, help="Read the file and save nothing.")
+@json_option
+@quiet_option
+def command(where: Where, *, file: Path, only_check: bool, as_json: bool, quiet: bool) -> None:
+    """Read the organisation's units from a table (CSV) or YAML, and keep them for new rounds.
+
+    Rounds that are open keep the units that they were opened with.
+
+    \b
+    Example:
+      kit units units.csv --check
+      kit units units.yml
+    """
+    tree, problems = read_units(file)
+    show_problems(problems, as_json=as_json)
+    end_with(problems)
+    if tree is None:
+        return
+    words = count(sum(1 for _ in tree.root.walk()), "unit")
+    if only_check:
+        say(f"no problems: {words}", quiet=quiet)
+        return
+    with where.store() as store:
+        save_units(store, tree, who())
+    say(f"saved {words}", quiet=quiet)
