@@ -1,0 +1,188 @@
+"""A leader's way through the pages in a browser: from the link to the result."""
+
+import json
+import os
+import re
+import socket
+import threading
+import time
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+from typing import Any
+from urllib.request import Request, urlopen
+
+import pytest
+import uvicorn
+from playwright.sync_api import Page, expect
+
+from kit.ballots import (
+    CollectorSettings,
+    UnitSpec,
+    UnitTree,
+    collectables,
+    issue_links,
+    open_store,
+    save_units,
+)
+from kit.collector import collector_server, create_collector
+from kit.load import load_book
+
+ROOT = Path(__file__).parents[2]
+NORTH = UnitSpec("north", "Nord", 9)
+DAY = UnitSpec("day", "Dag", 6)
+
+
+@dataclass(frozen=True)
+class Running:
+    address: str
+    secrets: dict[str, str]
+
+    def post(self, path: str, body: dict[str, str]) -> Any:
+        data, headers = json.dumps(body).encode(), {"content-type": "application/json"}
+        with urlopen(Request(f"{self.address}/v1/{path}", data, headers)) as answer:
+            return json.load(answer)
+
+    def answer(self, code: str, times: int) -> None:
+        padded = code.ljust(24)
+        joined = self.post("join", {"code": padded})
+        for number in range(times):
+            vector = bytes(
+                1 + (number + n) % len(joined["categories"]) for n in range(len(joined["items"]))
+            )
+            body = {
+                "code": padded,
+                "ballot": os.urandom(16).hex(),
+                "fingerprint": joined["fingerprint"],
+                "answers": vector.hex(),
+            }
+            assert self.post("answers", body) == {"state": "received"}
+
+
+@pytest.fixture(scope="module")
+def running(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Running]:
+    folder = tmp_path_factory.mktemp("collector")
+    keys = folder / "keys"
+    store = open_store(
+        CollectorSettings(f"sqlite:///{folder}/data/c.sqlite3", keys / "code.key", keys / "own")
+    )
+    save_units(store, UnitTree(UnitSpec("town", "Byen", 0, (NORTH, DAY))), "test")
+    expires = datetime.now(UTC).date() + timedelta(days=9)
+    links = [
+        link
+        for unit in (NORTH, DAY)
+        for link in issue_links(store, unit, "leader", expires, "test")
+    ]
+    found = collectables(load_book(ROOT))
+    server = collector_server(
+        create_collector(store, lambda: found, holder=True), host="127.0.0.1", port=0
+    )
+    listening = socket.create_server(("127.0.0.1", 0))
+    thread = threading.Thread(target=_run, args=(server, listening))
+    thread.start()
+    while not server.started:
+        time.sleep(0.02)
+    port = listening.getsockname()[1]
+    yield Running(f"http://127.0.0.1:{port}/collect", {link.unit: link.secret for link in links})
+    server.should_exit = True
+    thread.join()
+    store.close()
+
+
+def _run(server: uvicorn.Server, listening: socket.socket) -> None:
+    server.run(sockets=[listening])
+
+
+def _enter(page: Page, running: Running, unit: str) -> None:
+    page.goto(f"{running.address}/#{running.secrets[unit]}")
+    page.wait_for_url("**/rounds*")
+
+
+def _open(page: Page, running: Running) -> str:
+    page.goto(f"{running.address}/rounds/new")
+    page.get_by_label("Exercise", exact=True).select_option(index=1)
+    page.get_by_label("What the answers will be used for").fill("To learn.")
+    today = datetime.now(UTC).date() - timedelta(days=1)
+    page.get_by_label("When this was discussed").fill(today.isoformat())
+    page.get_by_role("button", name="Open", exact=True).click()
+    return page.locator("[data-code]").inner_text()
+
+
+def test_from_link_to_result(
+    new_page: Callable[..., Page], running: Running, axe: Callable[[Page], None]
+) -> None:
+    page = new_page(locale="en", viewport={"width": 360, "height": 740})
+    _enter(page, running, "north")
+    assert running.secrets["north"] not in page.url
+    page.go_back()
+    assert running.secrets["north"] not in page.url
+    code = _open(page, running)
+    assert re.fullmatch(r"[0-9A-Z]{4}-[0-9A-Z]{4}", code)
+    assert code not in page.url
+    expect(page.get_by_role("img", name=code)).to_be_visible()
+    axe(page)
+    running.answer(code, 4)
+    page.reload()
+    expect(page.get_by_role("status")).to_have_text("Fewer than 5 answers")
+    running.answer(code, 3)
+    expect(page.get_by_role("status")).to_have_text("7 answers", timeout=20_000)
+    page.get_by_role("link", name="Close and show the result").click()
+    expect(page.get_by_text("Closing is final")).to_be_visible()
+    axe(page)
+    page.get_by_role("button", name="Close").click()
+    page.wait_for_url("**/results*")
+    expect(page.get_by_text("7 responses included")).to_be_visible()
+    expect(page.get_by_text("not a validated test")).to_be_visible()
+    expect(page.get_by_text("Nobody checked who answered")).to_be_visible()
+    axe(page)
+    for kind in ("CSV", "Excel", "PNG", "SVG", "JSON"):
+        with page.expect_download() as started:
+            page.get_by_role("link", name=kind, exact=True).click()
+        assert started.value.path().stat().st_size > 100
+
+
+def test_below_five_it_says_so_before_and_leads_to_a_conversation(
+    new_page: Callable[..., Page], running: Running
+) -> None:
+    page = new_page(locale="en", java_script_enabled=False)
+    page.goto(f"{running.address}/")
+    page.get_by_label("The secret of your link").fill(running.secrets["day"])
+    page.get_by_role("button", name="Open my rounds").click()
+    page.goto(f"{running.address}/rounds/new")
+    expect(page.get_by_text("the answers are deleted unseen")).to_be_visible()
+    running.answer(_open(page, running), 3)
+    expect(page.get_by_text("everything is deleted unseen when you close")).to_be_visible()
+    page.get_by_role("link", name="Close and show the result").click()
+    expect(page.get_by_text("they are deleted unseen and there is no result")).to_be_visible()
+    page.get_by_role("button", name="Close").click()
+    expect(page.get_by_role("heading", name="A conversation instead of figures")).to_be_visible()
+    expect(page.get_by_role("link", name="Open the exercise")).to_be_visible()
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_what_is_missing_is_said_where_it_is(
+    new_page: Callable[..., Page], running: Running, axe: Callable[[Page], None], scheme: str
+) -> None:
+    page = new_page(locale="en", color_scheme=scheme)
+    _enter(page, running, "north")
+    page.goto(f"{running.address}/rounds/new")
+    page.get_by_role("button", name="Open", exact=True).click()
+    expect(page.get_by_role("alert")).to_contain_text("Choose an exercise")
+    axe(page)
+    page.get_by_role("link", name="Choose an exercise").click()
+    expect(page.get_by_label("Exercise", exact=True)).to_be_focused()
+
+
+@pytest.mark.parametrize("language", ["nb", "nn", "sv", "en"])
+def test_every_page_of_the_entrance_is_in_the_readers_language(
+    new_page: Callable[..., Page], running: Running, language: str, axe: Callable[[Page], None]
+) -> None:
+    page = new_page(locale=language)
+    page.goto(f"{running.address}/")
+    assert page.locator("html").get_attribute("lang") == language
+    axe(page)
+    page.goto(f"{running.address}/#wrong")
+    page.reload()
+    page.goto(f"{running.address}/?lang=en#wrong")
+    expect(page.get_by_role("status")).to_contain_text("This link is not known")
