@@ -7,7 +7,7 @@ from textwrap import wrap
 from typing import Final
 
 from kit.reports.report import Report
-from kit.reports.tables import Table, cell_text, tables
+from kit.reports.tables import Cell, Table, cell_text, tables
 from kit.reports.words import (
     about_words,
     changed_words,
@@ -17,7 +17,8 @@ from kit.reports.words import (
 )
 
 _WIDTH: Final = 88
-_WIDEST: Final = 40
+_WIDEST: Final = 36
+_NARROW: Final = 14
 
 
 def as_text(report: Report) -> str:
@@ -42,13 +43,25 @@ def _lines(report: Report) -> Iterator[str]:
 
 
 def _table(table: Table, language: str) -> Iterator[str]:
-    """Yield a table's lines: texts to the left, numbers to the right, long texts wrapped."""
-    rows = [[cell_text(cell, language) for cell in row] for row in table.rows]
-    wrapped = [[wrap(text, _WIDEST) or [""] for text in row] for row in (table.heads, *rows)]
-    widths = [max(len(line) for row in wrapped for line in row[n]) for n in range(len(table.heads))]
-    for row in wrapped:
-        for n in range(max(map(len, row))):
-            cells = [cell[n] if n < len(cell) else "" for cell in row]
-            first, *others = zip(cells, widths, strict=True)
-            line = [first[0].ljust(first[1]), *(text.rjust(width) for text, width in others)]
-            yield "  ".join(line).rstrip()
+    """Yield a table's lines: texts to the left and wrapped, numbers to the right."""
+    columns = list(zip(table.heads, *table.rows, strict=True))
+    texts = [n for n, column in enumerate(columns) if not n or _has_words(column[1:])]
+    rows = [
+        [
+            wrap(cell_text(cell, language), _WIDEST if n in texts else _NARROW) or [""]
+            for n, cell in enumerate(row)
+        ]
+        for row in (table.heads, *table.rows)
+    ]
+    widths = [max(len(line) for row in rows for line in row[n]) for n in range(len(columns))]
+    for row in rows:
+        for place in range(max(map(len, row))):
+            cells = (cell[place] if place < len(cell) else "" for cell in row)
+            told = enumerate(zip(cells, widths, strict=True))
+            yield "  ".join(
+                text.ljust(width) if n in texts else text.rjust(width) for n, (text, width) in told
+            ).rstrip()
+
+
+def _has_words(cells: tuple[Cell, ...]) -> bool:
+    return any(isinstance(cell, str) for cell in cells)

@@ -165,8 +165,10 @@ def answers_in_words(report: Report) -> str:
     labels = [*(category.label for category in report.round.categories), report.round.dont_know]
     sentences = []
     for item in report.items_shown:
+        answers = n_words(sum(report.unit.items[item.id]), report.language)
         counts = zip(labels, report.counts(item), strict=True)
-        sentences.append(f"{item.text} {', '.join(f'{label}: {n}' for label, n in counts)}.")
+        told = ", ".join(f"{label}: {n}" for label, n in counts)
+        sentences.append(f"{item.text} ({answers}) {told}.")
     return " ".join(sentences)
 
 

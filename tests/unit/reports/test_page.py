@@ -1,0 +1,69 @@
+"""The page: the same figures in words and tables, and nothing asked of another host."""
+
+import re
+from collections.abc import Callable
+from datetime import date
+
+from kit.reports import Report, report_body, report_page
+from tests.unit.reports.conftest import SMALL, TEAM
+
+MakeReport = Callable[..., Report]
+
+
+def test_the_body_stands_under_a_strict_policy(make_report: MakeReport) -> None:
+    body = report_body(make_report())
+    assert "style=" not in body
+    assert "<script" not in body
+
+
+def test_a_page_asks_no_other_host(make_report: MakeReport) -> None:
+    page = report_page(make_report())
+    assert not re.findall(r'(?:src|href)="(?!#)[^"]*"', page)
+    assert "url(http" not in page
+
+
+def test_ids_stand_once(make_report: MakeReport) -> None:
+    ids = re.findall(r'\bid="([^"]+)"', report_page(make_report()))
+    assert len(ids) == len(set(ids))
+
+
+def test_every_figure_has_its_table(make_report: MakeReport) -> None:
+    body = report_body(make_report())
+    assert body.count("<svg") == body.count("<details>") == 3
+
+
+def test_names_of_units_are_escaped(make_report: MakeReport) -> None:
+    unit = TEAM.model_copy(update={"name": "<b onclick=x>A & B</b>"})
+    page = report_page(make_report(unit=unit, parent=unit, below=(unit,)))
+    assert "<b onclick" not in page
+
+
+def test_a_unit_below_the_threshold_is_led_to_the_exercise(make_report: MakeReport) -> None:
+    report = make_report(unit=SMALL, parent=None, earlier=())
+    body = report_body(report, exercise_address="/en/exercises/learn/where-we-stand.html")
+    assert "A conversation instead of figures" in body
+    assert 'href="/en/exercises/learn/where-we-stand.html"' in body
+    assert "<svg" not in body
+    assert "responses included" not in body
+
+
+def test_changed_questions_give_no_development(make_report: MakeReport) -> None:
+    body = report_body(make_report(earlier=(), changed=(date(2025, 3, 1),)))
+    assert "The questions have changed since the round of March 1, 2025." in body
+    assert "kit-history" not in body
+
+
+def test_a_page_leads_from_result_to_measure(make_report: MakeReport) -> None:
+    body = report_body(make_report())
+    for words in ("One thing to keep", "One thing to improve", "Responsible", "Date"):
+        assert words in body
+
+
+def test_hr_sees_every_unit_and_a_dash_where_there_is_too_little(department: Report) -> None:
+    (table,) = re.findall(r'aria-label="The units">.*?</table>', report_body(department), re.DOTALL)
+    (small,) = re.findall(r"Night shift</th>(.*?)</tr>", table)
+    assert set(re.findall(r"<td>(.*?)</td>", small)) == {"–"}
+
+
+def test_two_pages_are_the_same_bytes(make_report: MakeReport) -> None:
+    assert report_page(make_report()) == report_page(make_report())

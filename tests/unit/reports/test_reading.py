@@ -1,0 +1,44 @@
+"""What may be compared: the same questions, and nothing else."""
+
+from dataclasses import replace
+
+import pytest
+from pydantic import ValidationError
+
+from kit.ballots import Collectable
+from kit.model import Category, Dimension, Item, ResponseShape, Scale
+from kit.reports import Report, as_json
+from kit.reports.reading import comparable
+
+SCALE = Scale(id="s", categories=(Category(id="a", value=1, label="A"),), dont_know="Don't know")
+SHAPE = ResponseShape(
+    SCALE, (Dimension(id="d", name="D", about="we"),), (Item(id="i", text="I", dimension="d"),)
+)
+
+
+def version(fingerprint: str, *same_as: str) -> Collectable:
+    made = Collectable("learn/x", SHAPE, fingerprint, "en", {}, {})
+    return replace(made, same_as=same_as)
+
+
+def test_the_same_questions_are_compared() -> None:
+    assert comparable(version("1"), [version("1"), version("2")]) == {"1"}
+
+
+def test_a_corrected_spelling_is_compared() -> None:
+    assert "1" in comparable(version("2", "1"), [version("1")])
+
+
+def test_corrections_in_turn_are_compared() -> None:
+    assert "1" in comparable(version("3", "2"), [version("1"), version("2", "1")])
+
+
+def test_a_report_read_again_is_the_same(department: Report) -> None:
+    assert Report.model_validate_json(as_json(department)) == department
+
+
+def test_nothing_else_can_come_into_a_report(department: Report) -> None:
+    data = department.model_dump(mode="json")
+    data["unit"]["sums"] = {"talk": 41}
+    with pytest.raises(ValidationError):
+        Report.model_validate(data)
