@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from typing import Any, Final
 
 from kit.checks.supported import (
+    COLLECTOR,
     KIT,
     SETTINGS,
     SPHINX_FILES,
@@ -148,6 +149,10 @@ def _check_sphinx_value(book: Book, document: Document, name: str, value: Any) -
             message = f"'{name}' should be a list of languages, not {described(value)}"
             hint = f"write '{name}: [{book.language}]', and further languages after a comma"
             yield Problem(document.place(key), "wrong-value", message, hint)
+    elif name == "kit_collector" and not (isinstance(value, str) and COLLECTOR.fullmatch(value)):
+        message = f"'{name}' should say where answers are sent, not {described(value)}"
+        hint = "write '/' for the server of the book, or an address such as https://svar.example.no"
+        yield Problem(document.place(key), "wrong-value", message, hint)
     elif name == "language" and isinstance(value, str) and value != book.language:
         message = f"the language is '{value}' here and '{book.language}' in book/platform.yml"
         yield Problem(document.place(key), "wrong-value", message)

@@ -5,6 +5,7 @@ The names are those of Jupyter Book 1's ``_config.yml``; nothing of it is import
 
 from __future__ import annotations
 
+import re
 from typing import Final
 
 SETTINGS: Final[dict[str, str | dict[str, str]]] = {
@@ -81,6 +82,9 @@ UNSUPPORTED: Final = {
 
 KIT: Final = ("kit_collector", "kit_languages")
 """Our own values under ``sphinx: config:``."""
+
+COLLECTOR: Final = re.compile(r"|/|https://[^/\s?#@]+")
+"""Where answers can be sent: nowhere, the book's own host, or another."""
 
 _THEME: Final = "the book has its own theme"
 _FORMATS: Final = "a page is .md, .ipynb or .rst"

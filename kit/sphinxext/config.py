@@ -10,6 +10,8 @@ from typing import Any, Final
 from sphinx.application import Sphinx
 from sphinx.config import Config
 
+from kit.checks.supported import COLLECTOR
+
 PREFIX: Final = "kit_"
 
 _TAG = re.compile(r"[a-z]{2,3}(-[A-Za-z0-9]+)*")
@@ -32,7 +34,7 @@ def _text(value: object) -> str:
 
 def _collector(value: object) -> str:
     address = _text(value)
-    if not re.fullmatch(r"|/|https://[^/\s?#@]+", address):
+    if not COLLECTOR.fullmatch(address):
         raise ValueError(
             f"{address!r} is neither empty, nor /, nor an address such as https://host"
         )

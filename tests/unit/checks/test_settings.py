@@ -109,6 +109,19 @@ def test_a_script_of_another_host_is_found_where_it_is_named(root: Path, edit: E
     assert (problem.code, problem.place.column) == ("foreign-host", 29)
 
 
+@pytest.mark.parametrize("value", ["''", "/", "https://svar.example.no"])
+def test_an_address_for_answers_is_no_problem(root: Path, edit: Edit, value: str) -> None:
+    edit("_config.yml", "    kit_languages", f"    kit_collector: {value}\n    kit_languages")
+    assert check_book(load_book(root)) == ()
+
+
+@pytest.mark.parametrize("value", ["true", "http://svar.example.no", "https://a.no/collect"])
+def test_an_unsafe_address_for_answers_is_named(root: Path, edit: Edit, value: str) -> None:
+    edit("_config.yml", "    kit_languages", f"    kit_collector: {value}\n    kit_languages")
+    (problem,) = check_book(load_book(root))
+    assert (problem.code, problem.place.column) == ("wrong-value", 20)
+
+
 @pytest.mark.parametrize("name", ["sphinx_copybutton", "sphinx_thebe", "sphinx.ext.intersphinx"])
 def test_an_extension_that_is_left_out_is_named(root: Path, edit: Edit, name: str) -> None:
     edit("_config.yml", "[kit.sphinxext]", f"[kit.sphinxext, {name}]")

@@ -136,6 +136,14 @@ def test_a_context_has_the_platform_and_the_exercises_of_its_language(root: Path
     assert context.gettext("a") == "A"
 
 
+def test_the_context_of_a_translation_has_the_source_too(root: Path) -> None:
+    book = load_book(root)
+    assert book.context("learn/looking-back").source is None
+    source = book.context("learn/looking-back", "nb").source
+    assert source
+    assert source.exercises["learn/looking-back"] == book.exercises["learn/looking-back"].value
+
+
 def test_without_a_platform_there_is_no_context(root: Path) -> None:
     (root / PLATFORM).unlink()
     with pytest.raises(ValueError, match="without a platform"):
