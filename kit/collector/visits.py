@@ -16,7 +16,7 @@ from kit.collector.language import language_of
 from kit.collector.pages import page, redirect
 from kit.collector.paths import ROOT
 from kit.collector.problems import KINDS, Refusal
-from kit.collector.state import Here, Shared, shared
+from kit.collector.state import Here, Shared
 
 router = APIRouter(tags=["leaders and HR"])
 
@@ -39,13 +39,13 @@ class VisitOut(BaseModel):
     unit: str
 
 
-def current(request: Request) -> Visitor:
+def current(request: Request, here: Here) -> Visitor:
     """Return who asks.
 
     :raises Refusal: if nobody is signed in, or the link was revoked or has expired.
     """
     secret = request.cookies.get(COOKIE, "")
-    found = visitor(shared(request).store, secret) if secret else None
+    found = visitor(here.store, secret) if secret else None
     if found is None:
         raise Refusal("not-signed-in")
     return found
