@@ -14,7 +14,7 @@ from tests.unit.ballots.broken import CLAUSES, Shown, show
 from tests.unit.ballots.chance import Organisation, answered, make_organisation
 from tests.unit.ballots.oracle import Answered, Figure, fewest, fewest_of_one_item
 
-TREES = int(os.environ.get("KIT_TREES", "6000"))
+TREES = int(os.environ.get("KIT_TREES", "4000"))
 
 
 def organisations(number: int, *sizes: int, most: int = 12) -> Iterator[tuple[Organisation, int]]:
