@@ -27,18 +27,22 @@ _PATIENCE = 30
 
 
 class Postgres:
-    """A running server; every call of :meth:`database` makes a new, empty database."""
+    """A running server; every call of :meth:`database` makes a new, empty place for tables."""
 
     def __init__(self, folder: Path) -> None:
         self._folder = folder
         self._numbers = count(1)
 
     def database(self) -> str:
-        """Return the SQLAlchemy address of a new database."""
+        """Return the SQLAlchemy address of an empty schema, which is all that it sees.
+
+        A database of its own would cost every test hundreds of files.
+        """
         name = f"kit{next(self._numbers)}"
         with psycopg.connect(self._conninfo("postgres"), autocommit=True) as connection:
-            connection.execute(f"CREATE DATABASE {name} STRATEGY = file_copy".encode())
-        return f"postgresql+psycopg://kit@/{name}?host={self._folder}"
+            connection.execute(f"CREATE SCHEMA {name}".encode())
+        options = f"-csearch_path%3D{name}"
+        return f"postgresql+psycopg://kit@/postgres?host={self._folder}&options={options}"
 
     def answers(self) -> bool:
         """Return whether the server takes connections."""

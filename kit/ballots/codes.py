@@ -69,7 +69,10 @@ def read_code_key(path: Path, *, make: bool) -> bytes:
     """
     if not path.exists():
         if not make:
-            raise StoreError(f"the code key {path} is not there: codes and ballots need it")
+            raise StoreError(
+                f"the code key {path} is not there; put it back, "
+                "or end the rounds that are open with 'kit round withdraw --new-code-key'"
+            )
         _make(path)
     text = path.read_bytes().strip()
     try:

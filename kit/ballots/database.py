@@ -75,9 +75,12 @@ def open_store(
     *,
     today: Callable[[], date] = date.today,
     now: Callable[[], float] = time.time,
+    new_code_key: bool = False,
 ) -> Store:
     """Open the database, made or brought to this version where that is needed.
 
+    :param new_code_key: whether to go on with another code key although rounds are open; their
+        answers can then only be destroyed.
     :raises StoreError: if keys lie where backups would copy them, if the code key is missing
         or another one, or if the database cannot be opened.
     """
@@ -91,8 +94,10 @@ def open_store(
             connection = plain.execution_options(kit_writing=True)
             with connection.begin():
                 fresh = _bring_up_to_date(connection)
-                code_key = read_code_key(settings.code_key, make=fresh or _idle(connection))
-                _recognise(connection, code_key)
+                code_key = read_code_key(
+                    settings.code_key, make=fresh or new_code_key or _idle(connection)
+                )
+                _recognise(connection, code_key, replace=new_code_key)
     except OperationalError as error:
         engine.dispose()
         # The original text may hold the address with its password.
@@ -157,7 +162,7 @@ def _bring_up_to_date(connection: Connection) -> bool:
     return fresh
 
 
-def _recognise(connection: Connection, code_key: bytes) -> None:
+def _recognise(connection: Connection, code_key: bytes, *, replace: bool) -> None:
     """Refuse another code key than the one with which live rounds were opened."""
     name = key_name(code_key)
     known = connection.scalar(select(mark.c.value).where(mark.c.name == _CODE_KEY))
@@ -166,10 +171,10 @@ def _recognise(connection: Connection, code_key: bytes) -> None:
     if known is None:
         connection.execute(mark.insert().values(name=_CODE_KEY, value=name))
         return
-    if not _idle(connection):
+    if not replace and not _idle(connection):
         raise StoreError(
             "this is not the code key with which the rounds that are open were opened; "
-            "put the right file back"
+            "put the right file back, or end them with 'kit round withdraw --new-code-key'"
         )
     connection.execute(mark.update().where(mark.c.name == _CODE_KEY).values(value=name))
 

@@ -9,7 +9,6 @@ from collections.abc import Callable
 from contextlib import AbstractContextManager
 
 from sqlalchemy import select
-from sqlalchemy.exc import SQLAlchemyError
 
 from kit.ballots.acts import Act, CloseRound, CloseSession, OpenRound, Outcome, RefusedError
 from kit.ballots.closing import (
@@ -103,8 +102,8 @@ class Holder:
     def _attempt(self) -> None:
         try:
             self.run_pending()
-        except (SQLAlchemyError, OSError) as error:
-            # Tried again: a full disk or a database that is away is no reason to stop for good.
+        except Exception as error:  # noqa: BLE001 - who holds all keys must not stop for one act
+            # Tried again: a disk may have space later, a database may come back.
             _LOG.warning("an act has to wait: %s", type(error).__name__)
 
     def _carry_out(self, request_id: str, actor: str, act: Act) -> None:

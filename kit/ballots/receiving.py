@@ -13,7 +13,7 @@ import time
 from queue import Empty, SimpleQueue
 from typing import Final
 
-from sqlalchemy.exc import IntegrityError, SQLAlchemyError
+from sqlalchemy.exc import IntegrityError
 
 from kit.ballots.ballot import receipt_hash
 from kit.ballots.batch import (
@@ -176,7 +176,7 @@ class Receiver:
             except IntegrityError:
                 # Another process stored the same ballot in between: look again.
                 continue
-            except (SQLAlchemyError, OSError) as error:
+            except Exception as error:  # noqa: BLE001 - the one thread that writes must go on
                 # Its text is not logged, whatever it may hold.
                 _LOG.warning("answers could not be saved: %s", type(error).__name__)
                 return None

@@ -163,9 +163,10 @@ def close(where: Where, *, round_id: str, unit: str | None, yes: bool, quiet: bo
 @command.command("withdraw")
 @click.argument("round_id", metavar="ROUND")
 @store_options
+@click.option("--new-code-key", is_flag=True, help="Go on although the code key is lost.")
 @click.option("--yes", is_flag=True, help="Do not ask whether it is meant.")
 @quiet_option
-def withdraw(where: Where, *, round_id: str, yes: bool, quiet: bool) -> None:
+def withdraw(where: Where, *, round_id: str, new_code_key: bool, yes: bool, quiet: bool) -> None:
     """End a round that was a mistake: nothing of it is ever shown.
 
     \b
@@ -174,7 +175,7 @@ def withdraw(where: Where, *, round_id: str, yes: bool, quiet: bool) -> None:
     """
     if not yes:
         click.confirm(_GONE, abort=True, err=True)
-    with where.store() as store:
+    with where.store(new_code_key=new_code_key) as store:
         do(store, WithdrawRound(round_id))
     say("ended without a result", quiet=quiet)
 

@@ -28,9 +28,9 @@ class Where:
     settings: CollectorSettings
 
     @contextmanager
-    def store(self) -> Iterator[Store]:
+    def store(self, *, new_code_key: bool = False) -> Iterator[Store]:
         """Open the store for as long as it is used."""
-        store = open_store(self.settings)
+        store = open_store(self.settings, new_code_key=new_code_key)
         try:
             yield store
         finally:
