@@ -1,0 +1,134 @@
+"""A backup can be read without keys, opens nothing, and brings no destroyed session back."""
+
+from pathlib import Path
+
+import pytest
+from sqlalchemy import func, select
+
+from kit.ballots import (
+    Answered,
+    CloseRound,
+    CloseSession,
+    Holder,
+    StoreError,
+    audit_entries,
+    backup,
+    list_rounds,
+    restore,
+    results_of,
+    round_status,
+    verify_audit,
+)
+from kit.ballots.tables import ballot, session
+from tests.unit.ballots.conftest import Organisation, settings_in
+
+VECTOR = b"\4\4\4"
+
+
+def _lost_disk(town: Organisation) -> None:
+    """Lose the database and everything beside it."""
+    for store in town.open_stores:
+        store.close()
+    file = town.settings.database_file
+    assert file is not None
+    for each in file.parent.iterdir():
+        each.unlink()
+
+
+def _restored(town: Organisation, file: Path) -> None:
+    _lost_disk(town)
+    restore(file, town.settings, "admin")
+    town.store = town.another()
+
+
+def test_a_round_that_is_still_open_goes_on_from_a_backup(
+    sqlite: Organisation, tmp_path: Path
+) -> None:
+    round_id = sqlite.open("a")
+    sqlite.answer(sqlite.code(round_id, "a"), *[VECTOR] * 4)
+    file = backup(sqlite.store, tmp_path / "copies", "admin")
+    _restored(sqlite, file)
+    assert sqlite.answer(sqlite.code(round_id, "a"), VECTOR)[0][1] is Answered.RECEIVED
+    sqlite.ask(CloseRound(round_id))
+    found = results_of(sqlite.store, round_id)
+    assert found is not None
+    assert found.figures["a"].included == 5
+    assert verify_audit(sqlite.store).intact
+
+
+def test_a_backup_cannot_bring_a_closed_round_back(sqlite: Organisation, tmp_path: Path) -> None:
+    round_id = sqlite.open("a")
+    sqlite.answer(sqlite.code(round_id, "a"), *[VECTOR] * 5)
+    file = backup(sqlite.store, tmp_path / "copies", "admin")
+    sqlite.ask(CloseRound(round_id))
+    _restored(sqlite, file)
+    Holder(sqlite.store).run_pending()
+    found = results_of(sqlite.store, round_id)
+    assert found is not None
+    assert (found.figures, found.head.state) == ({}, "closed")
+    assert found.head.released_on == sqlite.today
+    with sqlite.store.reading() as connection:
+        assert connection.scalar(select(func.count()).select_from(ballot)) == 0
+        assert all(connection.scalars(select(session.c.erased)))
+    assert "ended-before-backup" in {each.act for each in audit_entries(sqlite.store)}
+
+
+def test_a_team_closed_since_the_backup_stays_closed(sqlite: Organisation, tmp_path: Path) -> None:
+    round_id = sqlite.open("school")
+    for unit in ("a", "b"):
+        sqlite.answer(sqlite.code(round_id, unit), *[VECTOR] * 6)
+    file = backup(sqlite.store, tmp_path / "copies", "admin")
+    sqlite.ask(CloseSession(round_id, "a"))
+    _restored(sqlite, file)
+    Holder(sqlite.store).run_pending()
+    status = round_status(sqlite.store, round_id)
+    assert status is not None
+    assert {s.unit.id: (s.state, s.lost) for s in status.sessions} == {
+        "school/own": ("open", False),
+        "a": ("closed", True),
+        "b": ("open", False),
+    }
+    sqlite.ask(CloseRound(round_id))
+    found = results_of(sqlite.store, round_id)
+    assert found is not None
+    assert {unit: f.included for unit, f in found.figures.items()} == {"b": 6, "school": 6}
+
+
+def test_a_backup_is_one_file_for_our_eyes_only(sqlite: Organisation, tmp_path: Path) -> None:
+    file = backup(sqlite.store, tmp_path / "copies", "admin")
+    assert list(file.parent.iterdir()) == [file]
+    assert file.stat().st_mode & 0o777 == 0o600
+    assert file.parent.stat().st_mode & 0o777 == 0o700
+
+
+@pytest.mark.parametrize("folder", ["secret", "secret/keys", "secret/keys/copies", "."])
+def test_a_backup_where_keys_are_is_refused(
+    sqlite: Organisation, tmp_path: Path, folder: str
+) -> None:
+    with pytest.raises(StoreError, match="apart"):
+        backup(sqlite.store, tmp_path / folder, "admin")
+
+
+def test_a_database_is_never_overwritten(sqlite: Organisation, tmp_path: Path) -> None:
+    file = backup(sqlite.store, tmp_path / "copies", "admin")
+    with pytest.raises(StoreError, match="is there already"):
+        restore(file, sqlite.settings, "admin")
+
+
+@pytest.mark.parametrize("content", [b"", b"no database", b"SQLite format 3\0" + bytes(4000)])
+def test_what_is_no_backup_is_not_restored(tmp_path: Path, content: bytes) -> None:
+    file = tmp_path / "copy.sqlite3"
+    file.write_bytes(content)
+    settings = settings_in(tmp_path)
+    with pytest.raises(StoreError, match="not a backup"):
+        restore(file, settings, "admin")
+    assert settings.database_file is not None
+    assert not settings.database_file.exists()
+
+
+def test_postgresql_has_its_own_tools(town: Organisation, tmp_path: Path) -> None:
+    if town.store.sqlite:
+        assert list_rounds(town.store) == []
+        return
+    with pytest.raises(StoreError, match="pg_dump"):
+        backup(town.store, tmp_path / "copies", "admin")

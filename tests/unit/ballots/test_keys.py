@@ -1,0 +1,60 @@
+"""Keys as files, and their end."""
+
+from pathlib import Path
+
+import pytest
+
+from kit.ballots import StoreError
+from kit.ballots.keys import KeyFolder
+from kit.ballots.sealing import public_key_of
+
+NAME = "abcdefghijklmnopqrstuv"
+
+
+def test_a_key_is_read_until_it_is_destroyed(tmp_path: Path) -> None:
+    keys = KeyFolder(tmp_path / "keys")
+    public = keys.make([NAME])
+    private = keys.read(NAME)
+    assert private is not None
+    assert public == {NAME: public_key_of(private)}
+    keys.destroy(NAME)
+    assert keys.read(NAME) is None
+    assert keys.destroyed(NAME)
+    assert private not in b"".join(f.read_bytes() for f in (tmp_path / "keys").iterdir())
+    keys.destroy(NAME)
+
+
+def test_a_key_put_back_after_its_end_opens_nothing_and_goes_again(tmp_path: Path) -> None:
+    keys = KeyFolder(tmp_path)
+    keys.make([NAME])
+    copy = (tmp_path / f"{NAME}.key").read_bytes()
+    keys.destroy(NAME)
+    (tmp_path / f"{NAME}.key").write_bytes(copy)
+    assert keys.read(NAME) is None
+    keys.destroy(NAME)
+    assert not (tmp_path / f"{NAME}.key").exists()
+
+
+def test_a_damaged_or_missing_key_is_none(tmp_path: Path) -> None:
+    keys = KeyFolder(tmp_path)
+    assert keys.read(NAME) is None
+    (tmp_path / f"{NAME}.key").write_bytes(b"short")
+    assert keys.read(NAME) is None
+
+
+def test_one_holder_at_a_time(tmp_path: Path) -> None:
+    with KeyFolder(tmp_path).lock() as first, KeyFolder(tmp_path).lock() as second:
+        assert (first, second) == (True, False)
+    with KeyFolder(tmp_path).lock() as third:
+        assert third
+
+
+def test_a_folder_keeps_its_name(tmp_path: Path) -> None:
+    assert KeyFolder(tmp_path).name == KeyFolder(tmp_path).name
+    assert KeyFolder(tmp_path).name != KeyFolder(tmp_path / "other").name
+
+
+@pytest.mark.parametrize("name", ["../../../../etc/passwd", "", "a" * 23, "a/b" * 7 + "a"])
+def test_the_database_cannot_name_a_file_elsewhere(tmp_path: Path, name: str) -> None:
+    with pytest.raises(StoreError):
+        KeyFolder(tmp_path).destroy(name)
