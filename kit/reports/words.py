@@ -75,6 +75,9 @@ def round_words(report: Report) -> str:
     """Return when the answers were given."""
     _ = strings(report.language).gettext
     opened = day(report.round.opened_on, report.language)
+    if report.round.released_on is None and not report.unit.is_shown:
+        # It may be open, or have ended with too few answers for any figure.
+        return _("Opened on %(opened)s.") % {"opened": opened}
     if report.round.released_on is None:
         return _("Answered from %(opened)s. Other units can still answer.") % {"opened": opened}
     closed = day(report.round.released_on, report.language)

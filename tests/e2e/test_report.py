@@ -1,0 +1,206 @@
+"""Reports of real rounds: opened, answered, closed, and read again."""
+
+import asyncio
+import json
+import secrets
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import date, timedelta
+from pathlib import Path
+
+import nbformat
+import pytest
+from click.testing import CliRunner, Result
+from playwright.sync_api import Page
+
+from kit.ballots import (
+    Act,
+    Answered,
+    CloseRound,
+    Collectable,
+    CollectorSettings,
+    OpenRound,
+    Receiver,
+    RoundPlan,
+    Store,
+    UnitSpec,
+    UnitTree,
+    carry_out,
+    collectables,
+    open_store,
+    round_status,
+    save_units,
+)
+from kit.cli.main import main
+from kit.load import load_book
+from kit.reports import FORMATS, read_round
+from kit.testing.notebook import run_failures
+
+EXERCISE = "learn/where-we-stand"
+TREE = UnitSpec(
+    "care", "Care", None, (UnitSpec("elm", "=Elm Street", 12), UnitSpec("night", "Night", 12))
+)
+ANSWERS = {"elm": 12, "night": 3}
+TODAY = date(2026, 11, 2)
+
+
+def act(store: Store, what: Act) -> str:
+    found = carry_out(store, "hr", what)
+    assert found.done, found
+    return found.round_id or ""
+
+
+def answer(store: Store, exercise: Collectable, round_id: str) -> None:
+    status = round_status(store, round_id)
+    assert status is not None
+    size = len(exercise.shape.items)
+
+    async def send() -> None:
+        receiver = Receiver(store)
+        receiver.start()
+        for session in status.sessions:
+            for n in range(ANSWERS[session.unit.id]):
+                vector = bytes((n + place) % 5 + 1 for place in range(size))
+                code, ballot = session.room_code or "", secrets.token_bytes(16)
+                told = await receiver.answer(code, ballot, exercise.fingerprint, vector)
+                assert told is Answered.RECEIVED
+        await receiver.aclose()
+
+    asyncio.run(send())
+
+
+def held_round(project: Path, exercise: Collectable, day: date) -> str:
+    store = open_store(CollectorSettings.embedded(project), today=lambda: day)
+    save_units(store, UnitTree(TREE), "hr")
+    purpose = "We choose what to work on."
+    plan = RoundPlan(exercise, "care", purpose=purpose, discussed_on=day, items=True)
+    round_id = act(store, OpenRound(plan))
+    answer(store, exercise, round_id)
+    act(store, CloseRound(round_id))
+    store.close()
+    return round_id
+
+
+@pytest.fixture(scope="module")
+def exercise() -> Collectable:
+    return collectables(load_book(Path(__file__).parents[2]))[EXERCISE]
+
+
+@pytest.fixture
+def project(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    monkeypatch.setenv("XDG_STATE_HOME", str(tmp_path / "state"))
+    folder = tmp_path / "book"
+    folder.mkdir()
+    return folder
+
+
+@pytest.fixture
+def round_id(project: Path, exercise: Collectable) -> str:
+    """Hold a round before a page is open: Playwright's loop lets no other run."""
+    return held_round(project, exercise, TODAY)
+
+
+def report(project: Path, *arguments: str) -> Result:
+    return CliRunner().invoke(main, ["report", *arguments, "--project", str(project)])
+
+
+def test_a_round_is_read_in_the_terminal(project: Path, round_id: str) -> None:
+    told = report(project, round_id, "--unit", "elm", "--language", "en")
+    assert told.exit_code == 0, told.output
+    assert "12 responses included." in told.output
+    assert "n" in told.output
+
+
+def test_too_few_answers_lead_to_a_conversation_and_show_no_number(
+    project: Path, round_id: str
+) -> None:
+    told = report(project, round_id, "--unit", "night", "--language", "en").output
+    assert "conversation" in told
+    assert "3 responses" not in told
+    whole = report(project, round_id, "--language", "en").output
+    assert "12 responses included.\nFewer than 5 are not included." in whole
+
+
+@pytest.mark.parametrize("wanted", [*FORMATS, "notebook"])
+def test_two_exports_are_the_same_bytes(
+    wanted: str, project: Path, round_id: str, tmp_path: Path
+) -> None:
+    files = [tmp_path / "one", tmp_path / "two"]
+    for file in files:
+        told = report(project, round_id, "--format", wanted, "--out", str(file))
+        assert told.exit_code == 0, told.output
+    one, two = (file.read_bytes() for file in files)
+    assert one == two
+    assert one
+
+
+def test_an_unknown_round_is_said_without_a_traceback(project: Path, round_id: str) -> None:
+    told = report(project, "nowhere")
+    assert told.exit_code == 2
+    assert "there is no round 'nowhere'" in told.output
+
+
+def test_nothing_is_made_where_nothing_was_ever_collected(project: Path) -> None:
+    assert report(project, "nowhere").exit_code == 2
+    assert not list(project.iterdir())
+
+
+def test_rounds_on_the_same_questions_are_compared_and_others_are_not(
+    project: Path, exercise: Collectable
+) -> None:
+    held_round(project, exercise, TODAY - timedelta(days=60))
+    item, *rest = exercise.shape.items
+    changed = replace(
+        exercise.shape, items=(item.model_copy(update={"text": "We ask more now."}), *rest)
+    )
+    other = replace(exercise, shape=changed, fingerprint=changed.fingerprint())
+    middle = held_round(project, other, TODAY - timedelta(days=30))
+    last = held_round(project, exercise, TODAY)
+    between = read_round(middle, "elm", project=project).report
+    assert (len(between.earlier), len(between.changed)) == (0, 1)
+    after = read_round(last, "elm", project=project).report
+    assert (len(after.earlier), len(after.changed)) == (1, 1)
+
+
+def test_the_results_notebook_runs_in_a_fresh_kernel(
+    project: Path, round_id: str, tmp_path: Path
+) -> None:
+    file = tmp_path / "results.ipynb"
+    report(project, round_id, "--unit", "elm", "--format", "notebook", "--out", str(file))
+    nbformat.validate(nbformat.read(file, as_version=4))
+    assert list(run_failures(file)) == []
+
+
+def test_a_notebook_carries_released_figures_only(
+    project: Path, round_id: str, tmp_path: Path
+) -> None:
+    written = report(project, round_id, "--unit", "night", "--format", "json").stdout
+    assert json.loads(written)["unit"] == {
+        "id": "night",
+        "name": "Night",
+        "depth": 0,
+        "included": None,
+        "complete": True,
+        "scores": {},
+        "items": {},
+    }
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("unit", ["elm", "night", "care"])
+def test_a_page_is_accessible_and_fits_a_phone(
+    unit: str,
+    scheme: str,
+    project: Path,
+    round_id: str,
+    new_page: Callable[..., Page],
+    axe: Callable[..., None],
+) -> None:
+    file = project / "report.html"
+    report(project, round_id, "--unit", unit, "--format", "html", "--out", str(file))
+    page = new_page(viewport={"width": 360, "height": 740}, color_scheme=scheme)
+    page.goto(file.as_uri())
+    for fold in page.locator("summary").all():
+        fold.click()
+    assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
+    axe(page)
