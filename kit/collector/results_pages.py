@@ -19,6 +19,7 @@ from kit.collector.problems import Refusal
 from kit.collector.rounds_pages import head_view
 from kit.collector.state import Here, Shared
 from kit.collector.visits import Who
+from kit.collector.words import unit_name
 from kit.reports import Report, media_type, read_report, report_body, report_styles, write_report
 
 router = APIRouter(tags=["leaders and HR"], responses=page_refusals("not-signed-in", "not-found"))
@@ -58,7 +59,7 @@ def result(round_id: str, request: Request, here: Here, who: Who, unit: Unit = N
         "unit": top,
         "body": report_body(report, exercise_address=address),
         "files": _FILES if report.unit.is_shown else {},
-        "units": [each for each in others if each.id != top],
+        "units": [(e.id, unit_name(e, language)) for e in others if e.id != top],
         "lost": bool(found.lost),
     }
     return page(request.scope, "results.html", framed(here, who, given))

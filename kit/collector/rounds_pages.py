@@ -27,7 +27,7 @@ from kit.collector.pages import address, page, redirect
 from kit.collector.picture import exercise_address, join_link, qr_picture
 from kit.collector.state import Here, Shared
 from kit.collector.visits import Who
-from kit.collector.words import count_words, state_words
+from kit.collector.words import count_words, state_words, unit_name
 
 router = APIRouter(
     tags=["leaders and HR"],
@@ -168,7 +168,7 @@ def _open_view(request: Request, here: Shared, seen: Seen) -> dict[str, Any]:
         "alone": seen.alone,
         "may_close_round": seen.whole and seen.head.state == "open",
         "may_withdraw": seen.whole and seen.head.state == "open",
-        "has_result": any(view["result"] for view in views),
+        "has_result": single and views[0]["result"],
     }
 
 
@@ -182,7 +182,7 @@ def _session_view(
     title = strings(language).gettext("QR code that leads to the exercise with the code {code}")
     return {
         "unit": session.unit.id,
-        "name": session.unit.name,
+        "name": unit_name(session.unit, language),
         "state": session.state,
         "code": code,
         "link": link,
@@ -222,12 +222,12 @@ def _closing_unit(language: str, seen: Seen, session: SessionStatus) -> Mapping[
             ).format(k=k)
         ]
     return {
-        "heading": _("Close for {unit}?").format(unit=session.unit.name),
+        "heading": _("Close for {unit}?").format(unit=unit_name(session.unit, language)),
         "what_happens": happens,
         "final": _("Closing is final. Nobody can answer or withdraw an answer after it."),
         "button": _("Close"),
         "round": head_view(seen.head, language),
-        "where": session.unit.name,
+        "where": unit_name(session.unit, language),
     }
 
 
