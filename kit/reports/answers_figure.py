@@ -9,10 +9,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Final
 
+from kit.catalogues import strings
 from kit.figures import HIGH, LOW, MIDDLE, ON_STRONG, ON_WEAK, PAPER
 from kit.reports.canvas import EDGE, WIDTH, Canvas
-from kit.reports.report import Report
-from kit.reports.words import n_words
+from kit.reports.report import ItemAsked, Report
+from kit.reports.words import AGAINST, n_words
 
 PEOPLE: Final = 20
 """From this many answers on, a share says more than it hides."""
@@ -41,7 +42,7 @@ def draw_answers(canvas: Canvas, report: Report) -> None:
             canvas.space(5)
             canvas.words(item.text)
             _draw_bars(canvas, rows[item.id], colours, reach, shares=shares)
-            _draw_n(canvas, report, sum(rows[item.id]), report.counts(item)[-1])
+            _draw_n(canvas, report, item)
 
 
 def shades(number: int) -> list[str]:
@@ -105,11 +106,14 @@ def _draw_bars(
     canvas.line(WIDTH / 2, 0, 4)
 
 
-def _draw_n(canvas: Canvas, report: Report, answers: int, rest: int) -> None:
-    """Write how many answered, and apart from them how many did not know."""
-    said = [n_words(answers, report.language)]
+def _draw_n(canvas: Canvas, report: Report, item: ItemAsked) -> None:
+    """Write how many answered, how many did not know, and if agreeing speaks against the area."""
+    *answers, rest = report.counts(item)
+    said = [n_words(sum(answers), report.language)]
     if rest:
         said.append(f"{report.round.dont_know}: {rest}")
+    if item.reversed:
+        said.insert(0, strings(report.language).gettext(AGAINST))
     canvas.space(14)
     canvas.write(WIDTH - EDGE, canvas.y, " · ".join(said), side="right", small=True)
     canvas.space(4)

@@ -23,7 +23,7 @@ RIGHT: Final = WIDTH - EDGE - 6
 
 _TEXT: Final = 12.0
 _SMALL: Final = 10.5
-_LETTER: Final = 0.56
+_LETTER: Final = 0.54
 """How wide a letter of the font is on average, as a share of its size."""
 _POINTS: Final = 72
 

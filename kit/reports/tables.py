@@ -8,7 +8,8 @@ from datetime import date
 
 from kit.catalogues import strings
 from kit.reports.numbers import day, score_text
-from kit.reports.report import Report, Score, UnitShown
+from kit.reports.report import ItemAsked, Report, Score, UnitShown
+from kit.reports.words import AGAINST
 
 Cell = str | int | Score | date | None
 """A cell that is none has nothing that may be shown."""
@@ -56,7 +57,8 @@ def answers_table(report: Report) -> Table:
     labels = (category.label for category in report.round.categories)
     heads = (_("Statement"), _("Area"), *labels, report.round.dont_know)
     rows: tuple[tuple[Cell, ...], ...] = tuple(
-        (item.text, names[item.dimension], *report.counts(item)) for item in report.items_shown
+        (_item_text(item, report.language), names[item.dimension], *report.counts(item))
+        for item in report.items_shown
     )
     return Table("answers", _("Answers to each statement"), heads, rows)
 
@@ -104,3 +106,8 @@ def _all_scores(report: Report, unit: UnitShown) -> Iterator[Cell]:
 def _score_and_n(unit: UnitShown, dimension: str) -> tuple[Cell, Cell]:
     score = unit.scores.get(dimension)
     return (score, score.respondents) if score else (None, None)
+
+
+def _item_text(item: ItemAsked, language: str) -> str:
+    against = strings(language).gettext(AGAINST)
+    return f"{item.text} ({against})" if item.reversed else item.text

@@ -31,6 +31,9 @@ JOINED: Final = msgid(
     "Others may have answered in another round. A difference says nothing about any one person."
 )
 
+AGAINST: Final = msgid("agreeing counts against")
+"""Beside a statement where agreeing speaks against its area."""
+
 STEPS: Final = (
     msgid("Look at the result together, without explaining it away. What do you recognise?"),
     msgid("Choose one thing to keep and one thing to improve."),
@@ -166,12 +169,14 @@ def _scores_in_words(report: Report) -> Iterator[str]:
 def answers_in_words(report: Report) -> str:
     """Return the figure of the answers to each statement in words."""
     labels = [*(category.label for category in report.round.categories), report.round.dont_know]
+    gettext = strings(report.language).gettext
     sentences = []
     for item in report.items_shown:
         answers = n_words(sum(report.unit.items[item.id]), report.language)
         counts = zip(labels, report.counts(item), strict=True)
         told = ", ".join(f"{label}: {n}" for label, n in counts)
-        sentences.append(f"{item.text} ({answers}) {told}.")
+        against = f" – {gettext(AGAINST)}" if item.reversed else ""
+        sentences.append(f"{item.text} ({answers}{against}) {told}.")
     return " ".join(sentences)
 
 

@@ -163,3 +163,7 @@ def test_numbers_on_the_bars_can_be_read() -> None:
         assert contrast(ground, ON_STRONG) >= 4.5
     for ground in (LOW[2], HIGH[2], MIDDLE):
         assert contrast(ground, ON_WEAK) >= 4.5
+
+
+def test_a_statement_that_speaks_against_its_area_says_so(make_report: MakeReport) -> None:
+    assert "agreeing counts against · n = 11 · Don't know: 1" in texts(make_report(), "answers")
