@@ -107,6 +107,6 @@ def _running(collector: FastAPI | None) -> contextlib.AbstractAsyncContextManage
 
 async def _watch(root: Path, rebuild: Rebuild, announcer: Announcer, stop: asyncio.Event) -> None:
     async for _changes in awatch(
-        root, watch_filter=SourceFilter(root), stop_event=stop, debounce=200, step=20
+        root.resolve(), watch_filter=SourceFilter(root), stop_event=stop, debounce=200, step=20
     ):
         announcer.rebuilt(await asyncio.to_thread(rebuild))

@@ -45,8 +45,10 @@ def book(tmp_path: Path) -> Book:
 
 
 @pytest.fixture
-def address(book: Book) -> Iterator[str]:
-    server = live_server(book.source.parent, book.site, book.rebuild, host="127.0.0.1", port=0)
+def address(book: Book, monkeypatch: pytest.MonkeyPatch) -> Iterator[str]:
+    # As `kit serve` is mostly used: in the book's folder, which has no longer name there.
+    monkeypatch.chdir(book.source.parent)
+    server = live_server(Path(), book.site, book.rebuild, host="127.0.0.1", port=0)
     thread = threading.Thread(target=server.run)
     thread.start()
     _wait(lambda: server.started and bool(server.servers))
