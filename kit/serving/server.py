@@ -78,6 +78,8 @@ def live_server(
 
     :param collector: receives answers under ``/collect``; it starts and stops with the server.
     """
+    # Events name files in full; a folder such as "." would hide which of them a build wrote.
+    root = root.resolve()
     announcer = Announcer()
     app = create_app(site, announcer, collector)
 
@@ -107,6 +109,6 @@ def _running(collector: FastAPI | None) -> contextlib.AbstractAsyncContextManage
 
 async def _watch(root: Path, rebuild: Rebuild, announcer: Announcer, stop: asyncio.Event) -> None:
     async for _changes in awatch(
-        root.resolve(), watch_filter=SourceFilter(root), stop_event=stop, debounce=200, step=20
+        root, watch_filter=SourceFilter(root), stop_event=stop, debounce=200, step=20
     ):
         announcer.rebuilt(await asyncio.to_thread(rebuild))
