@@ -48,7 +48,7 @@ def read_units(path: Path) -> tuple[UnitTree | None, tuple[Problem, ...]]:
     found = _read_yaml(path) if path.suffix in {".yml", ".yaml"} else _read_table(path)
     problems = list(found.problems)
     tree = None
-    if found.rows:
+    if found.rows or not problems:
         root, more = tree_of(found.rows, found.beginning)
         problems += more
         tree = UnitTree(root, found.owner, found.review_by) if root else None

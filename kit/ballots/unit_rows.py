@@ -15,6 +15,7 @@ PEOPLE: Final = 100_000
 _ID: Final = re.compile(r"[a-z][a-z0-9]*(-[a-z0-9]+)*")
 _ID_LENGTH: Final = 60
 _NAME_LENGTH: Final = 240
+_LEVELS: Final = 40
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,8 +37,9 @@ def tree_of(
     :param beginning: the file's beginning, for what is missing in it.
     """
     problems = [*_faulty_words(rows), *_twice(rows), *_strange_parents(rows)]
-    if not problems:
-        problems += [*_roots(rows, beginning), *_circles(rows)]
+    for look in (lambda: _roots(rows, beginning), lambda: _circles(rows), lambda: _too_deep(rows)):
+        if not problems:
+            problems += look()
     return (None if problems else _build(rows)), tuple(problems)
 
 
@@ -80,6 +82,9 @@ def _strange_parents(rows: Sequence[UnitRow]) -> Iterator[Problem]:
 def _roots(rows: Sequence[UnitRow], beginning: Place) -> Iterator[Problem]:
     roots = [row for row in rows if row.parent is None]
     hint = "leave 'parent' empty for the whole organisation, and only there"
+    if not rows:
+        yield Problem(beginning, "not-one-tree", "there is no unit", hint)
+        return
     if not roots:
         yield Problem(
             beginning, "not-one-tree", "every unit has a parent, so there is no top", hint
@@ -103,6 +108,19 @@ def _circles(rows: Sequence[UnitRow]) -> Iterator[Problem]:
             message = f"{quoted(row.unit)} is above itself: {' < '.join([*way, str(at)])}"
             yield Problem(row.places["parent"], "not-one-tree", message)
         known.update(way)
+
+
+def _too_deep(rows: Sequence[UnitRow]) -> list[Problem]:
+    """Return a problem for the first unit that lies deeper than any organisation does."""
+    parents = {row.unit: row.parent for row in rows}
+    for row in rows:
+        at, level = row.parent, 0
+        while at is not None and level < _LEVELS:
+            at, level = parents[at], level + 1
+        if level == _LEVELS:
+            message = f"{quoted(row.unit)} is {_LEVELS} levels or more below the top"
+            return [Problem(row.places["unit"], "not-one-tree", message)]
+    return []
 
 
 def _build(rows: Sequence[UnitRow]) -> UnitSpec:

@@ -1,0 +1,141 @@
+"""Units from a table and from YAML, and all that can be wrong with them."""
+
+from pathlib import Path
+
+import pytest
+
+from kit.ballots import UnitSpec, load_units, read_units, save_units
+from tests.unit.ballots.conftest import Organisation
+
+TABLE = """unit,name,parent,people
+town,"The town, all of it",,
+school,School,town,2
+a,Team A,school,12
+"""
+
+YAML = """schema: 1
+owner: HR
+review_by: 2027-06-01
+units:
+  - {id: town, name: "The town, all of it"}
+  - {id: school, name: School, parent: town, people: 2}
+  - {id: a, name: Team A, parent: school, people: 12}
+"""
+
+TREE = UnitSpec(
+    "town",
+    "The town, all of it",
+    None,
+    (UnitSpec("school", "School", 2, (UnitSpec("a", "Team A", 12),)),),
+)
+
+
+def _read(tmp_path: Path, text: str | bytes, name: str = "units.csv") -> tuple[object, list[str]]:
+    file = tmp_path / name
+    file.write_bytes(text if isinstance(text, bytes) else text.encode())
+    tree, problems = read_units(file)
+    return tree.root if tree else None, [str(each).split("\n")[0] for each in problems]
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        (TABLE, "units.csv"),
+        (TABLE.replace("\n", "\r\n").encode("utf-8-sig"), "excel.csv"),
+        (TABLE.replace(",", ";").replace("town; all", "town, all"), "units.csv"),
+        (TABLE.replace(",", "\t").replace("town\t all", "town, all"), "units.txt"),
+        (YAML, "units.yml"),
+        (YAML, "units.yaml"),
+    ],
+)
+def test_units_are_the_same_from_every_kind_of_file(
+    tmp_path: Path, text: str | bytes, name: str
+) -> None:
+    assert _read(tmp_path, text, name) == (TREE, [])
+
+
+def test_units_that_were_saved_come_back(town: Organisation, tmp_path: Path) -> None:
+    (tmp_path / "units.csv").write_text(TABLE)
+    tree, _ = read_units(tmp_path / "units.csv")
+    assert tree is not None
+    save_units(town.store, tree, "hr")
+    found = load_units(town.store)
+    assert found is not None
+    assert found.root == TREE
+
+
+def test_all_that_is_wrong_in_a_table_is_said_at_once(tmp_path: Path) -> None:
+    rows = ("town;T;;", "school;S;town;x", "b;;scool;4", "B b;B;town;1;5", "town;A;town;1")
+    text = "\n".join(("unit;name;parent;people", *rows))
+    assert _read(tmp_path, text) == (
+        None,
+        [
+            (
+                "units.csv:3:15: wrong-type: 'people' should be a whole number from 0 to 100000,"
+                " not 'x'"
+            ),
+            "units.csv:4:3: empty-text: 'name' is empty",
+            "units.csv:4:4: unknown-unit: there is no unit 'scool'",
+            "units.csv:5:1: invalid-id: 'B b' cannot be an id",
+            "units.csv:5:14: unknown-key: the line has more values than columns",
+            "units.csv:6:1: duplicate-id: two units have the id 'town'",
+        ],
+    )
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("", "units.csv:1:1: missing-key: no columns"),
+        ("unit,people\na,1\n", "units.csv:1:1: missing-key: the table has no column 'name'"),
+        ("unit,nmae,name\n", "units.csv:1:6: unknown-key: 'nmae' is not a column"),
+        ("unit,name,unit\n", "units.csv:1:11: duplicate-key: the column 'unit' stands twice"),
+        ("unit,name\n", "units.csv:1:1: not-one-tree: there is no unit"),
+        (
+            "unit,name\na,A\nb,B\n",
+            "units.csv:3:1: not-one-tree: 'b' has no parent, and neither has 'a'",
+        ),
+        (
+            "unit,name,parent\na,A,b\nb,B,a\n",
+            "units.csv:1:1: not-one-tree: every unit has a parent, so there is no top",
+        ),
+        (
+            "unit,name,parent\nt,T,\na,A,b\nb,B,a\n",
+            "units.csv:3:5: not-one-tree: 'a' is above itself: a < b < a",
+        ),
+        (
+            "unit,name\nt," + "n" * 241,
+            "units.csv:2:3: text-too-long: 'name' has 241 characters, at most 240 fit",
+        ),
+        (
+            "unit,name\nt,T\xe5".encode("latin-1"),
+            "units.csv:2:4: not-utf8: the file is not saved as UTF-8",
+        ),
+    ],
+)
+def test_what_is_wrong_with_a_table_is_said(tmp_path: Path, text: str | bytes, said: str) -> None:
+    assert _read(tmp_path, text) == (None, [said])
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "said"),
+    [
+        ("schema: 1", "schema: 9", "units.yml:1:9: schema-too-new:"),
+        ("owner: HR\n", "", "units.yml:1:1: missing-key:"),
+        ("name: School", "nmae: School", "units.yml:6:18: unknown-key:"),
+        ("people: 12", "people: many", "units.yml:7:51: wrong-type:"),
+        ("people: 12", "people: -1", "units.yml:7:51: wrong-value:"),
+        ("parent: school", "parent: scool", "units.yml:7:35: unknown-unit:"),
+    ],
+)
+def test_what_is_wrong_with_yaml_is_said(tmp_path: Path, old: str, new: str, said: str) -> None:
+    tree, problems = _read(tmp_path, YAML.replace(old, new, 1), "units.yml")
+    assert tree is None
+    assert [each[: len(said)] for each in problems] == [said]
+
+
+def test_a_deep_organisation_is_refused_and_not_an_error(tmp_path: Path) -> None:
+    rows = "".join(f"u{n},U,u{n - 1}\n" for n in range(1, 3000))
+    tree, problems = _read(tmp_path, f"unit,name,parent\nu0,U,\n{rows}")
+    assert tree is None
+    assert problems == ["units.csv:42:1: not-one-tree: 'u40' is 40 levels or more below the top"]
