@@ -1,12 +1,18 @@
 """What the documentation promises to describe, it describes."""
 
 import re
+import shlex
+from collections.abc import Iterator
 from pathlib import Path
 
+import click
 import pytest
 
+from kit.ballots import CollectorSettings
+from kit.ballots.configuration import check_placement
 from kit.checks import check_book
 from kit.checks.supported import KIT, SETTINGS, UNSUPPORTED
+from kit.cli import main
 from kit.cli.main import COMMANDS
 from kit.errors import CODES
 from kit.load import load_book
@@ -33,6 +39,54 @@ def test_no_command_is_described_that_does_not_exist() -> None:
 def test_every_problem_code_is_described_and_no_other() -> None:
     described = set(re.findall(r"^#+ `?([a-z0-9-]+)`?$", _text("errors.md"), re.MULTILINE))
     assert described == set(CODES)
+
+
+def _command_lines() -> Iterator[str]:
+    """Yield every line that calls `kit` in what we write for people and for systemd."""
+    called = re.compile(r"^\s*(?:ExecStart=)?(?:\S*/)?kit ([a-z].*)$", re.MULTILINE)
+    for page in (*DOCS, *sorted((ROOT / "docs" / "systemd").iterdir())):
+        text = page.read_text(encoding="utf-8").replace("\\\n", " ")
+        shell = re.findall(r"```sh\n(.*?)```", text, re.DOTALL) if page.suffix == ".md" else [text]
+        for block in shell:
+            for found in called.findall(block):
+                yield f"{page.name}: kit {found}"
+
+
+@pytest.mark.parametrize("line", sorted(set(_command_lines())))
+def test_every_command_line_is_one_that_the_command_understands(line: str) -> None:
+    words = shlex.split(line.split(": kit ")[1], comments=True)
+    command: click.Command = main
+    while isinstance(command, click.Group):
+        found = command.get_command(click.Context(command), words.pop(0))
+        assert found is not None
+        command = found
+    known = {name for option in command.params for name in (*option.opts, *option.secondary_opts)}
+    assert {word.partition("=")[0] for word in words if word.startswith("-")} <= {*known, "--help"}
+    required = {option.opts[0] for option in command.params if option.required}
+    named = {name for name in required if name.startswith("-")}
+    assert named <= set(words)
+
+
+def test_the_files_that_operations_ships_are_named_there() -> None:
+    text = _text("operations.md")
+    for folder in ("nginx", "systemd"):
+        for path in (ROOT / "docs" / folder).iterdir():
+            assert f"({folder}/{path.name})" in text
+
+
+def test_the_services_keep_keys_apart_from_what_is_copied() -> None:
+    values = dict(
+        line.split("=", 1)
+        for line in (ROOT / "docs/systemd/kit.env").read_text(encoding="utf-8").splitlines()
+    )
+    check_placement(
+        CollectorSettings(
+            values["KIT_DATABASE"],
+            Path(values["KIT_CODE_KEY"]),
+            Path(values["KIT_KEYS"]),
+            Path("/var/backups/kit"),
+        )
+    )
 
 
 @pytest.mark.parametrize("page", DOCS, ids=lambda page: page.name)
