@@ -1,0 +1,211 @@
+"""The commands of the store, from units to a backup, on one machine and with one book."""
+
+import asyncio
+import json
+import re
+import secrets
+import shutil
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner, Result
+
+from kit.ballots import Answered, CollectorSettings, Receiver, collectables, open_store
+from kit.cli import main
+from kit.load import load_book
+
+ROOT = Path(__file__).parents[2]
+EXERCISE = "learn/where-we-stand"
+UNITS = "unit,name,parent,people\ntown,The town,,\na,Team A,town,12\nb,Team B,town,4\n"
+
+Kit = Callable[..., Result]
+
+
+@pytest.fixture
+def project(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """Give a copy of the book, and a state folder for its keys."""
+    monkeypatch.setenv("XDG_STATE_HOME", str(tmp_path / "state"))
+    folder = tmp_path / "project"
+    folder.mkdir()
+    for name in ("book", "exercises", "locale"):
+        shutil.copytree(ROOT / name, folder / name)
+    for name in ("_config.yml", "_toc.yml"):
+        shutil.copy(ROOT / name, folder / name)
+    (tmp_path / "units.csv").write_text(UNITS)
+    return folder
+
+
+@pytest.fixture
+def kit(project: Path) -> Kit:
+    """Run a command on the project."""
+
+    def run(*arguments: str | Path, fails: int = 0, typed: str | None = None) -> Result:
+        words = [str(each) for each in arguments]
+        at = 2 if words[0] in {"round", "links"} else 1
+        words[at:at] = ["-C", str(project)]
+        result = CliRunner().invoke(main, words, input=typed)
+        assert result.exit_code == fails, result.output
+        return result
+
+    return run
+
+
+def _open(kit: Kit, *more: str, unit: str = "town") -> str:
+    told = kit(
+        *("round", "open", EXERCISE, "--unit", unit, "--purpose", "To choose what to improve"),
+        *("--discussed-on", "2026-10-20", "--json", *more),
+    )
+    found: str = json.loads(told.stdout)["round"]
+    return found
+
+
+def _answer(project: Path, code: str, number: int) -> set[Answered]:
+    what = collectables(load_book(project))[EXERCISE]
+    vector = bytes([4] * len(what.shape.items))
+    store = open_store(CollectorSettings.embedded(project))
+
+    async def send() -> set[Answered]:
+        receiver = Receiver(store)
+        receiver.start()
+        try:
+            one = [
+                receiver.answer(code, secrets.token_bytes(16), what.fingerprint, vector)
+                for _ in range(number)
+            ]
+            return set(await asyncio.gather(*one))
+        finally:
+            await receiver.aclose()
+
+    try:
+        return asyncio.run(send())
+    finally:
+        store.close()
+
+
+def test_a_round_from_units_to_figures(kit: Kit, project: Path, tmp_path: Path) -> None:
+    kit("units", tmp_path / "units.csv")
+    round_id = _open(kit)
+    status = json.loads(kit("round", "status", round_id, "--json").stdout)
+    codes = {each["unit"]: each["room_code"] for each in status["sessions"]}
+    assert _answer(project, codes["a"], 6) == {Answered.RECEIVED}
+    assert _answer(project, codes["b"], 3) == {Answered.RECEIVED}
+    told = kit("round", "status", round_id).stdout
+    assert "6 answers" in told
+    assert "fewer than 5 answers" in told
+
+    aborted = kit("round", "close", round_id, typed="n\n", fails=1)
+    assert "Closing is final" in aborted.output
+    sealed = kit("round", "close", round_id, "--unit", "b", "--yes")
+    assert "stay sealed until the round closes" in sealed.output
+    assert "kit report" in kit("round", "close", round_id, typed="y\n").output
+    again = kit("round", "close", round_id, "--yes", fails=2)
+    assert "closed already" in again.output
+
+    audit = json.loads(kit("audit", "--json").stdout)
+    assert audit["intact"]
+    assert [each["act"] for each in audit["entries"]] == [
+        "save-units",
+        "open-round",
+        "close-session",
+        "close-round",
+    ]
+
+
+def test_a_sheet_of_slips_is_complete_and_written_once(
+    kit: Kit, project: Path, tmp_path: Path
+) -> None:
+    kit("units", tmp_path / "units.csv")
+    round_id = _open(kit, "--slips", unit="a")
+    out = tmp_path / "slips.html"
+    asked = ("round", "slips", round_id, "--unit", "a", "--count", "5", "--out", out)
+    site = ("--site", "https://book.example.org/")
+    kit(*asked, *site)
+    sheet = out.read_text(encoding="utf-8")
+    codes = set(re.findall(r'class="code">([^<]+)<', sheet))
+    assert len(codes) == 5
+    assert all(re.fullmatch(r"[0-9A-Z]{4}(-[0-9A-Z]{4}){2}", code) for code in codes)
+    assert sheet.count("<svg") == 5
+    assert "https://book.example.org/nb/exercises/learn/where-we-stand.html" in sheet
+    assert not re.search(r"(src|href)=", sheet)
+    assert out.stat().st_mode & 0o777 == 0o600
+    assert "is there already" in kit(*asked, *site, fails=2).output
+    assert out.read_text(encoding="utf-8") == sheet
+    assert _answer(project, codes.pop().lower(), 1) == {Answered.RECEIVED}
+
+
+@pytest.mark.parametrize(
+    ("language", "words"),
+    [("nb", "Skriv ut arket"), ("nn", "Skriv ut arket"), ("sv", "Skriv ut"), ("en", "Print this")],
+)
+def test_slips_speak_every_language(kit: Kit, tmp_path: Path, language: str, words: str) -> None:
+    kit("units", tmp_path / "units.csv")
+    round_id = _open(kit, "--slips", unit="a")
+    out = tmp_path / "slips.html"
+    kit(
+        *("round", "slips", round_id, "--unit", "a", "--count", "1", "--out", out),
+        *("--site", "https://x.example", "--language", language),
+    )
+    sheet = out.read_text(encoding="utf-8")
+    assert words in sheet
+    assert f'<html lang="{language}">' in sheet
+
+
+def test_what_cannot_be_opened_is_said(kit: Kit, tmp_path: Path) -> None:
+    kit("units", tmp_path / "units.csv")
+    asked = ("--purpose", "Why", "--discussed-on", "2026-10-20")
+    told = kit("round", "open", "learn/where-we-stnd", "--unit", "a", *asked, fails=2)
+    assert "did you mean 'learn/where-we-stand'?" in told.output
+    told = kit("round", "open", EXERCISE, "--unit", "nowhere", *asked, fails=2)
+    assert "there is no unit 'nowhere'" in told.output
+    kit("round", "open", EXERCISE, "--unit", "a", "--purpose", "Why", fails=2)
+    kit("round", "open", EXERCISE, "--unit", "a", "--discussed-on", "2026-10-20", fails=2)
+
+
+def test_a_round_can_be_withdrawn_without_its_code_key(
+    kit: Kit, project: Path, tmp_path: Path
+) -> None:
+    kit("units", tmp_path / "units.csv")
+    round_id = _open(kit)
+    CollectorSettings.embedded(project).code_key.unlink()
+    assert "put it back" in kit("round", "withdraw", round_id, "--yes", fails=2).output
+    kit("round", "withdraw", round_id, "--new-code-key", "--yes")
+    assert "withdrawn" in kit("round", "status").stdout
+
+
+def test_units_with_problems_are_not_kept(kit: Kit, tmp_path: Path) -> None:
+    (tmp_path / "units.csv").write_text("unit,name\na,A\nb,B\n")
+    told = kit("units", tmp_path / "units.csv", fails=1)
+    assert "units.csv:3:1: not-one-tree" in told.output
+    assert "no units yet" in kit(
+        *("links", "issue", "--role", "hr", "--expires-on", "2099-01-01", "--site", "https://x"),
+        fails=2,
+    ).output  # fmt: skip
+
+
+def test_links_are_issued_listed_and_revoked(kit: Kit, tmp_path: Path) -> None:
+    kit("units", tmp_path / "units.csv")
+    given = ("--expires-on", "2099-01-01", "--site", "https://x.example", "--json")
+    made = json.loads(kit("links", "issue", "--role", "leader", *given).stdout)
+    assert [each["unit"] for each in made] == ["town", "a", "b"]
+    assert made[0]["address"].startswith("https://x.example/collect/#")
+    listed = kit("links", "list", "--json").stdout
+    secret = made[0]["address"].partition("#")[2]
+    assert secret not in listed
+    kit("links", "revoke", made[0]["link"], made[1]["link"])
+    states = {
+        each["unit"]: each["state"] for each in json.loads(kit("links", "list", "--json").stdout)
+    }
+    assert states == {"town": "revoked", "a": "revoked", "b": "valid"}
+
+
+def test_a_backup_comes_back(kit: Kit, project: Path, tmp_path: Path) -> None:
+    kit("units", tmp_path / "units.csv")
+    round_id = _open(kit)
+    file = kit("backup", tmp_path / "copies", "--quiet").stdout.strip()
+    assert "is there already" in kit("restore", file, fails=2).output
+    for each in (project / "_responses").iterdir():
+        each.unlink()
+    assert "there again" in kit("restore", file).output
+    assert round_id in kit("round", "status").stdout
+    assert "intact" in kit("audit").output
