@@ -34,7 +34,11 @@ def read_catalogue(path: Traversable, language: str) -> Catalog:
     :raises babel.messages.pofile.PoFileError: if the file is not a valid ``.po`` file.
     :raises UnicodeDecodeError: if it is not UTF-8.
     """
-    data = path.read_bytes() if path.is_file() else b""
+    return parse_catalogue(path.read_bytes() if path.is_file() else b"", language)
+
+
+def parse_catalogue(data: bytes, language: str) -> Catalog:
+    """Return the entries of a ``.po`` file's bytes; raises as :func:`read_catalogue` does."""
     data.decode("utf-8")
     catalogue = read_po(
         BytesIO(data), locale=language.replace("-", "_"), charset="utf-8", abort_invalid=True

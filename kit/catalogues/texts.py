@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from functools import lru_cache
 from pathlib import Path
 from typing import Final
 
 from babel.messages.catalog import Catalog
 from babel.messages.pofile import PoFileError
 
-from kit.catalogues.files import broken_catalogue, read_catalogue
+from kit.catalogues.files import broken_catalogue, parse_catalogue
 from kit.errors import Place, Problem
 
 TEXTS_DOMAIN: Final = "exercises"
@@ -46,8 +47,15 @@ def read_texts(root: Path, language: str, domain: str = TEXTS_DOMAIN) -> Texts:
     An entry that is marked fuzzy is not a translation yet and does not count.
     """
     name = f"locale/{language}/LC_MESSAGES/{domain}.po"
+    path = root / name
+    return _read(name, language, path.read_bytes() if path.is_file() else b"")
+
+
+@lru_cache(maxsize=2048)
+def _read(name: str, language: str, data: bytes) -> Texts:
+    """Read a catalogue's bytes, once: the same bytes give the same object, for reading only."""
     try:
-        catalogue = read_catalogue(root / name, language)
+        catalogue = parse_catalogue(data, language)
     except (PoFileError, ValueError) as error:
         return Texts(name, problems=(broken_catalogue(name, error),))
     texts = Texts(name)

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
-from functools import cache
+from functools import cache, lru_cache
 from typing import Final
 
 from markdown_it import MarkdownIt
@@ -80,8 +80,12 @@ class Markup:
     """The prose, in the order of the page."""
 
 
+@lru_cache(maxsize=2048)
 def read_markup(text: str) -> Markup:
-    """Return what a page points to; never raises, whatever the text is."""
+    """Return what a page points to; never raises, whatever the text is.
+
+    The same text gives the same object: it is for reading only.
+    """
     markup = Markup()
     _Reader(text.split("\n"), markup).read(text, 0, 0)
     return markup

@@ -16,6 +16,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import zip_longest
 from typing import Final
 
@@ -40,12 +41,17 @@ class Sentence:
     long_words: int
 
 
-def sentences(text: str) -> Iterator[Sentence]:
-    """Yield the sentences of a text.
+@lru_cache(maxsize=1 << 16)
+def sentences(text: str) -> tuple[Sentence, ...]:
+    """Return the sentences of a text; those of a text that was seen before are known.
 
     >>> [(s.words, s.long_words) for s in sentences("Vi møtes kl. 12. Da snakker vi sammen!")]
     [(4, 0), (4, 1)]
     """
+    return tuple(_sentences(text))
+
+
+def _sentences(text: str) -> Iterator[Sentence]:
     start, words, long_words = 0, 0, 0
     found = list(_WORD.finditer(text))
     for word, following in zip_longest(found, found[1:]):

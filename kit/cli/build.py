@@ -77,5 +77,5 @@ def build_checked(
         known = ", ".join(book.languages)
         raise UsageError(f"the book has no language {min(unknown)!r}; it has {known}")
     wanted = [language for language in book.languages if language in languages]
-    result = build_book(project, languages=wanted or None, progress=tell)
+    result = build_book(project, book=book, languages=wanted or None, progress=tell)
     return (*problems, *result.problems), result

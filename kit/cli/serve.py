@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import socket
 from collections.abc import Sequence
+from contextlib import closing
 from pathlib import Path
 
 import click
 
 from kit.ballots import CollectorSettings, open_store
-from kit.cli.build import build_checked, say_not_built
+from kit.checks import check_book
+from kit.cli.build import say_not_built
 from kit.cli.collecting import Exercises, sends_here
 from kit.cli.output import (
     end_with,
@@ -21,7 +23,9 @@ from kit.cli.output import (
 )
 from kit.collector import Collector, create_collector
 from kit.errors import Problem, Severity, UsageError
-from kit.serving import serve
+from kit.load import load_book
+from kit.serving import Told, serve
+from kit.sphinxext import LastingBuild
 
 
 @click.command("serve")
@@ -44,27 +48,29 @@ def command(project: Path, host: str, port: int, *, quiet: bool) -> None:
       kit serve --port 8080
     """
     _require_free(host, port)
-    with progress("building", quiet=quiet) as tell:
-        problems, result = build_checked(project, tell=tell)
-    show_problems(problems)
-    if result is None or not result.ok:
-        say_not_built(problems)
-        end_with(problems)
-        return
-    say(f"the book is at http://{_shown(host)}:{port} (Ctrl+C stops)", quiet=quiet)
-
     exercises = Exercises(project)
-    collector = _collector(project, exercises)
+    with closing(LastingBuild(project)) as lasting:
 
-    def rebuild() -> Sequence[Problem]:
-        found, rebuilt = build_checked(project)
-        exercises.forget()
-        show_problems(found)
-        done = rebuilt is not None and rebuilt.ok
-        say("rebuilt" if done else "not rebuilt; the last good book stays", quiet=quiet)
-        return [problem for problem in found if problem.severity is Severity.ERROR]
+        def build(told: Told) -> Sequence[Problem]:
+            book = load_book(project)
+            found = lasting.build(book, lambda: check_book(book), told)
+            show_problems(found)
+            return [problem for problem in found if problem.severity is Severity.ERROR]
 
-    serve(project, result.site, rebuild, host=host, port=port, collector=collector)
+        def rebuild(told: Told) -> Sequence[Problem]:
+            errors = build(told)
+            exercises.forget()
+            say("not rebuilt; the last good book stays" if errors else "rebuilt", quiet=quiet)
+            return errors
+
+        with progress("building", quiet=quiet):
+            errors = build(lambda _changed: None)
+        if errors:
+            say_not_built(errors)
+            end_with(errors)
+        say(f"the book is at http://{_shown(host)}:{port} (Ctrl+C stops)", quiet=quiet)
+        collector = _collector(project, exercises)
+        serve(project, lasting.site, rebuild, host=host, port=port, collector=collector)
 
 
 def _collector(project: Path, exercises: Exercises) -> Collector | None:

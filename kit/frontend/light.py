@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
+from jinja2 import Environment
+
 from kit.frontend.modules import module_name
 from kit.frontend.render import hue, render_exercise, texts_of
 from kit.frontend.signs import sign_name, sign_svg
@@ -45,9 +49,15 @@ def light_page(
         "book": book,
         "book_title": book_title,
     }
-    return environment().get_template("light.html").render(variables).strip() + "\n"
+    return _environment().get_template("light.html").render(variables).strip() + "\n"
 
 
 def _connect(collector: str) -> str:
     """Return what the page may connect to: where its answers can be sent, and nothing else."""
     return "'self'" if collector == "/" else collector
+
+
+@lru_cache(maxsize=1)
+def _environment() -> Environment:
+    """Return the kit's own environment, in which each template is compiled once."""
+    return environment()

@@ -4,6 +4,7 @@ from kit.plugins.discovery import GROUPS, BrokenPlugin, Discovery, Found, discov
 from kit.plugins.embed import markdown_line, markdown_text, python_comment, python_literal
 from kit.plugins.exporter import Export, Exporter
 from kit.plugins.failure import FAILURES, reason
+from kit.plugins.imports import quick_imports
 from kit.plugins.kind import Cell, Context, Finding, Kind, Slide
 from kit.plugins.pack import Pack
 
@@ -26,5 +27,6 @@ __all__ = [
     "markdown_text",
     "python_comment",
     "python_literal",
+    "quick_imports",
     "reason",
 ]

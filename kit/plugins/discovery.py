@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import importlib.util
+import os
 import sys
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from importlib.metadata import entry_points
+from functools import lru_cache
+from importlib.metadata import EntryPoint, entry_points
 from pathlib import Path
 from types import ModuleType
 from typing import Any, Final
@@ -91,7 +93,7 @@ def _installed() -> Iterator[_Loader]:
     """Yield installed entry points, ours first so that nobody can take a built-in's name."""
     for group in GROUPS:
         points = sorted(
-            entry_points(group=group),
+            _entry_points(group, _installations()),
             key=lambda point: (point.value.split(".")[0] != "kit", point.name, point.value),
         )
         seen: set[tuple[str, str]] = set()
@@ -102,6 +104,17 @@ def _installed() -> Iterator[_Loader]:
             dist = point.dist
             origin = f"{dist.name} {dist.version}" if dist else point.value
             yield group, point.name, origin, point.load
+
+
+def _installations() -> tuple[tuple[str, int], ...]:
+    """Return where packages are installed, and when that last changed."""
+    return tuple((path, os.stat(path).st_mtime_ns) for path in sys.path if os.path.isdir(path))  # noqa: PTH112, PTH116 - strings, as Python has them
+
+
+@lru_cache(maxsize=32)
+def _entry_points(group: str, _installed: tuple[tuple[str, int], ...]) -> tuple[EntryPoint, ...]:
+    """Return the entry points of a group; to look through every package takes a while."""
+    return tuple(entry_points(group=group))
 
 
 def _in_project(project: Path | None) -> Iterator[_Loader]:

@@ -1,6 +1,6 @@
 """Show the built book in a browser, and rebuild it when the author saves."""
 
 from kit.serving.app import create_app
-from kit.serving.server import serve
+from kit.serving.server import Told, serve
 
-__all__ = ["create_app", "serve"]
+__all__ = ["Told", "create_app", "serve"]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import json
+from collections import Counter
 from collections.abc import AsyncIterator, Iterable
 
 from kit.errors import Problem
@@ -12,48 +13,76 @@ from kit.errors import Problem
 class Announcer:
     """Passes the newest state of the book on to every page that listens.
 
+    Pages belong to the part of the site that they lie in: the folder of their language, or ``""``
+    at the top. Each part is built by itself, and its pages are told of its builds only.
+
     A page that comes late hears the newest state first, so that an error which stands is seen
     on every page that is opened while it stands.
     """
 
     def __init__(self) -> None:
-        self._listeners: set[asyncio.Queue[str | None]] = set()
-        self._newest: str | None = None
-        self.builds = 0
-        """How often the book was built; a page that was made of an older one is reloaded."""
+        self._listeners: dict[asyncio.Queue[str | None], str] = {}
+        self._problems: str | None = None
+        self._closed = False
+        self.builds: Counter[str] = Counter()
+        """How often each part was built; a page that was made of an older one is reloaded."""
 
-    def rebuilt(self, problems: Iterable[Problem]) -> None:
-        """Announce a build: pages reload, or show the problems that kept the book from it."""
+    def rebuilt(self, changed: Iterable[str]) -> None:
+        """Announce a build: the pages of every part in which a file changed reload.
+
+        :param changed: the files, relative to the site.
+        """
+        parts = {part_of(name) for name in changed}
+        self.builds.update(parts)
+        for queue, part in self._listeners.items():
+            if part in parts:
+                queue.put_nowait(_event("reload", {}))
+
+    def found(self, problems: Iterable[Problem]) -> None:
+        """Announce what is wrong with the book now, which may be nothing; pages show it."""
+        before = self._problems
         listed = [str(problem) for problem in problems]
-        self.builds += not listed
-        self._newest = _event("problems", {"problems": listed}) if listed else None
-        self._tell(self._newest or _event("reload", {}))
+        self._problems = _event("problems", {"problems": listed}) if listed else None
+        if self._problems != before:
+            self._tell(self._problems or _event("problems", {"problems": []}))
 
     def close(self) -> None:
-        """End every stream, so that the server can stop."""
+        """End every stream, and those that come later, so that the server can stop."""
+        self._closed = True
         self._tell(None)
 
-    async def listen(self, build: int) -> AsyncIterator[str]:
+    async def listen(self, part: str, build: int) -> AsyncIterator[str]:
         """Yield server-sent events until the announcer closes.
 
-        :param build: what :attr:`builds` was when the page that listens was served.
+        :param part: where the page that listens lies.
+        :param build: what :attr:`builds` was for this part when the page was served.
         """
         queue: asyncio.Queue[str | None] = asyncio.Queue()
-        self._listeners.add(queue)
+        self._listeners[queue] = part
         try:
             yield ": hello\n\n"
-            if build != self.builds:
+            if build != self.builds[part]:
                 yield _event("reload", {})
-            elif self._newest:
-                yield self._newest
-            while (event := await queue.get()) is not None:
+            elif self._problems:
+                yield self._problems
+            while not self._closed and (event := await queue.get()) is not None:
                 yield event
         finally:
-            self._listeners.discard(queue)
+            del self._listeners[queue]
 
     def _tell(self, event: str | None) -> None:
         for queue in self._listeners:
             queue.put_nowait(event)
+
+
+def part_of(address: str) -> str:
+    """Return the part of the site that a file lies in.
+
+    >>> part_of("nb/book/index.html"), part_of("index.html")
+    ('nb', '')
+    """
+    part, slash, _ = address.partition("/")
+    return part if slash else ""
 
 
 def _event(name: str, data: object) -> str:

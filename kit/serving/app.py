@@ -14,10 +14,11 @@ from starlette.routing import Mount, Route
 from starlette.staticfiles import StaticFiles
 from starlette.types import ASGIApp, Scope
 
-from kit.serving.announcer import Announcer
+from kit.serving.announcer import Announcer, part_of
+from kit.serving.compression import Compressed
 
 SCRIPT: Final = "/_kit/reload.js"
-_TAG: Final = f'<script src="{SCRIPT}" data-build="{{}}" defer></script>'
+_TAG: Final = f'<script src="{SCRIPT}" data-part="{{}}" data-build="{{}}" defer></script>'
 
 
 def create_app(
@@ -26,7 +27,7 @@ def create_app(
     """Return an application that serves ``site``.
 
     With an announcer, each page also gets the script that reloads it; the files on disk stay
-    what was built.
+    what was built. Text is sent compressed.
 
     :param collector: what answers under ``/collect``, if anything does.
     """
@@ -35,7 +36,7 @@ def create_app(
         routes += _reload_routes(announcer)
     if collector is not None:
         routes.append(Mount("/collect", collector))
-    routes.append(Mount("/", BookFiles(site, announcer)))
+    routes.append(Mount("/", Compressed(BookFiles(site, announcer))))
     return Starlette(routes=routes)
 
 
@@ -45,6 +46,8 @@ class BookFiles(StaticFiles):
     def __init__(self, directory: Path, announcer: Announcer | None) -> None:
         super().__init__(directory=directory, html=True, check_dir=False)
         self._announcer = announcer
+        # StaticFiles looks for files in the real folder.
+        self._site = Path(os.path.realpath(directory))
 
     def file_response(
         self,
@@ -55,8 +58,9 @@ class BookFiles(StaticFiles):
     ) -> Response:
         """Return the file, with the reload script in pages while the book is being written."""
         if self._announcer is not None and str(full_path).endswith(".html"):
+            part = part_of(Path(full_path).relative_to(self._site).as_posix())
             # The number first: a build while the page is read then leads to one reload too many.
-            tag = _TAG.format(self._announcer.builds).encode()
+            tag = _TAG.format(part, self._announcer.builds[part]).encode()
             body = Path(full_path).read_bytes()
             start, end, rest = body.rpartition(b"</body>")
             page = start + tag + end + rest if end else body
@@ -77,9 +81,9 @@ def _reload_routes(announcer: Announcer) -> list[Route | Mount]:
 
     async def events(request: Request) -> Response:
         headers = {"cache-control": "no-store"}
-        build = request.query_params.get("build", "")
+        part, build = (request.query_params.get(name, "") for name in ("part", "build"))
         return StreamingResponse(
-            announcer.listen(int(build) if build.isdecimal() else -1),
+            announcer.listen(part, int(build) if build.isdecimal() else -1),
             media_type="text/event-stream",
             headers=headers,
         )

@@ -1,20 +1,36 @@
-// Reloads the page when the book was rebuilt; shows what is wrong while it cannot be.
-// Served by `kit serve` only; a published book does not have it.
+// Reloads the page when the book was rebuilt, and leaves the author where they were; shows what is
+// wrong while it cannot be. Served by `kit serve` only; a published book does not have it.
 
-const build = document.currentScript?.dataset.build ?? "";
-const source = new EventSource(`/_kit/events?build=${build}`);
+const { part = "", build = "" } = document.currentScript?.dataset ?? {};
+const PLACE = `kit-place ${location.pathname}`;
 
-source.addEventListener("reload", () => location.reload());
+/** Keep where the author is, until this tab has loaded the page again. */
+function keepPlace() {
+  const folds = [...document.querySelectorAll("details")].map((fold) => fold.open);
+  sessionStorage.setItem(PLACE, JSON.stringify({ x: scrollX, y: scrollY, folds }));
+}
 
-source.addEventListener("problems", (event) => {
-  const { problems } = /** @type {{ problems: string[] }} */ (JSON.parse(event.data));
-  const old = document.getElementById("kit-problems");
-  if (old) old.remove();
+function findPlace() {
+  const text = sessionStorage.getItem(PLACE);
+  if (text === null) return;
+  sessionStorage.removeItem(PLACE);
+  const kept = /** @type {{ x: number, y: number, folds: boolean[] }} */ (JSON.parse(text));
+  const folds = document.querySelectorAll("details");
+  // With a fold more or less, nobody knows which is which.
+  if (folds.length === kept.folds.length) {
+    folds.forEach((fold, place) => (fold.open = kept.folds[place]));
+  }
+  scrollTo({ left: kept.x, top: kept.y, behavior: "instant" });
+}
+
+/** @param {string[]} problems */
+function showProblems(problems) {
+  document.getElementById("kit-problems")?.remove();
+  if (problems.length === 0) return;
   const box = document.createElement("div");
   box.id = "kit-problems";
   box.setAttribute("role", "alert");
-  const style = box.style;
-  style.cssText =
+  box.style.cssText =
     "position:fixed;inset:auto 0 0 0;max-height:50vh;overflow:auto;z-index:9999;" +
     "padding:1rem;background:#1f1d1a;color:#f6f1e7;border-top:4px solid #d9a441";
   const text = document.createElement("pre");
@@ -22,4 +38,17 @@ source.addEventListener("problems", (event) => {
   text.textContent = problems.join("\n");
   box.append(text);
   document.body.append(box);
+}
+
+// By now the forms have their height: scripts that are deferred run in order, and this one is last.
+findPlace();
+
+const source = new EventSource(`/_kit/events?part=${encodeURIComponent(part)}&build=${build}`);
+source.addEventListener("reload", () => {
+  source.close();
+  keepPlace();
+  location.reload();
+});
+source.addEventListener("problems", (event) => {
+  showProblems(/** @type {{ problems: string[] }} */ (JSON.parse(event.data)).problems);
 });

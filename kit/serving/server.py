@@ -5,7 +5,8 @@ from __future__ import annotations
 import asyncio
 import contextlib
 import socket
-from collections.abc import AsyncIterator, Callable, Sequence
+from collections.abc import AsyncIterator, Callable, Iterable, Sequence
+from hashlib import sha256
 from pathlib import Path
 from typing import Final
 
@@ -20,8 +21,13 @@ from kit.serving.app import create_app
 
 _GENERATED: Final = ("_build", "_responses", "node_modules", ".venv", ".venv-next", ".git")
 
-Rebuild = Callable[[], Sequence[Problem]]
-"""Builds the book and returns the problems that kept it from being built anew."""
+Told = Callable[[Iterable[str]], None]
+Rebuild = Callable[[Told], Sequence[Problem]]
+"""Builds the book, tells which files of the site have changed as soon as they are in place, and
+returns the problems that kept the book from being built anew."""
+
+_STEP: Final = 50
+"""Milliseconds of quiet after a save before a build begins."""
 
 
 class SourceFilter(DefaultFilter):
@@ -34,6 +40,33 @@ class SourceFilter(DefaultFilter):
     def __call__(self, change: Change, path: str) -> bool:
         """Whether this change calls for a new build."""
         return not path.startswith(self._generated) and super().__call__(change, path)
+
+
+class Sources:
+    """What the author's files were when a build last began."""
+
+    def __init__(self) -> None:
+        self._known: dict[str, str | None] = {}
+
+    def differ(self, paths: Iterable[str]) -> bool:
+        """Return whether a file is not what it was, and remember what it is now.
+
+        A file that was not asked about before counts as changed.
+        """
+        changed = False
+        for path in set(paths):
+            now = _content(Path(path))
+            changed |= path not in self._known or self._known[path] != now
+            self._known[path] = now
+        return changed
+
+
+def _content(path: Path) -> str | None:
+    """Return a digest of a file's content; none if there is no such file."""
+    try:
+        return sha256(path.read_bytes()).hexdigest()
+    except OSError:
+        return None
 
 
 class LiveServer(uvicorn.Server):
@@ -108,7 +141,16 @@ def _running(collector: FastAPI | None) -> contextlib.AbstractAsyncContextManage
 
 
 async def _watch(root: Path, rebuild: Rebuild, announcer: Announcer, stop: asyncio.Event) -> None:
-    async for _changes in awatch(
-        root, watch_filter=SourceFilter(root), stop_event=stop, debounce=200, step=20
-    ):
-        announcer.rebuilt(await asyncio.to_thread(rebuild))
+    loop, sources = asyncio.get_running_loop(), Sources()
+
+    def told(changed: Iterable[str]) -> None:
+        loop.call_soon_threadsafe(announcer.rebuilt, tuple(changed))
+
+    changes = awatch(
+        root, watch_filter=SourceFilter(root), stop_event=stop, debounce=10 * _STEP, step=_STEP
+    )
+    async for found in changes:
+        # One save is several events, and some of them come when the build has begun.
+        if sources.differ(path for _, path in found):
+            problems = await asyncio.to_thread(rebuild, told)
+            loop.call_soon(announcer.found, problems)

@@ -2,7 +2,8 @@
 
 from kit.sphinxext.build import build_book
 from kit.sphinxext.extension import setup
+from kit.sphinxext.lasting import LastingBuild
 from kit.sphinxext.prose import ProseMessage, prose_messages
 from kit.sphinxext.result import BuildResult
 
-__all__ = ["BuildResult", "ProseMessage", "build_book", "prose_messages", "setup"]
+__all__ = ["BuildResult", "LastingBuild", "ProseMessage", "build_book", "prose_messages", "setup"]

@@ -17,6 +17,7 @@ from sphinx.environment import BuildEnvironment
 from sphinx.transforms import SphinxTransform
 from sphinx.util.docutils import SphinxDirective
 
+from kit.sphinxext import numbering
 from kit.sphinxext.config import KitConfig
 
 NUMBERING: Final = "kit_numbering"
@@ -111,9 +112,10 @@ def on_env_get_updated(_app: Sphinx, env: BuildEnvironment) -> list[str]:
     return sorted(lost | shown)
 
 
-def on_config_inited(app: Sphinx, _config: object) -> None:
+def on_config_inited(app: Sphinx, config: object) -> None:
     """Take over the contents if they were handed to us."""
     if KitConfig.of(app.config).contents is not None:
         app.add_directive("tableofcontents", ContentsDirective)
         app.add_transform(InsertContents)
         app.connect("env-get-updated", on_env_get_updated, priority=800)
+        numbering.on_config_inited(app, config)

@@ -28,7 +28,7 @@ Shown = tuple[str, str]
 TYPES = ("exercise", "focus-area", "role", "value", "workshop")
 """What can be referred to."""
 
-_TABLES = ("needs", "untranslated", "targets")
+_TABLES = ("needs", "untranslated", "targets", "outlines")
 """What is kept by page."""
 
 
@@ -67,10 +67,11 @@ class KitDomain(Domain):
         "untranslated": {},  # page -> number of texts
         "world": "",  # digest of everything that recipes are made from
         "navigation": "",  # digest of the contents as every page shows them
+        "outlines": {},  # page -> what is numbered on it
         "targets": {},  # page -> what the kit links in its HTML lead to
         "links": {},  # page -> the addresses of these when they were last looked up
     }
-    data_version = 1
+    data_version = 2
 
     def get_type_name(self, type: ObjType, primary: bool = False) -> str:  # noqa: A002, FBT001, FBT002 - as in Sphinx
         """Return what the search calls a thing; only exercises and workshops are found there."""

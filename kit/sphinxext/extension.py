@@ -13,6 +13,7 @@ from sphinx.errors import ConfigError
 
 from kit.sphinxext import contents, margin
 from kit.sphinxext.assets import on_write_started
+from kit.sphinxext.compiled_templates import remember_templates
 from kit.sphinxext.config import KitConfig, add_config_values
 from kit.sphinxext.context import THEME, on_html_page_context
 from kit.sphinxext.directives import add_directives
@@ -30,7 +31,7 @@ from kit.sphinxext.outdated import on_doctree_read, on_env_get_outdated
 from kit.sphinxext.pages import make_exports, write_files
 from kit.sphinxext.parity import on_builder_inited_last
 from kit.sphinxext.problems import warn
-from kit.sphinxext.search import on_html_collect_pages
+from kit.sphinxext.search import on_doctree_resolved, on_html_collect_pages
 from kit.sphinxext.untranslated import MarkUntranslated
 
 if TYPE_CHECKING:
@@ -57,6 +58,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     app.connect("doctree-read", on_doctree_read)
     app.connect("env-updated", on_env_updated)
     app.connect("write-started", on_write_started)
+    app.connect("doctree-resolved", on_doctree_resolved)
     app.connect("html-collect-pages", on_html_collect_pages)
     app.connect("html-page-context", on_html_page_context, priority=900)
     app.connect("build-finished", on_build_finished)
@@ -83,6 +85,7 @@ def on_config_inited(app: Sphinx, config: Config) -> None:
 def on_builder_inited(app: Sphinx) -> None:
     """Load the book."""
     loaded(app)
+    remember_templates(app)
     if app.builder.name != "gettext":
         app.add_transform(LabelFormulas)
     app.add_transform(MarkUntranslated)

@@ -10,13 +10,16 @@ from pathlib import Path
 from typing import Any, Final
 
 import yaml
-from jupyter_book.config import get_final_config
 from sphinx_external_toc.api import GlobItem, SiteMap, TocTree, UrlItem
 from sphinx_external_toc.parsing import MalformedError, parse_toc_yaml
 
 from kit.errors import AuthorError, Place, Problem
+from kit.plugins import quick_imports
 from kit.sphinxext.extensions import extensions_for
 from kit.sphinxext.hosts import JUPYTER_BOOK_REPOSITORY
+
+with quick_imports():
+    from jupyter_book.config import get_final_config
 
 CONFIG: Final = "_config.yml"
 CONTENTS: Final = "_toc.yml"

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 from hashlib import sha256
@@ -35,6 +37,11 @@ class Loaded:
     """The focus area of every page that is about one."""
     exports: dict[str, tuple[Export, ...]] = field(default_factory=dict)
     """The files that each exercise offers for download."""
+    fingerprint: str = ""
+    """A digest of the kit."""
+    made: dict[tuple[str, ...], str] = field(default_factory=dict)
+    """What recipes gave."""
+    _digests: dict[str, str] = field(default_factory=dict)
 
     @cached_property
     def text(self) -> BookText:
@@ -70,12 +77,39 @@ class Loaded:
 
     def world(self) -> str:
         """Return a digest of all that pages are made from, apart from their prose."""
-        digest = sha256()
-        texts = (*self.text.exercises.values(), *self.text.workshops.values())
-        for text in (self.text.platform, *texts):
-            digest.update(text.model_dump_json().encode() if text else b"-")
-        digest.update(repr((*self.text.exercises, *self.text.workshops)).encode())
+        digest = sha256(self.frame.encode())
+        for exercise_id in self.text.exercises:
+            digest.update(f"{exercise_id} {self.digest_of(exercise_id)}\n".encode())
+        for name, workshop in self.text.workshops.items():
+            digest.update(f"{name} {workshop.model_dump_json()}\n".encode())
         digest.update(repr(sorted(self.text.missing.items())).encode())
+        return digest.hexdigest()
+
+    @cached_property
+    def frame(self) -> str:
+        """A digest of what every exercise is shown with: the platform, the settings, the kit."""
+        digest = sha256(f"{self.language} {self.collector} {self.fingerprint}".encode())
+        for text in (self.text, self.book.translated(self.book.language)):
+            digest.update(text.platform.model_dump_json().encode() if text.platform else b"-")
+        digest.update(repr(self.text.missing.get("platform")).encode())
+        return digest.hexdigest()
+
+    def digest_of(self, exercise_id: str) -> str:
+        """Return a digest of one exercise and its translation, or of all ids for ``*``."""
+        if exercise_id not in self._digests:
+            self._digests[exercise_id] = self._digest_of(exercise_id)
+        return self._digests[exercise_id]
+
+    def _digest_of(self, exercise_id: str) -> str:
+        if exercise_id == "*":
+            every = [f"{name} {self.digest_of(name)}" for name in self.text.exercises]
+            return sha256("\n".join(every).encode()).hexdigest()
+        entry = self.book.exercises.get(exercise_id)
+        if entry is None:
+            return ""
+        digest = sha256(self.text.exercises[exercise_id].model_dump_json().encode())
+        digest.update(entry.value.model_dump_json().encode())
+        digest.update(repr(self.text.missing.get(entry.file_id)).encode())
         return digest.hexdigest()
 
 
@@ -92,17 +126,29 @@ class Part(Protocol):
 
 
 _BOOKS: Final[WeakKeyDictionary[Config, Loaded]] = WeakKeyDictionary()
+_LENT: Final[dict[str, Book]] = {}
+
+
+@contextmanager
+def lent(root: Path, book: Book) -> Iterator[None]:
+    """Let applications that build the folder ``root`` use ``book`` instead of reading it again."""
+    _LENT[str(root)] = book
+    try:
+        yield
+    finally:
+        del _LENT[str(root)]
 
 
 def loaded(part: Part) -> Loaded:
     """Return the book that an application builds; it is read once."""
     found = _BOOKS.get(part.config)
     if found is None:
-        book = load_book(Path(part.srcdir))
+        book = _LENT.get(str(part.srcdir)) or load_book(Path(part.srcdir))
         language = str(part.config.language).replace("_", "-")
         known = language in book.languages
-        collector = KitConfig.of(part.config).collector
-        found = Loaded(book, language if known else book.language, collector)
+        config = KitConfig.of(part.config)
+        found = Loaded(book, language if known else book.language, config.collector)
+        found.fingerprint = config.fingerprint
         _BOOKS[part.config] = found
     return found
 

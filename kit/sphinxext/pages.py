@@ -30,6 +30,7 @@ from kit.sphinxext.links import (
     resolver,
 )
 from kit.sphinxext.loaded import Loaded, loaded
+from kit.sphinxext.memory import remembered
 from kit.sphinxext.problems import warn
 from kit.sphinxext.recipes import Failed, failures_named
 
@@ -43,12 +44,12 @@ def make_exports(app: Sphinx) -> None:
     if book.platform is None:
         return
     exporters = book.book.discovery.of("kit.exporters")
-    for exercise_id, exercise in book.text.exercises.items():
+    for exercise_id in book.text.exercises:
         found: list[Export] = []
         for name, exporter in sorted(exporters.items()):
             try:
-                export = exporter.export(
-                    book.kind(exercise_id), exercise, book.context(exercise_id)
+                export = remembered(
+                    book, exercise_id, ("export", name), exporter.export, by=exporter
                 )
             except FAILURES as error:
                 place = Place(book.book.exercises[exercise_id].path)
@@ -116,14 +117,17 @@ def _links(data: Any) -> Iterator[str]:
 def _light_page(builder: Builder, book: Loaded, exercise_id: str) -> str:
     origin = light_address(exercise_id)
     place = place_address(builder, "exercise", exercise_id)
+    static = relative_uri(origin, "_static")
+    back = None if place in {None, origin} else relative(origin, place or "")
+    title = book_title(builder.config)
     with failures_named(book, exercise_id):
-        html = light_page(
-            book.kind(exercise_id),
-            book.text.exercises[exercise_id],
-            book.context(exercise_id),
-            static=relative_uri(origin, "_static"),
-            book=None if place in {None, origin} else relative(origin, place or ""),
-            book_title=book_title(builder.config),
+        html = remembered(
+            book,
+            exercise_id,
+            ("light", back, title),
+            lambda kind, exercise, context: light_page(
+                kind, exercise, context, static=static, book=back, book_title=title
+            ),
         )
     return resolve_links(html, resolver(builder, origin))
 

@@ -18,6 +18,7 @@ from kit.load import failing_kind
 from kit.model import Exercise, Platform
 from kit.plugins import FAILURES
 from kit.sphinxext.loaded import Loaded
+from kit.sphinxext.memory import remembered
 from kit.sphinxext.nodes import language_classes
 
 Recipe = tuple[str, ...]
@@ -51,7 +52,9 @@ def make(book: Loaded, recipe: Recipe) -> str:
     :raises Missing: if the book has nothing with the id that it names.
     :raises Failed: if the plugin that should show it cannot.
     """
-    return _MAKERS[recipe[0]](book, recipe[1:])
+    if recipe not in book.made:
+        book.made[recipe] = _MAKERS[recipe[0]](book, recipe[1:])
+    return book.made[recipe]
 
 
 def digest(book: Loaded, recipe: Recipe) -> str:
@@ -93,12 +96,18 @@ def _exercise(book: Loaded, words: Recipe) -> str:
     exercise_id, level = words
     heading = title(book, "exercise", exercise_id)
     try:
-        kind = book.kind(exercise_id)
+        book.kind(exercise_id)
     except KeyError:
         raise Missing("kind", book.text.exercises[exercise_id].kind) from None
-    exercise = book.text.exercises[exercise_id]
     with failures_named(book, exercise_id):
-        body = render_exercise(kind, exercise, book.context(exercise_id), level=int(level))
+        body = remembered(
+            book,
+            exercise_id,
+            ("page", level),
+            lambda kind, exercise, context: render_exercise(
+                kind, exercise, context, level=int(level)
+            ),
+        )
     return f"{heading}\n{body}"
 
 

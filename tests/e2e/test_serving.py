@@ -1,5 +1,6 @@
 """The live server in a real browser: save, rebuild, reload; an error leaves the last good book."""
 
+import gzip
 import threading
 import time
 import urllib.error
@@ -11,6 +12,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from kit.errors import Place, Problem
+from kit.serving import Told
 from kit.serving.server import live_server
 
 PAGE = "<!doctype html><html lang='nb'><title>t</title><body><h1>{}</h1></body></html>"
@@ -30,12 +32,13 @@ class Book:
     def save(self, words: str) -> None:
         self.source.write_text(words, encoding="utf-8")
 
-    def rebuild(self) -> Sequence[Problem]:
+    def rebuild(self, told: Told = lambda _changed: None) -> Sequence[Problem]:
         words = self.source.read_text(encoding="utf-8")
         self.builds += 1
         if words.startswith("broken"):
             return [Problem(Place("book.md", 2, 3), "empty-text", "the title is empty")]
         (self.site / "index.html").write_text(PAGE.format(words), encoding="utf-8")
+        told(["index.html"])
         return []
 
 
@@ -141,9 +144,101 @@ def test_nothing_outside_the_site_is_served(address: str, path: str) -> None:
 
 def test_a_page_that_listens_too_late_is_reloaded(book: Book, address: str) -> None:
     with urllib.request.urlopen(f"{address}/") as answer:
-        assert b'data-build="0"' in answer.read()
+        assert b'data-part="" data-build="0"' in answer.read()
     book.save("second words")
     _wait(lambda: book.builds == 2)
     with urllib.request.urlopen(f"{address}/_kit/events?build=0", timeout=10) as events:
         told = [events.readline() for _ in range(3)]
     assert told[2] == b"event: reload\n"
+
+
+def test_a_page_of_another_language_stays_when_one_was_built(
+    page: Page, book: Book, address: str
+) -> None:
+    for part in ("nb", "en"):
+        (book.site / part).mkdir()
+        (book.site / part / "index.html").write_text(PAGE.format(part), encoding="utf-8")
+    page.goto(f"{address}/en/index.html")
+    page.evaluate("window.untouched = true")
+    book.save("second words")
+    _wait(lambda: book.builds == 2)
+    with urllib.request.urlopen(f"{address}/nb/index.html") as answer:
+        assert b'data-part="nb" data-build="0"' in answer.read()
+    assert page.evaluate("window.untouched")
+
+
+LONG = "<details><summary>one</summary>1</details>" + "<p>line</p>" * 300 + "<details>2</details>"
+
+
+def test_a_reloaded_page_is_where_the_author_was(page: Page, book: Book, address: str) -> None:
+    book.save(f"first</h1>{LONG}<h1>")
+    heading = page.get_by_role("heading").first
+    page.goto(address)
+    expect(heading).to_have_text("first")
+    page.get_by_text("one").click()
+    page.evaluate("scrollTo(0, 2000)")
+    book.save(f"second</h1>{LONG}<h1>")
+    expect(heading).to_have_text("second")
+    page.wait_for_function("scrollY === 2000")
+    assert page.evaluate("[...document.querySelectorAll('details')].map(d => d.open)") == [
+        True,
+        False,
+    ]
+    assert page.evaluate("sessionStorage.length") == 0
+
+
+def test_problems_that_are_mended_leave_the_page_though_nothing_else_changes(
+    page: Page, book: Book, address: str
+) -> None:
+    page.goto(address)
+    book.save("broken")
+    expect(page.get_by_role("alert")).to_contain_text("empty-text")
+    book.save("first words")
+    expect(page.get_by_role("alert")).to_have_count(0)
+
+
+def test_a_file_saved_again_as_it_was_starts_no_new_build(
+    page: Page, book: Book, address: str
+) -> None:
+    page.goto(address)
+    book.save("second words")
+    expect(page.get_by_role("heading")).to_have_text("second words")
+    book.save("second words")
+    time.sleep(0.2)  # longer than the watcher gathers: the same save must not be one with the next
+    book.save("third words")
+    expect(page.get_by_role("heading")).to_have_text("third words")
+    assert book.builds == 3
+
+
+def _get(address: str, **headers: str) -> tuple[dict[str, str], bytes]:
+    asked = urllib.request.Request(address, headers=headers)
+    with urllib.request.urlopen(asked) as answer:
+        return {name.lower(): value for name, value in answer.headers.items()}, answer.read()
+
+
+def test_pages_and_assets_are_sent_compressed_and_the_same(book: Book, address: str) -> None:
+    (book.site / "book.css").write_text("p { margin: 0 }\n" * 100, encoding="utf-8")
+    (book.site / "small.css").write_text("p { margin: 0 }", encoding="utf-8")
+    book.save("many words " * 100)
+    _wait(lambda: book.builds == 2)
+    for name in ("index.html", "book.css"):
+        plain, whole = _get(f"{address}/{name}")
+        headers, body = _get(f"{address}/{name}", **{"Accept-Encoding": "gzip, br"})
+        assert "content-encoding" not in plain
+        assert headers["content-encoding"] == "gzip"
+        assert headers["vary"] == "Accept-Encoding"
+        assert len(body) == int(headers["content-length"]) < len(whole) / 3
+        assert gzip.decompress(body) == whole
+    headers, _ = _get(f"{address}/small.css", **{"Accept-Encoding": "gzip"})
+    assert "content-encoding" not in headers
+
+
+def test_a_part_of_a_file_and_events_are_not_compressed(book: Book, address: str) -> None:
+    (book.site / "book.css").write_text("p { margin: 0 }\n" * 100, encoding="utf-8")
+    gzipped = {"Accept-Encoding": "gzip"}
+    _, body = _get(f"{address}/book.css", Range="bytes=2-9", **gzipped)
+    assert body == b"{ margin"
+    asked = urllib.request.Request(f"{address}/_kit/events?build=0", headers=gzipped)
+    with urllib.request.urlopen(asked, timeout=10) as events:
+        assert events.headers["content-encoding"] is None
+        assert events.readline() == b": hello\n"

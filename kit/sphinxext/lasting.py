@@ -1,0 +1,75 @@
+"""Build a book whenever its author saves: with processes that stay, one language after another."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from pathlib import Path
+
+from kit.catalogues import sphinx_locale_dir
+from kit.errors import Problem, Severity
+from kit.load import Book
+from kit.sphinxext.build import compile_prose, weighed
+from kit.sphinxext.front_door import front_door
+from kit.sphinxext.publish import publish
+from kit.sphinxext.result import LanguageResult
+from kit.sphinxext.worker import Order, Worker
+
+Check = Callable[[], Sequence[Problem]]
+Tell = Callable[[tuple[str, ...]], None]
+
+
+class LastingBuild:
+    """The build behind ``kit serve``; gives the same site as :func:`build_book`.
+
+    Each language goes up as soon as it is in order, the source language first.
+    """
+
+    def __init__(self, root: Path) -> None:
+        self._root = root.resolve()
+        self.site = self._root / "_build" / "site"
+        self._workers: dict[str, Worker] = {}
+
+    def build(self, book: Book, check: Check, tell: Tell) -> tuple[Problem, ...]:
+        """Build all languages; return every problem of the book.
+
+        :param check: says what is wrong with the book, while the first language is being built.
+            An error keeps everything from going up.
+        :param tell: is told the files that have changed, each time that a language went up.
+        """
+        locale = self._root / "_build" / "locale"
+        sphinx_locale_dir(locale)
+        broken = compile_prose(self._root, locale)
+        first, *others = book.languages
+        self._start(book, first, locale)
+        checked = tuple(check())
+        for language in others:
+            self._start(book, language, locale)
+        sound = not _has_errors((*checked, *broken))
+        found = list(broken)
+        for language in book.languages:
+            result = self._workers[language].result()
+            found += result.problems
+            if sound and not _has_errors(weighed(book, result.problems)):
+                tell(self._put_up(book, result))
+        # What is wrong already, nobody needs to hear again from Sphinx.
+        return (*checked, *weighed(book, found)) if sound else checked or weighed(book, broken)
+
+    def close(self) -> None:
+        """End the processes."""
+        for worker in self._workers.values():
+            worker.close()
+        self._workers.clear()
+
+    def _start(self, book: Book, language: str, locale: Path) -> None:
+        cache = self._root / "_build" / "cache"
+        order = Order(str(self._root), language, book.languages, str(cache), str(locale))
+        self._workers.setdefault(language, Worker()).start(order)
+
+    def _put_up(self, book: Book, result: LanguageResult) -> tuple[str, ...]:
+        tops = front_door(self.site, book, [result.language])
+        memory = self._root / "_build/cache/published.json"
+        return publish(self.site, {result.language: result.output}, tops, memory=memory)
+
+
+def _has_errors(problems: Sequence[Problem]) -> bool:
+    return any(problem.severity is Severity.ERROR for problem in problems)

@@ -1,0 +1,99 @@
+"""What was made of an exercise is kept as long as the process lives.
+
+A page, a light page and a notebook are made of one exercise, the platform, and of those other
+exercises that were looked at on the way. They are made again when one of these has changed, and
+not when any other of hundreds has.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, replace
+from typing import Any, Final, TypeVar
+
+from kit.model import Exercise
+from kit.plugins import Context, Kind
+from kit.sphinxext.loaded import Loaded
+
+Made = TypeVar("Made")
+Key = tuple[object, ...]
+
+
+class Watched(Mapping[str, Exercise]):
+    """The exercises of a book, noting which of them somebody asks for.
+
+    >>> watched = Watched({})
+    >>> watched.get("learn/looking-back"), sorted(watched.asked)
+    (None, ['learn/looking-back'])
+    """
+
+    def __init__(self, exercises: Mapping[str, Exercise], asked: set[str] | None = None) -> None:
+        self._exercises = exercises
+        self.asked: set[str] = set() if asked is None else asked
+
+    def __getitem__(self, exercise_id: str) -> Exercise:
+        self.asked.add(exercise_id)
+        return self._exercises[exercise_id]
+
+    def __iter__(self) -> Iterator[str]:
+        # Which there are is part of the answer, as is the order that they come in.
+        self.asked.add(EVERY)
+        return iter(self._exercises)
+
+    def __len__(self) -> int:
+        self.asked.add(EVERY)
+        return len(self._exercises)
+
+
+EVERY: Final = "*"
+"""Stands for the ids of all exercises."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Kept:
+    made: object
+    kind: Kind
+    by: object
+    frame: str
+    asked: Mapping[str, str]
+
+
+_MEMORY: Final[dict[Key, _Kept]] = {}
+
+
+def remembered(
+    book: Loaded,
+    exercise_id: str,
+    key: Key,
+    make: Callable[[Kind, Exercise, Context], Made],
+    *,
+    by: object = None,
+) -> Made:
+    """Return what ``make`` gives for an exercise, from memory if nothing of it has changed.
+
+    :param key: tells apart what is made of the same exercise, and holds everything besides the
+        book that it depends on.
+    :param by: the plugin that makes it, if that is not the kind.
+    :raises Exception: whatever ``make`` raises; that is not remembered.
+    """
+    place = (str(book.book.root), book.language, exercise_id, *key)
+    kind, kept = book.kind(exercise_id), _MEMORY.get(place)
+    if (
+        kept is not None
+        and kept.kind is kind
+        and kept.by is by
+        and kept.frame == book.frame
+        and all(book.digest_of(name) == digest for name, digest in kept.asked.items())
+    ):
+        found: Any = kept.made
+        return found  # type: ignore[no-any-return]  # what make gave for this key
+    asked = {exercise_id}
+    made = make(kind, book.text.exercises[exercise_id], _watched(book.context(exercise_id), asked))
+    digests = {name: book.digest_of(name) for name in asked}
+    _MEMORY[place] = _Kept(made, kind, by, book.frame, digests)
+    return made
+
+
+def _watched(context: Context, asked: set[str]) -> Context:
+    source = context.source and _watched(context.source, asked)
+    return replace(context, exercises=Watched(context.exercises, asked), source=source)

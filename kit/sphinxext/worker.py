@@ -1,0 +1,149 @@
+"""A process that builds one language, again and again."""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import sys
+from collections.abc import Callable, Iterator
+from dataclasses import asdict, dataclass
+from pathlib import Path
+from typing import Any, Final
+
+from kit.sphinxext.one_language import build_language
+from kit.sphinxext.result import LanguageResult
+
+Progress = Callable[[str], None]
+
+_KIT: Final = Path(__file__).parents[1]
+
+
+@dataclass(frozen=True, slots=True)
+class Order:
+    """What a worker is to build; paths as text, for the way from one process to another."""
+
+    root: str
+    language: str
+    languages: tuple[str, ...]
+    cache: str
+    locale: str
+    jobs: int = 1
+
+
+class Worker:
+    """A fresh interpreter, since Sphinx keeps too much in its modules for two languages.
+
+    A fork would start quicker, but is not safe beside the threads of a server or a test. The
+    process stays for further orders and knows what it has read; it is replaced by a new one when
+    a file of Python that it has loaded, or anything of the kit, has changed.
+    """
+
+    def __init__(self) -> None:
+        self._process: subprocess.Popen[str] | None = None
+        self._order: Order | None = None
+
+    def start(self, order: Order) -> None:
+        """Begin to build; :meth:`result` waits for the end."""
+        self._order = order
+        self._say(order)
+
+    def result(self, progress: Progress | None = None) -> LanguageResult:
+        """Return what came of the order.
+
+        :raises RuntimeError: if the process ended without a result.
+        """
+        order = self._order
+        if order is None:
+            raise RuntimeError("nothing was ordered")
+        for said in self._said():
+            if "stale" in said:
+                self.close()
+                self._say(order)
+                return self.result(progress)
+            if "result" in said:
+                return LanguageResult.from_json(said["result"])
+            if progress is not None:
+                progress(said["progress"])
+        code = self._process.wait() if self._process else None
+        self.close()
+        raise RuntimeError(f"building {order.language!r} ended with code {code}")
+
+    def close(self) -> None:
+        """End the process."""
+        process, self._process = self._process, None
+        if process is None:
+            return
+        with process:
+            if process.stdin is not None:
+                process.stdin.close()
+            process.terminate()
+
+    def _say(self, order: Order) -> None:
+        if self._process is None or self._process.poll() is not None:
+            self.close()
+            self._process = _new_process()
+        if self._process.stdin is None:
+            raise RuntimeError("the process was started without pipes")
+        self._process.stdin.write(json.dumps(asdict(order)) + "\n")
+        self._process.stdin.flush()
+
+    def _said(self) -> Iterator[dict[str, Any]]:
+        if self._process is not None and self._process.stdout is not None:
+            while line := self._process.stdout.readline():
+                yield json.loads(line)
+
+
+def _new_process() -> subprocess.Popen[str]:
+    return subprocess.Popen(
+        [sys.executable, "-P", "-c", "from kit.sphinxext.worker import main; main()"],
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        text=True,
+        encoding="utf-8",
+        env=os.environ | {"PYTHONPATH": os.pathsep.join(path for path in sys.path if path)},
+    )
+
+
+def main() -> None:
+    """Build what standard input asks for, line by line; say progress and results as JSON."""
+    out = sys.stdout
+    # What else prints something must not get between our lines.
+    sys.stdout = sys.stderr
+
+    def tell(**said: object) -> None:
+        out.write(json.dumps(said) + "\n")
+        out.flush()
+
+    known: dict[str, int] = {}
+    for line in sys.stdin:
+        if any(_changed(path) != when for path, when in known.items()):
+            tell(stale=True)
+            return
+        order = Order(**json.loads(line))
+        result = build_language(
+            Path(order.root),
+            order.language,
+            tuple(order.languages),
+            cache=Path(order.cache),
+            locale=Path(order.locale),
+            jobs=order.jobs,
+            progress=lambda text: tell(progress=text),
+        )
+        tell(result=result.as_json())
+        known = {path: _changed(path) for path in _code(Path(order.root))}
+
+
+def _code(root: Path) -> set[str]:
+    """Return the files that the process runs: modules, the kit's other files, a book's plugins."""
+    found = {str(getattr(module, "__file__", None) or "") for module in [*sys.modules.values()]}
+    found |= {str(path) for path in _KIT.rglob("*") if "__pycache__" not in path.parts}
+    found |= {str(path) for path in (root / "plugins").glob("*.py")}
+    return found - {""}
+
+
+def _changed(path: str) -> int:
+    try:
+        return os.stat(path).st_mtime_ns  # noqa: PTH116 - thousands of them, before each build
+    except OSError:
+        return 0
