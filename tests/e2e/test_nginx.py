@@ -137,12 +137,14 @@ def free_port() -> int:
         return port
 
 
-def wait_for(port: int) -> None:
+def wait_for(port: int, program: subprocess.Popen[bytes] | None = None) -> None:
+    """Wait until something listens; fail at once if the program has ended."""
     deadline = time.monotonic() + 30
     while True:
         try:
             socket.create_connection(("127.0.0.1", port), timeout=1).close()
         except OSError:
+            assert program is None or program.poll() is None, "nginx does not start"
             assert time.monotonic() < deadline, f"nothing listens on port {port}"
             threading.Event().wait(0.02)
         else:
@@ -171,19 +173,21 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
     server = uvicorn.Server(
         uvicorn.Config(heard, port=ports[2], access_log=False, log_level="debug", log_config=None)
     )
-    thread = threading.Thread(target=server.run)
+    thread = threading.Thread(target=server.run, daemon=True)
     thread.start()
     proxy = _start_nginx(folder, made, ports[2])
-    wait_for(ports[2])
-    wait_for(made.secure)
-    yield made
-    assert proxy.poll() is None, "nginx stopped by itself"
-    proxy.terminate()
-    proxy.wait(timeout=20)
-    server.should_exit = True
-    thread.join(timeout=20)
-    logging.getLogger().removeHandler(listener)
-    store.close()
+    try:
+        wait_for(ports[2])
+        wait_for(made.secure, proxy)
+        yield made
+        assert proxy.poll() is None, "nginx stopped by itself"
+    finally:
+        proxy.terminate()
+        proxy.wait(timeout=20)
+        server.should_exit = True
+        thread.join(timeout=20)
+        logging.getLogger().removeHandler(listener)
+        store.close()
 
 
 class _Listener(logging.Handler):
