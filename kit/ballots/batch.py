@@ -80,7 +80,7 @@ class _Desk:
     held: dict[bytes, str]
     """Session by receipt, of ballots that are there."""
     sessions: dict[str, _State]
-    new: dict[bytes, tuple[str, bytes]] = field(default_factory=dict)
+    new: dict[bytes, tuple[BoxFacts, bytes]] = field(default_factory=dict)
     used: list[bytes] = field(default_factory=list)
     gone: list[bytes] = field(default_factory=list)
 
@@ -96,7 +96,7 @@ class Batches:
 
     def __init__(self, code_key: bytes) -> None:
         self._code_key = code_key
-        self._boxes = Boxes()
+        self._boxes = Boxes(code_key)
         self._rooms: dict[bytes, tuple[str, str]] = {}
 
     def carry_through(
@@ -136,16 +136,21 @@ class Batches:
         return found
 
     def _write(self, connection: Connection, desk: _Desk) -> None:
+        # First, since what is withdrawn may have come in again.
+        if desk.gone:
+            connection.execute(delete(ballot).where(ballot.c.receipt.in_(desk.gone)))
         if desk.new:
             rows = [
-                {"receipt": receipt, "session": box, "sealed": self._seal(desk, receipt, box, text)}
-                for receipt, (box, text) in desk.new.items()
+                {
+                    "receipt": receipt,
+                    "session": desk.held[receipt],
+                    "sealed": self._seal(facts, receipt, vector),
+                }
+                for receipt, (facts, vector) in desk.new.items()
             ]
             connection.execute(_INSERT, rows)
         if desk.used:
             connection.execute(delete(code).where(code.c.hash.in_(desk.used)))
-        if desk.gone:
-            connection.execute(delete(ballot).where(ballot.c.receipt.in_(desk.gone)))
         changed = [
             {"box": name, "now_taken": found.taken}
             for name, found in desk.sessions.items()
@@ -154,8 +159,7 @@ class Batches:
         if changed:
             connection.execute(_TAKEN, changed)
 
-    def _seal(self, desk: _Desk, receipt: bytes, session_id: str, vector: bytes) -> bytes:
-        facts = desk.boxes[session_id]
+    def _seal(self, facts: BoxFacts, receipt: bytes, vector: bytes) -> bytes:
         return seal(facts.public_key, ballot_text(self._code_key, facts.box, receipt, vector))
 
 
@@ -172,30 +176,39 @@ def open_box(
     if row is None or row.state != "open":
         return None
     boxes.read(connection, [row.id])
-    return None if _over(boxes[row.id], today) else boxes[row.id]
+    facts = boxes.get(row.id)
+    return None if facts is None or _over(facts, today) else facts
 
 
 def _answer(desk: _Desk, letter: Answer) -> Answered:
     if letter.receipt in desk.held:
         return Answered.RECEIVED
     name, kind = desk.codes.get(letter.code, ("", ""))
-    box = desk.sessions.get(name)
+    box, facts = desk.sessions.get(name), desk.boxes.get(name)
     if box is None:
         return Answered.UNKNOWN_CODE
-    facts = desk.boxes[name]
-    if box.state != "open" or _over(facts, desk.today):
-        return Answered.CLOSED
-    if not facts.fits(letter.fingerprint, letter.vector):
-        return Answered.OTHER_VERSION
-    if box.places is not None and box.taken >= box.places:
-        return Answered.FULL
+    if facts is None:
+        return Answered.NOT_SAVED
+    refusal = _refusal(box, facts, letter, desk.today)
+    if refusal is not None:
+        return refusal
     if kind == "slip":
         desk.used.append(letter.code)
         del desk.codes[letter.code]
     box.taken += 1
     desk.held[letter.receipt] = name
-    desk.new[letter.receipt] = name, letter.vector
+    desk.new[letter.receipt] = facts, letter.vector
     return Answered.RECEIVED
+
+
+def _refusal(box: _State, facts: BoxFacts, letter: Answer, today: date) -> Answered | None:
+    if box.state != "open" or _over(facts, today):
+        return Answered.CLOSED
+    if not facts.fits(letter.fingerprint, letter.vector):
+        return Answered.OTHER_VERSION
+    if box.places is not None and box.taken >= box.places:
+        return Answered.FULL
+    return None
 
 
 def _withdraw(desk: _Desk, letter: Withdrawal) -> Withdrawn:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hmac
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
@@ -10,7 +11,7 @@ from typing import Final
 from sqlalchemy import Connection, Row, select
 
 from kit.ballots.acts import CodeKind
-from kit.ballots.ballot import Box
+from kit.ballots.ballot import Box, box_proof
 from kit.ballots.collectable import Collectable
 from kit.ballots.tables import round_, round_unit, session
 from kit.ballots.vector import vector_length
@@ -62,11 +63,13 @@ class BoxFacts:
 class Boxes:
     """The boxes that this process has seen, by session."""
 
-    def __init__(self) -> None:
+    def __init__(self, code_key: bytes) -> None:
+        self._code_key = code_key
         self._facts: dict[str, BoxFacts] = {}
 
-    def __getitem__(self, session_id: str) -> BoxFacts:
-        return self._facts[session_id]
+    def get(self, session_id: str) -> BoxFacts | None:
+        """Return a box that was read, or none if its key is not proven to be ours."""
+        return self._facts.get(session_id)
 
     def read(self, connection: Connection, sessions: Iterable[str]) -> None:
         """Read those that have not been seen."""
@@ -78,6 +81,7 @@ class Boxes:
                 session.c.id.label("session"),
                 session.c.unit.label("unit"),
                 session.c.public_key.label("box_key"),
+                session.c.proof,
                 round_unit.c.name,
                 round_,
             )
@@ -91,7 +95,10 @@ class Boxes:
         for row in connection.execute(asked):
             if len(self._facts) >= _KEPT:
                 self._facts.pop(next(iter(self._facts)))
-            self._facts[row.session] = _facts(row)
+            facts = _facts(row)
+            proof = box_proof(self._code_key, facts.box, row.session, facts.public_key)
+            if hmac.compare_digest(proof, bytes(row.proof)):
+                self._facts[row.session] = facts
 
 
 def _facts(row: Row[tuple[object, ...]]) -> BoxFacts:

@@ -14,14 +14,12 @@ from kit.ballots.acts import Act, CloseRound, CloseSession, OpenRound, Outcome, 
 from kit.ballots.closing import (
     begin_round,
     begin_session,
-    end_destroyed,
     finish_closing,
     finish_session,
     settle,
-    told,
-    withdraw,
 )
 from kit.ballots.database import Store
+from kit.ballots.ending import end_destroyed, told, withdraw
 from kit.ballots.erasing import (
     Step,
     compact,

@@ -10,6 +10,7 @@ from sqlalchemy import Connection, Row, or_, select, text
 
 from kit.ballots.acts import Outcome, RefusedError, RoundPlan
 from kit.ballots.audit import record
+from kit.ballots.ballot import Box, box_proof
 from kit.ballots.codes import code_hash, room_code
 from kit.ballots.collectable import refusal
 from kit.ballots.database import Store
@@ -44,7 +45,9 @@ def open_round(
     public = keys.make((round_id, *sessions.values()))
     done = Outcome(done=True, round_id=round_id)
     boxes = [
-        _session_row(round_id, each, sessions[each.id], public[sessions[each.id]], plan)
+        _session_row(store, Box(round_id, each.id), sessions[each.id], public[sessions[each.id]])
+        # A room code can be passed on, so it opens no more places than there are people.
+        | {"places": each.people if plan.code == "room" else None}
         for each in units
         if each.leaf
     ]
@@ -174,17 +177,14 @@ def _unit_rows(round_id: str, units: tuple[RoundUnit, ...]) -> list[dict[str, ob
     ]
 
 
-def _session_row(
-    round_id: str, each: RoundUnit, session_id: str, public: bytes, plan: RoundPlan
-) -> dict[str, object]:
+def _session_row(store: Store, box: Box, session_id: str, public: bytes) -> dict[str, object]:
     return {
         "id": session_id,
-        "round": round_id,
-        "unit": each.id,
+        "round": box.round,
+        "unit": box.unit,
         "state": "open",
         "public_key": public,
-        # A room code can be passed on, so it opens no more places than there are people.
-        "places": each.people if plan.code == "room" else None,
+        "proof": box_proof(store.code_key, box, session_id, public),
         "taken": 0,
         "lost": False,
         "erased": False,

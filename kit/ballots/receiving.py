@@ -51,7 +51,7 @@ class Receiver:
     def __init__(self, store: Store) -> None:
         self._store = store
         self._batches = Batches(store.code_key)
-        self._boxes = Boxes()
+        self._boxes = Boxes(store.code_key)
         self._reserve = Reserve(store)
         self._queue: SimpleQueue[_Waiting | None] = SimpleQueue()
         self._waiting = 0

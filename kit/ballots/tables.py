@@ -106,13 +106,15 @@ session = Table(
     Column("unit", _UNIT, nullable=False),
     Column("state", String(10), nullable=False),
     Column("public_key", _HASH, nullable=False),
+    Column("proof", _HASH, nullable=False),
     Column("places", Integer),
     Column("taken", Integer, nullable=False),
     Column("lost", Boolean, nullable=False),
     Column("erased", Boolean, nullable=False),
     UniqueConstraint("round", "unit"),
 )
-"""One leaf's ballot box. ``taken`` is emptied when the session is aggregated."""
+"""One leaf's ballot box. ``taken`` is emptied when the session is aggregated; ``proof`` is that the
+public key is ours."""
 
 ballot = Table(
     "ballot",

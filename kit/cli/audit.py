@@ -57,7 +57,5 @@ def command(where: Where, *, as_json: bool, quiet: bool) -> None:
         say(f"the record was changed: entry {check.broken_at} does not fit the one before")
         sys.exit(_BROKEN)
     if check.unproven:
-        say(
-            f"{count(check.unproven, 'act')} of an earlier code key cannot be proven"
-        )
+        say(f"{count(check.unproven, 'act')} of an earlier code key cannot be proven")
     say(f"intact: {count(check.entries, 'act')}, {check.head}", quiet=quiet)

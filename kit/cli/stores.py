@@ -48,9 +48,7 @@ def store_options(function: Callable[..., Any]) -> Callable[..., Any]:
         return function(where=Where(project, settings), **rest)
 
     for option in (
-        click.option(
-            "--code-key", envvar="KIT_CODE_KEY", type=_FILE, help="The code key's file."
-        ),
+        click.option("--code-key", envvar="KIT_CODE_KEY", type=_FILE, help="The code key's file."),
         click.option("--keys", envvar="KIT_KEYS", type=_FOLDER, help="Folder of the private keys."),
         click.option(
             "--database", envvar="KIT_DATABASE", help="Another database than the book's own."

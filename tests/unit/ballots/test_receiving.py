@@ -64,6 +64,35 @@ def test_withdrawal_frees_a_place_in_the_room(town: Organisation) -> None:
     assert town.answer(room, VECTOR)[0][1] is Answered.RECEIVED
 
 
+def test_what_was_withdrawn_may_come_in_again(town: Organisation) -> None:
+    room = town.code(town.open(), "b")
+    mine, print_ = bytes(16), exercise().fingerprint
+
+    async def send(receiver: Receiver) -> list[object]:
+        await receiver.answer(room, mine, print_, VECTOR)
+        # Handed over at once, so that all three are one batch.
+        return await asyncio.gather(
+            receiver.withdraw(mine),
+            receiver.answer(room, mine, print_, VECTOR),
+            receiver.answer(room, mine, print_, VECTOR),
+        )
+
+    replies = town.receive(send)
+    assert replies == [Withdrawn.WITHDRAWN, Answered.RECEIVED, Answered.RECEIVED]
+    assert (_stored(town), _taken(town)) == (1, 1)
+
+
+def test_nothing_is_sealed_to_a_key_that_somebody_put_into_the_database(
+    town: Organisation,
+) -> None:
+    room = town.code(town.open(), "b")
+    with town.store.writing() as connection:
+        connection.execute(session.update().values(public_key=bytes(31) + b"\x09"))
+    assert town.answer(room, VECTOR)[0][1] is Answered.NOT_SAVED
+    assert town.receive(lambda receiver: receiver.join(room)) is None
+    assert _stored(town) == 0
+
+
 def test_a_code_is_understood_as_people_type_it(town: Organisation) -> None:
     room = town.code(town.open(), "a")
     typed = f" {room.replace('-', ' ').lower().replace('0', 'o').replace('1', 'l')} "

@@ -108,6 +108,7 @@ def _make_rounds() -> None:
         sa.Column("unit", sa.String(length=64), nullable=False),
         sa.Column("state", sa.String(length=10), nullable=False),
         sa.Column("public_key", sa.LargeBinary(length=32), nullable=False),
+        sa.Column("proof", sa.LargeBinary(length=32), nullable=False),
         sa.Column("places", sa.Integer(), nullable=True),
         sa.Column("taken", sa.Integer(), nullable=False),
         sa.Column("lost", sa.Boolean(), nullable=False),

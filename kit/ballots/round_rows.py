@@ -1,0 +1,96 @@
+"""Rounds and sessions as rows: found, locked, changed."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from sqlalchemy import Connection, Row, select
+
+from kit.ballots.acts import RefusedError
+from kit.ballots.audit import record
+from kit.ballots.database import Store
+from kit.ballots.keys import KeyFolder
+from kit.ballots.tables import result, round_, session
+
+UNCOUNTED: Final = ("open", "waiting", "closing")
+"""States of a session whose ballots are still sealed."""
+
+HOLDER: Final = "key holder"
+"""The actor of what is found out while an act is carried out."""
+
+
+def live_round(connection: Connection, keys: KeyFolder, round_id: str) -> Row[tuple[object, ...]]:
+    """Return a round that can be closed with these keys.
+
+    :raises RefusedError: if it is not open, or was opened with other keys.
+    """
+    found = unended_round(connection, round_id)
+    if found.state != "open":
+        raise RefusedError("already-closed", round=round_id)
+    if found.key_folder != keys.name:
+        raise RefusedError("no-key", round=round_id)
+    return found
+
+
+def unended_round(connection: Connection, round_id: str) -> Row[tuple[object, ...]]:
+    """Return a round that has not ended, locked until the end of the transaction.
+
+    :raises RefusedError: if there is none.
+    """
+    found = connection.execute(
+        select(round_).where(round_.c.id == round_id).with_for_update()
+    ).one_or_none()
+    if found is None:
+        raise RefusedError("unknown-round")
+    if found.state not in {"open", "closing"}:
+        raise RefusedError("already-closed", round=round_id)
+    return found
+
+
+def locked_sessions(connection: Connection, round_id: str) -> list[Row[tuple[object, ...]]]:
+    """Return the sessions of a round; nobody else changes them until the transaction ends."""
+    # In the order in which receivers lock, so that nobody waits for each other.
+    asked = select(session).where(session.c.round == round_id).order_by(session.c.id)
+    return list(connection.execute(asked.with_for_update()))
+
+
+def sessions_of(connection: Connection, round_id: str) -> list[Row[tuple[object, ...]]]:
+    """Return the sessions of a round."""
+    return list(connection.execute(select(session).where(session.c.round == round_id)))
+
+
+def round_row(connection: Connection, round_id: str) -> Row[tuple[object, ...]]:
+    """Return a round that is there."""
+    return connection.execute(select(round_).where(round_.c.id == round_id)).one()
+
+
+def session_row(connection: Connection, session_id: str) -> Row[tuple[object, ...]]:
+    """Return a session that is there."""
+    return connection.execute(select(session).where(session.c.id == session_id)).one()
+
+
+def set_session(connection: Connection, session_id: str, **values: object) -> None:
+    """Change a session."""
+    connection.execute(session.update().where(session.c.id == session_id).values(**values))
+
+
+def set_round(connection: Connection, round_id: str, **values: object) -> None:
+    """Change a round."""
+    connection.execute(round_.update().where(round_.c.id == round_id).values(**values))
+
+
+def has_released(connection: Connection, round_id: str) -> bool:
+    """Return whether a round has shown anything."""
+    asked = select(result.c.unit).where(result.c.round == round_id).limit(1)
+    return connection.scalar(asked) is not None
+
+
+def lose_session(store: Store, connection: Connection, box: Row[tuple[object, ...]]) -> None:
+    """End a session whose key is not there, without a release, and say so."""
+    set_session(connection, box.id, state="closed", taken=0, lost=True)
+    tell_lost(store, connection, box)
+
+
+def tell_lost(store: Store, connection: Connection, box: Row[tuple[object, ...]]) -> None:
+    """Record that a session's key was not there."""
+    record(store, connection, HOLDER, "key-lost", {"round": box.round, "unit": box.unit})
