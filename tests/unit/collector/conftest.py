@@ -1,7 +1,6 @@
 """A collector in memory of the test: real store, real keys, no socket."""
 
 import os
-import warnings
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import timedelta
@@ -10,6 +9,7 @@ from typing import Any, Literal
 
 import pytest
 from fastapi import FastAPI
+from starlette.testclient import TestClient
 
 from kit.ballots import (
     Act,
@@ -31,11 +31,6 @@ from kit.ballots import (
 )
 from kit.collector import create_collector, standalone
 from kit.model import Category, Dimension, Item, ResponseShape, Scale
-
-with warnings.catch_warnings():
-    # Starlette asks for httpx2 where it finds httpx.
-    warnings.simplefilter("ignore")
-    from starlette.testclient import TestClient
 
 BOOK = "https://book.example.org"
 HOST = "http://testserver"

@@ -105,7 +105,7 @@ def test_nothing_sent_is_ever_repeated(
 def test_an_error_of_ours_tells_neither_the_log_nor_the_client_what_was_sent(
     desk: Any, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
 ) -> None:
-    async def fail(self, *sent: Any) -> None:
+    async def fail(_self: object, *sent: Any) -> None:
         raise RuntimeError(f"could not store {sent}")
 
     monkeypatch.setattr("kit.ballots.Receiver.answer", fail)
