@@ -12,6 +12,7 @@ from kit.ballots.audit import record
 from kit.ballots.configuration import CollectorSettings, check_placement
 from kit.ballots.database import Store, open_store
 from kit.ballots.faults import StoreError
+from kit.ballots.holder import Holder
 
 _LOGS = ("-wal", "-shm", "-journal")
 
@@ -40,8 +41,8 @@ def backup(store: Store, folder: Path, actor: str) -> Path:
 def restore(file: Path, settings: CollectorSettings, actor: str) -> None:
     """Put a backup where the database was; the keys stay as they are.
 
-    A session whose key has been destroyed since stays closed: the key holder ends it at its next
-    start. An answer that was withdrawn after the backup is back, and can be withdrawn again.
+    A session whose key has been destroyed since stays closed: it is ended here, or by the key
+    holder that is running. An answer that was withdrawn after the backup is back, and can be withdrawn again.
 
     :raises StoreError: if the file is no backup, or if there is a database.
     """
@@ -63,6 +64,11 @@ def restore(file: Path, settings: CollectorSettings, actor: str) -> None:
     try:
         with store.writing() as connection:
             record(store, connection, actor, "restore", {"file": file.name})
+        if settings.keys is not None:
+            holder = Holder(store)
+            with holder.lock() as held:
+                if held:
+                    holder.resume()
     finally:
         store.close()
 

@@ -9,7 +9,6 @@ from kit.ballots import (
     Answered,
     CloseRound,
     CloseSession,
-    Holder,
     StoreError,
     audit_entries,
     backup,
@@ -62,7 +61,6 @@ def test_a_backup_cannot_bring_a_closed_round_back(sqlite: Organisation, tmp_pat
     file = backup(sqlite.store, tmp_path / "copies", "admin")
     sqlite.ask(CloseRound(round_id))
     _restored(sqlite, file)
-    Holder(sqlite.store).run_pending()
     found = results_of(sqlite.store, round_id)
     assert found is not None
     assert (found.figures, found.head.state) == ({}, "closed")
@@ -80,7 +78,6 @@ def test_a_team_closed_since_the_backup_stays_closed(sqlite: Organisation, tmp_p
     file = backup(sqlite.store, tmp_path / "copies", "admin")
     sqlite.ask(CloseSession(round_id, "a"))
     _restored(sqlite, file)
-    Holder(sqlite.store).run_pending()
     status = round_status(sqlite.store, round_id)
     assert status is not None
     assert {s.unit.id: (s.state, s.lost) for s in status.sessions} == {
