@@ -42,7 +42,8 @@ def restore(file: Path, settings: CollectorSettings, actor: str) -> None:
     """Put a backup where the database was; the keys stay as they are.
 
     A session whose key has been destroyed since stays closed: it is ended here, or by the key
-    holder that is running. An answer that was withdrawn after the backup is back, and can be withdrawn again.
+    holder that is running. An answer that was withdrawn after the backup is back, and can be
+    withdrawn again.
 
     :raises StoreError: if the file is no backup, or if there is a database.
     """
