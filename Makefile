@@ -6,6 +6,8 @@ PYTHON ?= python3
 PORT ?= 8000
 SERVE ?= 1
 PYTEST_ARGS ?=
+BENCH ?=
+BENCH_ARGS ?=
 
 BIN := .venv/bin
 BIN_NEXT := .venv-next/bin
@@ -16,7 +18,7 @@ PYTEST := -n auto --dist loadfile $(PYTEST_ARGS)
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help install book test lint test-next lock clean chromium compiler nginx node python-venv
+.PHONY: help install book bench test lint test-next lock clean chromium compiler nginx node python-venv
 
 help: ## list the targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-10s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -39,6 +41,9 @@ lint: install node_modules/.installed ## check style, types and the import rule
 	$(BIN)/mypy --strict kit
 	$(BIN)/lint-imports --no-logo
 	node_modules/.bin/tsc --project tsconfig.json
+
+bench: install chromium ## measure (BENCH="build live pages", BENCH_ARGS="--runs 5 --books 60"); over an hour
+	$(BIN)/python -m benchmarks $(BENCH) $(BENCH_ARGS)
 
 test-next: .venv-next/.installed chromium compiler nginx ## run the tests with the newest Sphinx and MyST
 	$(BIN_NEXT)/pytest $(PYTEST)

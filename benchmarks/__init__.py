@@ -1,1 +1,1 @@
-"""How fast the book is built, answers are received, and reports are made."""
+"""How fast the kit is, as ratios against a peer in the same run; `make bench` runs it."""
