@@ -21,7 +21,7 @@ from kit.cli.output import (
 )
 from kit.errors import Problem, Severity, UsageError
 from kit.load import load_book
-from kit.sphinxext import BuildResult, build_book
+from kit.sphinxext import BuildResult, build_book, helping
 
 
 @click.command("build")
@@ -69,13 +69,16 @@ def build_checked(
     :return: all problems in file order, and the result, or none if the book was not built.
     """
     book = load_book(project)
-    problems = check_book(book)
-    if any(problem.severity is Severity.ERROR for problem in problems):
-        return problems, None
-    unknown = set(languages) - set(book.languages)
-    if unknown:
-        known = ", ".join(book.languages)
-        raise UsageError(f"the book has no language {min(unknown)!r}; it has {known}")
-    wanted = [language for language in book.languages if language in languages]
-    result = build_book(project, book=book, languages=wanted or None, progress=tell)
+    with helping(languages or book.languages) as helper:
+        problems = check_book(book)
+        if any(problem.severity is Severity.ERROR for problem in problems):
+            return problems, None
+        unknown = set(languages) - set(book.languages)
+        if unknown:
+            known = ", ".join(book.languages)
+            raise UsageError(f"the book has no language {min(unknown)!r}; it has {known}")
+        wanted = [language for language in book.languages if language in languages]
+        result = build_book(
+            project, book=book, languages=wanted or None, progress=tell, helper=helper
+        )
     return (*problems, *result.problems), result

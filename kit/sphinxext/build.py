@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
 
@@ -23,7 +24,7 @@ from kit.sphinxext.worker import Order, Worker
 Progress = Callable[[str], None]
 
 
-def build_book(
+def build_book(  # noqa: PLR0913 - all but one by name
     root: Path,
     *,
     book: Book | None = None,
@@ -31,6 +32,7 @@ def build_book(
     out: Path | None = None,
     warnings_as_problems: bool = True,
     progress: Progress | None = None,
+    helper: Worker | None = None,
 ) -> BuildResult:
     """Build the book in ``root`` and return where it is and what was wrong.
 
@@ -42,6 +44,7 @@ def build_book(
     :param out: the site's folder; none means ``_build/site``.
     :param warnings_as_problems: whether a warning of Sphinx keeps the site from being replaced.
     :param progress: is told in a few words what is being done.
+    :param helper: a process that is up already, for the second language.
     """
     root = root.resolve()
     book = book or load_book(root)
@@ -51,7 +54,7 @@ def build_book(
     sphinx_locale_dir(locale)
     broken = compile_prose(root, locale)
     with lent(root, book):
-        results = _build_all(root, wanted, book.languages, locale, progress)
+        results = _build_all(root, wanted, book.languages, locale, progress, helper)
     said = [problem for result in results for problem in result.problems]
     problems = weighed(book, [*said, *broken], warnings_as_problems=warnings_as_problems)
     written: tuple[str, ...] = ()
@@ -103,6 +106,7 @@ def _build_all(
     languages: tuple[str, ...],
     locale: Path,
     progress: Progress | None,
+    helper: Worker | None,
 ) -> list[LanguageResult]:
     """Build the first language here and the others beside it, as far as there are processors."""
     cores = _cores()
@@ -118,7 +122,7 @@ def _build_all(
         return [here(language) for language in wanted]
 
     def beside(language: str) -> LanguageResult:
-        worker = Worker()
+        worker = helper if helper and language == wanted[1] else Worker()
         try:
             worker.start(Order(str(root), language, languages, str(cache), str(locale), jobs))
             return worker.result(progress)
@@ -128,6 +132,23 @@ def _build_all(
     with ThreadPoolExecutor(max_workers=cores - 1) as pool:
         others = [pool.submit(beside, language) for language in wanted[1:]]
         return [here(wanted[0]), *(other.result() for other in others)]
+
+
+@contextmanager
+def helping(languages: Sequence[str]) -> Iterator[Worker | None]:
+    """Start a process for the second language, so that it is up when the build begins.
+
+    :param languages: what will be built; with one language, or one processor, nobody helps.
+    """
+    if len(languages) == 1 or _cores() == 1:
+        yield None
+        return
+    worker = Worker()
+    worker.open()
+    try:
+        yield worker
+    finally:
+        worker.close()
 
 
 def _cores() -> int:

@@ -43,6 +43,12 @@ class Worker:
         self._process: subprocess.Popen[str] | None = None
         self._order: Order | None = None
 
+    def open(self) -> None:
+        """Start the process, if it is not up."""
+        if self._process is None or self._process.poll() is not None:
+            self.close()
+            self._process = _new_process()
+
     def start(self, order: Order) -> None:
         """Begin to build; :meth:`result` waits for the end."""
         self._order = order
@@ -80,10 +86,8 @@ class Worker:
             process.terminate()
 
     def _say(self, order: Order) -> None:
-        if self._process is None or self._process.poll() is not None:
-            self.close()
-            self._process = _new_process()
-        if self._process.stdin is None:
+        self.open()
+        if self._process is None or self._process.stdin is None:
             raise RuntimeError("the process was started without pipes")
         self._process.stdin.write(json.dumps(asdict(order)) + "\n")
         self._process.stdin.flush()
@@ -130,8 +134,10 @@ def main() -> None:
             jobs=order.jobs,
             progress=lambda text: tell(progress=text),
         )
+        # Before the result: what is saved from then on must be noticed.
+        new = _code(Path(order.root)) - known.keys()
+        known |= {path: _changed(path) for path in new}
         tell(result=result.as_json())
-        known = {path: _changed(path) for path in _code(Path(order.root))}
 
 
 def _code(root: Path) -> set[str]:

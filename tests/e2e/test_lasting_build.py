@@ -1,0 +1,93 @@
+"""The process that builds one language: it stays, and leaves when its code has changed."""
+
+import os
+from collections.abc import Iterator
+from pathlib import Path
+from shutil import copytree
+
+import pytest
+
+from kit.catalogues import sphinx_locale_dir
+from kit.load import load_book
+from kit.sphinxext.lasting import LastingBuild
+from kit.sphinxext.worker import Order, Worker
+
+GOLDEN = Path(__file__).parents[1] / "golden/small-book/source"
+PLUGIN = "kinds = []\n"
+
+
+@pytest.fixture
+def project(tmp_path: Path) -> Path:
+    ignored = {"expected", "_build"}
+    return copytree(GOLDEN, tmp_path / "book", ignore=lambda _, names: ignored & set(names))
+
+
+@pytest.fixture
+def worker() -> Iterator[Worker]:
+    found = Worker()
+    yield found
+    found.close()
+
+
+def _order(project: Path) -> Order:
+    book = load_book(project)
+    locale = project / "_build/locale"
+    sphinx_locale_dir(locale)
+    cache = str(project / "_build/cache")
+    return Order(str(project), book.language, book.languages, cache, str(locale))
+
+
+def _number(worker: Worker) -> int:
+    assert worker._process is not None
+    return worker._process.pid
+
+
+def test_a_worker_stays_until_a_plugin_changes(project: Path, worker: Worker) -> None:
+    order = _order(project)
+    (project / "plugins").mkdir(exist_ok=True)
+    plugin = project / "plugins/ours.py"
+    plugin.write_text(PLUGIN, encoding="utf-8")
+    worker.start(order)
+    assert worker.result().problems == ()
+    first = _number(worker)
+    worker.start(order)
+    worker.result()
+    assert _number(worker) == first
+    os.utime(plugin, (1, 1))
+    worker.start(order)
+    assert worker.result().problems == ()
+    assert _number(worker) != first
+
+
+def test_a_worker_that_died_is_replaced(project: Path, worker: Worker) -> None:
+    order = _order(project)
+    worker.open()
+    assert worker._process is not None
+    worker._process.kill()
+    worker._process.wait()
+    worker.start(order)
+    assert worker.result().problems == ()
+
+
+def test_an_order_that_ends_the_process_says_so(project: Path, worker: Worker) -> None:
+    worker.start(_order(project))
+    assert worker._process is not None
+    worker._process.kill()
+    with pytest.raises(RuntimeError, match="ended with code"):
+        worker.result()
+
+
+def test_a_lasting_build_puts_up_the_source_language_first(project: Path) -> None:
+    book = load_book(project)
+    told: list[set[str]] = []
+    lasting = LastingBuild(project)
+    try:
+        problems = lasting.build(
+            book, lambda: (), lambda changed: told.append({name.split("/")[0] for name in changed})
+        )
+    finally:
+        lasting.close()
+    assert problems == ()
+    assert len(told) == len(book.languages)
+    assert book.language in told[0]
+    assert not told[0] & set(book.languages[1:])

@@ -1,0 +1,103 @@
+"""What is made of an exercise is made again when something that it shows has changed."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from kit.load import load_book
+from kit.sphinxext import memory
+from kit.sphinxext.loaded import Loaded
+from kit.sphinxext.memory import remembered
+
+REPOSITORY = Path(__file__).parents[3]
+GROUP = "learn/after-the-event"
+ASSESSED = "learn/where-we-stand"
+OTHER = "dare/three-rings"
+
+
+class Maker:
+    """Makes a title, and counts how often."""
+
+    def __init__(self, *asks: str) -> None:
+        self.asks = asks
+        self.made = 0
+
+    def __call__(self, _kind: object, exercise: object, context: object) -> str:
+        self.made += 1
+        others = [context.exercises[name].title for name in self.asks]  # type: ignore[attr-defined]
+        return " ".join([exercise.title, *others])  # type: ignore[attr-defined]
+
+
+@pytest.fixture(autouse=True)
+def _empty() -> Iterator[None]:
+    before = dict(memory._MEMORY)
+    memory._MEMORY.clear()
+    yield
+    memory._MEMORY.clear()
+    memory._MEMORY.update(before)
+
+
+def _book(**titles: str) -> Loaded:
+    """Return the book in its own language, some exercises with another title."""
+    found = Loaded(load_book(REPOSITORY), "nb")
+    for name, title in titles.items():
+        exercise_id = {"group": GROUP, "assessed": ASSESSED, "other": OTHER}[name]
+        exercises = dict(found.text.exercises)
+        exercises[exercise_id] = exercises[exercise_id].model_copy(update={"title": title})
+        object.__setattr__(found.text, "exercises", exercises)
+    return found
+
+
+def test_the_same_book_read_again_is_not_made_again() -> None:
+    maker = Maker()
+    first, second = (remembered(_book(), GROUP, ("page",), maker) for _ in range(2))
+    assert first == second
+    assert maker.made == 1
+
+
+def test_a_changed_exercise_is_made_again() -> None:
+    maker = Maker()
+    remembered(_book(), GROUP, ("page",), maker)
+    assert remembered(_book(group="Ny"), GROUP, ("page",), maker) == "Ny"
+
+
+def test_a_change_of_an_exercise_that_was_looked_at_counts() -> None:
+    maker = Maker(ASSESSED)
+    remembered(_book(), GROUP, ("page",), maker)
+    assert remembered(_book(assessed="Ny"), GROUP, ("page",), maker).endswith("Ny")
+    assert maker.made == 2
+
+
+def test_a_change_of_one_that_was_not_looked_at_does_not_count() -> None:
+    maker = Maker(ASSESSED)
+    remembered(_book(), GROUP, ("page",), maker)
+    remembered(_book(other="Ny"), GROUP, ("page",), maker)
+    assert maker.made == 1
+
+
+def test_who_looks_through_all_exercises_sees_every_change() -> None:
+    def make(_kind: object, _exercise: object, context: object) -> str:
+        return " ".join(entry.title for entry in context.exercises.values())  # type: ignore[attr-defined]
+
+    remembered(_book(), GROUP, ("list",), make)
+    assert "Ny tittel" in remembered(_book(other="Ny tittel"), GROUP, ("list",), make)
+
+
+def test_another_language_key_or_plugin_is_made_by_itself() -> None:
+    maker, book = Maker(), _book()
+    remembered(book, GROUP, ("page", "2"), maker)
+    remembered(book, GROUP, ("page", "3"), maker)
+    remembered(book, GROUP, ("page", "3"), maker, by=maker)
+    english = Loaded(load_book(REPOSITORY), "en")
+    remembered(english, GROUP, ("page", "2"), maker)
+    assert maker.made == 4
+
+
+def test_a_failure_is_not_remembered() -> None:
+    def fail(_kind: object, _exercise: object, _context: object) -> str:
+        raise ValueError("not today")
+
+    with pytest.raises(ValueError, match="not today"):
+        remembered(_book(), GROUP, ("page",), fail)
+    assert remembered(_book(group="Ny"), GROUP, ("page",), Maker()) == "Ny"
