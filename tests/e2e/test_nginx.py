@@ -168,7 +168,10 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
     ports = [free_port() for _ in range(3)]
     made = Site(folder, ports[0], ports[1], store, code, link, heard)
     listener = _Listener(made.logged)
-    logging.getLogger().addHandler(listener)
+    # The server's own logger, too: where another server was configured, it tells the root nothing.
+    listened = [logging.getLogger(name) for name in (None, "uvicorn.error")]
+    for logger in listened:
+        logger.addHandler(listener)
     # As `kit collect` runs it: no access log, and the scheme as the proxy on this machine says.
     server = uvicorn.Server(
         uvicorn.Config(heard, port=ports[2], access_log=False, log_level="debug", log_config=None)
@@ -186,7 +189,8 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
         proxy.wait(timeout=20)
         server.should_exit = True
         thread.join(timeout=20)
-        logging.getLogger().removeHandler(listener)
+        for logger in listened:
+            logger.removeHandler(listener)
         store.close()
 
 
