@@ -6,6 +6,7 @@ The rates are ratios against two peers in the same run; see :mod:`benchmarks.ser
 from __future__ import annotations
 
 import json
+import os
 import random
 import secrets
 import tempfile
@@ -15,9 +16,9 @@ from contextlib import ExitStack
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
-from statistics import median
 
 from benchmarks.load import Load, prepare, send_all
+from benchmarks.measuring import Options, Row, Spent, Table
 from benchmarks.servers import exercise, open_big_round, resident, serving, settings_of
 from kit.ballots import (
     CloseRound,
@@ -95,21 +96,33 @@ def measure_closing(runs: int) -> list[float]:
     return found
 
 
-def main(runs: int = 5, postgres: str | None = None) -> dict[str, object]:
-    """Measure everything and return it as plain data."""
-    received = measure_receiving(runs, postgres)
-    rates = {way: median(each.per_second) for way, each in received.items()}
+def measure(options: Options, table: Table) -> None:
+    """Measure all of it; rates as the time that a thousand answers take.
+
+    ``KIT_POSTGRES`` may name an empty PostgreSQL database, which is then measured, too.
+    """
+    received = measure_receiving(options.runs, os.environ.get("KIT_POSTGRES"))
+    peers = {"bare": 4.0, "one-by-one": 0.5}
+    for way in received.keys() - peers.keys():
+        for peer, target in peers.items():
+            row = Row(f"1,000 answers, {way}, against {peer}", target=target)
+            for ours, theirs in zip(
+                received[way].per_second, received[peer].per_second, strict=True
+            ):
+                row.add(Spent(1000 / ours), Spent(1000 / theirs))
+            table.add(row)
+        row = Row(f"p99 at half of the maximum, {way}", "ms", 50)
+        for milliseconds in received[way].p99_at_half:
+            row.add(Spent(milliseconds))
+        table.add(row)
+    closing = Row("closing 600 units and 20,000 ballots", target=5)
+    for taken in measure_closing(options.runs):
+        closing.add(Spent(taken))
+    table.add(closing)
     early, late = measure_memory()
-    return {
-        "answers a second": rates,
-        "p99 at half of the maximum, ms": {
-            way: median(each.p99_at_half) for way, each in received.items()
-        },
-        "ratio to the bare route": rates["sqlite"] / rates["bare"],
-        "ratio to one wait for the disk each": rates["sqlite"] / rates["one-by-one"],
-        "memory after 10,000 and 100,000 answers, MiB": [early, late],
-        "closing 600 units and 20,000 ballots, s": median(measure_closing(runs)),
-    }
+    memory = Row("memory after 100,000 answers, against 10,000", "MiB", 1.1)
+    memory.add(Spent(late), Spent(early))
+    table.add(memory)
 
 
 def _measure(found: Received, asked: Collectable, place: Path, way: tuple[str, str, int]) -> None:
