@@ -21,7 +21,7 @@ from kit.cli.output import (
 )
 from kit.errors import Problem, Severity, UsageError
 from kit.load import load_book
-from kit.sphinxext import BuildResult, build_book, helping
+from kit.sphinxext import BuildResult, build_book
 
 
 @click.command("build")
@@ -42,13 +42,13 @@ def command(project: Path, language: tuple[str, ...], *, as_json: bool, quiet: b
     if as_json:
         show_json(
             {
-                "site": str(result.site) if result and result.ok else None,
+                "site": str(result.site) if result.ok else None,
                 "problems": [problem.as_json() for problem in problems],
             }
         )
     else:
         show_problems(problems)
-        if result is not None and result.ok:
+        if result.ok:
             say(f"the book is in {result.site}", quiet=quiet)
         else:
             say_not_built(problems)
@@ -63,22 +63,21 @@ def say_not_built(problems: Iterable[Problem]) -> None:
 
 def build_checked(
     project: Path, languages: tuple[str, ...] = (), tell: Callable[[str], None] | None = None
-) -> tuple[tuple[Problem, ...], BuildResult | None]:
+) -> tuple[tuple[Problem, ...], BuildResult]:
     """Check a book and, if nothing is wrong with it, build it.
 
-    :return: all problems in file order, and the result, or none if the book was not built.
+    :return: all problems, and the result.
     """
     book = load_book(project)
-    with helping(languages or book.languages) as helper:
-        problems = check_book(book)
-        if any(problem.severity is Severity.ERROR for problem in problems):
-            return problems, None
-        unknown = set(languages) - set(book.languages)
-        if unknown:
+    unknown = set(languages) - set(book.languages)
+    wanted = [language for language in book.languages if language in languages]
+
+    def check() -> tuple[Problem, ...]:
+        found = check_book(book)
+        if unknown and not any(problem.severity is Severity.ERROR for problem in found):
             known = ", ".join(book.languages)
             raise UsageError(f"the book has no language {min(unknown)!r}; it has {known}")
-        wanted = [language for language in book.languages if language in languages]
-        result = build_book(
-            project, book=book, languages=wanted or None, progress=tell, helper=helper
-        )
-    return (*problems, *result.problems), result
+        return found
+
+    result = build_book(project, book=book, languages=wanted or None, progress=tell, check=check)
+    return result.problems, result

@@ -1,6 +1,6 @@
 """The book with Sphinx: directives, domain, light pages, our theme, and the build itself."""
 
-from kit.sphinxext.build import build_book, helping
+from kit.sphinxext.build import build_book
 from kit.sphinxext.extension import setup
 from kit.sphinxext.lasting import LastingBuild
 from kit.sphinxext.prose import ProseMessage, prose_messages
@@ -11,7 +11,6 @@ __all__ = [
     "LastingBuild",
     "ProseMessage",
     "build_book",
-    "helping",
     "prose_messages",
     "setup",
 ]

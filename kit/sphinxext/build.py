@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from concurrent.futures import ThreadPoolExecutor
+from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
@@ -16,12 +16,13 @@ from kit.errors import Problem, Severity
 from kit.load import Book, load_book
 from kit.sphinxext.front_door import front_door
 from kit.sphinxext.loaded import lent
-from kit.sphinxext.one_language import build_language
+from kit.sphinxext.one_language import build_language, forget
 from kit.sphinxext.publish import publish
 from kit.sphinxext.result import BuildResult, LanguageResult
 from kit.sphinxext.worker import Order, Worker
 
 Progress = Callable[[str], None]
+Check = Callable[[], Sequence[Problem]]
 
 
 def build_book(  # noqa: PLR0913 - all but one by name
@@ -32,7 +33,7 @@ def build_book(  # noqa: PLR0913 - all but one by name
     out: Path | None = None,
     warnings_as_problems: bool = True,
     progress: Progress | None = None,
-    helper: Worker | None = None,
+    check: Check | None = None,
 ) -> BuildResult:
     """Build the book in ``root`` and return where it is and what was wrong.
 
@@ -44,7 +45,8 @@ def build_book(  # noqa: PLR0913 - all but one by name
     :param out: the site's folder; none means ``_build/site``.
     :param warnings_as_problems: whether a warning of Sphinx keeps the site from being replaced.
     :param progress: is told in a few words what is being done.
-    :param helper: a process that is up already, for the second language.
+    :param check: says what is wrong with the book, while other languages are being built
+        already; an error keeps the site from being replaced, and is all that is told.
     """
     root = root.resolve()
     book = book or load_book(root)
@@ -53,16 +55,32 @@ def build_book(  # noqa: PLR0913 - all but one by name
     locale = root / "_build" / "locale"
     sphinx_locale_dir(locale)
     broken = compile_prose(root, locale)
-    with lent(root, book):
-        results = _build_all(root, wanted, book.languages, locale, progress, helper)
+    with lent(root, book), _others(root, wanted, book.languages, locale, progress) as others:
+        checked = tuple(check()) if check is not None else ()
+        if has_errors(checked):
+            return BuildResult(site, wanted, checked, ())
+        results = [
+            others[language].result()
+            if language in others
+            else build_language(
+                root,
+                language,
+                book.languages,
+                cache=root / "_build" / "cache",
+                locale=locale,
+                jobs=_jobs(wanted),
+                progress=progress,
+            )
+            for language in wanted
+        ]
     said = [problem for result in results for problem in result.problems]
     problems = weighed(book, [*said, *broken], warnings_as_problems=warnings_as_problems)
     written: tuple[str, ...] = ()
-    if not any(problem.severity is Severity.ERROR for problem in problems):
+    if not has_errors(problems):
         outputs = {result.language: result.output for result in results}
         tops = front_door(site, book, outputs)
         written = publish(site, outputs, tops, memory=root / "_build/cache/published.json")
-    return BuildResult(site, wanted, problems, written)
+    return BuildResult(site, wanted, (*checked, *problems), written)
 
 
 def compile_prose(root: Path, locale: Path) -> list[Problem]:
@@ -100,55 +118,53 @@ def weighed(
     return tuple(sorted(listed, key=lambda problem: problem.place))
 
 
-def _build_all(
+def has_errors(problems: Iterable[Problem]) -> bool:
+    """Return whether something keeps a book from being shown."""
+    return any(problem.severity is Severity.ERROR for problem in problems)
+
+
+@contextmanager
+def _others(
     root: Path,
     wanted: tuple[str, ...],
     languages: tuple[str, ...],
     locale: Path,
     progress: Progress | None,
-    helper: Worker | None,
-) -> list[LanguageResult]:
-    """Build the first language here and the others beside it, as far as there are processors."""
-    cores = _cores()
-    jobs = max(1, cores // len(wanted))
-    cache = root / "_build" / "cache"
+) -> Iterator[dict[str, Future[LanguageResult]]]:
+    """Build all languages but the first beside this process, as far as there are processors.
 
-    def here(language: str) -> LanguageResult:
-        return build_language(
-            root, language, languages, cache=cache, locale=locale, jobs=jobs, progress=progress
-        )
+    What is still being built at the end is given up.
+    """
+    if _cores() == 1 or len(wanted) == 1:
+        yield {}
+        return
+    workers = {language: Worker() for language in wanted[1:]}
 
-    if cores == 1 or len(wanted) == 1:
-        return [here(language) for language in wanted]
-
-    def beside(language: str) -> LanguageResult:
-        worker = helper if helper and language == wanted[1] else Worker()
+    def build(language: str) -> LanguageResult:
+        worker, cache = workers[language], root / "_build" / "cache"
+        order = Order(str(root), language, languages, str(cache), str(locale), _jobs(wanted))
         try:
-            worker.start(Order(str(root), language, languages, str(cache), str(locale), jobs))
+            worker.start(order)
             return worker.result(progress)
+        except RuntimeError:
+            # What a process that was ended has written so far, no later build may trust.
+            forget(cache, language)
+            raise
         finally:
             worker.close()
 
-    with ThreadPoolExecutor(max_workers=cores - 1) as pool:
-        others = [pool.submit(beside, language) for language in wanted[1:]]
-        return [here(wanted[0]), *(other.result() for other in others)]
+    with ThreadPoolExecutor(max_workers=_cores() - 1) as pool:
+        try:
+            yield {language: pool.submit(build, language) for language in workers}
+        finally:
+            pool.shutdown(wait=False, cancel_futures=True)
+            for worker in workers.values():
+                worker.give_up()
 
 
-@contextmanager
-def helping(languages: Sequence[str]) -> Iterator[Worker | None]:
-    """Start a process for the second language, so that it is up when the build begins.
-
-    :param languages: what will be built; with one language, or one processor, nobody helps.
-    """
-    if len(languages) == 1 or _cores() == 1:
-        yield None
-        return
-    worker = Worker()
-    worker.open()
-    try:
-        yield worker
-    finally:
-        worker.close()
+def _jobs(wanted: Sequence[str]) -> int:
+    """Return how many processes Sphinx may use for each language."""
+    return max(1, _cores() // len(wanted))
 
 
 def _cores() -> int:

@@ -11,7 +11,7 @@ from sphinx.config import Config
 from sphinx.environment import BuildEnvironment
 from sphinx.errors import ConfigError
 
-from kit.sphinxext import contents, margin
+from kit.sphinxext import contents, margin, nodes
 from kit.sphinxext.assets import on_write_started
 from kit.sphinxext.compiled_templates import remember_templates
 from kit.sphinxext.config import KitConfig, add_config_values
@@ -59,6 +59,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     app.connect("env-updated", on_env_updated)
     app.connect("write-started", on_write_started)
     app.connect("doctree-resolved", on_doctree_resolved)
+    app.connect("doctree-resolved", nodes.on_doctree_resolved)
     app.connect("html-collect-pages", on_html_collect_pages)
     app.connect("html-page-context", on_html_page_context, priority=900)
     app.connect("build-finished", on_build_finished)

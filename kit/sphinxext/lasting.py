@@ -2,19 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from pathlib import Path
 
 from kit.catalogues import sphinx_locale_dir
-from kit.errors import Problem, Severity
+from kit.errors import Problem
 from kit.load import Book
-from kit.sphinxext.build import compile_prose, weighed
+from kit.sphinxext.build import Check, compile_prose, has_errors, weighed
 from kit.sphinxext.front_door import front_door
 from kit.sphinxext.publish import publish
 from kit.sphinxext.result import LanguageResult
 from kit.sphinxext.worker import Order, Worker
 
-Check = Callable[[], Sequence[Problem]]
 Tell = Callable[[tuple[str, ...]], None]
 
 
@@ -44,12 +43,12 @@ class LastingBuild:
         checked = tuple(check())
         for language in others:
             self._start(book, language, locale)
-        sound = not _has_errors((*checked, *broken))
+        sound = not has_errors((*checked, *broken))
         found = list(broken)
         for language in book.languages:
             result = self._workers[language].result()
             found += result.problems
-            if sound and not _has_errors(weighed(book, result.problems)):
+            if sound and not has_errors(weighed(book, result.problems)):
                 tell(self._put_up(book, result))
         # What is wrong already, nobody needs to hear again from Sphinx.
         return (*checked, *weighed(book, found)) if sound else checked or weighed(book, broken)
@@ -69,7 +68,3 @@ class LastingBuild:
         tops = front_door(self.site, book, [result.language])
         memory = self._root / "_build/cache/published.json"
         return publish(self.site, {result.language: result.output}, tops, memory=memory)
-
-
-def _has_errors(problems: Sequence[Problem]) -> bool:
-    return any(problem.severity is Severity.ERROR for problem in problems)

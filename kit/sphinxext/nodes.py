@@ -26,7 +26,10 @@ _BLOCKS: Final = frozenset(
 
 
 class KitHtml(nodes.General, nodes.Element):
-    """HTML of ours; its children say the same as plain paragraphs.
+    """HTML of ours; its child says the same as plain text, which is what the search reads.
+
+    One child, since every transform looks at every node. Builders of other formats get
+    paragraphs, see :func:`on_doctree_resolved`.
 
     The attribute ``html`` still has links such as ``kit:role/leader``; they are resolved when
     the page is written, since only then every page's place is known.
@@ -36,9 +39,17 @@ class KitHtml(nodes.General, nodes.Element):
 def kit_html(html: str) -> KitHtml:
     """Return a node that shows ``html``."""
     node = KitHtml(html=html)
-    # Paragraphs without a source are nobody's prose: gettext does not offer them to translators.
-    node += [nodes.paragraph("", text) for text in paragraphs(html)]
+    # A paragraph without a source is nobody's prose: gettext does not offer it to translators.
+    node += nodes.paragraph("", "\n".join(paragraphs(html)))
     return node
+
+
+def on_doctree_resolved(app: Sphinx, doctree: nodes.document, _docname: str) -> None:
+    """Give builders of other formats the text in paragraphs."""
+    if app.builder.format != "html":
+        for node in doctree.findall(KitHtml):
+            node.children = []
+            node += [nodes.paragraph("", text) for text in paragraphs(node["html"])]
 
 
 def language_classes(text: str) -> list[str]:

@@ -59,7 +59,7 @@ def build_language(  # noqa: PLR0913 - all but three by name
             with _seldom_collected():
                 return LanguageResult(language, output, _run(app, progress))
         except SphinxError as error:
-            _forget(doctrees)
+            forget(cache, language)
             problem = Problem(Place("_config.yml"), "build", " ".join(str(error).split()))
             return LanguageResult(language, output, (problem,))
 
@@ -97,9 +97,9 @@ def _seldom_collected() -> Iterator[None]:
         gc.set_threshold(*before)
 
 
-def _forget(doctrees: Path) -> None:
-    """Let the next build begin afresh."""
-    (doctrees / "environment.pickle").unlink(missing_ok=True)
+def forget(cache: Path, language: str) -> None:
+    """Let the next build of a language begin afresh."""
+    (cache / language / "doctrees" / "environment.pickle").unlink(missing_ok=True)
 
 
 def _settings(

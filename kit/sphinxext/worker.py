@@ -42,9 +42,15 @@ class Worker:
     def __init__(self) -> None:
         self._process: subprocess.Popen[str] | None = None
         self._order: Order | None = None
+        self._given_up = False
 
     def open(self) -> None:
-        """Start the process, if it is not up."""
+        """Start the process, if it is not up.
+
+        :raises RuntimeError: if the worker was given up.
+        """
+        if self._given_up:
+            raise RuntimeError("the worker was given up")
         if self._process is None or self._process.poll() is not None:
             self.close()
             self._process = _new_process()
@@ -74,6 +80,13 @@ class Worker:
         code = self._process.wait() if self._process else None
         self.close()
         raise RuntimeError(f"building {order.language!r} ended with code {code}")
+
+    def give_up(self) -> None:
+        """Let an order that another thread waits for fail, and every later one."""
+        self._given_up = True
+        process = self._process
+        if process is not None:
+            process.terminate()
 
     def close(self) -> None:
         """End the process."""

@@ -8,9 +8,12 @@ from shutil import copytree
 import pytest
 
 from kit.catalogues import sphinx_locale_dir
+from kit.errors import Place, Problem
 from kit.load import load_book
+from kit.sphinxext import build_book
 from kit.sphinxext.lasting import LastingBuild
 from kit.sphinxext.worker import Order, Worker
+from tests.e2e.building import contents_of
 
 GOLDEN = Path(__file__).parents[1] / "golden/small-book/source"
 PLUGIN = "kinds = []\n"
@@ -91,3 +94,19 @@ def test_a_lasting_build_puts_up_the_source_language_first(project: Path) -> Non
     assert len(told) == len(book.languages)
     assert book.language in told[0]
     assert not told[0] & set(book.languages[1:])
+
+
+def test_a_language_that_was_given_up_is_built_afresh_and_shows_nothing_stale(
+    project: Path,
+) -> None:
+    exercise = project / "exercises/learn/looking-back.yml"
+    before = exercise.read_text("utf-8")
+    site = contents_of(build_book(project).site)
+    exercise.write_text(before.replace("Se tilbake", "Se fram"), encoding="utf-8")
+    wrong = Problem(Place("exercises/learn/looking-back.yml"), "empty-text", "the title is empty")
+    result = build_book(project, check=lambda: [wrong])
+    assert result.problems == (wrong,)
+    assert result.written == ()
+    assert contents_of(result.site) == site
+    exercise.write_text(before, encoding="utf-8")
+    assert contents_of(build_book(project).site) == site
