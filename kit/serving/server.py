@@ -26,7 +26,7 @@ Rebuild = Callable[[Told], Sequence[Problem]]
 """Builds the book, tells which files of the site have changed as soon as they are in place, and
 returns the problems that kept the book from being built anew."""
 
-_STEP: Final = 50
+_STEP: Final = 20
 """Milliseconds of quiet after a save before a build begins."""
 
 

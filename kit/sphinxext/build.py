@@ -135,7 +135,7 @@ def _others(
 
     What is still being built at the end is given up.
     """
-    if _cores() == 1 or len(wanted) == 1:
+    if processors() == 1 or len(wanted) == 1:
         yield {}
         return
     workers = {language: Worker() for language in wanted[1:]}
@@ -153,7 +153,7 @@ def _others(
         finally:
             worker.close()
 
-    with ThreadPoolExecutor(max_workers=_cores() - 1) as pool:
+    with ThreadPoolExecutor(max_workers=processors() - 1) as pool:
         try:
             yield {language: pool.submit(build, language) for language in workers}
         finally:
@@ -164,9 +164,10 @@ def _others(
 
 def _jobs(wanted: Sequence[str]) -> int:
     """Return how many processes Sphinx may use for each language."""
-    return max(1, _cores() // len(wanted))
+    return max(1, processors() // len(wanted))
 
 
-def _cores() -> int:
+def processors() -> int:
+    """Return how many processors this process may use."""
     affinity = getattr(os, "sched_getaffinity", None)
     return len(affinity(0)) if affinity else os.cpu_count() or 1

@@ -4,17 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from pathlib import Path
+from typing import Final
 
 from kit.catalogues import sphinx_locale_dir
 from kit.errors import Problem
 from kit.load import Book
-from kit.sphinxext.build import Check, compile_prose, has_errors, weighed
+from kit.sphinxext.build import Check, compile_prose, has_errors, processors, weighed
 from kit.sphinxext.front_door import front_door
 from kit.sphinxext.publish import publish
 from kit.sphinxext.result import LanguageResult
 from kit.sphinxext.worker import Order, Worker
 
 Tell = Callable[[tuple[str, ...]], None]
+_BUSY: Final = 2
+"""Processors that the checks and the first language keep busy."""
 
 
 class LastingBuild:
@@ -39,19 +42,24 @@ class LastingBuild:
         sphinx_locale_dir(locale)
         broken = compile_prose(self._root, locale)
         first, *others = book.languages
+        # The checks take the second processor; what the author looks at is not to wait for a
+        # third. Only the first time, nobody looks at anything yet.
+        at_once = processors() > _BUSY or not self._workers
         self._start(book, first, locale)
         checked = tuple(check())
-        for language in others:
+        sound, found = not has_errors((*checked, *broken)), list(broken)
+        for language in others if at_once else ():
             self._start(book, language, locale)
-        sound = not has_errors((*checked, *broken))
-        found = list(broken)
         for language in book.languages:
+            if language != first and not at_once:
+                self._start(book, language, locale)
             result = self._workers[language].result()
             found += result.problems
             if sound and not has_errors(weighed(book, result.problems)):
                 tell(self._put_up(book, result))
         # What is wrong already, nobody needs to hear again from Sphinx.
-        return (*checked, *weighed(book, found)) if sound else checked or weighed(book, broken)
+        said = weighed(book, found if sound else broken)
+        return tuple(dict.fromkeys((*checked, *said)))
 
     def close(self) -> None:
         """End the processes."""
