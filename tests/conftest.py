@@ -212,6 +212,8 @@ def axe() -> Callable[..., None]:
     checker = Axe()
 
     def check(page: Page, context: Any = None) -> None:
+        # After a click the words may be there before the styles, and nobody sees such a page.
+        page.wait_for_load_state("load")
         violations = checker.run(page, context=context).response["violations"]
         if violations:
             found = "\n".join(_describe(violation) for violation in violations)
