@@ -47,6 +47,7 @@ from kit.ballots.round_rows import (
 from kit.ballots.rounds import units_of
 from kit.ballots.sealing import public_key_of
 from kit.ballots.tables import carry, result
+from kit.model import ResponseShape
 
 
 def begin_session(
@@ -81,7 +82,8 @@ def finish_session(store: Store, keys: KeyFolder, session_id: str, after: Step) 
         box = session_row(connection, session_id)
         key = keys.read(session_id)
         found = round_row(connection, box.round)
-        count = _count(store, connection, found, box, key) if key else None
+        shape = shape_of(found.exercise_details)
+        count = _count(store, connection, shape, box, key) if key else None
     after("session counted")
     if count is not None and count.tally.ballots < threshold(found.k):
         with store.writing() as connection:
@@ -118,18 +120,23 @@ def finish_closing(store: Store, keys: KeyFolder, round_id: str, after: Step) ->
         found = round_row(connection, round_id)
         boxes = sessions_of(connection, round_id)
         units = units_of(connection, round_id)
-        counts = _count_all(store, connection, keys, found, boxes)
-    shape = shape_of(found.exercise_details)
+        shape = shape_of(found.exercise_details)
+        counts = _count_all(store, connection, keys, shape, boxes)
     shown = release(
-        release_tree(units), counts.tallies, shape, k=threshold(found.k), items=found.items
+        release_tree(units),
+        counts.tallies,
+        shape,
+        k=threshold(found.k),
+        items=found.items,
+        lost=counts.lost,
     )
     after("round counted")
     with store.writing() as connection:
         _keep(store, connection, round_id, shown.values())
         for box in boxes:
-            lost = box.unit in counts.lost and box.state in UNCOUNTED
-            set_session(connection, box.id, state="closed", taken=0, lost=box.lost or lost)
-            if lost:
+            lost = box.unit in counts.lost
+            set_session(connection, box.id, state="closed", taken=0, lost=lost)
+            if lost and not box.lost:
                 tell_lost(store, connection, box)
         for unit in counts.strange:
             _tell_strange(store, connection, round_id, unit)
@@ -147,18 +154,19 @@ def _count_all(
     store: Store,
     connection: Connection,
     keys: KeyFolder,
-    found: Row[tuple[object, ...]],
+    shape: ResponseShape,
     boxes: Iterable[Row[tuple[object, ...]]],
 ) -> Counts:
-    counts, round_key = Counts(), keys.read(found.id)
+    counts = Counts()
     for box in boxes:
         if box.state in UNCOUNTED:
             key = keys.read(box.id)
-            count = _count(store, connection, found, box, key) if key else None
+            count = _count(store, connection, shape, box, key) if key else None
             if count is not None and count.strange:
                 counts.strange.append(box.unit)
             tally = None if count is None else count.tally
         else:
+            round_key = keys.read(box.round)
             tally = open_carry(connection, box.id, round_key) if round_key else None
         if tally is None:
             counts.lost.append(box.unit)
@@ -170,12 +178,11 @@ def _count_all(
 def _count(
     store: Store,
     connection: Connection,
-    found: Row[tuple[object, ...]],
+    shape: ResponseShape,
     box: Row[tuple[object, ...]],
     key: bytes,
 ) -> Count:
     place = Box(box.round, box.unit)
-    shape = shape_of(found.exercise_details)
     return count_box(connection, (box.id, place), key, store.code_key, shape)
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from typing import Final
 
 from sqlalchemy import Connection, Row, select
 
@@ -12,6 +13,8 @@ from kit.ballots.database import Store
 from kit.ballots.release import Figures
 from kit.ballots.rounds import RoundHead, head_of
 from kit.ballots.tables import result, round_, round_unit, session
+
+_FAMILIES: Final = select(round_.c.exercises).distinct()
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,7 +28,7 @@ class RoundResults:
     """Those of the unit above the one asked for, to compare with."""
     parent_name: str | None = None
     lost: frozenset[str] = frozenset()
-    """Leaves that ended without a release because their key was lost."""
+    """Leaves whose answers the round could not read, because a key was lost."""
 
 
 def results_of(store: Store, round_id: str, within: str | None = None) -> RoundResults | None:
@@ -48,7 +51,9 @@ def results_of(store: Store, round_id: str, within: str | None = None) -> RoundR
 def earlier_rounds(store: Store, exercise_id: str, unit_id: str) -> list[RoundResults]:
     """Return what one unit was shown on an exercise, oldest first, whatever it was called then.
 
-    Reads the asked unit's rows only, not those below it.
+    Each round says under which ids its exercise was known, and these are followed both ways: from
+    a new id to an old one and from an old one to a new. Reads the asked unit's rows only, not those
+    below it.
     """
     asked = (
         select(round_)
@@ -57,11 +62,21 @@ def earlier_rounds(store: Store, exercise_id: str, unit_id: str) -> list[RoundRe
         .order_by(round_.c.released_on, round_.c.opened_on, round_.c.id)
     )
     with store.reading() as connection:
+        names = _names(connection, exercise_id)
         return [
             _results(connection, head_of(connection, row, unit_id, alone=True))
             for row in connection.execute(asked).all()
-            if exercise_id in json.loads(row.exercises)
+            if names & set(json.loads(row.exercises))
         ]
+
+
+def _names(connection: Connection, exercise_id: str) -> frozenset[str]:
+    """Return every id under which an exercise was ever known, as the rounds on it say."""
+    families = [set(json.loads(ids)) for ids in connection.scalars(_FAMILIES)]
+    found = {exercise_id}
+    while more := [family for family in families if family & found and not family <= found]:
+        found.update(*more)
+    return frozenset(found)
 
 
 def _results(connection: Connection, head: RoundHead) -> RoundResults:

@@ -8,8 +8,9 @@ from typing import Final, cast
 
 import click
 
-from kit.ballots import CollectorSettings, StoreError, open_store
-from kit.cli.output import project_option, quiet_option, say
+from kit.ballots import StoreError
+from kit.cli.output import quiet_option, say
+from kit.cli.stores import Where, store_options
 from kit.errors import UsageError
 from kit.reports import FORMATS, Format, Report, as_text, read_report, write_report
 
@@ -19,7 +20,7 @@ _BINARY: Final = ("xlsx", "png")
 
 @click.command("report")
 @click.argument("round_id", metavar="ROUND")
-@project_option
+@store_options
 @click.option("--unit", help="Id of the unit; the whole round unless told otherwise.")
 @click.option("--format", "wanted", type=click.Choice(_FORMATS), help="File instead of text.")
 @click.option("--language", default="", help="Language of the report; that of the exercise.")
@@ -31,25 +32,16 @@ _BINARY: Final = ("xlsx", "png")
     help="Which figure, for svg and png.",
 )
 @click.option("--out", type=click.Path(dir_okay=False, path_type=Path), help="File to write.")
-@click.option("--database", envvar="KIT_DATABASE", help="Another database than the book's own.")
-@click.option(
-    "--code-key",
-    envvar="KIT_CODE_KEY",
-    type=click.Path(dir_okay=False, path_type=Path),
-    help="The file with the code key of that database.",
-)
 @quiet_option
-def command(  # noqa: PLR0913, PLR0917 - click hands over every option
+def command(  # noqa: PLR0913 - click hands over every option
+    where: Where,
+    *,
     round_id: str,
-    project: Path,
     unit: str | None,
     wanted: str | None,
     language: str,
     figure: str,
     out: Path | None,
-    database: str | None,
-    code_key: Path | None,
-    *,
     quiet: bool,
 ) -> None:
     """Show what a closed round has released about a unit, or write it to a file.
@@ -59,7 +51,7 @@ def command(  # noqa: PLR0913, PLR0917 - click hands over every option
       kit report ROUND
       kit report ROUND --unit elm-street --format html --out elm-street.html
     """
-    report = _read(_settings(project, database, code_key), round_id, unit, language)
+    report = _read(where, round_id, unit, language)
     data = as_text(report).encode() if wanted is None else _written(report, wanted, figure)
     if out is not None:
         out.write_bytes(data)
@@ -70,26 +62,15 @@ def command(  # noqa: PLR0913, PLR0917 - click hands over every option
         click.echo(data, nl=False)
 
 
-def _settings(project: Path, database: str | None, code_key: Path | None) -> CollectorSettings:
-    if database is None:
-        return CollectorSettings.embedded(project)
-    if code_key is None:
-        raise UsageError("--database needs --code-key")
-    return CollectorSettings(database, code_key, None)
-
-
-def _read(settings: CollectorSettings, round_id: str, unit: str | None, language: str) -> Report:
-    file = settings.database_file
+def _read(where: Where, round_id: str, unit: str | None, language: str) -> Report:
+    file = where.settings.database_file
     if file is not None and not file.is_file():
         raise UsageError(f"no answers were ever collected here: there is no {file}")
     try:
-        store = open_store(settings)
+        with where.store() as store:
+            report = read_report(store, round_id, unit, language=language)
     except StoreError as error:
         raise UsageError(str(error)) from error
-    try:
-        report = read_report(store, round_id, unit, language=language)
-    finally:
-        store.close()
     if report is None:
         which = f" with the unit {unit!r}" if unit else ""
         raise UsageError(f"there is no round {round_id!r}{which}: 'kit round status' lists them")

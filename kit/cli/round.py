@@ -25,6 +25,7 @@ from kit.cli.round_slips import slips
 from kit.cli.stores import Where, store_options
 from kit.errors import UsageError, suggestion
 from kit.load import load_book
+from kit.reports import unit_name
 
 _DAY: Final = click.DateTime(["%Y-%m-%d"])
 _FINAL: Final = "Closing is final: no answer can be given or taken back afterwards. Close now?"
@@ -214,7 +215,7 @@ def _as_json(found: RoundStatus) -> dict[str, object]:
         "sessions": [
             {
                 "unit": each.unit.id,
-                "name": each.unit.name,
+                "name": unit_name(each.unit, "en"),
                 "state": each.state,
                 "answers": each.count,
                 "room_code": each.room_code,

@@ -13,6 +13,7 @@ from kit.cli.refusals import refused
 from kit.cli.stores import Where, store_options, who
 from kit.errors import UsageError
 from kit.frontend import slip_sheet
+from kit.reports import unit_name
 
 
 @click.command("slips")
@@ -50,8 +51,9 @@ def slips(  # noqa: PLR0913 - click hands over every option
         status = round_status(store, round_id)
         if status is None:
             raise UsageError("there is no such round")
-        name = next((each.name for each in status.head.units if each.id == unit), "")
         spoken = language or status.head.exercise.language
+        units = (each for each in status.head.units if each.id == unit)
+        name = next((unit_name(each, spoken) for each in units), "")
         file = _new_file(out)
         try:
             drawn = draw_slips(store, round_id, unit, number, who())

@@ -5,7 +5,7 @@ from __future__ import annotations
 import getpass
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import wraps
 from pathlib import Path
 from typing import Any
@@ -26,6 +26,10 @@ class Where:
 
     project: Path
     settings: CollectorSettings
+
+    def without_keys(self) -> Where:
+        """Return the same for a process that only receives."""
+        return replace(self, settings=replace(self.settings, keys=None))
 
     @contextmanager
     def store(self, *, new_code_key: bool = False) -> Iterator[Store]:

@@ -30,6 +30,8 @@ router = APIRouter(
 )
 
 K: Final = 5
+MOST_K: Final = 100
+"""The most that can be chosen here: with more, hardly any unit would have a result."""
 _FIELDS: Final = {
     "not-discussed": "discussed_on",
     "closes-in-the-past": "closes_on",
@@ -53,6 +55,7 @@ class Values:
     closes_on: str = ""
     code: str = "room"
     items: str = ""
+    k: str = str(K)
 
 
 @router.get("/rounds/new")
@@ -74,9 +77,10 @@ async def open_round(  # noqa: PLR0913, PLR0917 - one argument a field
     closes_on: _Text = "",
     code: _Text = "room",
     items: _Text = "",
+    k: _Text = str(K),
 ) -> Response:
     """Open a round."""
-    values = Values(exercise, root or who.unit, purpose, discussed_on, closes_on, code, items)
+    values = Values(exercise, root or who.unit, purpose, discussed_on, closes_on, code, items, k)
     if who.role != "hr":
         values = Values(exercise, who.unit, purpose, discussed_on, closes_on, "room", items)
     units = await run_in_threadpool(own_units, here.store, who)
@@ -106,6 +110,7 @@ def _form(
         "errors": errors,
         "today": here.store.today(),
         "k": K,
+        "most_k": MOST_K,
     }
     status = 422 if errors else 200
     return page(request.scope, "new.html", framed(here, who, given), status=status)
@@ -126,6 +131,8 @@ def _errors(
     if day is None or day > here.store.today():
         yield "discussed_on", _(WHY["not-discussed"])
     last = _day(values.closes_on)
+    if not K <= _number(values.k) <= MOST_K:
+        yield "k", _("Write a number from {least} to {most}.").format(least=K, most=MOST_K)
     if values.closes_on and last is None:
         yield "closes_on", _("Write the date as year, month, day: 2026-11-30.")
     elif last is not None and last < here.store.today():
@@ -138,7 +145,7 @@ def _plan(values: Values, here: Shared) -> RoundPlan:
         values.root,
         values.purpose.strip(),
         _day(values.discussed_on),
-        K,
+        _number(values.k),
         values.items == "yes",
         "slips" if values.code == "slips" else "room",
         _day(values.closes_on),
@@ -148,6 +155,11 @@ def _plan(values: Values, here: Shared) -> RoundPlan:
 def _field(found: Outcome, who: Visitor) -> str:
     field = _FIELDS.get(found.code or "", "exercise")
     return field if who.role == "hr" or field not in {"root", "code"} else "exercise"
+
+
+def _number(text: str) -> int:
+    """Return a number that somebody wrote, or 0 if it is none."""
+    return int(text) if text.isascii() and text.isdigit() and len(text) <= len(str(MOST_K)) else 0
 
 
 def _day(text: str) -> date | None:

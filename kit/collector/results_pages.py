@@ -19,8 +19,15 @@ from kit.collector.problems import Refusal
 from kit.collector.rounds_pages import head_view
 from kit.collector.state import Here, Shared
 from kit.collector.visits import Who
-from kit.collector.words import unit_name
-from kit.reports import Report, media_type, read_report, report_body, report_styles, write_report
+from kit.reports import (
+    Report,
+    media_type,
+    read_report,
+    report_body,
+    report_styles,
+    unit_name,
+    write_report,
+)
 
 router = APIRouter(tags=["leaders and HR"], responses=page_refusals("not-signed-in", "not-found"))
 
@@ -60,7 +67,9 @@ def result(round_id: str, request: Request, here: Here, who: Who, unit: Unit = N
         "body": report_body(report, exercise_address=address),
         "files": _FILES if report.unit.is_shown else {},
         "units": [(e.id, unit_name(e, language)) for e in others if e.id != top],
-        "lost": bool(found.lost),
+        "lost": ", ".join(
+            unit_name(e, language) for e in found.head.units if e.id in found.lost and e.id != top
+        ),
     }
     return page(request.scope, "results.html", framed(here, who, given))
 

@@ -27,7 +27,8 @@ from kit.collector.pages import address, page, redirect
 from kit.collector.picture import exercise_address, join_link, qr_picture
 from kit.collector.state import Here, Shared
 from kit.collector.visits import Who
-from kit.collector.words import count_words, state_words, unit_name
+from kit.collector.words import count_words, state_words
+from kit.reports import unit_name
 
 router = APIRouter(
     tags=["leaders and HR"],
@@ -109,7 +110,7 @@ def ask_to_withdraw(round_id: str, request: Request, here: Here, who: Who) -> Re
         "final": _("This is final. Deleted answers cannot be brought back."),
         "button": _("Delete the answers and end the round"),
         "round": head_view(seen.head, language),
-        "where": _where(seen.head),
+        "where": _where(seen.head, language),
         "action": address(request.scope, "rounds", round_id, "withdraw"),
     }
     return page(request.scope, "confirm.html", framed(here, who, given))
@@ -137,7 +138,7 @@ def head_view(head: RoundHead, language: str) -> dict[str, Any]:
     return {
         "id": head.id,
         "title": head.wording(language).title,
-        "where": _where(head),
+        "where": _where(head, language),
         "state": head.state,
         "state_words": state_words(head, language),
         "k": head.k,
@@ -147,8 +148,8 @@ def head_view(head: RoundHead, language: str) -> dict[str, Any]:
     }
 
 
-def _where(head: RoundHead) -> str:
-    return head.units[0].name
+def _where(head: RoundHead, language: str) -> str:
+    return unit_name(head.units[0], language)
 
 
 async def _do(request: Request, here: Shared, who: Visitor, act: Any) -> Response:
@@ -249,5 +250,5 @@ def _closing_round(language: str, seen: Seen) -> Mapping[str, Any]:
         "final": _("Closing is final. Nobody can answer or withdraw an answer after it."),
         "button": _("Close the whole round"),
         "round": head_view(seen.head, language),
-        "where": _where(seen.head),
+        "where": _where(seen.head, language),
     }

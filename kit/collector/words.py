@@ -8,7 +8,7 @@ from datetime import date
 from babel import Locale
 from babel.dates import format_date
 
-from kit.ballots import Collectable, RoundHead, RoundUnit, SessionStatus
+from kit.ballots import Collectable, RoundHead, SessionStatus
 from kit.catalogues import strings
 
 
@@ -28,13 +28,6 @@ def named(details: Mapping[str, str], language: str) -> dict[str, str]:
 def title_of(exercise: Collectable, language: str) -> str:
     """Return an exercise's title in a language, or in its own."""
     return (exercise.wording.get(language) or exercise.wording[exercise.language]).title
-
-
-def unit_name(unit: RoundUnit, language: str) -> str:
-    """Return a unit's name; those placed directly at a unit with others below it are told apart."""
-    if not unit.own:
-        return unit.name
-    return strings(language).gettext("{unit}, those who work directly there").format(unit=unit.name)
 
 
 def count_words(session: SessionStatus, k: int, language: str) -> str:

@@ -4,6 +4,7 @@ pandas, Matplotlib and openpyxl are imported when a table, a figure or a workboo
 """
 
 from kit.reports.cells import results_cells
+from kit.reports.names import unit_name
 from kit.reports.notebook import RoundReport, read_round
 from kit.reports.page import report_body, report_page, report_styles
 from kit.reports.reading import read_report
@@ -28,5 +29,6 @@ __all__ = [
     "report_page",
     "report_styles",
     "results_cells",
+    "unit_name",
     "write_report",
 ]

@@ -7,6 +7,7 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from kit.ballots import earlier_rounds, results_of
+from kit.reports.names import unit_name
 from kit.reports.report import (
     Category,
     DimensionAsked,
@@ -34,11 +35,12 @@ def read_report(
     if found is None:
         return None
     head = found.head
-    own, *below = _units(found)
-    earlier, changed = _earlier(store, head, own.id)
+    language = language or head.exercise.language
+    own, *below = _units(found, language)
+    earlier, changed = _earlier(store, head, own.id, language)
     return Report(
-        language=language or head.exercise.language,
-        round=_round(head, language or head.exercise.language),
+        language=language,
+        round=_round(head, language),
         unit=own,
         parent=_parent(found),
         below=tuple(below),
@@ -65,23 +67,20 @@ def comparable(current: Collectable, others: Iterable[Collectable]) -> frozenset
 
 
 def _earlier(
-    store: Store, head: RoundHead, unit: str
+    store: Store, head: RoundHead, unit: str, language: str
 ) -> tuple[tuple[Earlier, ...], tuple[date, ...]]:
     """Return the earlier rounds on the same questions, and the dates of those on others."""
-    rounds: dict[str, RoundResults] = {}
-    for exercise_id in sorted(head.exercise.exercises):
-        rounds |= {found.head.id: found for found in earlier_rounds(store, exercise_id, unit)}
     until = head.released_on or date.max
     before = [
         (released, found)
-        for found in rounds.values()
+        for found in earlier_rounds(store, head.exercise_id, unit)
         if (released := found.head.released_on) and released <= until and found.head.id != head.id
     ]
     before.sort(key=lambda pair: (pair[0], pair[1].head.id))
     same = comparable(head.exercise, (found.head.exercise for _, found in before))
     return (
         tuple(
-            Earlier(round=found.head.id, released_on=released, unit=_units(found)[0])
+            Earlier(round=found.head.id, released_on=released, unit=_units(found, language)[0])
             for released, found in before
             if found.head.fingerprint in same
         ),
@@ -89,15 +88,31 @@ def _earlier(
     )
 
 
-def _units(found: RoundResults) -> list[UnitShown]:
+def _units(found: RoundResults, language: str) -> list[UnitShown]:
     """Return the units that the results are about, parents first."""
     depths: dict[str, int] = {}
+    above_lost = _above_lost(found)
     shown = []
     for unit in found.head.units:
         depths[unit.id] = depths.get(unit.parent or "", -1) + 1
         figures = found.figures.get(unit.id)
-        shown.append(_shown(unit.id, unit.name, figures, depths[unit.id]))
+        made = _shown(unit.id, unit_name(unit, language), figures, depths[unit.id])
+        if figures is None and unit.id in above_lost:
+            made = made.model_copy(update={"lost": True})
+        shown.append(made)
     return shown
+
+
+def _above_lost(found: RoundResults) -> frozenset[str]:
+    """Return the leaves that lost their key, and every unit above one."""
+    parents = {unit.id: unit.parent for unit in found.head.units}
+    seen: set[str] = set()
+    for leaf in found.lost:
+        unit: str | None = leaf
+        while unit in parents:
+            seen.add(unit)
+            unit = parents[unit]
+    return frozenset(seen)
 
 
 def _parent(found: RoundResults) -> UnitShown | None:
@@ -115,6 +130,7 @@ def _shown(unit: str, name: str, figures: Figures | None, depth: int = 0) -> Uni
         depth=depth,
         included=figures.included,
         complete=figures.complete,
+        lost=figures.lost,
         scores={
             dimension: Score(respondents=s.respondents, mean=s.mean, bound=s.bound)
             for dimension, s in figures.dimensions.items()

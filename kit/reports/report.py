@@ -37,6 +37,8 @@ class UnitShown(_Shown):
     """How many responses the figures include; none if nothing may be shown."""
     complete: bool = True
     """Whether every response of the unit is included."""
+    lost: bool = False
+    """Whether responses were lost with their key, so that nobody knows how many are missing."""
     scores: dict[str, Score] = {}
     items: dict[str, tuple[int, ...]] = {}
     """By item: how many chose each category, in the order of the scale."""

@@ -22,6 +22,12 @@ ROOM: Final = msgid(
     "The answers came in with a room code. Nobody checked who answered, or whether somebody"
     " answered more than once."
 )
+LOST: Final = msgid(
+    "Some answers are not included: the key to them was lost. Nobody can say how many."
+)
+NOTHING_LEFT: Final = msgid(
+    "The key to answers here was lost, so nobody can read them any more. There is nothing to show."
+)
 SLIPS: Final = msgid("The answers came in with codes on drawn slips, each good for one answer.")
 CHANGED: Final = msgid(
     "The questions have changed since the round of %(date)s. Answers to different questions are not"
@@ -49,7 +55,8 @@ STEPS: Final = (
 def included_words(unit: UnitShown, k: int, language: str) -> tuple[str, ...]:
     """Return how many responses are included, and whether there are some that are not.
 
-    How many are not is never said: it would be a figure about fewer than ``k``.
+    How many are not is never said: it would be a figure about fewer than ``k``. Of those that were
+    lost with their key nobody knows.
     """
     texts = strings(language)
     if unit.included is None:
@@ -57,6 +64,8 @@ def included_words(unit: UnitShown, k: int, language: str) -> tuple[str, ...]:
     said = texts.ngettext(
         "%(n)d response included.", "%(n)d responses included.", unit.included
     ) % {"n": unit.included}
+    if unit.lost:
+        return said, texts.gettext(LOST)
     if unit.complete:
         return (said,)
     return said, texts.gettext("Fewer than %(k)d are not included.") % {"k": k}
@@ -106,10 +115,13 @@ def changed_words(report: Report) -> str:
 def too_few_words(report: Report) -> tuple[str, ...]:
     """Return what to say to a unit about which nothing may be shown."""
     _ = strings(report.language).gettext
-    return (
+    too_few = (
         _("There are too few responses here to show anything without showing who said what.")
         + " "
-        + _("It takes at least %(k)d responses.") % {"k": report.round.k},
+        + _("It takes at least %(k)d responses.") % {"k": report.round.k}
+    )
+    return (
+        _(NOTHING_LEFT) if report.unit.lost else too_few,
         _("That is no failure: a small group can do the exercise as a conversation."),
         _(
             "Read the statements together, one at a time. Let everybody think alone for a minute"

@@ -181,6 +181,7 @@ def test_a_notebook_carries_released_figures_only(
         "depth": 0,
         "included": None,
         "complete": True,
+        "lost": False,
         "scores": {},
         "items": {},
     }

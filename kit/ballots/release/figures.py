@@ -41,11 +41,14 @@ class Figures:
     included: int
     """How many responses the figures include."""
     complete: bool
-    """Whether these are all responses below the unit; if not, fewer than k are not included."""
+    """Whether these are all responses below the unit; if not, and none were lost, fewer than k are
+    not included."""
     dimensions: Mapping[str, Score] = field(default_factory=dict)
     """By dimension; those that may not be shown are not there."""
     items: Mapping[str, tuple[int, ...]] = field(default_factory=dict)
     """By item: how often each category was chosen; those that may not be shown are not there."""
+    lost: bool = False
+    """Whether responses below the unit were lost with their key; nobody knows how many."""
 
     def as_json(self) -> dict[str, Any]:
         """Return plain data."""
@@ -58,6 +61,7 @@ class Figures:
                 for name, s in self.dimensions.items()
             },
             "items": {item: list(counts) for item, counts in self.items.items()},
+            "lost": self.lost,
         }
 
     @classmethod
@@ -69,6 +73,7 @@ class Figures:
             data["complete"],
             {name: Score(**score) for name, score in data["dimensions"].items()},
             {item: tuple(counts) for item, counts in data["items"].items()},
+            data["lost"],
         )
 
 

@@ -25,7 +25,7 @@ numbers of responses and respondents are shown as they are, so it can be seen ho
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Final
 
@@ -87,11 +87,18 @@ def pool_up(tree: Unit, counts: Mapping[UnitId, int], k: int) -> dict[UnitId, fr
 
 
 def release(
-    tree: Unit, tallies: Mapping[UnitId, Tally], shape: ResponseShape, *, k: int, items: bool
+    tree: Unit,
+    tallies: Mapping[UnitId, Tally],
+    shape: ResponseShape,
+    *,
+    k: int,
+    items: bool,
+    lost: Collection[UnitId] = (),
 ) -> dict[UnitId, Figures]:
     """Return what is shown of each unit; a unit of which nothing may be shown is not there.
 
     :param tallies: by leaf unit, as :func:`tally` gives them; a missing leaf has no responses.
+    :param lost: leaves whose responses nobody can read; what is above them is never complete.
     :param items: whether the round asked, when it was opened, for the distribution of each item.
     :raises ValueError: as :func:`pool_up` does.
     """
@@ -109,13 +116,15 @@ def release(
             if items
         }
         details[name] = _where_safe(tree, answers, max(ITEM_FLOOR, k))
+    above_lost = {unit.id for unit in tree.leaves_first() if _holds(unit, lost)}
     return {
         unit.id: Figures(
             unit.id,
             here.ballots,
-            here.ballots == _responses(unit, tallies),
+            here.ballots == _responses(unit, tallies) and unit.id not in above_lost,
             {d.id: score(d, shape, here) for d in shape.dimensions if unit.id in means[d.id]},
             {i.id: here.categories[i.id] for i in shape.items if unit.id in details[i.dimension]},
+            lost=unit.id in above_lost,
         )
         for unit in tree.leaves_first()
         if (here := totals.get(unit.id))
@@ -156,6 +165,10 @@ def _where_safe(
 
 def _responses(unit: Unit, tallies: Mapping[UnitId, Tally]) -> int:
     return sum(tallies[each.id].ballots for each in unit.leaves_first() if each.id in tallies)
+
+
+def _holds(unit: Unit, leaves: Collection[UnitId]) -> bool:
+    return any(each.id in leaves for each in unit.leaves_first())
 
 
 def _check(tree: Unit, counts: Iterable[UnitId]) -> None:

@@ -164,6 +164,21 @@ def test_a_lost_key_loses_one_session_and_nothing_else(town: Organisation) -> No
     assert found is not None
     assert {unit: f.included for unit, f in found.figures.items()} == {"town": 5}
     assert found.lost == {"a"}
+    assert (found.figures["town"].complete, found.figures["town"].lost) == (False, True)
+
+
+def test_what_closed_early_is_missed_above_if_the_key_of_the_round_was_lost(
+    town: Organisation,
+) -> None:
+    round_id = _filled(town)
+    town.ask(CloseSession(round_id, "a"))
+    assert town.settings.keys is not None
+    (town.settings.keys / f"{round_id}.key").unlink()
+    assert town.ask(CloseRound(round_id)).code == "key-lost"
+    found = results_of(town.store, round_id)
+    assert found is not None
+    told = {unit: (f.included, f.complete, f.lost) for unit, f in found.figures.items()}
+    assert told == {"a": (7, True, False), "town": (5, False, True)}
 
 
 def test_another_key_folder_closes_nothing(town: Organisation, tmp_path: Path) -> None:

@@ -2,6 +2,7 @@
 
 import json
 import time
+from dataclasses import replace
 from fractions import Fraction
 from itertools import combinations
 from math import floor
@@ -260,6 +261,18 @@ def test_complete_says_whether_anything_is_left_out_and_never_how_much() -> None
         assert figures["north"].complete == (left_out == 0)
         told.add(json.dumps([each.as_json() for each in figures.values()]))
     assert len(told) == 2
+
+
+def test_nothing_above_a_lost_leaf_is_complete_and_nothing_beside_it_is_touched() -> None:
+    ballots = {"n1": [(3, 3, 3)] * 7, "s1": [(2, 2, 2)] * 6}
+    tallies = tallies_of(ballots, THREE)
+    plain = release(TEAMS, tallies, THREE, k=5, items=True)
+    figures = release(TEAMS, tallies, THREE, k=5, items=True, lost={"n2"})
+    assert {unit for unit, each in figures.items() if each.lost} == {"north", "all"}
+    assert {unit for unit, each in figures.items() if not each.complete} == {"north", "all"}
+    for unit, each in figures.items():
+        assert each == replace(plain[unit], complete=each.complete, lost=each.lost)
+        assert Figures.from_json(each.as_json()) == each
 
 
 def test_the_answers_of_those_left_out_change_nothing() -> None:

@@ -5,9 +5,10 @@ from dataclasses import replace
 import pytest
 from pydantic import ValidationError
 
-from kit.ballots import Collectable
+from kit.ballots import Collectable, RoundUnit
+from kit.catalogues import LANGUAGES
 from kit.model import Category, Dimension, Item, ResponseShape, Scale
-from kit.reports import Report, as_json
+from kit.reports import Report, as_json, unit_name
 from kit.reports.reading import comparable
 
 SCALE = Scale(id="s", categories=(Category(id="a", value=1, label="A"),), dont_know="Don't know")
@@ -42,3 +43,13 @@ def test_nothing_else_can_come_into_a_report(department: Report) -> None:
     data["unit"]["sums"] = {"talk": 41}
     with pytest.raises(ValidationError):
         Report.model_validate(data)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_those_directly_at_a_unit_do_not_bear_the_name_of_the_whole(language: str) -> None:
+    whole = RoundUnit("care", "town", "Care", None, leaf=False)
+    own = RoundUnit("care/own", "care", "Care", 2, leaf=True)
+    assert unit_name(whole, language) == "Care"
+    assert unit_name(own, language).startswith("Care (")
+    english = unit_name(own, "en") == unit_name(own, language)
+    assert english == (language == "en")

@@ -28,6 +28,22 @@ def test_how_many_are_not_included_is_never_said() -> None:
     assert said == ("41 responses included.", "Fewer than 5 are not included.")
 
 
+def test_of_answers_whose_key_was_lost_nobody_says_that_they_are_few() -> None:
+    said = included_words(DEPARTMENT.model_copy(update={"lost": True}), 5, "en")
+    assert len(said) == 2
+    assert "the key to them was lost" in said[1]
+    assert "Fewer than" not in said[1]
+
+
+def test_a_unit_whose_key_was_lost_is_not_told_that_it_was_too_small(
+    make_report: MakeReport,
+) -> None:
+    lost = SMALL.model_copy(update={"lost": True})
+    said = " ".join(too_few_words(make_report(unit=lost)))
+    assert "key" in said
+    assert "too few" not in said
+
+
 def test_nothing_is_said_of_others_where_all_are_included() -> None:
     assert included_words(TEAM, 5, "en") == ("12 responses included.",)
 
