@@ -140,13 +140,14 @@ class Batches:
         if desk.gone:
             connection.execute(delete(ballot).where(ballot.c.receipt.in_(desk.gone)))
         if desk.new:
+            # By receipt, which is random: PostgreSQL and every log keep the order of writing.
             rows = [
                 {
                     "receipt": receipt,
                     "session": desk.held[receipt],
-                    "sealed": self._seal(facts, receipt, vector),
+                    "sealed": self._seal(*desk.new[receipt], receipt),
                 }
-                for receipt, (facts, vector) in desk.new.items()
+                for receipt in sorted(desk.new)
             ]
             connection.execute(_INSERT, rows)
         if desk.used:
@@ -159,7 +160,7 @@ class Batches:
         if changed:
             connection.execute(_TAKEN, changed)
 
-    def _seal(self, facts: BoxFacts, receipt: bytes, vector: bytes) -> bytes:
+    def _seal(self, facts: BoxFacts, vector: bytes, receipt: bytes) -> bytes:
         return seal(facts.public_key, ballot_text(self._code_key, facts.box, receipt, vector))
 
 

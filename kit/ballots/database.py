@@ -33,6 +33,10 @@ _PRAGMAS: Final = (
     "PRAGMA foreign_keys = ON",
     "PRAGMA temp_store = MEMORY",
 )
+_COMMITS_WAIT: Final = """
+    SELECT set_config('synchronous_commit', 'on', false)
+    WHERE current_setting('synchronous_commit') = 'off'
+"""
 _CODE_KEY: Final = "code-key"
 
 
@@ -123,6 +127,8 @@ def _engine(url: str) -> Engine:
     if engine.dialect.name == "sqlite":
         event.listen(engine, "connect", _prepare_connection)
         event.listen(engine, "begin", _begin)
+    else:
+        event.listen(engine, "connect", _wait_for_disk)
     return engine
 
 
@@ -133,6 +139,15 @@ def _prepare_connection(connection: DBAPIConnection, _: ConnectionPoolEntry) -> 
     for pragma in _PRAGMAS:
         cursor.execute(pragma)
     cursor.close()
+
+
+def _wait_for_disk(connection: DBAPIConnection, _: ConnectionPoolEntry) -> None:
+    """Let PostgreSQL answer a commit once it is on disk, whatever its own default is."""
+    cursor = connection.cursor()
+    cursor.execute(_COMMITS_WAIT)
+    cursor.close()
+    # Without this, the setting would go with the transaction in which it was made.
+    connection.commit()
 
 
 def _begin(connection: Connection) -> None:
@@ -152,6 +167,8 @@ def _prepare(file: Path) -> None:
 def _bring_up_to_date(connection: Connection) -> bool:
     """Run what is missing; return whether the database is new."""
     if connection.dialect.name == "postgresql":
+        if connection.scalar(text("SHOW fsync")) != "on":
+            raise StoreError("PostgreSQL runs with fsync off: it would lose answers in a power cut")
         connection.execute(text("SELECT pg_advisory_xact_lock(7226412)"))
     fresh = not inspect(connection).has_table("alembic_version")
     version = None if fresh else connection.scalar(text("SELECT version_num FROM alembic_version"))

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from kit.ballots import Collectable
-from tests.attacks.organisation import Organisation, exercise
+from tests.organisation import Organisation, exercise
 
 
 @pytest.fixture(scope="session")

@@ -6,7 +6,7 @@ from datetime import timedelta
 import pytest
 
 from kit.ballots import CloseRound, CloseSession, OpenRound, WithdrawRound, results_of
-from tests.attacks.organisation import Organisation
+from tests.organisation import Organisation
 
 
 def refused(organisation: Organisation, root: str, **others: object) -> str | None:

@@ -13,7 +13,7 @@ from sqlalchemy import select
 from kit.ballots import CloseSession, Holder, results_of
 from kit.ballots.sealing import Opener, seal
 from kit.ballots.tables import ballot, session
-from tests.attacks.organisation import Organisation
+from tests.organisation import Organisation
 
 
 @contextmanager

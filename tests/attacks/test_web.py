@@ -17,7 +17,7 @@ from starlette.testclient import TestClient
 
 from kit.ballots import UnitSpec, UnitTree, issue_links, results_of, save_units
 from kit.collector import create_collector
-from tests.attacks.organisation import TREE, Organisation
+from tests.organisation import TREE, Organisation
 
 HERE = "https://collect.example.org"
 BOOK = "https://book.example.org"

@@ -15,7 +15,6 @@ import secrets
 import signal
 import sys
 import time
-from datetime import date
 from pathlib import Path
 
 from kit.ballots import (
@@ -23,80 +22,47 @@ from kit.ballots import (
     CloseRound,
     CloseSession,
     Collectable,
-    CollectorSettings,
     Holder,
-    OpenRound,
     Receiver,
-    RoundPlan,
     Store,
     UnitSpec,
-    UnitTree,
     Withdrawn,
-    carry_out,
-    collectables,
     open_store,
     request_act,
-    round_status,
-    save_units,
 )
-from kit.load import load_book
+from tests.organisation import TODAY, Organisation, codes_of, exercise, settings_in
 
-EXERCISE = "learn/where-we-stand"
-TODAY = date(2026, 11, 2)
 SENDERS = 24
 
 
-def settings_in(disk: Path) -> CollectorSettings:
-    """Return where a collector on a disk of its own keeps everything."""
-    secrets_ = disk / "secrets"
-    database = f"sqlite:///{disk / 'database' / 'collector.sqlite3'}"
-    return CollectorSettings(database, secrets_ / "code.key", secrets_ / "keys")
-
-
-def open_on(disk: Path) -> Store:
+def open_on(disk: Path, database: str | None = None) -> Store:
     """Open the store of a disk, on a day that never changes."""
-    return open_store(settings_in(disk), today=lambda: TODAY)
+    return open_store(settings_in(disk, database), today=lambda: TODAY)
 
 
-def open_round(disk: Path, exercise: Collectable, people: int) -> str:
+def open_round(disk: Path, asked: Collectable, people: int, database: str | None = None) -> str:
     """Save two teams below one unit and open a round for them; return its id."""
     teams = tuple(UnitSpec(name, name.title(), people) for name in ("north", "south"))
-    store = open_on(disk)
-    save_units(store, UnitTree(UnitSpec("all", "All", None, teams)), "test")
-    plan = RoundPlan(exercise, "all", "To learn", TODAY, items=True)
-    done = carry_out(store, "test", OpenRound(plan))
-    store.close()
-    assert done is not None
-    assert done.round_id, done
-    return done.round_id
-
-
-def reference_exercise() -> Collectable:
-    """Return an exercise of the reference book that collects."""
-    return collectables(load_book(Path(__file__).parents[2]))[EXERCISE]
-
-
-def codes_of(store: Store, round_id: str) -> dict[str, str]:
-    """Return the code of each leaf."""
-    status = round_status(store, round_id)
-    assert status is not None
-    return {each.unit.id: each.room_code or "" for each in status.sessions}
+    tree = UnitSpec("all", "All", None, teams)
+    organisation = Organisation(disk, asked, tree=tree, address=database)
+    round_id = organisation.open(items=True)
+    organisation.store.close()
+    return round_id
 
 
 # --- what a fork does --------------------------------------------------------------------------
 
 
-def answer_until_killed(disk: Path, round_id: str, exercise: Collectable) -> None:
+def answer_until_killed(store: Store, round_id: str, asked: Collectable) -> None:
     """Answer and withdraw without an end; say on standard output what was acknowledged."""
-    store = open_on(disk)
     codes = list(codes_of(store, round_id).values())
 
     async def one(receiver: Receiver, chance: random.Random) -> None:
         while True:
             ballot = secrets.token_bytes(16)
-            vector = bytes(chance.randint(0, 5) for _ in exercise.shape.items)
+            vector = bytes(chance.randint(0, 5) for _ in asked.shape.items)
             code = chance.choice(codes)
-            found = await receiver.answer(code, ballot, exercise.fingerprint, vector)
+            found = await receiver.answer(code, ballot, asked.fingerprint, vector)
             if found is Answered.RECEIVED:
                 tell("received", ballot)
                 if chance.random() < 0.2:
@@ -141,14 +107,14 @@ def tell(word: str, ballot: bytes) -> None:
 
 def main() -> None:
     """Carry out orders in forks, one at a time, and say when each has ended."""
-    exercise = reference_exercise()
+    asked = exercise()
     for line in sys.stdin:
         order = json.loads(line)
         disk, round_id = Path(order["disk"]), order["round"]
         child = os.fork()
         if not child:
             if order["act"] == "answer":
-                answer_until_killed(disk, round_id, exercise)
+                answer_until_killed(open_on(disk, order.get("database")), round_id, asked)
             close_and_die(disk, round_id, order["step"], order["unit"])
             os._exit(0)
         if order["act"] == "answer":

@@ -27,8 +27,9 @@ from kit.ballots import (
     round_status,
 )
 from kit.ballots.tables import ballot, session
-from tests.durability.collector import codes_of, open_on, open_round, reference_exercise
+from tests.durability.collector import open_on, open_round
 from tests.durability.lost_writes import compile_library, environment, take_back
+from tests.organisation import codes_of, exercise
 
 DEATHS = 50
 PROGRAM = [sys.executable, "-m", "tests.durability.collector"]
@@ -82,7 +83,7 @@ def test_every_acknowledged_answer_survives_fifty_deaths_under_load(
     gone: set[str] = set()
     taken_back = 0
     with victim(tmp_path, cut_power=cut_power) as running:
-        round_id = open_round(running.disk, reference_exercise(), people=1_000_000)
+        round_id = open_round(running.disk, exercise(), people=1_000_000)
         for _ in range(DEATHS):
             seconds = chance.uniform(0.1, 0.4)
             said = running.order(act="answer", round=round_id, seconds=seconds)
@@ -107,15 +108,15 @@ def test_every_acknowledged_answer_survives_fifty_deaths_under_load(
 def test_a_power_cut_after_any_step_of_closing_is_counted_once(
     tmp_path: Path, unit: str | None
 ) -> None:
-    exercise = reference_exercise()
+    asked = exercise()
     step, steps = 0, ["begin"]
     with victim(tmp_path, cut_power=True) as running:
         while steps[-1] != "ended":
             step += 1
             disk = running.disk = tmp_path / "disk" / str(step)
             disk.mkdir()
-            round_id = open_round(disk, exercise, people=20)
-            _answer(disk, round_id, exercise, answers=7)
+            round_id = open_round(disk, asked, people=20)
+            _answer(disk, round_id, asked, answers=7)
             said = running.order(act="close", round=round_id, step=step, unit=unit)
             steps = [" ".join(line) for line in said]
             running.power_cut()
@@ -123,16 +124,16 @@ def test_a_power_cut_after_any_step_of_closing_is_counted_once(
     assert step > 5
 
 
-def _answer(disk: Path, round_id: str, exercise: Collectable, answers: int) -> None:
+def _answer(disk: Path, round_id: str, asked: Collectable, answers: int) -> None:
     async def send() -> None:
         store = open_on(disk)
         receiver = Receiver(store)
         receiver.start()
         for code in codes_of(store, round_id).values():
             for n in range(answers):
-                vector = bytes([1 + n % 5]) * len(exercise.shape.items)
+                vector = bytes([1 + n % 5]) * len(asked.shape.items)
                 ballot_id = random.Random(f"{code}{n}").randbytes(16)
-                await receiver.answer(code, ballot_id, exercise.fingerprint, vector)
+                await receiver.answer(code, ballot_id, asked.fingerprint, vector)
         await receiver.aclose()
         store.close()
 

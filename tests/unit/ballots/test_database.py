@@ -7,12 +7,14 @@ import pytest
 from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
 from alembic.script import ScriptDirectory
+from sqlalchemy import text
 from sqlalchemy.exc import DBAPIError
 
 from kit.ballots import CollectorSettings, StoreError, WithdrawRound, audit_entries, open_store
 from kit.ballots import database as database_module
 from kit.ballots.database import migrations
 from kit.ballots.tables import metadata
+from tests.postgres import Postgres, running_postgres
 from tests.unit.ballots.conftest import Organisation, settings_in
 
 
@@ -137,3 +139,22 @@ def test_a_file_that_is_no_code_key_is_refused(tmp_path: Path) -> None:
 def test_opening_twice_changes_nothing(town: Organisation) -> None:
     before = audit_entries(town.store)
     assert audit_entries(town.another()) == before
+
+
+@pytest.mark.parametrize(("careless", "found"), [("off", "on"), ("local", "local"), ("on", "on")])
+def test_postgresql_waits_for_the_disk_whatever_its_own_default_is(
+    postgres: Postgres, tmp_path: Path, careless: str, found: str
+) -> None:
+    address = f"{postgres.database()}%20-csynchronous_commit%3D{careless}"
+    store = open_store(settings_in(tmp_path, address))
+    asked = text("SHOW synchronous_commit")
+    # Twice, since a connection that only reads takes everything back in the end.
+    for _ in range(2):
+        with store.reading() as one, store.reading() as other:
+            assert {one.scalar(asked), other.scalar(asked)} == {found}
+    store.close()
+
+
+def test_a_postgresql_that_never_waits_for_the_disk_is_refused(tmp_path: Path) -> None:
+    with running_postgres(fsync="off") as careless, pytest.raises(StoreError, match="fsync off"):
+        open_store(settings_in(tmp_path, careless.database()))

@@ -1,4 +1,4 @@
-"""What an attacker finds: an organisation with a round that people have answered."""
+"""An organisation whose people answer, for those who attack it or cut its power."""
 
 from __future__ import annotations
 
@@ -22,6 +22,7 @@ from kit.ballots import (
     Store,
     UnitSpec,
     UnitTree,
+    Withdrawn,
     carry_out,
     collectables,
     open_store,
@@ -45,9 +46,23 @@ TREE = UnitSpec(
 )
 
 
+def settings_in(disk: Path, database: str | None = None) -> CollectorSettings:
+    """Return where a collector on a disk of its own keeps everything; by default on SQLite."""
+    keys = disk / "secrets"
+    own = f"sqlite:///{disk / 'database' / 'collector.sqlite3'}"
+    return CollectorSettings(database or own, keys / "code.key", keys / "keys")
+
+
+def codes_of(store: Store, round_id: str) -> dict[str, str]:
+    """Return the room code of each leaf."""
+    status = round_status(store, round_id)
+    assert status is not None
+    return {each.unit.id: each.room_code or "" for each in status.sessions}
+
+
 def exercise() -> Collectable:
     """Return an exercise of the reference book that collects."""
-    return collectables(load_book(Path(__file__).parents[2]))[EXERCISE]
+    return collectables(load_book(Path(__file__).parents[1]))[EXERCISE]
 
 
 @dataclass
@@ -58,11 +73,11 @@ class Organisation:
     exercise: Collectable
     day: date = TODAY
     tree: UnitSpec = TREE
+    address: str | None = None
+    """Of a database that is not on the disk."""
 
     def __post_init__(self) -> None:
-        database = f"sqlite:///{self.disk / 'database' / 'collector.sqlite3'}"
-        keys = self.disk / "secrets"
-        self.settings = CollectorSettings(database, keys / "code.key", keys / "keys")
+        self.settings = settings_in(self.disk, self.address)
         self.store = self.reopened()
         save_units(self.store, UnitTree(self.tree), "test")
 
@@ -102,9 +117,7 @@ class Organisation:
 
     def codes(self, round_id: str) -> dict[str, str]:
         """Return the room code of each leaf."""
-        status = round_status(self.store, round_id)
-        assert status is not None
-        return {each.unit.id: each.room_code or "" for each in status.sessions}
+        return codes_of(self.store, round_id)
 
     def answer(self, round_id: str, answers: Mapping[str, Iterable[bytes]]) -> list[bytes]:
         """Send vectors from leaves, one after the other; return the ballots' ids in that order."""
@@ -123,6 +136,18 @@ class Organisation:
             return sent
 
         return asyncio.run(send())
+
+    def withdraw(self, sent: bytes) -> None:
+        """Take one answer back."""
+
+        async def send() -> Withdrawn:
+            receiver = Receiver(self.store)
+            receiver.start()
+            found = await receiver.withdraw(sent)
+            await receiver.aclose()
+            return found
+
+        assert asyncio.run(send()) is Withdrawn.WITHDRAWN
 
     def vector(self, number: int) -> bytes:
         """Return a response that says the same to every item."""
