@@ -11,6 +11,7 @@ from kit.frontend.modules import (
     module_script,
     module_source,
     module_strings,
+    sending_module,
 )
 from kit.frontend.render import render_exercise, render_form, render_part
 from kit.frontend.signs import sign_name, sign_names, sign_svg
@@ -33,6 +34,7 @@ __all__ = [
     "render_form",
     "render_part",
     "resolve_links",
+    "sending_module",
     "sign_name",
     "sign_names",
     "sign_svg",

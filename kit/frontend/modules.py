@@ -13,15 +13,20 @@ from importlib.resources import files
 from importlib.resources.abc import Traversable
 from typing import Final
 
-from kit.frontend.strings import SENDING, STRINGS
+from kit.catalogues import strings
+from kit.frontend.strings import SENDING, STRINGS, WAYS_TO_SENDING
 from kit.plugins import Kind
 
 _OWN: Final = files("kit.frontend")
+_SENDING: Final = "sending.js"
 _EXPORT: Final = re.compile(r"^export default (.+?);?\s*\Z", re.MULTILINE)
 _MODULE_ONLY: Final = re.compile(r"^\s*(import\b(?!\()|export\b)", re.MULTILINE)
 _BLOCK_COMMENT: Final = re.compile(r"^[ \t]*/\*.*?\*/[ \t]*\n", re.MULTILINE | re.DOTALL)
+_CAST: Final = re.compile(r"/\*\* @type \{[^\n]*?\} \*/ ?")
 _LINE_COMMENT: Final = re.compile(r"^[ \t]*//.*\n", re.MULTILINE)
 _INDENT: Final = re.compile(r"^[ \t]+|^\n", re.MULTILINE)
+_END_OF_LINE: Final = re.compile(r" ?([{},;])\n")
+_COLON: Final = re.compile(r"^([\w-]+): ", re.MULTILINE)
 
 
 def module_name(kind: Kind) -> str | None:
@@ -53,21 +58,50 @@ def wrap(name: str, source: str, *, strip: bool = False) -> str:
     :param strip: leave out comments and indentation; only for modules whose style we know.
     :raises ValueError: if the module cannot be wrapped.
     """
+    body, export = _parts(name, source)
+    if strip:
+        body = strip_comments(body)
+    register = f"(window.kitForms ??= []).push([{json.dumps(name)}, {export}]);"
+    return f'(() => {{\n"use strict";\n{body}{register}\n}})();\n'
+
+
+def sending_module(gettext: Callable[[str], str]) -> str:
+    """Return the part that sends answers, as an ES module that brings its words.
+
+    A page fetches it, and a notebook is given it, only where somebody wants to send.
+    """
+    said = {key: gettext(text) for key, text in SENDING.items()}
+    body, export = _parts(_SENDING, _read(_OWN / "modules" / _SENDING))
+    words = json.dumps(said, ensure_ascii=False, separators=(",", ":"))
+    return f"{strip_comments(body)}export default {{ ...{export}, strings: {words} }};\n"
+
+
+def _parts(name: str, source: str) -> tuple[str, str]:
+    """Return a module without its last line, and what that line exports."""
     export = _EXPORT.search(source)
     body = source[: export.start()] if export else source
     if export is None or _MODULE_ONLY.search(body):
         raise ValueError(
             f"module of {name!r}: it may import nothing, and its last line is its only export"
         )
-    if strip:
-        body = strip_comments(body)
-    register = f"(window.kitForms ??= []).push([{json.dumps(name)}, {export[1]}]);"
-    return f'(() => {{\n"use strict";\n{body}{register}\n}})();\n'
+    return body, export[1]
 
 
 def strip_comments(source: str) -> str:
-    """Return JavaScript or CSS of ours without comments on lines of their own and indentation."""
-    return _INDENT.sub("", _LINE_COMMENT.sub("", _BLOCK_COMMENT.sub("", source)))
+    """Return JavaScript or CSS of ours without indentation, types, and comments on their own."""
+    return _INDENT.sub("", _LINE_COMMENT.sub("", _CAST.sub("", _BLOCK_COMMENT.sub("", source))))
+
+
+def compact_style(source: str) -> str:
+    r"""Return a style sheet of ours without comments and without what only people read.
+
+    It trusts the way in which our style sheets are set out: one rule, one declaration a line.
+
+    >>> compact_style("/* Quiet. */\na,\nb:is(i) {\n  color: red;\n}\n")
+    'a,b:is(i){color:red}'
+    """
+    lines = _COLON.sub(r"\1:", strip_comments(source))
+    return _END_OF_LINE.sub(r"\1", lines).replace(";}", "}")
 
 
 def module_strings(
@@ -77,18 +111,21 @@ def module_strings(
 
     A kind of somebody else may have an attribute ``strings``: English texts by key.
 
-    :param sending: whether the answers can be sent, which takes many words.
+    :param sending: whether the answers can be sent; the part that sends has its words with it.
     """
     own: Mapping[str, str] = {}
     if kind.assets is None:
-        own = {**STRINGS.get(kind.name, {}), **(SENDING.get(kind.name, {}) if sending else {})}
+        own = {
+            **STRINGS.get(kind.name, {}),
+            **(WAYS_TO_SENDING.get(kind.name, {}) if sending else {}),
+        }
     texts: Mapping[str, str] = getattr(kind, "strings", own)
     return {key: gettext(text) for key, text in texts.items()}
 
 
 def form_css() -> str:
     """Return the style of all forms; needs nothing else."""
-    return strip_comments(_read(_OWN / "static" / "forms.css"))
+    return compact_style(_read(_OWN / "static" / "forms.css"))
 
 
 def host_script() -> str:
@@ -98,14 +135,20 @@ def host_script() -> str:
 
 def asset_bytes(file: Traversable) -> bytes:
     """Return a static file of ours as pages load it: styles and scripts without comments."""
-    if file.name.endswith((".css", ".js")):
+    if file.name.endswith(".css"):
+        return compact_style(_read(file)).encode()
+    if file.name.endswith(".js"):
         return strip_comments(_read(file)).encode()
     return file.read_bytes()
 
 
-def asset_files(kinds: Iterable[Kind]) -> dict[str, str]:
-    """Return the files that pages with forms load, by name, for one folder of static files."""
+def asset_files(kinds: Iterable[Kind], language: str = "en") -> dict[str, str]:
+    """Return the files that pages with forms load, by name, for one folder of static files.
+
+    :param language: of the pages.
+    """
     found = {"forms.css": form_css(), "host.js": host_script()}
+    found[_SENDING] = sending_module(strings(language).gettext)
     for kind in kinds:
         name = module_name(kind)
         if name is not None:

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace
 from functools import lru_cache
+from itertools import chain
 from typing import Any
 
 from jinja2 import Environment
@@ -14,7 +15,7 @@ from markupsafe import Markup
 from kit.catalogues import Strings, strings
 from kit.frontend.modules import module_strings
 from kit.frontend.templates import environment
-from kit.model import Exercise, Platform
+from kit.model import Exercise, Platform, Untranslated
 from kit.plugins import Context, Kind
 
 
@@ -99,9 +100,27 @@ def _render(
         **place,
         "heading": f"h{min(place['level'] + 1, 6)}",
         "subheading": f"h{min(place['level'] + 2, 6)}",
-        "data": _json({"exercise": state, "strings": said}),
+        "data": _json({"exercise": state, "strings": said, **_untranslated(state)}),
     }
     return _environment(kind).get_template(template).render(variables).strip() + "\n"
+
+
+def _untranslated(state: object) -> dict[str, Any]:
+    """Return the texts among a module's data that are not in the page's language, if any."""
+    found = {text: text.language for text in _texts(state) if isinstance(text, Untranslated)}
+    if not found:
+        return {}
+    return {"untranslated": {"language": next(iter(found.values())), "texts": list(found)}}
+
+
+def _texts(state: object) -> Iterator[str]:
+    """Yield every text in a module's data."""
+    if isinstance(state, str):
+        yield state
+    elif isinstance(state, Mapping):
+        yield from chain.from_iterable(map(_texts, state.values()))
+    elif isinstance(state, list | tuple):
+        yield from chain.from_iterable(map(_texts, state))
 
 
 def _json(data: object) -> Markup:

@@ -74,174 +74,176 @@ STRINGS: Final[Mapping[str, Mapping[str, str]]] = {
     },
 }
 
-SENDING: Final[Mapping[str, Mapping[str, str]]] = {
+WAYS_TO_SENDING: Final[Mapping[str, Mapping[str, str]]] = {
     "self-assessment": {
-        # a code, and what the round is
         "have-code": msgid("I have a code from my leader"),
-        "code": msgid("Code"),
-        "code-hint": msgid("8 or 12 letters and digits, from the screen or from your slip."),
-        "use-code": msgid("Use the code"),
-        "no-code": msgid("Write the code first."),
-        "looking": msgid("Looking up the code."),
+        "take-back-earlier": msgid("Take back answers that I have sent"),
         "not-here": msgid(
             "Do you have a code from your leader? Answers cannot be sent from a page that is opened"
             " from a file or over an insecure connection. Reading, your profile and printing work"
             " here, too."
         ),
-        "unknown-code": msgid(
-            "This code does not work. Check it letter by letter. A slip works once, and no code"
-            " works when the round is closed. If it still does not work, ask your leader."
-        ),
-        "other-exercise": msgid(
-            "This code belongs to another exercise. Open the page that your leader's link or QR"
-            " code leads to."
-        ),
-        "other-version": msgid(
-            "This page is of another edition: its statements are not those that your leader's"
-            " round asks about. Nothing can be sent from here. Load the page again, or ask your"
-            " leader for a new link."
-        ),
-        "closed": msgid("The round is closed and takes no more answers."),
-        "round-full": msgid(
-            "All places are taken: as many answers have come in as there are people. Talk to your"
-            " leader."
-        ),
-        "too-many": msgid("There are too many attempts just now. Wait a minute and try again."),
         "no-contact": msgid("There is no contact with the server. Check the net and try again."),
         "offline": msgid("You are offline. Try again when you are on the net."),
-        "cannot": msgid(
-            "Answers cannot be sent from this page. Load it again, or ask the one who looks after"
-            " the book."
-        ),
-        "before": msgid("Before you answer"),
-        "asked": msgid("Who is asked"),
-        "purpose": msgid("What it is for"),
-        "discussed": msgid("Discussed with union and safety representatives"),
-        "until": msgid("Open until"),
-        "voluntary": msgid(
-            "It is voluntary. You can skip statements, or leave without sending. Nobody sees who"
-            " has answered and who has not."
-        ),
-        "only-us": msgid(
-            "Only your answers about us here can be sent: {n} of {total} statements. Your answers"
-            " about yourself and your profile stay on this page. You choose at the end, when you"
-            " have seen what will be sent."
-        ),
-        "averages": msgid(
-            "An average is shown only when at least {k} have answered. How many chose “don't know”"
-            " can be read from the figures, also when they are few."
-        ),
-        "items-shown": msgid(
-            "How the answers to each single statement are spread is shown, too, when at least {k}"
-            " have answered it."
-        ),
-        "items-hidden": msgid("How a single statement was answered is not shown."),
-        "until-closing": msgid(
-            "You can take your answers back until your group's part of the round closes, and not"
-            " after that."
-        ),
-        "room": msgid(
-            "Everybody here uses the same code, so nothing checks that each person answers once."
-            " The results say so."
-        ),
-        "slip": msgid("Your slip works once. No list says who got which."),
-        "begin": msgid("Begin"),
-        "without": msgid("Go on without the code"),
-        "with-code": msgid("You have a code for {unit}. You choose at the end whether to send."),
-        "leave": msgid("Leave or change the code"),
-        "until-sent": msgid(
-            "Your answers stay on this page unless you choose to send them. You may skip a"
-            " statement."
-        ),
-        # sending
-        "send-below": msgid("Nothing is sent yet. Below your profile you choose whether to send."),
-        "what-sent": msgid("What will be sent"),
-        "what-sent-text": msgid(
-            "These {n} answers for {unit}, together with your code and a random code for taking"
-            " them back. Nothing else."
-        ),
-        "unanswered": msgid("{dont_know} / not answered"),
-        "send": msgid("Send anonymously"),
-        "do-not-send": msgid("Do not send"),
-        "not-sent": msgid("Nothing is sent"),
-        "only-here": msgid("Your answers are only on this page."),
-        "see-again": msgid("See what would be sent"),
-        "sending": msgid("Sending your answers"),
-        "stay": msgid(
-            "Keep this page open until it says that they are received. If you close it before, you"
-            " cannot know whether they came through, and cannot take them back."
-        ),
-        "sending-now": msgid("Sending."),
-        "waiting": msgid("They have not come through yet. The page tries again."),
-        "offline-waiting": msgid("You are offline. They are sent when you are on the net again."),
-        "not-saved": msgid(
-            "The server cannot save them just now. The page tries again; you can also try later,"
-            " as long as it is open."
-        ),
-        "next-try": msgid("Next attempt in {n} s."),
-        "try-now": msgid("Try again now"),
-        "stop": msgid("Stop trying"),
-        "stopped": msgid("The page has stopped trying"),
-        "stopped-text": msgid(
-            "Your answers may have come through all the same. With this code you can take them"
-            " back:"
-        ),
-        "not-through": msgid("Your answers were not received"),
-        "perhaps": msgid(
-            "An earlier attempt may have come through all the same. Then your answers count."
-        ),
-        "received": msgid("Your answers are received"),
-        "received-text": msgid(
-            "You can take them back until your group's part of the round closes. Then you need"
-            " this code:"
-        ),
-        "receipt": msgid("Code for taking back"),
-        "receipt-note": msgid(
-            "This page keeps the code only as long as it is open. Note it if you may want to take"
-            " your answers back. Nobody can find it again."
-        ),
-        "copy": msgid("Copy the code"),
-        "copied": msgid("Copied."),
-        "print-code": msgid("Print the code"),
-        # taking back
-        "take-back": msgid("Take my answers back"),
-        "sure": msgid("Your answers are then deleted and not counted."),
-        "sure-slip": msgid(
-            "Your answers are then deleted and not counted. You cannot send again: a used slip does"
-            " not work a second time."
-        ),
-        "yes-take-back": msgid("Yes, take them back"),
-        "keep-them": msgid("Let them stay"),
-        "taking-back": msgid("Taking them back."),
-        "withdrawn": msgid("Your answers are taken back"),
-        "withdrawn-text": msgid("They are deleted and are not counted."),
-        "slip-used": msgid("Your slip is used and does not work again."),
-        "unknown-ballot": msgid(
-            "There are no answers with this code. They may have been taken back already, or the"
-            " round may be closed."
-        ),
-        "closed-back": msgid(
-            "The round is closed. Answers can no longer be taken back, for nobody knows which were"
-            " yours."
-        ),
-        "take-back-earlier": msgid("Take back answers that I have sent"),
-        "receipt-hint": msgid("32 digits and letters from a to f."),
-        "receipt-wrong": msgid(
-            "The code has 32 digits and letters from a to f. Check that all of them are there."
-        ),
-        "taken-back": msgid("Your answers are taken back. They are deleted and are not counted."),
-        # the next person
-        "next-person": msgid("Next person: wipe everything"),
-        "room-stays": msgid(
-            "The code for {unit} stays on this page for the next person. Everything else goes."
-        ),
-        "slip-goes": msgid("Everything goes, the code, too."),
-        "sure-unsent": msgid(
-            "Your answers may not have come through. If you wipe everything, you cannot send them,"
-            " and cannot take them back."
-        ),
-        "yes-wipe": msgid("Yes, wipe everything"),
-        "wait": msgid("Wait"),
     },
 }
-"""What a module says only where answers can be sent to a collector."""
+"""What a module says besides where answers can be sent to a collector."""
+
+SENDING: Final[Mapping[str, str]] = {
+    # a code, and what the round is
+    "code": msgid("Code"),
+    "code-hint": msgid("8 or 12 letters and digits, from the screen or from your slip."),
+    "use-code": msgid("Use the code"),
+    "no-code": msgid("Write the code first."),
+    "looking": msgid("Looking up the code."),
+    "unknown-code": msgid(
+        "This code does not work. Check it letter by letter. A slip works once, and no code"
+        " works when the round is closed. If it still does not work, ask your leader."
+    ),
+    "other-exercise": msgid(
+        "This code belongs to another exercise. Open the page that your leader's link or QR"
+        " code leads to."
+    ),
+    "other-version": msgid(
+        "This page is of another edition: its statements are not those that your leader's"
+        " round asks about. Nothing can be sent from here. Load the page again, or ask your"
+        " leader for a new link."
+    ),
+    "closed": msgid("The round is closed and takes no more answers."),
+    "round-full": msgid(
+        "All places are taken: as many answers have come in as there are people. Talk to your"
+        " leader."
+    ),
+    "too-many": msgid("There are too many attempts just now. Wait a minute and try again."),
+    "cannot": msgid(
+        "Answers cannot be sent from this page. Load it again, or ask the one who looks after"
+        " the book."
+    ),
+    "before": msgid("Before you answer"),
+    "asked": msgid("Who is asked"),
+    "purpose": msgid("What it is for"),
+    "discussed": msgid("Discussed with union and safety representatives"),
+    "until": msgid("Open until"),
+    "voluntary": msgid(
+        "It is voluntary. You can skip statements, or leave without sending. Nobody sees who"
+        " has answered and who has not."
+    ),
+    "only-us": msgid(
+        "Only your answers about us here can be sent: {n} of {total} statements. Your answers"
+        " about yourself and your profile stay on this page. You choose at the end, when you"
+        " have seen what will be sent."
+    ),
+    "averages": msgid(
+        "An average is shown only when at least {k} have answered. How many chose “don't know”"
+        " can be read from the figures, also when they are few."
+    ),
+    "items-shown": msgid(
+        "How the answers to each single statement are spread is shown, too, when at least {k}"
+        " have answered it."
+    ),
+    "items-hidden": msgid("How a single statement was answered is not shown."),
+    "until-closing": msgid(
+        "You can take your answers back until your group's part of the round closes, and not"
+        " after that."
+    ),
+    "room": msgid(
+        "Everybody here uses the same code, so nothing checks that each person answers once."
+        " The results say so."
+    ),
+    "slip": msgid("Your slip works once. No list says who got which."),
+    "begin": msgid("Begin"),
+    "without": msgid("Go on without the code"),
+    "with-code": msgid("You have a code for {unit}. You choose at the end whether to send."),
+    "leave": msgid("Leave or change the code"),
+    "until-sent": msgid(
+        "Your answers stay on this page unless you choose to send them. You may skip a statement."
+    ),
+    # sending
+    "send-below": msgid("Nothing is sent yet. Below your profile you choose whether to send."),
+    "what-sent": msgid("What will be sent"),
+    "what-sent-text": msgid(
+        "These {n} answers for {unit}, together with your code and a random code for taking"
+        " them back. Nothing else."
+    ),
+    "unanswered": msgid("{dont_know} / not answered"),
+    "send": msgid("Send anonymously"),
+    "do-not-send": msgid("Do not send"),
+    "not-sent": msgid("Nothing is sent"),
+    "only-here": msgid("Your answers are only on this page."),
+    "see-again": msgid("See what would be sent"),
+    "sending": msgid("Sending your answers"),
+    "stay": msgid(
+        "Keep this page open until it says that they are received. If you close it before, you"
+        " cannot know whether they came through, and cannot take them back."
+    ),
+    "sending-now": msgid("Sending."),
+    "waiting": msgid("They have not come through yet. The page tries again."),
+    "offline-waiting": msgid("You are offline. They are sent when you are on the net again."),
+    "not-saved": msgid(
+        "The server cannot save them just now. The page tries again; you can also try later,"
+        " as long as it is open."
+    ),
+    "next-try": msgid("Next attempt in {n} s."),
+    "try-now": msgid("Try again now"),
+    "stop": msgid("Stop trying"),
+    "stopped": msgid("The page has stopped trying"),
+    "stopped-text": msgid(
+        "Your answers may have come through all the same. With this code you can take them back:"
+    ),
+    "not-through": msgid("Your answers were not received"),
+    "perhaps": msgid(
+        "An earlier attempt may have come through all the same. Then your answers count."
+    ),
+    "received": msgid("Your answers are received"),
+    "received-text": msgid(
+        "You can take them back until your group's part of the round closes. Then you need"
+        " this code:"
+    ),
+    "receipt": msgid("Code for taking back"),
+    "receipt-note": msgid(
+        "This page keeps the code only as long as it is open. Note it if you may want to take"
+        " your answers back. Nobody can find it again."
+    ),
+    "copy": msgid("Copy the code"),
+    "copied": msgid("Copied."),
+    "print-code": msgid("Print the code"),
+    # taking back
+    "take-back": msgid("Take my answers back"),
+    "sure": msgid("Your answers are then deleted and not counted."),
+    "sure-slip": msgid(
+        "Your answers are then deleted and not counted. You cannot send again: a used slip does"
+        " not work a second time."
+    ),
+    "yes-take-back": msgid("Yes, take them back"),
+    "keep-them": msgid("Let them stay"),
+    "taking-back": msgid("Taking them back."),
+    "withdrawn": msgid("Your answers are taken back"),
+    "withdrawn-text": msgid("They are deleted and are not counted."),
+    "slip-used": msgid("Your slip is used and does not work again."),
+    "unknown-ballot": msgid(
+        "There are no answers with this code. They may have been taken back already, or the"
+        " round may be closed."
+    ),
+    "closed-back": msgid(
+        "The round is closed. Answers can no longer be taken back, for nobody knows which were"
+        " yours."
+    ),
+    "receipt-hint": msgid("32 digits and letters from a to f."),
+    "receipt-wrong": msgid(
+        "The code has 32 digits and letters from a to f. Check that all of them are there."
+    ),
+    "taken-back": msgid("Your answers are taken back. They are deleted and are not counted."),
+    # the next person
+    "next-person": msgid("Next person: wipe everything"),
+    "room-stays": msgid(
+        "The code for {unit} stays on this page for the next person. Everything else goes."
+    ),
+    "slip-goes": msgid("Everything goes, the code, too."),
+    "sure-unsent": msgid(
+        "Your answers may not have come through. If you wipe everything, you cannot send them,"
+        " and cannot take them back."
+    ),
+    "yes-wipe": msgid("Yes, wipe everything"),
+    "wait": msgid("Wait"),
+}
+"""What the part that sends says; a page has it only when it is wanted."""

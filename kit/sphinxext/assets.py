@@ -13,13 +13,16 @@ from sphinx.application import Sphinx
 from sphinx.builders import Builder
 
 from kit.errors import Severity
-from kit.frontend import asset_bytes, asset_files, module_name
+from kit.frontend import asset_bytes, asset_files, module_name, module_script
 from kit.load import failing_kind
 from kit.plugins import FAILURES
 from kit.sphinxext.loaded import loaded
 from kit.sphinxext.nodes import KitHtml
 from kit.sphinxext.problems import warn
 
+_SPECIAL: Final = re.compile(
+    r'<math\b|class="(?:[^"]* )?(?:highlight|math|cell|eqno|dataframe|code-block|toggle|sd-)'
+)
 _KIND: Final = re.compile(r'data-kit-kind="([a-z0-9-]+)"')
 
 
@@ -38,10 +41,12 @@ def on_write_started(app: Sphinx, builder: Builder) -> None:
 def static_files(app: Sphinx) -> dict[str, bytes]:
     """Return the files by name: those of the forms, and those of the book that are no signs."""
     book = loaded(app).book
-    found = {name: text.encode() for name, text in asset_files(()).items()}
+    found = {name: text.encode() for name, text in asset_files((), loaded(app).language).items()}
     for name, kind in sorted(book.kinds.items()):
         try:
-            found |= {file: text.encode() for file, text in asset_files((kind,)).items()}
+            file = module_name(kind)
+            if file is not None:
+                found[file] = module_script(kind).encode()
         except FAILURES as error:
             problem = failing_kind(book.discovery, name, f"its module '{kind.module}'", error)
             used = any(entry.value.kind == name for entry in book.exercises.values())
@@ -50,6 +55,19 @@ def static_files(app: Sphinx) -> dict[str, bytes]:
         if entry.is_file() and entry.name not in found:
             found[entry.name] = asset_bytes(entry)
     return found
+
+
+def style_special_parts(app: Sphinx, context: dict[str, Any]) -> None:
+    """Add the style of code, formulas, cells and extensions to a page that shows some of them.
+
+    A page that shows no code needs no colours for it, either.
+    """
+    body = str(context.get("body") or "")
+    if _SPECIAL.search(body):
+        app.add_css_file("extensions.css", priority=210)
+    if 'class="highlight' not in body:
+        styles = context["css_files"]
+        styles[:] = [style for style in styles if "pygments.css" not in str(style)]
 
 
 def add_page_assets(app: Sphinx, doctree: nodes.document | None) -> None:

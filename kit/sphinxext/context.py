@@ -11,7 +11,7 @@ from markupsafe import Markup
 from sphinx.application import Sphinx
 
 from kit.frontend import sign_name, sign_svg
-from kit.sphinxext.assets import add_page_assets
+from kit.sphinxext.assets import add_page_assets, style_special_parts
 from kit.sphinxext.config import KitConfig
 from kit.sphinxext.hosts import remove_foreign_assets
 from kit.sphinxext.languages import language_name
@@ -42,6 +42,7 @@ def on_html_page_context(
     mend_page(context)
     if app.config.html_theme != THEME:
         return
+    style_special_parts(app, context)
     # The layout has its own, also on pages that docutils did not write.
     context["metatags"] = _VIEWPORT.sub("", context.get("metatags") or "")
     config, book = KitConfig.of(app.config), loaded(app)

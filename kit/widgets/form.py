@@ -8,7 +8,13 @@ from dataclasses import dataclass
 from typing import Any, Final
 
 from kit.catalogues import strings
-from kit.frontend import module_source, module_strings, render_form, resolve_links
+from kit.frontend import (
+    module_source,
+    module_strings,
+    render_form,
+    resolve_links,
+    sending_module,
+)
 from kit.model import Platform
 from kit.plugins import Context, Kind, discover
 
@@ -23,6 +29,8 @@ class Form:
     strings: Mapping[str, str]
     html: str
     source: str
+    sending: str
+    """The part that sends answers; empty without a collector."""
 
 
 def read_form(definition: Mapping[str, Any], collector: str = "") -> Form:
@@ -49,6 +57,7 @@ def read_form(definition: Mapping[str, Any], collector: str = "") -> Form:
         strings=module_strings(kind, context.gettext, sending=bool(collector)),
         html=_alone(render_form(kind, exercise, context)),
         source=module_source(kind),
+        sending=sending_module(context.gettext) if collector else "",
     )
 
 

@@ -43,6 +43,7 @@ class SelfAssessment(anywidget.AnyWidget):
     exercise = traitlets.Dict().tag(sync=True)
     strings = traitlets.Dict().tag(sync=True)
     html = traitlets.Unicode().tag(sync=True)
+    sending = traitlets.Unicode().tag(sync=True)
     answers = traitlets.Dict().tag(sync=True)
     """Category id, or ``dont-know``, by item id."""
 
@@ -63,6 +64,7 @@ class SelfAssessment(anywidget.AnyWidget):
             exercise={**form.exercise, **sending},
             strings=dict(form.strings) if sending else {**form.strings, "no-test": no_test},
             html=form.html,
+            sending=form.sending,
             **traits,
         )
         self.add_class("kit-tool")

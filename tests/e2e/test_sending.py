@@ -41,7 +41,7 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Write the light page in a book with a collector."""
     root = tmp_path_factory.mktemp("sending")
     (root / "static").mkdir()
-    for name, text in asset_files(BOOK.kinds.values()).items():
+    for name, text in asset_files(BOOK.kinds.values(), "nb").items():
         (root / "static" / name).write_text(text, encoding="utf-8")
     (root / "static" / "tokens.css").write_text(TOKENS.read_text(encoding="utf-8"))
     exercise = BOOK.exercises[EXERCISE].value
@@ -333,7 +333,7 @@ def test_what_the_server_cannot_save_is_not_called_received(
     answer(page)
     collector.refuse = "not-saved"
     press(page, "Send anonymt")
-    expect(said(page)).to_contain_text("Tjeneren kan ikke lagre svarene akkurat nå.")
+    expect(said(page)).to_contain_text("Serveren kan ikke lagre svarene akkurat nå.")
     collector.refuse = ""
     press(page, "Prøv igjen nå")
     expect(page.locator(".kit-receipt")).to_be_visible()

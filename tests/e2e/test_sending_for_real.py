@@ -71,18 +71,20 @@ class Desk:
 @pytest.fixture(scope="module")
 def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     root = tmp_path_factory.mktemp("book")
-    for name, source in asset_files(BOOK.kinds.values()).items():
-        (root / name).write_text(source, encoding="utf-8")
     tokens = REPOSITORY / "kit" / "frontend" / "static" / "tokens.css"
-    (root / "tokens.css").write_bytes(tokens.read_bytes())
     for language in ("nb", "en"):
+        static = root / f"static-{language}"
+        static.mkdir()
+        (static / "tokens.css").write_bytes(tokens.read_bytes())
+        for name, source in asset_files(BOOK.kinds.values(), language).items():
+            (static / name).write_text(source, encoding="utf-8")
         exercise = BOOK.translated(language).exercises[EXERCISE]
         context = BOOK.context(EXERCISE, language, strings(language).gettext)
         html = light_page(
             BOOK.kinds[exercise.kind],
             exercise,
             replace(context, collector="/"),
-            static=".",
+            static=static.name,
             book=None,
             book_title="Vi i Sarpsborg",
         )

@@ -1,8 +1,12 @@
 """What a reader's phone has to fetch: bytes, as they go over the line; no times."""
 
+import gzip
+import re
 import threading
 from collections.abc import Callable, Iterator
+from pathlib import Path
 from typing import Any
+from urllib.parse import urlsplit
 
 import pytest
 import uvicorn
@@ -10,15 +14,25 @@ from playwright.sync_api import Page
 
 from kit.serving import create_app
 from kit.sphinxext import build_book
-from tests.e2e.building import copy_of_the_book
+from tests.e2e.building import References, copy_of_the_book
 
 LIGHT = "exercises/learn/where-we-stand.html"
 
 
+IMPORT = re.compile(r"""^\s*(?:import|export)\b[^;'"(]*['"]([^'"]+)['"]""", re.MULTILINE)
+STYLE_IMPORT = re.compile(r"""@import\s+(?:url\()?['"]?([^'")\s]+)""")
+MOST = 20 * 1024
+
+
 @pytest.fixture(scope="module")
-def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Build the reference book."""
+    return build_book(copy_of_the_book(tmp_path_factory.mktemp("book") / "book")).site
+
+
+@pytest.fixture(scope="module")
+def address(site: Path) -> Iterator[str]:
     """Serve the reference book as readers get it."""
-    site = build_book(copy_of_the_book(tmp_path_factory.mktemp("book") / "book")).site
     config = uvicorn.Config(create_app(site), host="127.0.0.1", port=0, log_level="error")
     server = uvicorn.Server(config)
     thread = threading.Thread(target=server.run)
@@ -65,3 +79,63 @@ def test_scripts_and_styles_of_a_light_page_take_at_most_twenty_kilobytes(
     ours = {name: size for name, size in sizes.items() if ".js" in name or ".css" in name}
     assert ours
     assert sum(ours.values()) <= 20 * 1024, ours
+
+
+def _loaded(page: Path, text: str) -> set[Path]:
+    """Return the scripts and styles that a page loads by itself, and all that these import."""
+    waiting = [
+        (page.parent / urlsplit(address).path).resolve()
+        for address in References(text).loads
+        if urlsplit(address).path.endswith((".js", ".css"))
+    ]
+    found: set[Path] = set()
+    while waiting:
+        path = waiting.pop()
+        if path not in found:
+            found.add(path)
+            imported = IMPORT if path.suffix == ".js" else STYLE_IMPORT
+            names = imported.findall(path.read_text("utf-8"))
+            waiting += [(path.parent / name).resolve() for name in names]
+    return found
+
+
+def test_scripts_and_styles_of_every_page_take_at_most_twenty_kilobytes(site: Path) -> None:
+    sizes: dict[Path, int] = {}
+    weights: dict[str, int] = {}
+    for page in sorted(site.rglob("*.html")):
+        loaded = _loaded(page, page.read_text("utf-8"))
+        for path in loaded - set(sizes):
+            sizes[path] = len(gzip.compress(path.read_bytes(), mtime=0))
+        # The index of the search is the book's text and no script; it grows with the book.
+        weights[page.relative_to(site).as_posix()] = sum(
+            sizes[path] for path in loaded if path.name != "searchindex.js"
+        )
+    assert {name.partition("/")[0] for name in weights} >= {"nb", "en"}
+    assert {name: size for name, size in weights.items() if size > MOST} == {}
+
+
+def test_the_part_that_sends_is_fetched_when_somebody_has_a_code_and_not_before(
+    address: str, page: Page
+) -> None:
+    asked: list[str] = []
+    page.on("request", lambda request: asked.append(request.url.rpartition("/")[2]))
+    page.goto(f"{address}/nb/{LIGHT}", wait_until="networkidle")
+    assert "self-assessment.js" in asked
+    assert "sending.js" not in asked
+    page.get_by_text("Jeg har en kode fra lederen min").click()
+    page.get_by_label("Kode", exact=True).wait_for()
+    assert asked.count("sending.js") == 1
+
+
+def test_without_contact_the_way_to_send_says_so_and_works_when_there_is_some(
+    address: str, page: Page
+) -> None:
+    page.route("**/sending.js*", lambda route: route.abort())
+    page.goto(f"{address}/nb/{LIGHT}")
+    door = page.get_by_text("Jeg har en kode fra lederen min")
+    door.click()
+    page.get_by_text("Det er ingen kontakt med serveren.").wait_for()
+    page.unroute("**/sending.js*")
+    door.click()
+    door.click()
+    page.get_by_label("Kode", exact=True).wait_for()

@@ -16,6 +16,20 @@ function make(tag, look, ...children) {
   return el;
 }
 
+/**
+ * A text without a translation keeps the language that it is in.
+ * @param {{ language: string, texts: string[] }} untranslated
+ * @returns {(text: string) => string | Node}
+ */
+function marker({ language, texts }) {
+  return (text) => {
+    if (!texts.includes(text)) return text;
+    const el = make("span", "kit-source-language", text);
+    el.lang = language;
+    return el;
+  };
+}
+
 /** @param {() => void} action @param {string} [look] */
 function button(action, look = "kit-button") {
   const el = document.createElement("button");
@@ -87,12 +101,21 @@ function render({ model, el }) {
 
   /** @param {string} key @param {Record<string, unknown>} [values] */
   const t = (key, values = {}) => (strings[key] ?? key).replace(/\{(\w+)\}/g, (_, name) => String(values[name]));
+  const untranslated = model.get("untranslated") ?? { language: "", texts: [] };
+  const mark = marker(untranslated);
   /** @param {Step} step */
-  const name = (step) => t("step", { n: at + 1, total: steps.length, title: step.title });
+  const name = (step) => {
+    const [before = "", after = ""] = t("step", { n: at + 1, total: steps.length, title: "\n" }).split("\n");
+    return [before, mark(step.title), after];
+  };
   /** @param {Step} step what the leader says in it, for all to read when it fills the screen */
   const words = ({ id }) => {
     const said = list.querySelectorAll(`[data-step="${CSS.escape(id)}"] .kit-say > :not(.kit-label)`);
-    return Array.from(said, (el) => el.textContent?.trim() ?? "").join(" ");
+    return Array.from(said).flatMap((el, n) => {
+      const copy = make("span", "", el.textContent?.trim() ?? "");
+      if (el instanceof HTMLElement && el.lang) copy.lang = el.lang;
+      return n ? [" ", copy] : [copy];
+    });
   };
   const left = () => (end === undefined ? rest : (end - Date.now()) / 1000);
   const full = () => (steps[at]?.minutes ?? 0) * 60;
@@ -128,8 +151,8 @@ function render({ model, el }) {
   function show() {
     const step = steps[at];
     const over = at >= steps.length;
-    title.textContent = step ? name(step) : t("done");
-    task.textContent = step ? words(step) : "";
+    title.replaceChildren(...(step ? name(step) : [t("done")]));
+    task.replaceChildren(...(step ? words(step) : []));
     digits.hidden = whole.hidden = go.hidden = over;
     back.hidden = at === 0 || over;
     back.textContent = t("previous");
@@ -146,7 +169,7 @@ function render({ model, el }) {
 
   function tell() {
     const step = steps[at];
-    said.textContent = step ? `${name(step)}, ${t("minutes", { n: step.minutes })}` : t("done");
+    said.replaceChildren(...(step ? [...name(step), `, ${t("minutes", { n: step.minutes })}`] : [t("done")]));
   }
 
   function start() {
@@ -183,7 +206,9 @@ function render({ model, el }) {
     select.add(new Option(t("usual"), ""));
     for (const { id, name: words, minutes } of variants) {
       const said = words.includes(String(minutes)) ? words : `${words}, ${t("minutes", { n: minutes })}`;
-      select.add(new Option(said, id));
+      const option = new Option(said, id);
+      if (untranslated.texts.includes(words)) option.lang = untranslated.language;
+      select.add(option);
     }
     select.addEventListener("change", () => {
       const titles = new Map(exercise.steps.map((step) => [step.id, step.title]));

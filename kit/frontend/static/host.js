@@ -10,6 +10,8 @@
   /** @typedef {[name: string, module: FormModule]} Entry */
   /** @type {Map<string, FormModule>} */
   const modules = new Map();
+  /** The part that sends answers lies beside this script. */
+  const sending = new URL("sending.js", /** @type {HTMLScriptElement} */ (document.currentScript).src).href;
 
   /** @param {Record<string, unknown>} state */
   function createModel(state) {
@@ -37,7 +39,7 @@
       const data = el.querySelector(":scope > script.kit-state")?.textContent;
       if (!data || el.classList.contains("kit-live")) continue;
       try {
-        module.render({ model: createModel({ answers: {}, ...JSON.parse(data) }), el });
+        module.render({ model: createModel({ answers: {}, sending, ...JSON.parse(data) }), el });
         el.classList.add("kit-live");
       } catch (error) {
         console.error(error);

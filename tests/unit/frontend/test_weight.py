@@ -3,18 +3,39 @@
 import gzip
 from importlib.resources import files
 
+from kit.frontend import asset_bytes, asset_files
+from kit.load import load_book
+from tests.e2e.building import REPOSITORY
+
 STATIC = files("kit.frontend") / "static"
+MOST = 20 * 1024
 
 
-def test_tokens_and_the_book_take_at_most_ten_kilobytes() -> None:
+def _weight(*texts: bytes) -> int:
+    """Return the bytes of files that are compressed one by one, as they are served."""
+    return sum(len(gzip.compress(text, mtime=0)) for text in texts)
+
+
+def test_tokens_and_the_book_take_at_most_eight_kilobytes() -> None:
     names = ("tokens.css", "book.css", "book.js")
-    together = b"".join((STATIC / name).read_bytes() for name in names)
 
-    assert len(gzip.compress(together, mtime=0)) <= 10 * 1024
+    assert _weight(*(asset_bytes(STATIC / name) for name in names)) <= 8 * 1024
+
+
+def test_a_page_with_every_kind_takes_at_most_twenty_kilobytes_of_ours() -> None:
+    forms = asset_files(load_book(REPOSITORY).kinds.values())
+    loaded = [text.encode() for name, text in forms.items() if name != "sending.js"]
+    book = [asset_bytes(STATIC / name) for name in ("tokens.css", "book.css", "book.js")]
+
+    assert _weight(*loaded, *book) <= MOST
+
+
+def test_what_is_fetched_to_send_takes_at_most_eight_kilobytes() -> None:
+    assert _weight(asset_files((), "nb")["sending.js"].encode()) <= 8 * 1024
 
 
 def test_no_style_asks_another_host_or_loads_a_font() -> None:
-    for name in ("tokens.css", "book.css"):
+    for name in ("tokens.css", "book.css", "extensions.css", "forms.css"):
         style = (STATIC / name).read_text(encoding="utf-8")
 
         assert "//" not in style

@@ -119,7 +119,8 @@ def test_with_a_collector_answers_stay_in_the_browser_and_the_form_says_so(
     assert widget.exercise["fingerprint"] == "0" * 32
     assert "The notebook does not get them and does not save them." in widget.html
     assert "whoever uses it can read them" not in widget.html
-    assert widget.strings["send"] == "Send anonymously"
+    assert widget.strings["have-code"] == "I have a code from my leader"
+    assert "Send anonymously" in widget.sending
 
 
 def test_with_a_collector_the_table_says_where_the_profile_is(definition: Definition) -> None:
