@@ -13,24 +13,9 @@ from docutils import nodes
 from sphinx.application import Sphinx
 from sphinx.transforms import SphinxTransform
 
+from kit.sphinxext.plain_text import is_plain
+
 _FOOTNOTE: Final = re.compile(r"\[\^([^\]\s]+)\]")
-
-
-_PLAIN: Final = re.compile(r"[^\W\d_][\w ,.;:?!()/«»–—…’%-]*[\w.?!)»…]")
-"""One line that begins with a letter, of signs that mean nothing in Markdown."""
-_MARKED: Final = re.compile(r"_|[.,?!:/-]{2}|\w[.:/]\w|www|\((?:c|r|p|tm)\)|  ", re.IGNORECASE)
-"""What is made a link or another sign of: addresses, ellipses, dashes."""
-
-
-def is_plain(text: str) -> bool:
-    """Return whether Markdown shows a text just as it stands.
-
-    >>> is_plain("Se på det som skiller seg ut (i dag)."), is_plain("Les *dette*.")
-    (True, False)
-    >>> [is_plain(text) for text in ("1. Først", "Se kit.no", "Vent...", "Rød - blå")]
-    [False, False, False, True]
-    """
-    return bool(_PLAIN.fullmatch(text)) and not _MARKED.search(text)
 
 
 def _paragraph(text: str, document: nodes.document) -> nodes.paragraph:
