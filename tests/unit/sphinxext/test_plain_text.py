@@ -9,7 +9,7 @@ from kit.sphinxext.plain_text import is_plain
         "Se på det som skiller seg ut (i dag).",
         "Hva lærte vi, og hvem bør vite det?",
         "Rød - blå",
-        "«Det er greit», sa hun – og gikk.",
+        "Det er greit, sa hun – og gikk «hjem».",
     ],
 )
 def test_a_line_of_words_is_plain(text: str) -> None:
@@ -32,6 +32,7 @@ def test_a_line_of_words_is_plain(text: str) -> None:
         "En [lenke](her).",
         "Et merke (c) her",
         "To  mellomrom",
+        "«Det er greit», sa hun.",
         "Første linje.\nAndre linje.",
         "Vis {term}`ord`.",
         "Et tegn: &amp; her",
