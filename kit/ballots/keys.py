@@ -77,23 +77,25 @@ class KeyFolder:
         """Return whether there was such a key and it has been destroyed."""
         return self._tombstone(name).exists()
 
-    def destroy(self, name: str) -> None:
-        """Destroy a key for good; done twice, it does no more.
+    def destroy(self, *names: str) -> None:
+        """Destroy keys for good; done twice, it does no more.
 
-        The tombstone comes first: a crash in the middle leaves a key that no one may use and
-        that is destroyed at the next start.
+        The tombstones come first: a crash in the middle leaves keys that no one may use and
+        that are destroyed at the next start. Each thing is done to all keys before the disk is
+        waited for: then it has little left to wait for but the first.
         """
-        file, tombstone = self._file(name), self._tombstone(name)
-        if not tombstone.exists():
-            self._write(tombstone, b"")
-            self._sync()
-        if file.exists():
-            with file.open("r+b") as key:
+        tombstones = [path for path in map(self._tombstone, names) if not path.exists()]
+        for path in tombstones:
+            os.close(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600))
+        self._sync(*tombstones)
+        keys = [path for path in map(self._file, names) if path.exists()]
+        for path in keys:
+            with path.open("r+b") as key:
                 key.write(secrets.token_bytes(_BYTES))
-                key.flush()
-                os.fsync(key.fileno())
-            file.unlink()
-            self._sync()
+        self._sync(*keys)
+        for path in keys:
+            path.unlink()
+        self._sync()
 
     def _file(self, name: str) -> Path:
         return self._path / f"{_checked(name)}.key"
@@ -108,12 +110,14 @@ class KeyFolder:
             file.flush()
             os.fsync(file.fileno())
 
-    def _sync(self) -> None:
-        descriptor = os.open(self._path, os.O_RDONLY | os.O_DIRECTORY)
-        try:
-            os.fsync(descriptor)
-        finally:
-            os.close(descriptor)
+    def _sync(self, *files: Path) -> None:
+        """Wait until files, and which files there are, are on disk."""
+        for path in (*files, self._path):
+            descriptor = os.open(path, os.O_RDONLY)
+            try:
+                os.fsync(descriptor)
+            finally:
+                os.close(descriptor)
 
 
 def _checked(name: str) -> str:

@@ -23,6 +23,7 @@ from kit.collector import (
     results_pages,
     rounds_api,
     rounds_pages,
+    slips_pages,
     visits,
 )
 from kit.collector.answers import HANDLERS
@@ -68,20 +69,30 @@ def create_collector(
     :raises ValueError: if an origin is not exact.
     """
     receiver = Receiver(store)
+    here = Shared(store, receiver, collectables, book)
+    guard = Middleware(Guard, origins=exact_origins(origins), asks=respondents.asks(here))
     app = FastAPI(
         title="workshop-kit collector",
         summary="Receives anonymous answers; opens, closes and shows rounds.",
         servers=[{"url": ROOT}],
         docs_url=None,
         redoc_url=None,
-        middleware=[Middleware(Guard, origins=exact_origins(origins))],
+        middleware=[guard],
         exception_handlers={**HANDLERS},
         lifespan=_lifespan(receiver, Holder(store) if holder else None),
         telemetry=_SILENT,
     )
-    app.state.shared = Shared(store, receiver, collectables, book)
+    app.state.shared = here
     app.add_api_route("/health", _health, response_model=Health, responses=refusals())
-    for part in (respondents, visits, opening_pages, rounds_pages, results_pages, rounds_api):
+    for part in (
+        respondents,
+        visits,
+        opening_pages,
+        rounds_pages,
+        results_pages,
+        slips_pages,
+        rounds_api,
+    ):
         app.include_router(part.router)
     app.mount("/static", _static())
     return app

@@ -1,7 +1,8 @@
 """What stands before every route: origins, sizes, types, headers, and errors without content.
 
 It wraps the whole application, so that its rules also hold for answers that a framework makes by
-itself, and so that no exception, whose text may repeat what somebody sent, gets past it.
+itself, and so that no exception, whose text may repeat what somebody sent, gets past it. What forms
+send goes from here straight to :func:`kit.collector.respondents.asks`.
 """
 
 from __future__ import annotations
@@ -9,17 +10,20 @@ from __future__ import annotations
 import asyncio
 import logging
 import traceback
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Final
 
-from starlette.datastructures import Headers, MutableHeaders
+from pydantic import ValidationError
+from starlette.datastructures import Headers
 from starlette.responses import Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from kit.collector.answers import refusal_response
 from kit.collector.origins import allowed, cors_headers, own_origin
 from kit.collector.paths import FROM_PAGES, JSON, path_of
+from kit.collector.problems import Refusal
+from kit.collector.respondents import Ask
 
 _LOG: Final = logging.getLogger("kit.collector")
 _SAFE: Final = {"GET", "HEAD", "OPTIONS"}
@@ -27,22 +31,41 @@ _RESPONDENT_BYTES: Final = 4096
 _LEADER_BYTES: Final = 16_384
 _BODY_SECONDS: Final = 20.0
 
-_PAGE_POLICY: Final = (
-    "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:;"
-    " connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
+_PROTECTING: Final = (
+    (b"x-content-type-options", b"nosniff"),
+    (b"x-frame-options", b"DENY"),
+    (b"cross-origin-opener-policy", b"same-origin"),
 )
-_DATA_POLICY: Final = "default-src 'none'; base-uri 'none'; frame-ancestors 'none'"
+_OF_PAGES: Final = (
+    *_PROTECTING,
+    (
+        b"content-security-policy",
+        (
+            b"default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:;"
+            b" connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
+        ),
+    ),
+    # With `no-referrer`, a browser sends `Origin: null` with a form, which we never accept.
+    (b"referrer-policy", b"same-origin"),
+)
+_OF_DATA: Final = (
+    *_PROTECTING,
+    (b"content-security-policy", b"default-src 'none'; base-uri 'none'; frame-ancestors 'none'"),
+    (b"referrer-policy", b"no-referrer"),
+)
 
 
 class Guard:
     """The outermost layer of the collector.
 
     :param origins: the exact origins of the books whose forms may send answers.
+    :param asks: what answers a form, by path.
     """
 
-    def __init__(self, app: ASGIApp, origins: Iterable[str] = ()) -> None:
+    def __init__(self, app: ASGIApp, origins: Iterable[str], asks: Mapping[str, Ask]) -> None:
         self._app = app
         self._origins = frozenset(origins)
+        self._asks = asks
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Answer a request, or hand it on once it may be."""
@@ -77,7 +100,11 @@ class Guard:
             return refusal_response(scope, "other-origin")
         if _type_of(headers) != _expected_type(scope):
             return refusal_response(scope, "not-json")
-        return await _read(scope, headers, receive)
+        body = await _read(scope, headers, receive)
+        if isinstance(body, Response):
+            return body
+        ask = self._asks.get(path_of(scope)) if method == "POST" else None
+        return _replay(body, receive) if ask is None else await _answered(scope, ask, body)
 
     def _may_come_from(self, origin: str | None, scope: Scope) -> bool:
         if path_of(scope) in FROM_PAGES:
@@ -98,26 +125,36 @@ class _Answer:
     async def __call__(self, message: Message) -> None:
         if message["type"] == "http.response.start":
             self.started = True
-            self._add_headers(MutableHeaders(raw=message.setdefault("headers", [])))
+            message["headers"] = self._with_ours(message.get("headers", ()))
         await self._send(message)
 
-    def _add_headers(self, headers: MutableHeaders) -> None:
-        is_page = headers.get("content-type", "").startswith("text/html")
-        headers["content-security-policy"] = _PAGE_POLICY if is_page else _DATA_POLICY
-        headers["x-content-type-options"] = "nosniff"
-        headers["x-frame-options"] = "DENY"
-        headers["cross-origin-opener-policy"] = "same-origin"
-        # With `no-referrer`, a browser sends `Origin: null` with a form, which we never accept.
-        headers["referrer-policy"] = "same-origin" if is_page else "no-referrer"
-        headers.setdefault("cache-control", "no-store")
+    def _with_ours(self, given: Iterable[tuple[bytes, bytes]]) -> list[tuple[bytes, bytes]]:
+        """Return an answer's headers with ours in place of those of the same name."""
+        theirs = list(given)
+        values = {name.lower(): value for name, value in theirs}
+        is_page = values.get(b"content-type", b"").startswith(b"text/html")
+        ours = [*(_OF_PAGES if is_page else _OF_DATA)]
+        if b"cache-control" not in values:
+            ours.append((b"cache-control", b"no-store"))
         if path_of(self._scope) in FROM_PAGES:
-            for name, value in cors_headers(self._scope, self._origins).items():
-                headers[name] = value
+            cors = cors_headers(self._scope, self._origins)
+            ours += [(name.encode(), value.encode("latin-1")) for name, value in cors.items()]
         else:
-            headers["cross-origin-resource-policy"] = "same-origin"
+            ours.append((b"cross-origin-resource-policy", b"same-origin"))
+        replaced = values.keys() & {name for name, _ in ours}
+        return [each for each in theirs if each[0].lower() not in replaced] + ours
 
 
-async def _read(scope: Scope, headers: Headers, receive: Receive) -> Response | Receive:
+async def _answered(scope: Scope, ask: Ask, body: bytes) -> Response:
+    try:
+        return Response(await ask(body), media_type="application/json")
+    except ValidationError:
+        return refusal_response(scope, "not-understood")
+    except Refusal as refusal:
+        return refusal_response(scope, refusal.code, refusal.parameters)
+
+
+async def _read(scope: Scope, headers: Headers, receive: Receive) -> Response | bytes:
     """Read the whole body, but never more than is allowed, and not for ever."""
     most = _RESPONDENT_BYTES if path_of(scope) in FROM_PAGES else _LEADER_BYTES
     told = headers.get("content-length", "0")
@@ -129,12 +166,13 @@ async def _read(scope: Scope, headers: Headers, receive: Receive) -> Response | 
             while True:
                 message = await receive()
                 if message["type"] != "http.request":
-                    return receive
+                    # Whoever sent the first of it has gone, and reads no answer.
+                    return refusal_response(scope, "too-slow")
                 body += message.get("body", b"")
                 if len(body) > most:
                     return refusal_response(scope, "too-large")
                 if not message.get("more_body", False):
-                    return _replay(bytes(body), receive)
+                    return bytes(body)
     except TimeoutError:
         return refusal_response(scope, "too-slow")
 

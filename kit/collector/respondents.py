@@ -1,10 +1,15 @@
-"""What a form asks: join with a code, send an answer, withdraw it. No cookie, nothing is logged."""
+"""What a form asks: join with a code, send an answer, withdraw it. No cookie, nothing is logged.
+
+A room answers at the same minute, and most of what a web framework does for a request is not needed
+here. So the guard hands the body of these requests straight to :func:`asks`. The framework has the
+same functions as routes: it describes them, and refuses other methods.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Awaitable, Callable, Mapping
 from datetime import date
-from typing import Annotated, Final, Literal
+from typing import Annotated, Final, Literal, TypeVar
 
 from fastapi import APIRouter
 from pydantic import BaseModel, ConfigDict, Field, StringConstraints
@@ -23,8 +28,15 @@ Print = Annotated[str, StringConstraints(pattern=r"^[0-9a-f]{32}$")]
 Vector = Annotated[str, StringConstraints(pattern=r"^([0-9a-f]{2})+$", max_length=2000)]
 
 
+Ask = Callable[[bytes], Awaitable[bytes]]
+"""Answers a body of JSON with JSON; raises what :func:`asks` says."""
+
+
 class _In(BaseModel):
     model_config = ConfigDict(extra="forbid", hide_input_in_errors=True)
+
+
+_Sent = TypeVar("_Sent", bound=_In)
 
 
 class JoinIn(_In):
@@ -144,6 +156,28 @@ async def withdraw(body: WithdrawIn, here: Here) -> WithdrawOut:
     if found is not Withdrawn.WITHDRAWN:
         raise Refusal(_WITHDRAWN[found])
     return WithdrawOut()
+
+
+def asks(here: Shared) -> dict[str, Ask]:
+    """Return what answers a form, by path; the keys are :data:`kit.collector.paths.FROM_PAGES`.
+
+    Each raises a pydantic ``ValidationError`` for a body that does not fit, or a :class:`Refusal`.
+    """
+    return {
+        "/v1/join": _ask(JoinIn, join, here),
+        "/v1/answers": _ask(AnswerIn, answer, here),
+        "/v1/withdrawals": _ask(WithdrawIn, withdraw, here),
+    }
+
+
+def _ask(
+    model: type[_Sent], act: Callable[[_Sent, Shared], Awaitable[BaseModel]], here: Shared
+) -> Ask:
+    async def ask(body: bytes) -> bytes:
+        answered = await act(model.model_validate_json(body), here)
+        return answered.model_dump_json().encode()
+
+    return ask
 
 
 async def _known(here: Shared, text: str) -> Joined:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import gc
 from collections.abc import AsyncIterator
 from typing import Final
 
@@ -43,4 +44,8 @@ def collector_server(collector: FastAPI, *, host: str, port: int) -> uvicorn.Ser
         server_header=False,
         timeout_graceful_shutdown=_GRACE,
     )
+    # What is there now stays. Else Python would look through all of it for what is unused, every
+    # thousand answers or so, and everybody would wait for the tenth of a second that this takes.
+    gc.collect()
+    gc.freeze()
     return uvicorn.Server(config)

@@ -58,3 +58,13 @@ def test_a_folder_keeps_its_name(tmp_path: Path) -> None:
 def test_the_database_cannot_name_a_file_elsewhere(tmp_path: Path, name: str) -> None:
     with pytest.raises(StoreError):
         KeyFolder(tmp_path).destroy(name)
+
+
+def test_many_keys_are_destroyed_at_once_and_those_already_gone_stay_gone(tmp_path: Path) -> None:
+    names = [NAME, *(f"{n:022}" for n in range(40))]
+    keys = KeyFolder(tmp_path)
+    keys.make(names)
+    keys.destroy(*names[:5])
+    keys.destroy(*names)
+    assert all(keys.destroyed(name) and keys.read(name) is None for name in names)
+    assert not list(tmp_path.glob("*.key"))
