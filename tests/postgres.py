@@ -26,6 +26,7 @@ _SETTINGS = {
 _PATIENCE = 30
 
 Start = Callable[[], subprocess.Popen[bytes]]
+Prepare = Callable[[Path], dict[str, str]]
 
 
 class Postgres:
@@ -112,12 +113,12 @@ class Postgres:
 
 
 @contextmanager
-def running_postgres(environment: dict[str, str] | None = None, **more: str) -> Iterator[Postgres]:
+def running_postgres(prepare: Prepare | None = None, **more: str) -> Iterator[Postgres]:
     """Start a server on a socket in a folder of its own, and stop it at the end.
 
     It refuses to run as root, so then it runs as ``nobody``, from a copy that this user can read.
 
-    :param environment: variables beside ours.
+    :param prepare: is given the server's folder, and returns variables beside ours.
     :param more: settings, as in ``postgresql.conf``.
     """
     # Short, because the address of a socket has at most 107 bytes.
@@ -136,7 +137,7 @@ def running_postgres(environment: dict[str, str] | None = None, **more: str) -> 
         log = at_end.enter_context((folder / "log").open("wb"))
         options = [f"--{name}={value}" for name, value in (_SETTINGS | more).items()]
         command = [programs / "bin" / "postgres", "-D", folder / "data", "-k", folder, *options]
-        env = os.environ | (environment or {})
+        env = os.environ | (prepare(folder) if prepare else {})
         start = partial(
             subprocess.Popen, command, stdout=log, stderr=log, cwd=folder, env=env, **other
         )
