@@ -71,4 +71,5 @@ CODES: Final[dict[str, str]] = {
     "broken-plugin": "A plugin cannot be loaded or does not do what it promises.",
     "broken-catalogue": "A translation file cannot be read.",
     "build": "Sphinx reported something while it built the book.",
+    "build-broke-off": "The build ended before it was done.",
 }

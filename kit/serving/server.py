@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import contextlib
 import socket
+import sys
 from collections.abc import AsyncIterator, Callable, Iterable, Sequence
 from hashlib import sha256
 from pathlib import Path
@@ -15,7 +16,7 @@ from fastapi import FastAPI
 from starlette.applications import Starlette
 from watchfiles import Change, DefaultFilter, awatch
 
-from kit.errors import Problem
+from kit.errors import Place, Problem
 from kit.serving.announcer import Announcer
 from kit.serving.app import create_app
 
@@ -107,7 +108,8 @@ def live_server(
     """Return a server that shows ``site`` and calls ``rebuild`` after each save in ``root``.
 
     The last good book stays up while the author's files have problems. ``rebuild`` runs in a
-    thread; two rebuilds never overlap, and saves during a build lead to one more build.
+    thread; two rebuilds never overlap, and saves during a build lead to one more build. One that
+    fails is a problem like another, and the next save is built.
 
     :param collector: receives answers under ``/collect``; it starts and stops with the server.
     """
@@ -152,5 +154,29 @@ async def _watch(root: Path, rebuild: Rebuild, announcer: Announcer, stop: async
     async for found in changes:
         # One save is several events, and some of them come when the build has begun.
         if sources.differ(path for _, path in found):
-            problems = await asyncio.to_thread(rebuild, told)
+            problems = await asyncio.to_thread(_rebuilt, rebuild, told)
             loop.call_soon(announcer.found, problems)
+
+
+def _rebuilt(rebuild: Rebuild, told: Told) -> Sequence[Problem]:
+    """Return what kept the book from being built anew, also where the build itself broke off."""
+    try:
+        return rebuild(told)
+    # A plugin may end the program, and a process of the build may be killed: no later save would
+    # be seen, while the old book looks like the new one.
+    except (Exception, SystemExit) as error:  # noqa: BLE001 - whatever it was, the next save counts
+        problem = _broken_off(error)
+        sys.stderr.write(f"{problem}\n")
+        return [problem]
+
+
+def _broken_off(error: BaseException) -> Problem:
+    reason = " ".join(str(error).split()) or type(error).__name__
+    if isinstance(error, SystemExit):
+        reason = "something in it ended the program"
+    return Problem(
+        Place("_config.yml"),
+        "build-broke-off",
+        f"the build broke off: {reason}",
+        "save again to build it anew; if that does not help, run 'kit build'",
+    )

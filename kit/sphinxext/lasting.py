@@ -38,6 +38,20 @@ class LastingBuild:
             An error keeps everything from going up.
         :param tell: is told the files that have changed, each time that a language went up.
         """
+        try:
+            return self._built(book, check, tell)
+        except BaseException:
+            # An order whose result nobody has read would be taken for that of the next one.
+            self.close()
+            raise
+
+    def close(self) -> None:
+        """End the processes."""
+        for worker in self._workers.values():
+            worker.close()
+        self._workers.clear()
+
+    def _built(self, book: Book, check: Check, tell: Tell) -> tuple[Problem, ...]:
         locale = self._root / "_build" / "locale"
         sphinx_locale_dir(locale)
         broken = compile_prose(self._root, locale)
@@ -60,12 +74,6 @@ class LastingBuild:
         # What is wrong already, nobody needs to hear again from Sphinx.
         said = weighed(book, found if sound else broken)
         return tuple(dict.fromkeys((*checked, *said)))
-
-    def close(self) -> None:
-        """End the processes."""
-        for worker in self._workers.values():
-            worker.close()
-        self._workers.clear()
 
     def _start(self, book: Book, language: str, locale: Path) -> None:
         cache = self._root / "_build" / "cache"

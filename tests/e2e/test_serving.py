@@ -17,6 +17,12 @@ from kit.serving.server import live_server
 
 PAGE = "<!doctype html><html lang='nb'><title>t</title><body><h1>{}</h1></body></html>"
 
+FAILURES = {
+    "killed": RuntimeError("building 'nb' ended with code -9"),
+    "ended": SystemExit(1),
+    "gone": BrokenPipeError(32, "Broken pipe"),
+}
+
 
 class Book:
     """A book whose build is one line: the page shows the source file, which may be broken."""
@@ -37,6 +43,8 @@ class Book:
         self.builds += 1
         if words.startswith("broken"):
             return [Problem(Place("book.md", 2, 3), "empty-text", "the title is empty")]
+        if words in FAILURES:
+            raise FAILURES[words]
         (self.site / "index.html").write_text(PAGE.format(words), encoding="utf-8")
         told(["index.html"])
         return []
@@ -98,6 +106,34 @@ def test_a_problem_shows_on_the_page_and_the_last_good_book_stays(
     expect(page.get_by_role("heading")).to_have_text("first words")
     page.reload()
     expect(page.get_by_role("alert")).to_contain_text("empty-text")
+    book.save("mended")
+    expect(page.get_by_role("heading")).to_have_text("mended")
+    expect(page.get_by_role("alert")).to_have_count(0)
+
+
+@pytest.mark.parametrize(
+    ("failure", "reason"),
+    [
+        ("killed", "building 'nb' ended with code -9"),
+        ("ended", "something in it ended the program"),
+        ("gone", "Broken pipe"),
+    ],
+)
+def test_a_build_that_breaks_off_is_said_and_the_next_save_is_built(
+    page: Page,
+    book: Book,
+    address: str,
+    capfd: pytest.CaptureFixture[str],
+    failure: str,
+    reason: str,
+) -> None:
+    page.goto(address)
+    book.save(failure)
+    expect(page.get_by_role("alert")).to_contain_text("build-broke-off")
+    expect(page.get_by_role("alert")).to_contain_text(reason)
+    terminal = capfd.readouterr().err
+    assert reason in terminal
+    assert "Traceback" not in terminal
     book.save("mended")
     expect(page.get_by_role("heading")).to_have_text("mended")
     expect(page.get_by_role("alert")).to_have_count(0)
