@@ -75,6 +75,25 @@ def mark_running(connection: Connection, request_id: str) -> None:
     connection.execute(request.update().where(request.c.id == request_id).values(state=RUNNING))
 
 
+def note_done(
+    store: Store, connection: Connection, request_id: str, actor: str, act: str
+) -> bool:
+    """Note an act that is done at once, without the key holder; false if it was noted before."""
+    known = select(request.c.id).where(request.c.id == request_id)
+    if connection.scalar(known) is not None:
+        return False
+    row = {
+        "id": request_id,
+        "state": DONE,
+        "actor": actor,
+        "asked_at": int(store.now() * 1_000_000),
+        "act": act,
+        "outcome": OUTCOMES.dump_json(Outcome(done=True)).decode(),
+    }
+    connection.execute(request.insert().values(row))
+    return True
+
+
 def mark_done(connection: Connection, request_id: str, found: Outcome) -> None:
     """Note what came of an act."""
     text = OUTCOMES.dump_json(found).decode()

@@ -10,17 +10,23 @@ from kit.ballots.acts import RefusedError
 from kit.ballots.audit import record
 from kit.ballots.codes import code_hash, new_slip
 from kit.ballots.database import Store
+from kit.ballots.requests import note_done
 from kit.ballots.tables import code, round_, session
+
+DRAW: Final = "draw-slips"
 
 MOST: Final = 5000
 """Slips that can be drawn at once."""
 
 
-def draw_slips(store: Store, round_id: str, unit_id: str, count: int, actor: str) -> list[str]:
+def draw_slips(
+    store: Store, round_id: str, unit_id: str, count: int, actor: str, drawing: str = ""
+) -> list[str]:
     """Make one-time codes for a leaf and return them, this once; only their hashes are kept.
 
-    :raises RefusedError: ``unknown-unit``, ``already-closed`` or ``room-code`` (the round has
-        room codes).
+    :param drawing: an id of this drawing, so that a page that is sent twice draws once.
+    :raises RefusedError: ``unknown-unit``, ``already-closed``, ``room-code`` (the round has
+        room codes) or ``drawn-already``.
     :raises ValueError: if ``count`` is not from 1 to :data:`MOST`.
     """
     if not 1 <= count <= MOST:
@@ -39,10 +45,12 @@ def draw_slips(store: Store, round_id: str, unit_id: str, count: int, actor: str
             raise RefusedError("already-closed", unit=unit_id)
         if box.code != "slips":
             raise RefusedError("room-code", unit=unit_id)
+        if drawing and not note_done(store, connection, drawing, actor, DRAW):
+            raise RefusedError("drawn-already", unit=unit_id)
         rows = [
             {"hash": code_hash(store.code_key, slip), "session": box.id, "kind": "slip"}
             for slip in slips
         ]
         connection.execute(code.insert(), rows)
-        record(store, connection, actor, "draw-slips", {"round": round_id, "unit": unit_id})
+        record(store, connection, actor, DRAW, {"round": round_id, "unit": unit_id})
     return slips

@@ -60,6 +60,10 @@ WHY: Final[Mapping[str, str]] = {
     ),
     "no-purpose": msgid("Say what the answers will be used for, in 1 to 400 characters."),
     "no-key": msgid("The keys of this round are not here. The administrator has to look at it."),
+    "drawn-already": msgid(
+        "These slips have been shown once and cannot be shown again."
+        " If they are lost, draw new ones."
+    ),
     "closes-in-the-past": msgid("The last day for answers has passed already. Choose a later one."),
 }
 

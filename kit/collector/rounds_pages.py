@@ -56,7 +56,8 @@ def one_round(round_id: str, request: Request, here: Here, who: Who) -> Response
     seen = seen_round(here.store, who, round_id)
     if seen.head.state == "closed":
         return redirect(request.scope, "rounds", round_id, "results")
-    return page(request.scope, "round.html", framed(here, who, _open_view(request, here, seen)))
+    given = _open_view(request, here, seen) | {"draws": who.role == "hr"}
+    return page(request.scope, "round.html", framed(here, who, given))
 
 
 @router.get("/rounds/{round_id}/units/{unit:path}/close")
@@ -192,6 +193,7 @@ def _session_view(
         "count_words": count_words(session, head.k, language),
         "may_close": session.state == "open" and head.state == "open",
         "result": session.state == "closed",
+        "slips": session.state == "open" and head.state == "open" and head.code == "slips",
     }
 
 

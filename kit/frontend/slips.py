@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from importlib.resources import files
+from typing import Final
 
 import segno
 from markupsafe import Markup
 
 from kit.catalogues import strings
 from kit.frontend.templates import environment
+
+_STYLES: Final = files("kit.frontend") / "static" / "slips.css"
 
 
 def slip_sheet(codes: Sequence[str], *, title: str, unit: str, address: str, language: str) -> str:
@@ -24,9 +28,18 @@ def slip_sheet(codes: Sequence[str], *, title: str, unit: str, address: str, lan
         "title": title,
         "unit": unit,
         "address": address,
-        "slips": [(code, _picture(f"{address}#join={code}")) for code in codes],
+        "slips": slip_pictures(codes, address),
+        "styles": Markup(_STYLES.read_text(encoding="utf-8")),  # noqa: S704 - our own file
     }
     return environment().get_template("slips.html").render(variables).strip() + "\n"
+
+
+def slip_pictures(codes: Sequence[str], address: str) -> list[tuple[str, Markup]]:
+    """Return each code with its QR code, as the template ``slips.html`` wants them.
+
+    :param address: as for :func:`slip_sheet`.
+    """
+    return [(code, _picture(f"{address}#join={code}")) for code in codes]
 
 
 def _picture(link: str) -> Markup:

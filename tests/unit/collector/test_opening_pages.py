@@ -1,0 +1,56 @@
+"""What the form that opens a round asks, and of whom."""
+
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+from starlette.testclient import TestClient
+
+from kit.ballots import Holder, list_rounds
+from tests.unit.collector.conftest import Desk
+
+Browser = Callable[..., TestClient]
+
+
+def _open(browser: TestClient, desk: Desk, **changes: str) -> Any:
+    given = {
+        "exercise": desk.collectable.exercise_id,
+        "root": "north",
+        "purpose": "To learn",
+        "discussed_on": desk.store.today().isoformat(),
+        "code": "room",
+    }
+    answer = browser.post("/collect/rounds", data=given | changes)
+    holder = Holder(desk.store)
+    with holder.lock(wait=True):
+        holder.run_pending()
+    return answer
+
+
+@pytest.fixture(autouse=True)
+def _no_patience(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Do not wait for a key holder: the test is one, afterwards."""
+    monkeypatch.setattr("kit.collector.acting.PATIENCE", 0.0)
+
+
+def test_hr_may_ask_for_more_than_five_answers_behind_a_figure(
+    desk: Desk, browser: Browser
+) -> None:
+    _open(browser("town", "hr"), desk, k="8")
+    assert [head.k for head in list_rounds(desk.store)] == [8]
+
+
+@pytest.mark.parametrize("k", ["4", "0", "-8", "101", "five", "8.5"])
+def test_nobody_gets_fewer_than_five(desk: Desk, browser: Browser, k: str) -> None:
+    answer = _open(browser("town", "hr"), desk, k=k)
+    assert answer.status_code == 422
+    assert "Write a number from 5 to 100." in answer.text
+    assert list_rounds(desk.store) == []
+
+
+def test_a_leader_s_session_keeps_the_five(desk: Desk, browser: Browser) -> None:
+    leader = browser("north")
+    assert 'name="k"' not in leader.get("/collect/rounds/new").text
+    assert 'name="k"' in browser("town", "hr").get("/collect/rounds/new").text
+    _open(leader, desk, k="8")
+    assert [head.k for head in list_rounds(desk.store)] == [5]
