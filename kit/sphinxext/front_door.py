@@ -10,6 +10,7 @@ from typing import Final
 from kit.load import Book
 from kit.sphinxext.jupyterbook import first_page
 from kit.sphinxext.languages import language_name
+from kit.sphinxext.not_found import not_found
 
 _SCRIPT: Final = """\
 (() => {
@@ -55,7 +56,11 @@ def front_door(site: Path, book: Book, languages: Iterable[str]) -> dict[str, by
         f'<body class="kit-page kit-front-door">\n<main class="kit-main">\n<h1>{title}</h1>\n'
         f"<ul>\n{items}</ul>\n</main>\n</body>\n</html>\n"
     )
-    return {"index.html": html.encode(), "languages.js": _SCRIPT.encode()}
+    return {
+        "404.html": not_found(book, shown),
+        "index.html": html.encode(),
+        "languages.js": _SCRIPT.encode(),
+    }
 
 
 def _title(book: Book) -> str:

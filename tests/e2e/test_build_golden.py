@@ -27,7 +27,7 @@ def _result(root: Path) -> dict[str, str]:
     found = {"problems.txt": "".join(f"{problem}\n" for problem in built.problems)}
     for path in sorted(built.site.rglob("*.html")):
         name = path.relative_to(built.site).as_posix()
-        if not name.endswith("search.html"):
+        if not name.endswith(("search.html", "404.html")):
             found[name] = _shown(built.site, path)
     return found
 

@@ -1,0 +1,68 @@
+"""The page for an address that leads nowhere, at whatever depth: it needs no other file."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from html import escape
+from importlib.resources import files
+from typing import Final
+
+from kit.catalogues import strings
+from kit.frontend import asset_bytes
+from kit.load import Book
+from kit.sphinxext.jupyterbook import first_page
+
+_STYLE: Final = (
+    "body{margin:0;background:var(--kit-paper);color:var(--kit-ink);"
+    "font:1.125rem/1.55 var(--kit-font)}"
+    "main{max-width:36rem;margin:0 auto;padding:3rem 1.25rem}"
+    "section+section{margin-top:3rem;border-top:1px solid var(--kit-hair);padding-top:1.5rem}"
+    "h1,h2{margin:0 0 .75rem;font:400 1.875rem/1.2 var(--kit-font-title)}"
+    "a{display:inline-block;padding:.75rem 0;color:var(--kit-accent)}"
+)
+
+
+def not_found(book: Book, languages: Iterable[str]) -> bytes:
+    """Return ``404.html``, in every language of the book.
+
+    It links to the front pages where the book's settings say at which address the book stands;
+    a page that may be shown at any depth cannot know it by itself.
+    """
+    tokens = files("kit.frontend") / "static" / "tokens.css"
+    style = asset_bytes(tokens).decode() + _STYLE
+    shown = [book.language, *(name for name in languages if name != book.language)]
+    title = escape(strings(book.language).gettext("There is no such page"))
+    parts = "".join(_part(book, name, "h2" if at else "h1") for at, name in enumerate(shown))
+    html = (
+        f'<!DOCTYPE html>\n<html lang="{book.language}">\n<head>\n<meta charset="utf-8">\n'
+        '<meta name="viewport" content="width=device-width, initial-scale=1">\n'
+        '<meta name="color-scheme" content="light dark">\n<meta name="robots" content="noindex">\n'
+        f'<title>{title}</title>\n<link rel="icon" href="data:,">\n<style>{style}</style>\n'
+        f"</head>\n<body>\n<main>\n{parts}</main>\n</body>\n</html>\n"
+    )
+    return html.encode()
+
+
+def _part(book: Book, language: str, heading: str) -> str:
+    """Return what the page says in one language."""
+    _ = strings(language).gettext
+    title = _("There is no such page")
+    why = _("The address may be mistyped, or the page may have been moved or taken away.")
+    base = _address_of(book)
+    if base:
+        front = escape(f"{base}/{language}/{first_page(book.root)}")
+        way = escape(_("Go to the front page"))
+        way = f'<a href="{front}">{way}</a>'
+    else:
+        way = escape(_("Go back, or ask the person who gave you the address."))
+    return (
+        f'<section lang="{language}">\n<{heading}>{escape(title)}</{heading}>\n'
+        f"<p>{escape(why)}</p>\n<p>{way}</p>\n</section>\n"
+    )
+
+
+def _address_of(book: Book) -> str:
+    """Return where the book stands, as its settings say; empty if they do not."""
+    html = (book.config.data if book.config else {}).get("html")
+    base = html.get("baseurl") if isinstance(html, dict) else None
+    return base.rstrip("/") if isinstance(base, str) else ""

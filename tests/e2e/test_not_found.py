@@ -1,0 +1,65 @@
+"""The page for an address that leads nowhere, as a reader meets it."""
+
+import threading
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+import uvicorn
+from playwright.sync_api import Page, expect
+
+from kit.load import load_book
+from kit.serving import create_app
+from kit.sphinxext.not_found import not_found
+from tests.e2e.building import REPOSITORY, References, copy_of_the_book
+
+
+@pytest.fixture
+def address(tmp_path: Path) -> Iterator[str]:
+    """Serve a site that consists of nothing but this page."""
+    (tmp_path / "404.html").write_bytes(not_found(load_book(REPOSITORY), ["nb", "en"]))
+    config = uvicorn.Config(create_app(tmp_path), host="127.0.0.1", port=0, log_level="error")
+    server = uvicorn.Server(config)
+    thread = threading.Thread(target=server.run)
+    thread.start()
+    while not (server.started and server.servers):
+        threading.Event().wait(0.01)
+    yield f"http://127.0.0.1:{server.servers[0].sockets[0].getsockname()[1]}"
+    server.should_exit = True
+    thread.join()
+
+
+@pytest.mark.parametrize("path", ["gone.html", "nb/book/a/b/gone", "nb/"])
+@pytest.mark.parametrize("colours", ["light", "dark"])
+def test_at_any_depth_it_says_what_is_wrong_in_every_language(
+    address: str,
+    path: str,
+    colours: str,
+    new_page: Callable[..., Page],
+    axe: Callable[..., None],
+) -> None:
+    page = new_page(color_scheme=colours, viewport={"width": 360, "height": 740})
+    asked: list[str] = []
+    page.on("request", lambda request: asked.append(request.url))
+    answer = page.goto(f"{address}/{path}")
+    assert answer
+    assert answer.status == 404
+    expect(page.get_by_role("heading", level=1)).to_have_text("Siden finnes ikke")
+    expect(page.locator("[lang=en] h2")).to_have_text("There is no such page")
+    assert asked == [f"{address}/{path}"]
+    axe(page)
+
+
+def test_it_links_to_the_front_pages_where_the_settings_say_where_the_book_stands(
+    tmp_path: Path,
+) -> None:
+    assert References(not_found(load_book(REPOSITORY), ["nb"]).decode()).links == ["data:,"]
+    root = copy_of_the_book(tmp_path / "book")
+    config = root / "_config.yml"
+    text = config.read_text("utf-8")
+    assert "\nhtml:" not in text
+    config.write_text(f"{text}\nhtml:\n  baseurl: https://bok.example.no/vi/\n", "utf-8")
+    links = References(not_found(load_book(root), ["nb", "en"]).decode()).links
+    assert links[1:] == [
+        f"https://bok.example.no/vi/{language}/book/index.html" for language in ("nb", "en")
+    ]
