@@ -395,6 +395,13 @@ def test_what_is_asked_without_tls_is_sent_to_https(site: Site) -> None:
     assert (answer.status, answer.headers["location"]) == (301, f"{ORIGIN}/nb/index.html")
 
 
+def test_an_address_that_leads_nowhere_gets_the_books_own_page(site: Site) -> None:
+    (site.folder / "book" / "404.html").write_text("<h1>Siden finnes ikke</h1>", "utf-8")
+    answer = site.ask("GET", "/nb/book/gone/deeper.html")
+    assert (answer.status, answer.body) == (404, b"<h1>Siden finnes ikke</h1>")
+    assert answer.headers["strict-transport-security"] == "max-age=31536000"
+
+
 def test_answers_of_the_collector_are_never_compressed(site: Site) -> None:
     wanted = {"Accept-Encoding": "gzip, br, deflate"}
     for path in ("/collect/", "/collect/health", "/collect/openapi.json", "/collect/nothing"):
