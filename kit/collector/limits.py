@@ -8,33 +8,43 @@ as it holds any, every code is looked up at once. When it is empty (somebody is 
 code is answered with 429. Then
 
 * a slip's code is still looked up at once: it has 60 bits, which no rate makes guessable;
-* a room's code, of 40 bits, is looked up 50 times a second at most. An oracle that always answers
-  a right code at once could be asked without a limit, whatever it says to wrong ones. So a burst of
-  wrong codes slows wrong codes only; while a flood of more than 50 a second lasts, a right room
-  code may need a second try, which the form makes by itself.
+* a room's code that has opened something here is looked up at once, too, so that nobody who guesses
+  shuts a room out;
+* any other room's code is looked up 50 times a second at most. Its form tries again by itself, and
+  as soon as one of a room has come through, all of it does.
 
-So no more than 55 room codes a second can be tried at one process. With 100 rooms open, a code
-among the 2^40 is met once in 2^40 / (100 x 55) seconds, more than six years of uninterrupted flood;
-a given room that is open for a working day is met with a probability below one to half a million.
-Who is that lucky gets one of the places of a room whose results say "unauthenticated", and sees
-nobody's answer.
+A right code of 40 bits that is always answered can be guessed as fast as one may ask. So while that
+lasts no more than 1,000 room codes a second are heard at all. With 100 rooms open, a code among the
+2^40 is met once in 2^40 / (100 x 1,000) seconds, four months of uninterrupted flood; a given room
+that is open for a working day is met with a probability below one to 37,000. Who is that lucky gets
+one of the places of a room whose results say "unauthenticated", and sees nobody's answer.
 
-**Sessions.** A right code may be used 20 times a second in one session (200 at once): a
-municipality that answers at the same minute, and no machine that repeats itself.
+**Right codes.** A room's code is looked up 20 times a second (200 at once): a room that comes at
+the same minute. Who asks more often what it opens is told from memory what it opened a moment ago:
+somebody who repeats it all the time neither shuts others out nor keeps the database busy. Answers
+are not counted here: a code takes as many as it has places, and sending one again changes nothing.
+
+Kept in memory are hashes of room codes and what they open. A slip's code is not kept: it is one
+person's, and the order of codes would be that of people.
 """
 
 from __future__ import annotations
 
+import hashlib
+import secrets
 import time
 from collections import OrderedDict
 from collections.abc import Callable
+from dataclasses import dataclass
 from typing import Final
+
+from kit.ballots import Joined
 
 Clock = Callable[[], float]
 
 ROOM_CODE_LENGTH: Final = 8
-_MOST_SESSIONS: Final = 10_000
-"""So many buckets are remembered; the session that was used longest ago starts anew."""
+_MOST_ROOMS: Final = 10_000
+"""So many codes are remembered; the one that was used longest ago is forgotten."""
 
 
 class Bucket:
@@ -63,31 +73,62 @@ class Bucket:
         return self._tokens < 1
 
 
+@dataclass(slots=True)
+class _Room:
+    """A room code that has opened something."""
+
+    asked: Bucket
+    joined: Joined | None = None
+
+
 class Limits:
-    """The limits of one process; see the module for the numbers."""
+    """The limits of one process; see the module for the numbers.
+
+    Codes come without hyphens, normalised.
+    """
 
     def __init__(self, clock: Clock = time.monotonic) -> None:
         self._clock = clock
         self._wrong = Bucket(100, 5, clock)
+        self._heard = Bucket(1000, 1000, clock)
         self._flood = Bucket(50, 50, clock)
-        self._sessions: OrderedDict[tuple[str, str], Bucket] = OrderedDict()
+        self._rooms: OrderedDict[bytes, _Room] = OrderedDict()
+        self._key = secrets.token_bytes(16)
 
     def may_look_up(self, code: str) -> bool:
-        """Whether a code may be looked up now.
-
-        :param code: without hyphens, normalised.
-        """
-        return not self._wrong.empty or len(code) > ROOM_CODE_LENGTH or self._flood.take()
+        """Whether a code may be looked up now."""
+        if not self._wrong.empty or len(code) > ROOM_CODE_LENGTH:
+            return True
+        return self._heard.take() and (self._hash(code) in self._rooms or self._flood.take())
 
     def count_wrong(self) -> bool:
         """Count a secret that was wrong; false if there were too many of late."""
         return self._wrong.take()
 
-    def may_use(self, round_id: str, unit: str) -> bool:
-        """Count a use of a right code; false if its session is used faster than people can."""
-        key = (round_id, unit)
-        bucket = self._sessions.setdefault(key, Bucket(200, 20, self._clock))
-        self._sessions.move_to_end(key)
-        if len(self._sessions) > _MOST_SESSIONS:
-            self._sessions.popitem(last=False)
-        return bucket.take()
+    def recall(self, code: str) -> Joined | None:
+        """Return what a room's code opened, if it is asked faster than people do; else none."""
+        room = self._rooms.get(self._hash(code)) if len(code) <= ROOM_CODE_LENGTH else None
+        return None if room is None or room.asked.take() else room.joined
+
+    def remember(self, code: str, joined: Joined | None = None) -> None:
+        """Keep that a code is right, if it is a room's.
+
+        :param joined: what it opens, if that was asked.
+        """
+        if len(code) > ROOM_CODE_LENGTH:
+            return
+        hashed = self._hash(code)
+        room = self._rooms.get(hashed)
+        if room is None:
+            room = self._rooms[hashed] = _Room(Bucket(200, 20, self._clock))
+            if len(self._rooms) > _MOST_ROOMS:
+                self._rooms.popitem(last=False)
+        self._rooms.move_to_end(hashed)
+        room.joined = joined or room.joined
+
+    def forget(self, code: str) -> None:
+        """Keep no longer that a code is right: it opens nothing any more."""
+        self._rooms.pop(self._hash(code), None)
+
+    def _hash(self, code: str) -> bytes:
+        return hashlib.blake2b(code.encode(), digest_size=16, key=self._key).digest()

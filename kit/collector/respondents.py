@@ -142,6 +142,7 @@ async def answer(body: AnswerIn, here: Here) -> AnswerOut:
         raise Refusal("too-many")
     if found is not Answered.RECEIVED:
         raise Refusal(_ANSWERED[found])
+    here.limits.remember(code)
     return AnswerOut()
 
 
@@ -184,9 +185,12 @@ async def _known(here: Shared, text: str) -> Joined:
     code = normalise_code(text)
     if not here.limits.may_look_up(code):
         raise Refusal("too-many")
+    remembered = here.limits.recall(code)
+    if remembered is not None:
+        return remembered
     found = await here.receiver.join(code)
     if found is None:
+        here.limits.forget(code)
         raise Refusal("unknown-code" if here.limits.count_wrong() else "too-many")
-    if not here.limits.may_use(found.round_id, found.unit_name):
-        raise Refusal("too-many")
+    here.limits.remember(code, found)
     return found
