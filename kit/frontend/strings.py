@@ -160,6 +160,10 @@ SENDING: Final[Mapping[str, str]] = {
     ),
     # sending
     "send-below": msgid("Nothing is sent yet. Below your profile you choose whether to send."),
+    "received-below": msgid(
+        "Your answers are received. The code for taking them back stands below your profile."
+    ),
+    "see-below": msgid("Below your profile you see whether your answers have come through."),
     "what-sent": msgid("What will be sent"),
     "what-sent-text": msgid(
         "These {n} answers for {unit}, together with your code and a random code for taking"

@@ -272,6 +272,42 @@ def test_the_receipt_shows_a_code_and_no_answers(page: Page, site: str) -> None:
     expect(page.get_by_role("button", name="Endre svarene")).to_be_hidden()
 
 
+def test_what_stands_above_the_profile_says_what_has_become_of_the_answers(
+    page: Page, site: str
+) -> None:
+    page.set_viewport_size(PHONE)
+    join(page, site)
+    answer(page)
+    above = page.locator(".kit-profile > p").first
+    expect(above).to_have_text("Ingenting er sendt ennå. Under profilen velger du om du vil sende.")
+    press(page, "Send anonymt")
+    expect(page.get_by_role("heading", name="Svarene dine er mottatt")).to_be_in_viewport()
+    expect(page.locator(".kit-receipt")).to_be_in_viewport()
+    expect(above).to_have_text(
+        "Svarene dine er mottatt. Koden for å ta dem tilbake står under profilen."
+    )
+    press(page, "Ta svarene mine tilbake")
+    press(page, "Ja, ta dem tilbake")
+    expect(page.get_by_role("heading", name="Svarene dine er tatt tilbake")).to_be_in_viewport()
+    expect(above).to_have_text("Svarene dine er tatt tilbake. De er slettet og blir ikke talt med.")
+
+
+def test_answers_that_are_taken_back_by_their_code_are_not_called_received(
+    page: Page, site: str, collector: StandIn
+) -> None:
+    join(page, site)
+    answer(page)
+    press(page, "Send anonymt")
+    code = page.locator(".kit-receipt code").inner_text()
+    page.get_by_text("Ta tilbake svar jeg har sendt").click()
+    field = page.get_by_role("textbox", name="Kode for å ta tilbake")
+    field.fill(code)
+    field.press("Enter")
+    expect(page.get_by_role("heading", name="Svarene dine er tatt tilbake")).to_be_focused()
+    expect(page.get_by_text("Svarene dine er mottatt")).to_have_count(0)
+    assert collector.ballots == {}
+
+
 def test_nothing_is_sent_if_the_reader_does_not_want_to(
     page: Page, site: str, collector: StandIn
 ) -> None:

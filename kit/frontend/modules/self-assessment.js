@@ -389,8 +389,8 @@ function render({ model, el }) {
     result = profile(exercise, answers(), words, level, room);
     const heading = /** @type {HTMLElement} */ (result.section.firstElementChild);
     if (sending?.round) {
-      heading.after(make("p", {}, t("send-below")));
       if (!sending.parcel) sending.offer();
+      heading.after(sending.above);
       result.section.append(sending.outbox);
     }
     entry.hidden = true;

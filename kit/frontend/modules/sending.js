@@ -13,6 +13,8 @@
 
 /** What the collector may say and we have words for. */
 const SAID = ["unknown-code", "round-full", "closed", "other-version", "too-many", "offline", "no-contact"];
+/** What stands above the profile while the outbox below it shows a page. @type {Record<string, string>} */
+const ABOVE = { "what-sent": "send-below", "not-sent": "send-below", received: "received-below", withdrawn: "taken-back" };
 /** What passes by itself. */
 const PASSING = ["no-contact", "offline", "not-saved", "too-many", "too-slow", "failed"];
 const BACK = ["unknown-ballot", "offline", "too-many"];
@@ -106,6 +108,8 @@ class Sending {
     this.entry = form.entry;
     this.terms = make("section", { class: "kit-terms" });
     this.page = make("div");
+    /** What stands above the profile about the outbox below it. */
+    this.above = make("p");
     this.said = make("p", { role: "status", class: "kit-said" });
     this.clock = make("p", { class: "kit-note", "aria-hidden": "true" });
     this.outbox = make("section", { class: "kit-outbox" }, this.page, this.said, this.clock);
@@ -141,6 +145,7 @@ class Sending {
     const shown = this.titled(key, ...children);
     this.page.replaceChildren(...shown);
     this.said.textContent = this.clock.textContent = "";
+    this.above.textContent = this.t(ABOVE[key] ?? "see-below");
     this.form.changed();
     if (this.outbox.isConnected) goTo(shown[0]);
   }
@@ -438,13 +443,17 @@ class Sending {
 
   /** @param {string} ballot */
   async withdrawMine(ballot) {
-    const { parcel, round } = this;
+    const { parcel } = this;
     /** @param {string} key */
     const say = (key) => void (parcel === this.parcel && (this.said.textContent = this.t(key)));
     const done = await this.withdraw(ballot, say);
-    if (!done || parcel !== this.parcel) return;
+    if (done && parcel === this.parcel) this.tellWithdrawn();
+  }
+
+  /** Say that the answers of this page are taken back, where their receipt was. */
+  tellWithdrawn() {
     this.parcel = null;
-    const slip = round?.code_kind === "slips";
+    const slip = this.round?.code_kind === "slips";
     this.turn("withdrawn", this.text("withdrawn-text"), slip ? this.text("slip-used") : this.again());
   }
 
@@ -457,6 +466,7 @@ class Sending {
       if (!(await this.withdraw(ballot, say))) return;
       input.value = "";
       say("taken-back");
+      if (ballot === this.parcel?.ballot) this.tellWithdrawn();
     });
     this.form.earlier.replaceChildren(make("details", {}, make("summary", {}, this.t("take-back-earlier")), form));
   }
