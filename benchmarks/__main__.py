@@ -13,6 +13,7 @@ PARTS: Final = {
     "build": "the book's build against Jupyter Book's; 240 pages take an hour",
     "live": "from a save to the reloaded page, in a browser",
     "collector": "receiving answers and closing a round",
+    "reports": "a report where many rounds of many units are closed",
     "pages": "what a page weighs, and how soon it can be used on a slow phone",
 }
 """Each is a module beside this one with a function ``measure(options, table)``."""

@@ -1,21 +1,24 @@
 """How fast answers are received and rounds are closed.
 
-The rates are ratios against two peers in the same run; see :mod:`benchmarks.servers`.
+The rates are ratios against two peers in the same run; see :mod:`benchmarks.servers`. For
+PostgreSQL the server of the tests is started, on the same machine and with all its waits for the
+disk; each of two receiving processes is sent as much at once as one alone.
 """
 
 from __future__ import annotations
 
 import json
-import os
 import random
 import secrets
 import tempfile
 import time
 from collections.abc import Iterator
+from concurrent.futures import ProcessPoolExecutor
 from contextlib import ExitStack
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
+from typing import Final
 
 from benchmarks.load import Load, prepare, send_all
 from benchmarks.measuring import Options, Row, Spent, Table
@@ -35,10 +38,19 @@ from kit.ballots import (
 from kit.ballots.ballot import Box, ballot_text
 from kit.ballots.sealing import seal
 from kit.ballots.tables import ballot, session
+from tests.postgres import running_postgres
 
 _SENT = 4000
 _UNITS = 600
 _BALLOTS = 20_000
+_WAYS: Final = {
+    "bare": ("bare", "", 1),
+    "one-by-one": ("one-by-one", "", 1),
+    "SQLite": ("collector", "sqlite", 1),
+    "PostgreSQL": ("collector", "postgresql", 1),
+    "PostgreSQL, two processes": ("collector", "postgresql", 2),
+}
+"""What is started, with which database, and how often."""
 
 
 @dataclass
@@ -49,22 +61,15 @@ class Received:
     p99_at_half: list[float] = field(default_factory=list)
 
 
-def measure_receiving(runs: int, postgres: str | None = None) -> dict[str, Received]:
-    """Return rates of ours and its peers, run by run in turn, so that all share the machine.
-
-    :param postgres: address of an empty PostgreSQL database, for one and two processes.
-    """
-    asked, found = exercise(), {}
-    with tempfile.TemporaryDirectory() as folder:
-        ways = {"bare": ("bare", "", 1), "one-by-one": ("one-by-one", "", 1)}
-        ways["sqlite"] = ("collector", "sqlite", 1)
-        if postgres is not None:
-            ways |= {f"postgresql-{n}": ("collector", postgres, n) for n in (1, 2)}
-        found = {way: Received() for way in ways}
+def measure_receiving(runs: int) -> dict[str, Received]:
+    """Return rates of ours and its peers, run by run in turn, so that all share the machine."""
+    asked, found = exercise(), {way: Received() for way in _WAYS}
+    with tempfile.TemporaryDirectory() as folder, running_postgres() as postgres:
         for run in range(runs):
-            for way, (kind, database, processes) in ways.items():
+            for way, (kind, database, processes) in _WAYS.items():
+                address = postgres.database() if database == "postgresql" else database
                 place = Path(folder, f"{way}-{run}")
-                _measure(found[way], asked, place, (kind, database, processes))
+                _measure(found[way], asked, place, (kind, address, processes))
     return found
 
 
@@ -97,21 +102,18 @@ def measure_closing(runs: int) -> list[float]:
 
 
 def measure(options: Options, table: Table) -> None:
-    """Measure all of it; rates as the time that a thousand answers take.
-
-    ``KIT_POSTGRES`` may name an empty PostgreSQL database, which is then measured, too.
-    """
-    received = measure_receiving(options.runs, os.environ.get("KIT_POSTGRES"))
+    """Measure all of it; rates as the time that a thousand answers take."""
+    received = measure_receiving(options.runs)
     peers = {"bare": 4.0, "one-by-one": 0.5}
-    for way in received.keys() - peers.keys():
+    for way in (each for each in _WAYS if each not in peers):
         for peer, target in peers.items():
-            row = Row(f"1,000 answers, {way}, against {peer}", target=target)
+            row = Row(f"{way}: 1,000 answers, against {peer}", target=target)
             for ours, theirs in zip(
                 received[way].per_second, received[peer].per_second, strict=True
             ):
                 row.add(Spent(1000 / ours), Spent(1000 / theirs))
             table.add(row)
-        row = Row(f"p99 at half of the maximum, {way}", "ms", 50)
+        row = Row(f"{way}: p99 at half of the maximum", "ms", 50)
         for milliseconds in received[way].p99_at_half:
             row.add(Spent(milliseconds))
         table.add(row)
@@ -142,8 +144,6 @@ def _measure(found: Received, asked: Collectable, place: Path, way: tuple[str, s
 
 def _at_once(ports: list[int], prefix: str, code: str, asked: Collectable) -> float:
     """Return answers a second of all processes together."""
-    from concurrent.futures import ProcessPoolExecutor  # noqa: PLC0415 - only for several
-
     if len(ports) == 1:
         return _send(ports[0], prefix, code, asked, _SENT).per_second
     with ProcessPoolExecutor(len(ports)) as pool:

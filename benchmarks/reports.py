@@ -1,23 +1,23 @@
 """How long a report takes where many rounds of many units have been closed.
 
-The figures are written straight into the database: how many people answered has no part in it.
-
-Run it by itself: ``python -m benchmarks.reports``.
+The figures are written straight into the database, as closing keeps them. The whole organisation's
+report is asked for, which includes every answer. The first of each format is not counted: it waits
+for what has to be imported.
 """
 
 from __future__ import annotations
 
+import gc
 import json
-import sys
 import tempfile
-import time
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from datetime import date, timedelta
 from pathlib import Path
 from typing import Any, Final
 
 from sqlalchemy import insert
 
+from benchmarks.measuring import Options, Row, Spent, Table, seconds
 from kit.ballots import Collectable, CollectorSettings, Figures, Score, Store, Wording, open_store
 from kit.ballots.tables import result, round_, round_unit
 from kit.model import Category, Dimension, Item, ResponseShape, Scale
@@ -27,13 +27,35 @@ ROUNDS: Final = 100
 UNITS: Final = 600
 TEAMS: Final = 20
 """Units below one department."""
-ASKED: Final = "unit-7"
-"""A team; ``unit-0`` is the whole organisation."""
+ASKED: Final = "unit-0"
+"""The whole organisation."""
+ANSWERS: Final = 15
+"""Answers of one unit."""
 _FIRST: Final = date(2020, 1, 1)
 _DAYS: Final = 20
 
 
-def closed_rounds(folder: Path, rounds: int = ROUNDS, units: int = UNITS) -> Store:
+def measure(options: Options, table: Table) -> None:
+    """Measure each format, and the same with ten times as many answers."""
+    with tempfile.TemporaryDirectory() as few, tempfile.TemporaryDirectory() as many:
+        store = closed_rounds(Path(few))
+        larger = closed_rounds(Path(many), ANSWERS * 10)
+        for wanted in ("text", *FORMATS):
+            row = Row(f"{wanted}, {ROUNDS} rounds of {UNITS} units", target=1)
+            grown = Row(f"{wanted}, 10 times the answers, against once", target=1.1)
+            for each in (store, larger):
+                report_bytes(each, wanted)
+            for _ in range(options.runs):
+                taken = _taken(store, wanted)
+                row.add(taken)
+                grown.add(_taken(larger, wanted), taken)
+            table.add(row)
+            table.add(grown)
+        store.close()
+        larger.close()
+
+
+def closed_rounds(folder: Path, answers: int = ANSWERS) -> Store:
     """Return a store with closed rounds on one exercise, made in an empty folder."""
     settings = CollectorSettings(
         f"sqlite:///{folder}/database/collector.sqlite3", folder / "code.key", folder / "keys"
@@ -41,26 +63,27 @@ def closed_rounds(folder: Path, rounds: int = ROUNDS, units: int = UNITS) -> Sto
     store = open_store(settings)
     exercise = _exercise()
     with store.writing() as connection:
-        for number in range(rounds):
+        for number in range(ROUNDS):
             connection.execute(insert(round_), _round(number, exercise))
-            connection.execute(insert(round_unit), list(_units(number, units)))
-            connection.execute(insert(result), list(_results(number, units, exercise)))
+            connection.execute(insert(round_unit), list(_units(number)))
+            connection.execute(insert(result), list(_results(number, exercise, answers)))
     return store
 
 
-def last_round(rounds: int = ROUNDS) -> str:
-    """Return the id of the newest round."""
-    return f"round-{rounds - 1}"
-
-
-def report_bytes(store: Store, wanted: str, unit: str = ASKED) -> bytes:
+def report_bytes(store: Store, wanted: str) -> bytes:
     """Return the newest round's report in a format; ``text`` is what a terminal shows."""
-    report = read_report(store, last_round(), unit)
+    report = read_report(store, f"round-{ROUNDS - 1}", ASKED)
     if report is None:
-        raise LookupError(unit)
+        raise LookupError(ASKED)
     if wanted == "text":
         return as_text(report).encode()
     return next(write_report(report, name) for name in FORMATS if name == wanted)
+
+
+def _taken(store: Store, wanted: str) -> Spent:
+    # Else Python would look for what the reports before have left while one of them is measured.
+    gc.collect()
+    return seconds(lambda: report_bytes(store, wanted))
 
 
 def _exercise() -> Collectable:
@@ -114,8 +137,8 @@ def _round(number: int, exercise: Collectable) -> dict[str, Any]:
     }
 
 
-def _units(number: int, units: int) -> Iterator[dict[str, Any]]:
-    for unit in range(units):
+def _units(number: int) -> Iterator[dict[str, Any]]:
+    for unit in range(UNITS):
         department = unit - unit % TEAMS
         above = f"unit-{department}" if unit % TEAMS else "unit-0"
         yield {
@@ -129,43 +152,24 @@ def _units(number: int, units: int) -> Iterator[dict[str, Any]]:
         }
 
 
-def _results(number: int, units: int, exercise: Collectable) -> Iterator[dict[str, Any]]:
+def _results(number: int, exercise: Collectable, answers: int) -> Iterator[dict[str, Any]]:
     dimensions = exercise.shape.dimensions
-    for unit in range(units):
+    for unit in range(UNITS):
         figures = Figures(
             f"unit-{unit}",
-            15,
+            answers,
             complete=True,
             dimensions={
-                d.id: Score(15, 2 + (unit + number + n) % 20 / 10) for n, d in enumerate(dimensions)
+                d.id: Score(answers, 2 + (unit + number + n) % 20 / 10)
+                for n, d in enumerate(dimensions)
             },
-            items={item.id: (1, 2, 3, 5, 3) for item in exercise.shape.items},
+            items={
+                item.id: tuple(answers // ANSWERS * n for n in (1, 2, 3, 5, 4))
+                for item in exercise.shape.items
+            },
         )
         yield {
             "round": f"round-{number}",
             "unit": figures.unit,
             "figures": json.dumps(figures.as_json()),
         }
-
-
-def _seconds(act: Callable[[], object]) -> float:
-    start = time.perf_counter()
-    act()
-    return time.perf_counter() - start
-
-
-def main() -> None:
-    """Print how long each format takes, the first time and once everything is imported."""
-    with tempfile.TemporaryDirectory() as folder:
-        store = closed_rounds(Path(folder))
-        for wanted in ("text", *FORMATS):
-            for unit in (ASKED, "unit-0"):
-                first, again = (
-                    _seconds(lambda w=wanted, u=unit: report_bytes(store, w, u)) for _ in range(2)
-                )
-                sys.stdout.write(f"{wanted:5} {unit:8} {first:6.2f} s, then {again:6.2f} s\n")
-        store.close()
-
-
-if __name__ == "__main__":
-    main()
