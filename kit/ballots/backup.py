@@ -20,6 +20,8 @@ _LOGS = ("-wal", "-shm", "-journal")
 def backup(store: Store, folder: Path, actor: str) -> Path:
     """Copy the database while it is used, and return the file, whole and on disk.
 
+    Nothing in it tells in which order answers came.
+
     :raises StoreError: on PostgreSQL, which has its own tools, and for a folder that is inside
         the key folder or holds it.
     """
@@ -43,7 +45,8 @@ def restore(file: Path, settings: CollectorSettings, actor: str) -> None:
 
     A session whose key has been destroyed since stays closed: it is ended here, or by the key
     holder that is running. An answer that was withdrawn after the backup is back, and can be
-    withdrawn again.
+    withdrawn again. Every link is revoked and every visit ended: which of them were revoked after
+    the backup is not known any more.
 
     :raises StoreError: if the file is no backup, or if there is a database.
     """
@@ -59,6 +62,7 @@ def restore(file: Path, settings: CollectorSettings, actor: str) -> None:
     unready = target.with_name(target.name + ".new")
     unready.unlink(missing_ok=True)
     _copy(file, unready)
+    _end_links(unready)
     unready.replace(target)
     _sync(target.parent)
     store = open_store(settings)
@@ -92,6 +96,7 @@ def _check_backup(file: Path) -> None:
         with closing(_read_only(file)) as connection:
             sound = connection.execute("PRAGMA integrity_check").fetchone() == ("ok",)
             connection.execute("SELECT version_num FROM alembic_version").fetchone()
+            connection.execute("SELECT revoked FROM link, visit").fetchone()
     except sqlite3.DatabaseError:
         sound = False
     if not sound:
@@ -99,14 +104,25 @@ def _check_backup(file: Path) -> None:
 
 
 def _copy(source: Path, target: Path) -> None:
-    """Copy a database as it is at one moment, for our user's eyes only, and see it to disk."""
+    """Copy a database as it is at one moment, for our user's eyes only, and see it to disk.
+
+    Row by row, each table in the order of its keys, which are random for answers: a page that is
+    copied as it is shows which of its rows came first.
+    """
     os.close(os.open(target, os.O_RDWR | os.O_CREAT | os.O_EXCL, 0o600))
-    with closing(_read_only(source)) as read, closing(sqlite3.connect(target)) as written:
-        read.backup(written)
-        # One file without logs beside it, whatever the database's own habit.
-        written.execute("PRAGMA journal_mode = DELETE")
+    with closing(_read_only(source)) as read:
+        read.execute("VACUUM INTO ?", (os.fspath(target.resolve()),))
     _sync(target)
     _sync(target.parent)
+
+
+def _end_links(file: Path) -> None:
+    """Revoke the links in a copy and end their visits, before anybody can use it."""
+    with closing(sqlite3.connect(file)) as connection, connection:
+        connection.execute("PRAGMA secure_delete = ON")
+        connection.execute("UPDATE link SET revoked = 1")
+        connection.execute("DELETE FROM visit")
+    _sync(file)
 
 
 def _read_only(file: Path) -> sqlite3.Connection:

@@ -19,7 +19,8 @@ def command(where: Where, *, file: Path, quiet: bool) -> None:
     """Put a backup where the database was; a database that is there is never overwritten.
 
     A session that was closed since stays closed: its key is gone. An answer that was taken back
-    since is there again; tell people, so that they can take it back once more.
+    since is there again; tell people, so that they can take it back once more. Every secret link
+    is revoked, since the backup cannot know which of them were: issue new ones with 'kit links'.
 
     \b
     Example:
@@ -27,3 +28,4 @@ def command(where: Where, *, file: Path, quiet: bool) -> None:
     """
     restore(file, where.settings, who())
     say("restored; answers that were taken back since the backup are there again", quiet=quiet)
+    say("every link is revoked; issue new ones with 'kit links issue'", quiet=quiet)

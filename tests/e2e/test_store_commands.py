@@ -206,6 +206,8 @@ def test_a_backup_comes_back(kit: Kit, project: Path, tmp_path: Path) -> None:
     assert "is there already" in kit("restore", file, fails=2).output
     for each in (project / "_responses").iterdir():
         each.unlink()
-    assert "there again" in kit("restore", file).output
+    told = kit("restore", file).output
+    assert "there again" in told
+    assert "every link is revoked; issue new ones" in told
     assert round_id in kit("round", "status").stdout
     assert "intact" in kit("audit").output

@@ -19,8 +19,9 @@ from kit.ballots import (
     round_status,
     verify_audit,
 )
+from kit.ballots.links import enter, issue_links, list_links, visitor
 from kit.ballots.tables import ballot, session
-from tests.unit.ballots.conftest import Organisation, settings_in
+from tests.unit.ballots.conftest import ORGANISATION, Organisation, settings_in
 
 VECTOR = b"\4\4\4"
 
@@ -91,6 +92,37 @@ def test_a_team_closed_since_the_backup_stays_closed(sqlite: Organisation, tmp_p
     found = results_of(sqlite.store, round_id)
     assert found is not None
     assert {unit: f.included for unit, f in found.figures.items()} == {"b": 6, "school": 6}
+
+
+def test_a_backup_does_not_tell_in_which_order_answers_came(
+    sqlite: Organisation, tmp_path: Path
+) -> None:
+    code = sqlite.code(sqlite.open("a"), "a")
+    came: list[bytes] = []
+    for _ in range(12):
+        sqlite.answer(code, VECTOR)
+        with sqlite.store.reading() as connection:
+            came += set(connection.scalars(select(ballot.c.receipt))) - set(came)
+    assert len(came) == 12
+    content = backup(sqlite.store, tmp_path / "copies", "admin").read_bytes()
+    # Each receipt stands in the table and in an index.
+    assert {content.count(receipt) for receipt in came} == {2}
+    for find in (content.find, content.rfind):
+        assert sorted(came, key=find, reverse=True) == sorted(came)
+
+
+def test_a_restored_database_takes_no_link_and_no_visit(
+    sqlite: Organisation, tmp_path: Path
+) -> None:
+    (made,) = issue_links(sqlite.store, ORGANISATION.root, "hr", date(2099, 1, 1), "admin")
+    visit = enter(sqlite.store, made.secret)
+    assert visit is not None
+    assert visitor(sqlite.store, visit) is not None
+    file = backup(sqlite.store, tmp_path / "copies", "admin")
+    _restored(sqlite, file)
+    assert visitor(sqlite.store, visit) is None
+    assert enter(sqlite.store, made.secret) is None
+    assert [each.revoked for each in list_links(sqlite.store)] == [True]
 
 
 def test_a_backup_is_one_file_for_our_eyes_only(sqlite: Organisation, tmp_path: Path) -> None:
