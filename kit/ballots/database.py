@@ -14,9 +14,11 @@ from typing import Any, Final
 
 from alembic import command
 from alembic.config import Config
+from alembic.script import ScriptDirectory
 from sqlalchemy import Connection, Engine, create_engine, event, inspect, select, text
+from sqlalchemy.engine import make_url
 from sqlalchemy.engine.interfaces import DBAPIConnection
-from sqlalchemy.exc import OperationalError
+from sqlalchemy.exc import DatabaseError
 from sqlalchemy.pool import ConnectionPoolEntry
 
 from kit.ballots.codes import key_name, read_code_key
@@ -38,6 +40,9 @@ _COMMITS_WAIT: Final = """
     WHERE current_setting('synchronous_commit') = 'off'
 """
 _CODE_KEY: Final = "code-key"
+_POSTGRESQL: Final = "postgresql+psycopg"
+_DRIVERS: Final = ("sqlite", _POSTGRESQL)
+_NO_DATABASE: Final = frozenset({"SQLITE_NOTADB", "SQLITE_CORRUPT"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,7 +91,7 @@ def open_store(
     :param new_code_key: whether to go on with another code key although rounds are open; their
         answers can then only be destroyed.
     :raises StoreError: if keys lie where backups would copy them, if the code key is missing
-        or another one, or if the database cannot be opened.
+        or another one, if the database cannot be opened, or if a newer kit made it.
     """
     check_placement(settings)
     file = settings.database_file
@@ -102,11 +107,9 @@ def open_store(
                     settings.code_key, make=fresh or new_code_key or _idle(connection)
                 )
                 _recognise(connection, code_key, replace=new_code_key)
-    except OperationalError as error:
+    except DatabaseError as error:
         engine.dispose()
-        # The original text may hold the address with its password.
-        reason = type(error.orig).__name__ if error.orig else "it does not answer"
-        raise StoreError(f"the database cannot be opened: {reason}") from None
+        raise _not_opened(error, file) from None
     except StoreError:
         engine.dispose()
         raise
@@ -121,9 +124,26 @@ def migrations() -> Config:
         return config
 
 
+def _not_opened(error: DatabaseError, file: Path | None) -> StoreError:
+    if getattr(error.orig, "sqlite_errorname", None) in _NO_DATABASE:
+        return StoreError(f"{file} is not a database, or it is damaged")
+    # The original text may hold the address with its password.
+    reason = type(error.orig).__name__ if error.orig else "it does not answer"
+    return StoreError(f"the database cannot be opened: {reason}")
+
+
 def _engine(url: str) -> Engine:
-    # hide_parameters: no error may repeat a code, a receipt or a ballot.
-    engine = create_engine(url, hide_parameters=True)
+    if make_url(url).drivername not in _DRIVERS:
+        # The address may hold a password, so it is not repeated.
+        known = " or ".join(f"{each}://" for each in _DRIVERS)
+        raise StoreError(f"the address of the database has to begin with {known}")
+    try:
+        # hide_parameters: no error may repeat a code, a receipt or a ballot.
+        engine = create_engine(url, hide_parameters=True)
+    except ImportError:
+        raise StoreError(
+            "PostgreSQL needs a driver that is not here: install workshop-kit[postgres]"
+        ) from None
     if engine.dialect.name == "sqlite":
         event.listen(engine, "connect", _prepare_connection)
         event.listen(engine, "begin", _begin)
@@ -174,9 +194,19 @@ def _bring_up_to_date(connection: Connection) -> bool:
     version = None if fresh else connection.scalar(text("SELECT version_num FROM alembic_version"))
     if version != _HEAD:
         config = migrations()
+        if version is not None and version not in _versions(config):
+            raise StoreError(
+                "the database was made by a newer workshop-kit; install that one, "
+                "or restore a backup that is older"
+            )
         config.attributes["connection"] = connection
         command.upgrade(config, "head")
     return fresh
+
+
+def _versions(config: Config) -> set[str]:
+    """Return the versions of the database that this kit knows."""
+    return {each.revision for each in ScriptDirectory.from_config(config).walk_revisions()}
 
 
 def _recognise(connection: Connection, code_key: bytes, *, replace: bool) -> None:

@@ -1,5 +1,6 @@
 """Where the database and its secrets lie, and how it comes to its version."""
 
+import sys
 from dataclasses import replace
 from pathlib import Path
 
@@ -95,11 +96,46 @@ def test_a_books_own_keys_are_not_in_the_book(
 
 @pytest.mark.parametrize(
     ("database", "words"),
-    [("sqlite://", "has to be a file"), ("nonsense", "cannot be read")],
+    [
+        ("sqlite://", "has to be a file"),
+        ("nonsense", "cannot be read"),
+        ("mysql://kit:hunter2@db/kit", "has to begin with sqlite:// or postgresql"),
+        ("postgresql+nothing://kit:hunter2@db/kit", "has to begin with"),
+    ],
 )
 def test_a_database_that_is_none_is_refused(tmp_path: Path, database: str, words: str) -> None:
     with pytest.raises(StoreError, match=words):
         open_store(settings_in(tmp_path, database))
+
+
+@pytest.mark.parametrize(
+    "content", [b"no database, but a letter", b"SQLite format 3\0" + bytes(4096)]
+)
+def test_a_file_that_is_no_database_is_named(tmp_path: Path, content: bytes) -> None:
+    settings = settings_in(tmp_path)
+    file = settings.database_file
+    assert file is not None
+    file.parent.mkdir()
+    file.write_bytes(content)
+    with pytest.raises(StoreError, match=r"collector\.sqlite3 is not a database"):
+        open_store(settings)
+    assert file.read_bytes() == content
+
+
+def test_a_database_of_a_newer_kit_is_left_alone(town: Organisation) -> None:
+    newer = text("UPDATE alembic_version SET version_num = 'of-tomorrow'")
+    with town.store.writing() as connection:
+        connection.execute(newer)
+    with pytest.raises(StoreError, match="was made by a newer workshop-kit"):
+        town.another()
+
+
+def test_a_missing_driver_is_named_by_what_installs_it(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setitem(sys.modules, "psycopg", None)
+    with pytest.raises(StoreError, match=r"install workshop-kit\[postgres\]"):
+        open_store(settings_in(tmp_path, "postgresql+psycopg://kit@/kit?host=/nowhere"))
 
 
 def test_an_address_with_a_password_is_never_repeated(tmp_path: Path) -> None:
