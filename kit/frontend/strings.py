@@ -96,6 +96,7 @@ SENDING: Final[Mapping[str, str]] = {
     "use-code": msgid("Use the code"),
     "no-code": msgid("Write the code first."),
     "looking": msgid("Looking up the code."),
+    "looking-again": msgid("There are too many attempts just now. The page tries again."),
     "unknown-code": msgid(
         "This code does not work. Check it letter by letter. A slip works once, and no code"
         " works when the round is closed. If it still does not work, ask your leader."

@@ -337,6 +337,23 @@ def test_an_answer_whose_acknowledgement_is_lost_counts_once(
     assert len([body for body in collector.bodies if b"answers" in body]) == 2
 
 
+def test_a_code_is_looked_up_until_it_comes_through(
+    page: Page, site: str, collector: StandIn
+) -> None:
+    page.clock.install()
+    collector.refuse = "too-many"
+    page.goto(f"{site}/page.html#join={ROOM}")
+    waiting = page.get_by_text("Det er for mange forsøk akkurat nå. Siden prøver igjen.")
+    for asked in range(1, 7):
+        expect(waiting).to_be_visible()
+        assert len(collector.bodies) >= asked
+        with page.expect_response("**/join"):
+            page.clock.run_for(11_000)
+    collector.refuse = ""
+    page.clock.run_for(11_000)
+    expect(page.get_by_role("heading", name="Før du svarer")).to_be_focused()
+
+
 def test_it_tries_again_by_itself_and_says_when(page: Page, site: str, collector: StandIn) -> None:
     page.clock.install()
     join(page, site)

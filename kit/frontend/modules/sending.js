@@ -17,8 +17,10 @@ const SAID = ["unknown-code", "round-full", "closed", "other-version", "too-many
 const ABOVE = { "what-sent": "send-below", "not-sent": "send-below", received: "received-below", withdrawn: "taken-back" };
 /** What passes by itself. */
 const PASSING = ["no-contact", "offline", "not-saved", "too-many", "too-slow", "failed"];
+/** What says that a code may be right all the same. */
+const FULL = ["too-many", "not-saved"];
 const BACK = ["unknown-ballot", "offline", "too-many"];
-const BUSY = ["looking", "taking-back", "taken-back"];
+const BUSY = ["looking", "looking-again", "taking-back", "taken-back"];
 
 /** @param {string} tag @param {Record<string, string>} [attributes] @param {...(Node | string)} children */
 function make(tag, attributes = {}, ...children) {
@@ -206,10 +208,11 @@ class Sending {
     this.sayOfCode?.("looking");
     this.stop.abort();
     const stop = (this.stop = new AbortController());
-    let told = { code: "too-many" };
-    for (let tries = 0; told.code === "too-many" && tries < 3 && stop === this.stop; tries += 1) {
-      if (tries) await new Promise((resolve) => setTimeout(resolve, 1000 * (1 + Math.random())));
-      told = await post(this.exercise.collector, "join", { code: code.padEnd(24) }, stop);
+    let told = await post(this.exercise.collector, "join", { code: code.padEnd(24) }, stop);
+    for (let tries = 1; FULL.includes(told.code) && stop === this.stop; tries += 1) {
+      this.sayOfCode?.("looking-again");
+      await new Promise((resolve) => setTimeout(resolve, 1000 * Math.min(10, 2 ** tries) * (0.5 + Math.random() / 2)));
+      if (stop === this.stop) told = await post(this.exercise.collector, "join", { code: code.padEnd(24) }, stop);
     }
     if (stop !== this.stop) return;
     const problem = this.problemOf(told);
@@ -261,7 +264,7 @@ class Sending {
 
   /** @param {string} date */
   day(date) {
-    return new Date(`${date}T12:00`).toLocaleDateString(this.words.language, { dateStyle: "long" });
+    return new Date(`${date}T12:00`).toLocaleDateString(this.words.language === "en" ? "en-GB" : this.words.language, { dateStyle: "long" });
   }
 
   /** Go back to the private profile. */
