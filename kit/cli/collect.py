@@ -6,6 +6,7 @@ import click
 
 from kit.cli.collecting import Exercises
 from kit.cli.output import quiet_option, say
+from kit.cli.ports import require_free
 from kit.cli.stores import Where, store_options
 from kit.collector import collector_server, create_collector
 from kit.errors import UsageError
@@ -40,6 +41,7 @@ def command(  # noqa: PLR0913 - click hands over every option
         where = where.without_keys()
     elif where.settings.keys is None:
         raise UsageError("--database needs --keys, or --receive-only")
+    require_free(host, port)
     address = (book or next(iter(origin), "")).rstrip("/")
     with where.store() as store:
         try:

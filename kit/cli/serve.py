@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-import socket
-from collections.abc import Sequence
-from contextlib import closing
+from collections.abc import Iterator, Sequence
+from contextlib import closing, contextmanager
 from pathlib import Path
 
 import click
@@ -21,8 +20,9 @@ from kit.cli.output import (
     say,
     show_problems,
 )
+from kit.cli.ports import require_free
 from kit.collector import Collector, create_collector
-from kit.errors import Problem, Severity, UsageError
+from kit.errors import Problem, Severity
 from kit.load import load_book
 from kit.serving import Told, serve
 from kit.sphinxext import LastingBuild
@@ -47,7 +47,7 @@ def command(project: Path, host: str, port: int, *, quiet: bool) -> None:
       kit serve
       kit serve --port 8080
     """
-    _require_free(host, port)
+    require_free(host, port)
     exercises = Exercises(project)
     with closing(LastingBuild(project)) as lasting:
 
@@ -69,26 +69,18 @@ def command(project: Path, host: str, port: int, *, quiet: bool) -> None:
             say_not_built(errors)
             end_with(errors)
         say(f"the book is at http://{_shown(host)}:{port} (Ctrl+C stops)", quiet=quiet)
-        collector = _collector(project, exercises)
-        serve(project, lasting.site, rebuild, host=host, port=port, collector=collector)
+        with _collector(project, exercises) as collector:
+            serve(project, lasting.site, rebuild, host=host, port=port, collector=collector)
 
 
-def _collector(project: Path, exercises: Exercises) -> Collector | None:
-    """Return what receives the answers of the book, if it sends them to where it comes from."""
+@contextmanager
+def _collector(project: Path, exercises: Exercises) -> Iterator[Collector | None]:
+    """Give what receives the answers of the book, if it sends them to where it comes from."""
     if not sends_here(project):
-        return None
-    store = open_store(CollectorSettings.embedded(project))
-    return create_collector(store, exercises, holder=True)
-
-
-def _require_free(host: str, port: int) -> None:
-    """Refuse an address that cannot be had, before a book is built for it."""
-    family = socket.AF_INET6 if ":" in host else socket.AF_INET
-    try:
-        socket.create_server((host, port), family=family).close()
-    except OSError as error:
-        reason = (error.strerror or str(error)).lower()
-        raise UsageError(f"cannot listen on port {port} of {host}: {reason}") from error
+        yield None
+        return
+    with closing(open_store(CollectorSettings.embedded(project))) as store:
+        yield create_collector(store, exercises, holder=True)
 
 
 def _shown(host: str) -> str:

@@ -12,6 +12,8 @@ import pytest
 from click.testing import CliRunner
 
 from kit.cli import main
+from kit.cli import serve as serve_command
+from kit.cli.collecting import Exercises
 from kit.cli.main import COMMANDS
 from kit.cli.output import count
 
@@ -111,15 +113,6 @@ def test_a_place_that_cannot_be_written_to_is_wrong_usage(tmp_path: Path) -> Non
     assert f"cannot read or write {tmp_path / '.kit'}" in error.replace("\n", " ")
 
 
-def test_a_port_that_is_taken_is_said_before_anything_is_built(tmp_path: Path) -> None:
-    with socket.create_server(("127.0.0.1", 0)) as taken:
-        port = taken.getsockname()[1]
-        status, output, error = run("serve", "--port", str(port), "--project", str(tmp_path))
-    assert status == 2
-    assert f"cannot listen on port {port}" in error
-    assert not output
-
-
 def test_a_new_book_needs_the_name_of_a_folder(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -140,3 +133,32 @@ def test_checking_a_book_never_imports_sphinx() -> None:
         [sys.executable, "-c", code], capture_output=True, text=True, check=True
     )
     assert finished.stdout.strip() == "[]"
+
+
+@pytest.mark.parametrize("command", ["serve", "collect"])
+def test_a_port_that_is_taken_is_wrong_usage_and_nothing_is_made(
+    command: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("XDG_STATE_HOME", str(tmp_path / "state"))
+    project = shutil.copytree(SMALL_BOOK, tmp_path / "book")
+    before = sorted(tmp_path.rglob("*"))
+    with socket.create_server(("127.0.0.1", 0)) as taken:
+        port = taken.getsockname()[1]
+        status, _, error = run(command, "--project", str(project), "--port", str(port))
+    assert status == 2
+    assert f"cannot listen on port {port} of 127.0.0.1: address already in use" in error
+    assert sorted(tmp_path.rglob("*")) == before
+
+
+def test_the_live_server_closes_its_store(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("XDG_STATE_HOME", str(tmp_path / "state"))
+    project = shutil.copytree(SMALL_BOOK, tmp_path / "book")
+    config = (project / "_config.yml").read_text("utf-8")
+    (project / "_config.yml").write_text(
+        config.replace("  config:\n", "  config:\n    kit_collector: /\n"), encoding="utf-8"
+    )
+    database = project / "_responses" / "collector.sqlite3"
+    with serve_command._collector(project, Exercises(project)) as collector:
+        assert collector is not None
+        assert database.with_name("collector.sqlite3-wal").exists()
+    assert not database.with_name("collector.sqlite3-wal").exists()
