@@ -70,7 +70,8 @@ def _variables(report: Report, exercise_address: str) -> dict[str, Any]:
         "titles": figure_titles(report),
         "tables": {table.name: table for table in tables(report)},
         "changed": changed_words(report),
-        "steps": [_(words) for words in STEPS],
+        # The first is about a result.
+        "steps": [_(words) for words in (STEPS if report.unit.is_shown else STEPS[1:])],
         "small": _(SMALL),
         "joined": _(JOINED),
         "about": (_(KIND), code_words(report)),

@@ -32,6 +32,8 @@ from kit.load import load_book
 ROOT = Path(__file__).parents[2]
 NORTH = UnitSpec("north", "Nord", 9)
 DAY = UnitSpec("day", "Dag", 6)
+NIGHT = UnitSpec("night", "Natt", 13)
+TOWN = UnitSpec("town", "Byen", 0, (NORTH, DAY, NIGHT))
 
 
 @dataclass(frozen=True)
@@ -67,13 +69,14 @@ def running(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Running]:
     store = open_store(
         CollectorSettings(f"sqlite:///{folder}/data/c.sqlite3", keys / "code.key", keys / "own")
     )
-    save_units(store, UnitTree(UnitSpec("town", "Byen", 0, (NORTH, DAY))), "test")
+    save_units(store, UnitTree(TOWN), "test")
     expires = datetime.now(UTC).date() + timedelta(days=9)
     links = [
         link
         for unit in (NORTH, DAY)
         for link in issue_links(store, unit, "leader", expires, "test")
     ]
+    links += issue_links(store, TOWN, "hr", expires, "test")[:1]
     found = collectables(load_book(ROOT))
     server = collector_server(
         create_collector(store, lambda: found, holder=True), host="127.0.0.1", port=0
@@ -186,3 +189,42 @@ def test_every_page_of_the_entrance_is_in_the_readers_language(
     page.reload()
     page.goto(f"{running.address}/?lang=en#wrong")
     expect(page.get_by_role("status")).to_contain_text("This link is not known")
+
+
+def test_slips_are_printed_whole_and_shown_once(
+    new_page: Callable[..., Page], running: Running, axe: Callable[[Page], None]
+) -> None:
+    page = new_page(locale="en")
+    _enter(page, running, "town")
+    page.goto(f"{running.address}/rounds/new")
+    page.get_by_label("Exercise", exact=True).select_option(index=1)
+    page.get_by_label("For whom").select_option("night")
+    page.get_by_label("What the answers will be used for").fill("To learn.")
+    page.get_by_label("When this was discussed").fill(
+        (datetime.now(UTC).date() - timedelta(days=1)).isoformat()
+    )
+    axe(page)
+    page.get_by_role("button", name="Open", exact=True).click()
+    page.get_by_role("link", name="Draw slips").click()
+    expect(page.get_by_label("How many slips")).to_have_value("13")
+    axe(page)
+    page.get_by_role("button", name="Draw and show the slips").click()
+    codes = page.locator(".code")
+    expect(codes).to_have_count(13)
+    shown = codes.all_inner_texts()
+    assert not any(code in page.url + page.title() for code in shown)
+    axe(page)
+    page.emulate_media(media="print")
+    expect(page.get_by_text("Print these slips now.")).to_be_hidden()
+    for picture in page.locator("li svg").all():
+        modules = int((picture.get_attribute("viewBox") or "").split()[-1])
+        width = picture.bounding_box()["width"] / 96 * 25.4
+        assert width * (modules - 8) / modules >= 25
+    broken = "[...document.querySelectorAll('li')].map((e) => getComputedStyle(e).breakInside)"
+    assert set(page.evaluate(broken)) == {"avoid"}
+    page.emulate_media(media="screen")
+    page.go_back()
+    expect(page.get_by_role("heading", name="Draw slips for Natt")).to_be_visible()
+    page.go_back()
+    page.goto(f"{page.url}/units/night/slips")
+    expect(page.locator("body")).not_to_contain_text(shown[0])

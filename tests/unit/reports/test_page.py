@@ -67,3 +67,12 @@ def test_hr_sees_every_unit_and_a_dash_where_there_is_too_little(department: Rep
 
 def test_two_pages_are_the_same_bytes(make_report: MakeReport) -> None:
     assert report_page(make_report()) == report_page(make_report())
+
+
+def test_who_has_no_result_is_not_told_what_to_do_with_one(
+    make_report: Callable[..., Report],
+) -> None:
+    body = report_body(make_report(unit=SMALL, parent=None, earlier=()))
+    assert "From conversation to measure" in body
+    assert "Look at the result together" not in body
+    assert "From conversation" not in report_body(make_report())
