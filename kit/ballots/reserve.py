@@ -13,6 +13,7 @@ from kit.ballots.database import Store
 
 SIZE: Final = 16 * 1024 * 1024
 """More than a batch of deletions writes to SQLite's log."""
+_PIECE: Final = 64 * 1024
 
 Value = TypeVar("Value")
 
@@ -71,7 +72,7 @@ def _allocate(path: Path) -> None:
     unready = path.with_name(path.name + ".new")
     descriptor = os.open(unready, os.O_RDWR | os.O_CREAT | os.O_TRUNC, 0o600)
     try:
-        os.posix_fallocate(descriptor, 0, SIZE)
+        _fill(descriptor)
         os.fsync(descriptor)
     except OSError:
         unready.unlink(missing_ok=True)
@@ -79,3 +80,13 @@ def _allocate(path: Path) -> None:
     finally:
         os.close(descriptor)
     unready.replace(path)
+
+
+def _fill(descriptor: int) -> None:
+    """Give a file its size in bytes that the disk really has for it."""
+    if hasattr(os, "posix_fallocate"):
+        os.posix_fallocate(descriptor, 0, SIZE)
+        return
+    with os.fdopen(os.dup(descriptor), "wb") as file:
+        for _ in range(SIZE // _PIECE):
+            file.write(bytes(_PIECE))

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from kit.ballots import Collectable, collectables
 from kit.load import load_book
+
+if TYPE_CHECKING:
+    from kit.ballots import Collectable
 
 
 class Exercises:
@@ -20,6 +22,9 @@ class Exercises:
     def __call__(self) -> Mapping[str, Collectable]:
         """Return them by id."""
         if self._found is None:
+            # `kit serve` has this class also for a book that collects nothing.
+            from kit.ballots import collectables  # noqa: PLC0415
+
             self._found = collectables(load_book(self._project))
         return self._found
 

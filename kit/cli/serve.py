@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from contextlib import closing, contextmanager
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
-from kit.ballots import CollectorSettings, open_store
 from kit.checks import check_book
 from kit.cli.build import say_not_built
 from kit.cli.collecting import Exercises, sends_here
@@ -21,11 +21,13 @@ from kit.cli.output import (
     show_problems,
 )
 from kit.cli.ports import require_free
-from kit.collector import Collector, create_collector
 from kit.errors import Problem, Severity
 from kit.load import load_book
 from kit.serving import Told, serve
 from kit.sphinxext import LastingBuild
+
+if TYPE_CHECKING:
+    from kit.collector import Collector
 
 
 @click.command("serve")
@@ -79,6 +81,10 @@ def _collector(project: Path, exercises: Exercises) -> Iterator[Collector | None
     if not sends_here(project):
         yield None
         return
+    # An author whose book collects nothing needs neither a database nor what it needs of Linux.
+    from kit.ballots import CollectorSettings, open_store  # noqa: PLC0415
+    from kit.collector import create_collector  # noqa: PLC0415
+
     with closing(open_store(CollectorSettings.embedded(project))) as store:
         yield create_collector(store, exercises, holder=True)
 

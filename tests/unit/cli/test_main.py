@@ -135,6 +135,17 @@ def test_checking_a_book_never_imports_sphinx() -> None:
     assert finished.stdout.strip() == "[]"
 
 
+@pytest.mark.parametrize(
+    "module", ["new", "add", "check", "build", "serve", "translate", "schema", "plugins"]
+)
+def test_what_authors_use_needs_no_collector_and_nothing_that_only_linux_has(module: str) -> None:
+    code = (
+        "import sys; sys.modules.update(dict.fromkeys(('fcntl', 'kit.ballots', 'kit.collector')));"
+        f"import kit.cli.{module}"
+    )
+    subprocess.run([sys.executable, "-c", code], check=True)
+
+
 @pytest.mark.parametrize("command", ["serve", "collect"])
 def test_a_port_that_is_taken_is_wrong_usage_and_nothing_is_made(
     command: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
