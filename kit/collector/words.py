@@ -14,7 +14,9 @@ from kit.catalogues import strings
 
 def day(date_: date, language: str) -> str:
     """Return a date as people write it."""
-    return format_date(date_, format="long", locale=Locale.parse(language))
+    # English in our countries is British: the day before the month.
+    locale = Locale.parse("en_GB" if language == "en" else language)
+    return format_date(date_, format="long", locale=locale)
 
 
 def named(details: Mapping[str, str], language: str) -> dict[str, str]:

@@ -109,6 +109,7 @@ def _day(variables: Variables, value: date) -> str:
 
 def _locale(language: Any) -> Locale:
     try:
-        return Locale.parse(str(language), sep="-")
+        # English in our countries is British: the day before the month.
+        return Locale.parse("en-GB" if language == "en" else str(language), sep="-")
     except (UnknownLocaleError, ValueError):
         return Locale("en")

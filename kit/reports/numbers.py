@@ -19,7 +19,7 @@ _SIGNS: Final = {"=": "", "<=": "≤ ", ">=": "≥ "}
 def locale_of(language: str) -> Locale:
     """Return the language's way of writing; English for a language that Babel does not know."""
     try:
-        return Locale.parse(language, sep="-")
+        return Locale.parse("en-GB" if language == "en" else language, sep="-")
     except (UnknownLocaleError, ValueError):
         return Locale("en")
 
@@ -57,6 +57,8 @@ def day(date_: date, language: str) -> str:
 
     >>> day(date(2026, 11, 3), "nb")
     '3. november 2026'
+    >>> day(date(2026, 11, 3), "en")
+    '3 November 2026'
     """
     return format_date(date_, format="long", locale=locale_of(language))
 

@@ -75,6 +75,7 @@ def _variables(report: Report, exercise_address: str) -> dict[str, Any]:
         "small": _(SMALL),
         "joined": _(JOINED),
         "about": (_(KIND), code_words(report)),
+        "kind": _(KIND),
     }
 
 

@@ -150,6 +150,7 @@ def _round(head: RoundHead, language: str) -> RoundShown:
         code=head.code,
         opened_on=head.opened_on,
         released_on=head.released_on,
+        ended=head.state in {"closed", "withdrawn"},
         discussed_on=head.discussed_on,
         categories=tuple(
             Category(id=category.id, label=words.categories[category.id], value=category.value)

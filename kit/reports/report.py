@@ -85,6 +85,8 @@ class RoundShown(_Shown):
     opened_on: date
     released_on: date | None
     """None while the round is open, and only teams that closed early have figures."""
+    ended: bool = False
+    """Whether nobody can answer any more, with or without a figure to show."""
     discussed_on: date
     categories: tuple[Category, ...]
     dont_know: str
@@ -123,6 +125,12 @@ class Report(_Shown):
     """The earlier rounds on the same questions, oldest first."""
     changed: tuple[date, ...] = ()
     """Release dates of earlier rounds on other questions, which are not compared."""
+
+    @property
+    def has_figures(self) -> bool:
+        """Whether there is any figure, of the unit, the one above or one below."""
+        around = (self.unit, *self.below, *((self.parent,) if self.parent else ()))
+        return any(unit.is_shown for unit in around)
 
     def counts(self, item: ItemAsked) -> tuple[int, ...]:
         """Return how many chose each category, and last how many "don't know".

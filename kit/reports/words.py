@@ -78,8 +78,10 @@ def code_words(report: Report) -> str:
 
 
 def about_words(report: Report) -> tuple[str, ...]:
-    """Return what has to be said with every report."""
+    """Return what has to be said with every report; without figures nothing is said of them."""
     _ = strings(report.language).gettext
+    if not report.has_figures:
+        return (_(KIND),)
     return _(KIND), _(SMALL), code_words(report)
 
 
@@ -87,16 +89,30 @@ def round_words(report: Report) -> str:
     """Return when the answers were given."""
     _ = strings(report.language).gettext
     opened = day(report.round.opened_on, report.language)
-    if report.round.released_on is None and not report.unit.is_shown:
-        # It may be open, or have ended with too few answers for any figure.
-        return _("Opened on %(opened)s.") % {"opened": opened}
+    if not report.has_figures:
+        return _without_figures(report, opened)
     if report.round.released_on is None:
         return _("Answered from %(opened)s. Other units can still answer.") % {"opened": opened}
     closed = day(report.round.released_on, report.language)
-    return _("Answered from %(opened)s. Closed on %(closed)s.") % {
+    if opened == closed:
+        return _("The answers came in on %(closed)s.") % {"closed": closed}
+    return _("The answers came in from %(opened)s to %(closed)s.") % {
         "opened": opened,
         "closed": closed,
     }
+
+
+def _without_figures(report: Report, opened: str) -> str:
+    _ = strings(report.language).gettext
+    if not report.round.ended:
+        return _("Opened on %(opened)s.") % {"opened": opened}
+    if report.round.released_on is None:
+        # When a round without any figure ended, is not kept.
+        said = _("Opened on %(opened)s, now closed. The answers are deleted.")
+        return said % {"opened": opened}
+    closed = day(report.round.released_on, report.language)
+    said = _("Opened on %(opened)s, closed on %(closed)s. The answers are deleted.")
+    return said % {"opened": opened, "closed": closed}
 
 
 def closed_words(closed: date | None, language: str) -> str:

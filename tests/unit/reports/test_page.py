@@ -5,7 +5,7 @@ from collections.abc import Callable
 from datetime import date
 
 from kit.reports import Report, report_body, report_page
-from tests.unit.reports.conftest import SMALL, TEAM
+from tests.unit.reports.conftest import ROUND, SMALL, TEAM
 
 MakeReport = Callable[..., Report]
 
@@ -47,9 +47,24 @@ def test_a_unit_below_the_threshold_is_led_to_the_exercise(make_report: MakeRepo
     assert "responses included" not in body
 
 
+def test_without_figures_nothing_is_said_about_figures(make_report: MakeReport) -> None:
+    closed = ROUND.model_copy(update={"released_on": None, "ended": True})
+    report = make_report(round=closed, unit=SMALL, parent=None, earlier=())
+    body = report_body(report)
+    for words in (
+        "From result to measure",
+        "What these figures are",
+        "can be read from the counts",
+    ):
+        assert words not in body
+    assert "room code" not in body
+    assert "Opened on 1 October 2026, now closed. The answers are deleted." in body
+    assert "must not be used to assess individuals" in body
+
+
 def test_changed_questions_give_no_development(make_report: MakeReport) -> None:
     body = report_body(make_report(earlier=(), changed=(date(2025, 3, 1),)))
-    assert "The questions have changed since the round of March 1, 2025." in body
+    assert "The questions have changed since the round of 1 March 2025." in body
     assert "kit-history" not in body
 
 
