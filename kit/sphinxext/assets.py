@@ -64,7 +64,7 @@ def style_special_parts(app: Sphinx, context: dict[str, Any]) -> None:
     """
     body = str(context.get("body") or "")
     if _SPECIAL.search(body):
-        app.add_css_file("extensions.css", priority=210)
+        app.add_css_file("extensions.css", priority=320)
     if 'class="highlight' not in body:
         styles = context["css_files"]
         styles[:] = [style for style in styles if "pygments.css" not in str(style)]
