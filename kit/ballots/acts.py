@@ -82,9 +82,11 @@ class Outcome:
     refused: ``k-too-low``, ``too-few-items``, ``about-me``, ``identifiable-person``,
     ``in-another-round``, ``released-lately``, ``unknown-unit``, ``unknown-round``,
     ``not-a-leaf``, ``already-closed``, ``head-count-missing``, ``not-discussed``, ``no-purpose``,
-    ``no-key``, ``closes-in-the-past``;
+    ``no-key``, ``closes-in-the-past``, ``uneven-scale``, ``round-altered`` (somebody has changed
+    the round in the database), ``not-ours`` (the request does not prove to be ours), ``failed``;
     done: ``nothing-released`` (too few answers, destroyed unseen), ``still-sealed`` (a session
-    with fewer than k answers, which waits for its round), ``key-lost``, or none.
+    with fewer than k answers, which waits for its round), ``key-lost``, ``key-elsewhere`` (a round
+    was withdrawn, but its keys are in another key folder), or none.
     """
     details: dict[str, str] = field(default_factory=dict)
 

@@ -48,16 +48,6 @@ def vector_of(code_key: bytes, box: Box, receipt: bytes, text: bytes | None) -> 
     return vector if hmac.compare_digest(proof, _proof(code_key, box, receipt, vector)) else None
 
 
-def box_proof(code_key: bytes, box: Box, session: str, public_key: bytes) -> bytes:
-    """Return what shows that a box's public key is ours.
-
-    Whoever writes to the database but lacks the code key could otherwise put a key of his own
-    there, and read what people answer from then on.
-    """
-    text = f"box|{box.round}|{box.unit}|{session}|".encode() + public_key
-    return hmac.digest(code_key, text, "sha256")
-
-
 def _proof(code_key: bytes, box: Box, receipt: bytes, vector: bytes) -> bytes:
     # Ids of rounds and units hold no '|'; receipt and vector have a fixed length in a box.
     head = f"ballot|{box.round}|{box.unit}|".encode()

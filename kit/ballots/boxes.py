@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hmac
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
@@ -11,10 +10,12 @@ from typing import Final
 from sqlalchemy import Connection, Row, select
 
 from kit.ballots.acts import CodeKind
-from kit.ballots.ballot import Box, box_proof
+from kit.ballots.ballot import Box
 from kit.ballots.collectable import Collectable
+from kit.ballots.proofs import is_ours
 from kit.ballots.tables import round_, round_unit, session
 from kit.ballots.vector import vector_length
+from kit.model import ResponseShape
 
 _KEPT: Final = 50_000
 """More boxes than any organisation has open; then the oldest are read again."""
@@ -68,44 +69,45 @@ class Boxes:
         self._facts: dict[str, BoxFacts] = {}
 
     def get(self, session_id: str) -> BoxFacts | None:
-        """Return a box that was read, or none if its key is not proven to be ours."""
+        """Return a box that was read, or none if its round is not proven to be ours."""
         return self._facts.get(session_id)
 
     def read(self, connection: Connection, sessions: Iterable[str]) -> None:
-        """Read those that have not been seen."""
+        """Read those that have not been seen, with all others of their rounds."""
         wanted = [each for each in sessions if each not in self._facts]
         if not wanted:
             return
+        rounds = select(session.c.round).where(session.c.id.in_(wanted))
+        for row in connection.execute(select(round_).where(round_.c.id.in_(rounds))).all():
+            # Whoever writes to the database could otherwise put a key of his own there, and read
+            # what people answer from then on, or tell them another threshold than is kept.
+            if is_ours(self._code_key, connection, row):
+                self._keep(connection, row)
+
+    def _keep(self, connection: Connection, row: Row[tuple[object, ...]]) -> None:
         asked = (
-            select(
-                session.c.id.label("session"),
-                session.c.unit.label("unit"),
-                session.c.public_key.label("box_key"),
-                session.c.proof,
-                round_unit.c.name,
-                round_,
-            )
-            .join(round_, round_.c.id == session.c.round)
+            select(session.c.id, session.c.unit, session.c.public_key, round_unit.c.name)
             .join(
                 round_unit,
                 (round_unit.c.round == session.c.round) & (round_unit.c.unit == session.c.unit),
             )
-            .where(session.c.id.in_(wanted))
+            .where(session.c.round == row.id)
         )
-        for row in connection.execute(asked):
+        shape = Collectable.from_json(row.exercise_details).shape
+        length = vector_length(shape)
+        possible = bytes(range(len(shape.scale.categories) + 1))
+        for box in connection.execute(asked):
             if len(self._facts) >= _KEPT:
                 self._facts.pop(next(iter(self._facts)))
-            facts = _facts(row)
-            proof = box_proof(self._code_key, facts.box, row.session, facts.public_key)
-            if hmac.compare_digest(proof, bytes(row.proof)):
-                self._facts[row.session] = facts
+            place, joined = Box(row.id, box.unit), _joined(row, box.name, shape)
+            facts = BoxFacts(joined, place, bytes(box.public_key), length, possible)
+            self._facts[box.id] = facts
 
 
-def _facts(row: Row[tuple[object, ...]]) -> BoxFacts:
-    shape = Collectable.from_json(row.exercise_details).shape
-    joined = Joined(
+def _joined(row: Row[tuple[object, ...]], unit_name: str, shape: ResponseShape) -> Joined:
+    return Joined(
         row.id,
-        row.name,
+        unit_name,
         row.exercise,
         row.fingerprint,
         row.k,
@@ -117,6 +119,3 @@ def _facts(row: Row[tuple[object, ...]]) -> BoxFacts:
         tuple(item.id for item in shape.items),
         tuple(category.id for category in shape.scale.categories),
     )
-    possible = bytes(range(len(shape.scale.categories) + 1))
-    box = Box(row.id, row.unit)
-    return BoxFacts(joined, box, bytes(row.box_key), vector_length(shape), possible)

@@ -34,10 +34,10 @@ from kit.ballots.round_rows import (
     HOLDER,
     UNCOUNTED,
     has_released,
+    held_round,
     live_round,
     locked_sessions,
     lose_session,
-    round_row,
     session_row,
     sessions_of,
     set_round,
@@ -46,7 +46,7 @@ from kit.ballots.round_rows import (
 )
 from kit.ballots.rounds import units_of
 from kit.ballots.sealing import public_key_of
-from kit.ballots.tables import carry, result
+from kit.ballots.tables import carry, result, session
 from kit.model import ResponseShape
 
 
@@ -60,7 +60,7 @@ def begin_session(
     """
     round_id, unit = asked
     with store.writing() as connection:
-        found = live_round(connection, keys, round_id)
+        found = live_round(store, connection, keys, round_id)
         boxes = locked_sessions(connection, round_id)
         box = next((each for each in boxes if each.unit == unit), None)
         if box is None:
@@ -77,11 +77,14 @@ def begin_session(
 
 
 def finish_session(store: Store, keys: KeyFolder, session_id: str, after: Step) -> None:
-    """Carry an early closing through: release and carry over, or leave sealed below ``k``."""
+    """Carry an early closing through: release and carry over, or leave sealed below ``k``.
+
+    :raises RefusedError: if the round is not as it was opened, or its keys are elsewhere.
+    """
     with store.reading() as connection:
         box = session_row(connection, session_id)
         key = keys.read(session_id)
-        found = round_row(connection, box.round)
+        found = held_round(store, connection, keys, box.round)
         shape = shape_of(found.exercise_details)
         count = _count(store, connection, shape, box, key) if key else None
     after("session counted")
@@ -105,19 +108,24 @@ def begin_round(store: Store, keys: KeyFolder, round_id: str, actor: str, reques
     :raises RefusedError: if it cannot be closed.
     """
     with store.writing() as connection:
-        live_round(connection, keys, round_id)
-        for box in locked_sessions(connection, round_id):
-            if box.state in UNCOUNTED:
-                set_session(connection, box.id, state="closing")
+        live_round(store, connection, keys, round_id)
+        locked_sessions(connection, round_id)
+        uncounted = session.c.state.in_(UNCOUNTED)
+        connection.execute(
+            session.update().where(session.c.round == round_id, uncounted).values(state="closing")
+        )
         set_round(connection, round_id, state="closing")
         record(store, connection, actor, "close-round", {"round": round_id})
         mark_running(connection, request_id)
 
 
 def finish_closing(store: Store, keys: KeyFolder, round_id: str, after: Step) -> None:
-    """Count what is sealed, keep what may be shown, and erase the rest unseen."""
+    """Count what is sealed, keep what may be shown, and erase the rest unseen.
+
+    :raises RefusedError: if the round is not as it was opened, or its keys are elsewhere.
+    """
     with store.reading() as connection:
-        found = round_row(connection, round_id)
+        found = held_round(store, connection, keys, round_id)
         boxes = sessions_of(connection, round_id)
         units = units_of(connection, round_id)
         shape = shape_of(found.exercise_details)
@@ -133,10 +141,13 @@ def finish_closing(store: Store, keys: KeyFolder, round_id: str, after: Step) ->
     after("round counted")
     with store.writing() as connection:
         _keep(store, connection, round_id, shown.values())
+        connection.execute(
+            session.update()
+            .where(session.c.round == round_id)
+            .values(state="closed", taken=0, lost=session.c.unit.in_(counts.lost))
+        )
         for box in boxes:
-            lost = box.unit in counts.lost
-            set_session(connection, box.id, state="closed", taken=0, lost=lost)
-            if lost and not box.lost:
+            if box.unit in counts.lost and not box.lost:
                 tell_lost(store, connection, box)
         for unit in counts.strange:
             _tell_strange(store, connection, round_id, unit)
@@ -167,7 +178,7 @@ def _count_all(
             tally = None if count is None else count.tally
         else:
             round_key = keys.read(box.round)
-            tally = open_carry(connection, box.id, round_key) if round_key else None
+            tally = open_carry(connection, box.id, round_key, store.code_key) if round_key else None
         if tally is None:
             counts.lost.append(box.unit)
         else:
@@ -197,11 +208,12 @@ def _keep_early(
     shape = shape_of(found.exercise_details)
     shown = release_leaf(box.unit, count.tally, shape, k=threshold(found.k), items=found.items)
     if shown is not None:
-        _insert_figures(connection, box.round, shown)
+        _insert_figures(connection, box.round, [shown])
     # To the key in the key folder, since the database's copy may not be ours. Without it nothing
     # could be read of this session any more, and the round will say so.
     if round_key is not None:
-        sealed = seal_carry(public_key_of(round_key), count.tally, shape)
+        pair = store.code_key, public_key_of(round_key)
+        sealed = seal_carry(pair, box.id, count.tally, shape)
         connection.execute(carry.insert().values(session=box.id, sealed=sealed))
     set_session(connection, box.id, state="closed", taken=0)
     if count.strange:
@@ -211,16 +223,18 @@ def _keep_early(
 def _keep(store: Store, connection: Connection, round_id: str, shown: Iterable[Figures]) -> None:
     """Save a round's figures; those of a session closed early are kept as they were seen."""
     seen = set(connection.scalars(select(result.c.unit).where(result.c.round == round_id)))
-    for figures in shown:
-        if figures.unit not in seen:
-            _insert_figures(connection, round_id, figures)
+    _insert_figures(connection, round_id, (each for each in shown if each.unit not in seen))
     released = store.today() if has_released(connection, round_id) else None
     set_round(connection, round_id, state="closed", released_on=released)
 
 
-def _insert_figures(connection: Connection, round_id: str, figures: Figures) -> None:
-    text = json.dumps(figures.as_json())
-    connection.execute(result.insert().values(round=round_id, unit=figures.unit, figures=text))
+def _insert_figures(connection: Connection, round_id: str, shown: Iterable[Figures]) -> None:
+    rows = [
+        {"round": round_id, "unit": each.unit, "figures": json.dumps(each.as_json())}
+        for each in shown
+    ]
+    if rows:
+        connection.execute(result.insert(), rows)
 
 
 def _tell_strange(store: Store, connection: Connection, round_id: str, unit: str) -> None:

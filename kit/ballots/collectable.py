@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from itertools import pairwise
 from typing import Final
 
 from pydantic import TypeAdapter
 
 from kit.load import Book, BookText
-from kit.model import Exercise, ResponseShape, identifiable_person, light_address
+from kit.model import Exercise, ResponseShape, Scale, identifiable_person, light_address
 
 FEWEST_ITEMS: Final = 3
 """A dimension with fewer items is nearly the answer to one of them."""
@@ -52,6 +53,11 @@ class Collectable:
         """Every id that the exercise has or has had."""
         return frozenset((self.exercise_id, *self.formerly))
 
+    def asks_like(self, other: Collectable) -> bool:
+        """Return whether it is the same exercise, or asks the same questions under another id."""
+        ours, theirs = ({each.fingerprint, *each.same_as} for each in (self, other))
+        return bool(self.exercises & other.exercises or ours & theirs)
+
     def as_json(self) -> str:
         """Return it as JSON text."""
         return _ADAPTER.dump_json(self, by_alias=True).decode()
@@ -88,23 +94,41 @@ def refusal(exercise: Collectable) -> tuple[str, dict[str, str]] | None:
 
     Whoever asks for a round is not trusted to have run the checks of the book.
     """
-    sizes = {d.id: 0 for d in exercise.shape.dimensions}
-    for item in exercise.shape.items:
+    if not _even(exercise.shape.scale):
+        return "uneven-scale", {}
+    return _unfit_dimension(exercise.shape) or _unfit_item(exercise)
+
+
+def _unfit_dimension(shape: ResponseShape) -> tuple[str, dict[str, str]] | None:
+    sizes = {d.id: 0 for d in shape.dimensions}
+    for item in shape.items:
         if item.dimension not in sizes:
             return "too-few-items", {"dimension": item.dimension}
         sizes[item.dimension] += 1
-    for dimension in exercise.shape.dimensions:
+    for dimension in shape.dimensions:
         if dimension.about != "we":
             return "about-me", {"dimension": dimension.id}
         if sizes[dimension.id] < FEWEST_ITEMS:
             return "too-few-items", {"dimension": dimension.id}
-    if not sizes:
-        return "too-few-items", {"dimension": ""}
+    return None if sizes else ("too-few-items", {"dimension": ""})
+
+
+def _unfit_item(exercise: Collectable) -> tuple[str, dict[str, str]] | None:
     for wording in exercise.wording.values():
         for item_id, text in wording.items.items():
             if identifiable_person(text):
                 return "identifiable-person", {"item": item_id}
     return None
+
+
+def _even(scale: Scale) -> bool:
+    """Return whether the values of a scale are one step apart from the next, up or down.
+
+    A mean of values such as -100, -93 and 100 would tell how often each was chosen.
+    """
+    values = [category.value for category in scale.categories]
+    steps = {after - before for before, after in pairwise(values)}
+    return steps in ({1}, {-1})
 
 
 def _collectable(

@@ -5,12 +5,14 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
+from itertools import chain
 from typing import Final
 
 from sqlalchemy import Connection, select
 
 from kit.ballots.ballot import Box, vector_of
 from kit.ballots.collectable import Collectable
+from kit.ballots.proofs import prove, proven
 from kit.ballots.release import K_FLOOR, Tally, Unit, tally
 from kit.ballots.sealing import Opener, seal
 from kit.ballots.tables import ballot, carry
@@ -19,6 +21,8 @@ from kit.ballots.vector import decode_vector
 from kit.model import ResponseShape
 
 _STEP: Final = 4096
+_ROWS: Final = 1000
+"""Ballots fetched at once."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +58,7 @@ def count_box(
 
     def vectors() -> Iterator[tuple[int, ...]]:
         nonlocal strange
-        for row in rows:
+        for row in chain.from_iterable(rows.partitions(_ROWS)):
             receipt = bytes(row.receipt)
             vector = vector_of(code_key, place, receipt, opener.open(bytes(row.sealed)))
             if vector is None:
@@ -68,23 +72,42 @@ def count_box(
     return Count(tally(vectors(), shape), strange)
 
 
-def seal_carry(public_key: bytes, found: Tally, shape: ResponseShape) -> bytes:
-    """Seal to the round's key what it needs of a session; the length depends on no answer."""
-    text = json.dumps(found.as_json(), separators=(",", ":")).encode()
+def seal_carry(
+    keys: tuple[bytes, bytes], session: str, found: Tally, shape: ResponseShape
+) -> bytes:
+    """Seal what a round needs of a session; the length depends on no answer.
+
+    :param keys: the code key, with which it proves that it is ours, and the round's public key.
+    """
+    code_key, public_key = keys
+    data = found.as_json()
+    proof = prove(code_key, "carry", session, data)
+    text = json.dumps([proof.hex(), data], separators=(",", ":")).encode()
     counts = len(shape.items) * (len(shape.scale.categories) + 1) + len(shape.dimensions) + 1
     # Ids have at most 60 letters, counts far fewer than 12 digits.
-    names = (len(shape.items) + len(shape.dimensions) + 4) * 80
+    names = (len(shape.items) + len(shape.dimensions) + 5) * 80
     length = -(-(counts * 12 + names) // _STEP) * _STEP
     if len(text) > length:
         raise ValueError("a tally is longer than the length that all of them have")
     return seal(public_key, text.ljust(length))
 
 
-def open_carry(connection: Connection, session: str, key: bytes) -> Tally | None:
-    """Return what was carried over from a session closed early, or none."""
+def open_carry(connection: Connection, session: str, key: bytes, code_key: bytes) -> Tally | None:
+    """Return what was carried over from a session closed early, if it is there and ours.
+
+    :param key: the round's private key.
+    """
     sealed = connection.scalar(select(carry.c.sealed).where(carry.c.session == session))
     text = None if sealed is None else Opener(key).open(bytes(sealed))
-    return None if text is None else Tally.from_json(json.loads(text))
+    if text is None:
+        return None
+    try:
+        proof, data = json.loads(text)
+        ours = proven(code_key, bytes.fromhex(proof), "carry", session, data)
+    except (ValueError, TypeError):
+        # Anybody can seal anything to a public key.
+        return None
+    return Tally.from_json(data) if ours else None
 
 
 def release_tree(units: Iterable[RoundUnit]) -> Unit:

@@ -52,6 +52,14 @@ def withdraw(
     finish_round(store, keys, round_id, after)
 
 
+def ended(store: Store, keys: KeyFolder, round_id: str) -> Outcome:
+    """Return what has to be said of a round that was withdrawn."""
+    with store.reading() as connection:
+        folder = connection.scalar(select(round_.c.key_folder).where(round_.c.id == round_id))
+    elsewhere = None if folder == keys.name else "key-elsewhere"
+    return Outcome(done=True, round_id=round_id, code=elsewhere)
+
+
 def end_destroyed(store: Store, keys: KeyFolder) -> None:
     """End what a restored backup shows as open although its key has been destroyed."""
     with store.reading() as connection:

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from shutil import disk_usage
 from typing import Final
 
-from sqlalchemy import Table, delete, or_, select, text
+from sqlalchemy import Table, delete, select, text
 from sqlalchemy.sql.elements import ColumnElement
 
 from kit.ballots.database import Store
@@ -16,6 +16,9 @@ from kit.ballots.tables import ballot, carry, code, round_, session
 BATCH: Final = 2000
 """Rows deleted in one transaction, so that answers to other sessions wait for no more."""
 
+_SESSIONS: Final = 500
+"""Sessions to which one transaction looks."""
+
 Step = Callable[[str], None]
 """Called after each step of a closing with its name."""
 
@@ -23,62 +26,75 @@ Step = Callable[[str], None]
 def finish_sessions(store: Store, keys: KeyFolder, sessions: Iterable[str], after: Step) -> None:
     """Destroy the keys of sessions whose results are on disk, then delete what they sealed."""
     found = list(sessions)
-    for name in found:
-        keys.destroy(name)
-        after("session key destroyed")
-    for name in found:
-        _empty(store, ballot, ballot.c.receipt, ballot.c.session == name, after)
+    if not found:
+        return
+    keys.destroy(*found)
+    after("session keys destroyed")
+    _delete_sealed(store, found, after)
+
+
+def _delete_sealed(store: Store, sessions: Sequence[str], after: Step) -> None:
+    for some in _parts(sessions):
+        _empty(store, ballot, ballot.c.receipt, ballot.c.session.in_(some), after)
         # The room's code stays: it was never anybody's own, and says to a latecomer "closed".
-        _empty(store, code, code.c.hash, (code.c.session == name) & (code.c.kind == "slip"), after)
+        slips = code.c.session.in_(some) & (code.c.kind == "slip")
+        _empty(store, code, code.c.hash, slips, after)
         with store.writing() as connection:
-            connection.execute(session.update().where(session.c.id == name).values(erased=True))
-        after("session erased")
-    if found:
-        _empty_log(store)
+            connection.execute(session.update().where(session.c.id.in_(some)).values(erased=True))
+        after("sessions erased")
+    _empty_log(store)
 
 
 def finish_round(store: Store, keys: KeyFolder, round_id: str, after: Step) -> None:
-    """Destroy every key of a round that has ended, then delete all that was sealed to them."""
+    """Destroy every key of a round that has ended, then delete all that was sealed to them.
+
+    If the keys are in another folder, what was sealed is deleted now, and the keys are destroyed
+    when a holder with that folder comes by.
+    """
     with store.reading() as connection:
+        folder = connection.scalar(select(round_.c.key_folder).where(round_.c.id == round_id))
         every = list(connection.scalars(select(session.c.id).where(session.c.round == round_id)))
         left = list(
             connection.scalars(
                 select(session.c.id).where(session.c.round == round_id, ~session.c.erased)
             )
         )
-    keys.destroy(round_id)
-    after("round key destroyed")
-    finish_sessions(store, keys, left, after)
-    for name in every:
+    if folder == keys.name:
+        keys.destroy(round_id, *every)
+        after("keys destroyed")
+    _delete_sealed(store, left, after)
+    for some in _parts(every):
         with store.writing() as connection:
-            connection.execute(delete(carry).where(carry.c.session == name))
+            connection.execute(delete(carry).where(carry.c.session.in_(some)))
     after("carries deleted")
+    if folder != keys.name:
+        return
     with store.writing() as connection:
         connection.execute(round_.update().where(round_.c.id == round_id).values(erased=True))
     after("round erased")
     _empty_log(store)
 
 
-def unerased_rounds(store: Store) -> list[str]:
-    """Return rounds that have ended and still have something to erase."""
+def unerased_rounds(store: Store, keys: KeyFolder) -> list[str]:
+    """Return rounds of this key folder that have ended and still have something to erase."""
+    asked = select(round_.c.id).where(
+        ~round_.c.erased,
+        round_.c.state.in_(("closed", "withdrawn")),
+        round_.c.key_folder == keys.name,
+    )
     with store.reading() as connection:
-        return list(
-            connection.scalars(
-                select(round_.c.id).where(
-                    ~round_.c.erased, or_(round_.c.state == "closed", round_.c.state == "withdrawn")
-                )
-            )
-        )
+        return list(connection.scalars(asked))
 
 
-def unerased_sessions(store: Store) -> list[str]:
-    """Return sessions that were closed early and still have something to erase."""
+def unerased_sessions(store: Store, keys: KeyFolder) -> list[str]:
+    """Return sessions of this key folder, closed early, that still have something to erase."""
+    asked = (
+        select(session.c.id)
+        .join(round_, round_.c.id == session.c.round)
+        .where(~session.c.erased, session.c.state == "closed", round_.c.key_folder == keys.name)
+    )
     with store.reading() as connection:
-        return list(
-            connection.scalars(
-                select(session.c.id).where(~session.c.erased, session.c.state == "closed")
-            )
-        )
+        return list(connection.scalars(asked))
 
 
 def compact(store: Store) -> None:
@@ -106,6 +122,10 @@ def _compact_tables(store: Store) -> None:
         connection = plain.execution_options(isolation_level="AUTOCOMMIT")
         # A table that somebody reads just now is left for next time: nobody has to wait for it.
         connection.execute(text(f"VACUUM (FULL, SKIP_LOCKED) {names}"))
+
+
+def _parts(sessions: Sequence[str]) -> Iterator[Sequence[str]]:
+    return (sessions[at : at + _SESSIONS] for at in range(0, len(sessions), _SESSIONS))
 
 
 def _empty(

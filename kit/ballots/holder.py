@@ -5,12 +5,22 @@ from __future__ import annotations
 import logging
 import threading
 import time
-from collections.abc import Callable
-from contextlib import AbstractContextManager
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import AbstractContextManager, contextmanager
 
 from sqlalchemy import select
+from sqlalchemy.exc import DataError, IntegrityError, ProgrammingError
 
-from kit.ballots.acts import Act, CloseRound, CloseSession, OpenRound, Outcome, RefusedError
+from kit.ballots.acts import (
+    Act,
+    CloseRound,
+    CloseSession,
+    OpenRound,
+    Outcome,
+    RefusedError,
+    WithdrawRound,
+)
+from kit.ballots.audit import record
 from kit.ballots.closing import (
     begin_round,
     begin_session,
@@ -19,7 +29,7 @@ from kit.ballots.closing import (
     settle,
 )
 from kit.ballots.database import Store
-from kit.ballots.ending import end_destroyed, told, withdraw
+from kit.ballots.ending import end_destroyed, ended, told, withdraw
 from kit.ballots.erasing import (
     Step,
     compact,
@@ -31,13 +41,22 @@ from kit.ballots.erasing import (
 from kit.ballots.faults import StoreError
 from kit.ballots.keys import KeyFolder
 from kit.ballots.opening import open_round
-from kit.ballots.requests import outcome, request_act, running_requests, waiting_requests
+from kit.ballots.requests import (
+    Asked,
+    outcome,
+    request_act,
+    running_requests,
+    waiting_requests,
+)
 from kit.ballots.reserve import despite_full_disk
+from kit.ballots.round_rows import HOLDER
 from kit.ballots.tables import round_, session
 
 _LOG = logging.getLogger(__name__)
 _PAUSE = 0.2
 """Seconds between two looks for requests."""
+_FAULTS = (DataError, IntegrityError, ProgrammingError, ValueError, TypeError, LookupError)
+"""What will not go away by itself, unlike a full disk or a database that is away."""
 
 
 class Holder:
@@ -67,26 +86,36 @@ class Holder:
 
     def _run_pending(self) -> int:
         self.resume()
-        with self._store.reading() as connection:
-            waiting = waiting_requests(connection)
-        for request_id, actor, act in waiting:
-            self._carry_out(request_id, actor, act)
+        waiting = waiting_requests(self._store)
+        for asked in waiting:
+            self._carry_out(asked)
         return len(waiting)
 
     def resume(self) -> None:
         """Go on with closings that were interrupted, and end what a backup has brought back."""
-        end_destroyed(self._store, self._keys)
-        for session_id in self._closing_sessions():
-            finish_session(self._store, self._keys, session_id, self._after)
+        store, keys, after = self._store, self._keys, self._after
+        end_destroyed(store, keys)
+        stuck: dict[str, RefusedError] = {}
+        for round_id, session_id in self._closing_sessions():
+            with _noting(stuck, round_id):
+                finish_session(store, keys, session_id, after)
         for round_id in self._closing_rounds():
-            finish_closing(self._store, self._keys, round_id, self._after)
-        for round_id in unerased_rounds(self._store):
-            finish_round(self._store, self._keys, round_id, self._after)
-        finish_sessions(self._store, self._keys, unerased_sessions(self._store), self._after)
-        with self._store.reading() as connection:
-            running = running_requests(connection)
-        for request_id, _, act in running:
-            settle(self._store, request_id, self._told(act))
+            with _noting(stuck, round_id):
+                finish_closing(store, keys, round_id, after)
+        for round_id in unerased_rounds(store, keys):
+            finish_round(store, keys, round_id, after)
+        finish_sessions(store, keys, unerased_sessions(store, keys), after)
+        self._settle_running(stuck)
+
+    def _settle_running(self, stuck: Mapping[str, RefusedError]) -> None:
+        for asked in running_requests(self._store):
+            round_id = None if isinstance(asked.act, OpenRound | None) else asked.act.round_id
+            refused = stuck.get(round_id) if round_id else None
+            if refused is None:
+                settle(self._store, asked.id, self._told(asked.act))
+            elif refused.code != "no-key":
+                # With its keys it goes on; a round that was changed can only be withdrawn.
+                self._refuse(asked, refused)
 
     def serve_forever(self, stop: threading.Event) -> None:
         """Carry out requests until told to stop; wait for the key folder while another has it."""
@@ -104,12 +133,25 @@ class Holder:
             # Tried again: a disk may have space later, a database may come back.
             _LOG.warning("an act has to wait: %s", type(error).__name__)
 
-    def _carry_out(self, request_id: str, actor: str, act: Act) -> None:
+    def _carry_out(self, asked: Asked) -> None:
+        if asked.act is None:
+            self._refuse(asked, RefusedError("not-ours"))
+            return
         try:
-            found = self._do(request_id, actor, act)
+            settle(self._store, asked.id, self._do(asked.id, asked.actor, asked.act))
         except RefusedError as refused:
-            found = Outcome(done=False, code=refused.code, details=refused.details)
-        settle(self._store, request_id, found)
+            self._refuse(asked, refused)
+        except _FAULTS as fault:
+            _LOG.warning("an act cannot be done: %s", type(fault).__name__)
+            self._refuse(asked, RefusedError("failed"))
+
+    def _refuse(self, asked: Asked, refused: RefusedError) -> None:
+        """Answer a request that is not done; what was changed by somebody goes on record."""
+        if refused.code in {"not-ours", "round-altered"}:
+            with self._store.writing() as connection:
+                record(self._store, connection, HOLDER, refused.code, refused.details)
+        found = Outcome(done=False, code=refused.code, details=refused.details)
+        settle(self._store, asked.id, found)
 
     def _do(self, request_id: str, actor: str, act: Act) -> Outcome:
         store, keys, after = self._store, self._keys, self._after
@@ -130,25 +172,39 @@ class Holder:
         compact(store)
         return self._told(act)
 
-    def _told(self, act: Act) -> Outcome:
+    def _told(self, act: Act | None) -> Outcome:
         if isinstance(act, CloseSession):
             return told(self._store, act.round_id, act.unit)
         if isinstance(act, CloseRound):
             return told(self._store, act.round_id)
-        return Outcome(done=True, round_id=None if isinstance(act, OpenRound) else act.round_id)
+        if isinstance(act, WithdrawRound):
+            return ended(self._store, self._keys, act.round_id)
+        return Outcome(done=True)
 
     def _closing_rounds(self) -> list[str]:
         with self._store.reading() as connection:
             return list(connection.scalars(select(round_.c.id).where(round_.c.state == "closing")))
 
-    def _closing_sessions(self) -> list[str]:
+    def _closing_sessions(self) -> list[tuple[str, str]]:
         asked = (
-            select(session.c.id)
+            select(session.c.round, session.c.id)
             .join(round_, round_.c.id == session.c.round)
             .where(session.c.state == "closing", round_.c.state == "open")
         )
         with self._store.reading() as connection:
-            return list(connection.scalars(asked))
+            return [(row.round, row.id) for row in connection.execute(asked)]
+
+
+@contextmanager
+def _noting(stuck: dict[str, RefusedError], round_id: str) -> Iterator[None]:
+    """Let one round that cannot go on stop no other."""
+    try:
+        yield
+    except RefusedError as refused:
+        stuck[round_id] = refused
+    except _FAULTS as fault:
+        _LOG.warning("a closing cannot go on: %s", type(fault).__name__)
+        stuck[round_id] = RefusedError("failed")
 
 
 def carry_out(

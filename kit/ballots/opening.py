@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import unicodedata
 from datetime import date, timedelta
 from typing import Final
 
@@ -10,12 +11,12 @@ from sqlalchemy import Connection, Row, or_, select, text
 
 from kit.ballots.acts import Outcome, RefusedError, RoundPlan
 from kit.ballots.audit import record
-from kit.ballots.ballot import Box, box_proof
 from kit.ballots.codes import code_hash, room_code
-from kit.ballots.collectable import refusal
+from kit.ballots.collectable import Collectable, refusal
 from kit.ballots.database import Store
 from kit.ballots.identifiers import new_id
 from kit.ballots.keys import KeyFolder
+from kit.ballots.proofs import round_proof
 from kit.ballots.release import K_FLOOR
 from kit.ballots.requests import mark_done
 from kit.ballots.tables import code, round_, round_unit, session
@@ -45,20 +46,22 @@ def open_round(
     public = keys.make((round_id, *sessions.values()))
     done = Outcome(done=True, round_id=round_id)
     boxes = [
-        _session_row(store, Box(round_id, each.id), sessions[each.id], public[sessions[each.id]])
+        _session_row(round_id, each.id, sessions[each.id], public[sessions[each.id]])
         # A room code can be passed on, so it opens no more places than there are people.
         | {"places": each.people if plan.code == "room" else None}
         for each in units
         if each.leaf
     ]
+    row = _round_row(plan, round_id, public[round_id], actor, store.today())
+    row |= {"above": json.dumps(above), "key_folder": keys.name}
+    frozen = _unit_rows(round_id, units)
+    row["proof"] = round_proof(store.code_key, row, frozen, boxes)
     with store.writing() as connection:
         if not store.sqlite:
             connection.execute(text("SELECT pg_advisory_xact_lock(7226413)"))
         _check_apart(connection, plan, units, above, store.today())
-        row = _round_row(plan, round_id, public[round_id], actor, store.today())
-        row |= {"above": json.dumps(above), "key_folder": keys.name}
         connection.execute(round_.insert().values(row))
-        connection.execute(round_unit.insert(), _unit_rows(round_id, units))
+        connection.execute(round_unit.insert(), frozen)
         connection.execute(session.insert(), boxes)
         if plan.code == "room":
             connection.execute(code.insert(), [_room_row(store, box["id"]) for box in boxes])
@@ -70,7 +73,9 @@ def open_round(
 def _check_plan(plan: RoundPlan, today: date) -> None:
     if plan.k < K_FLOOR:
         raise RefusedError("k-too-low", floor=str(K_FLOOR))
-    if not 1 <= len(plan.purpose.strip()) <= PURPOSE_LENGTH:
+    purpose = plan.purpose.strip()
+    # A control character such as NUL, which PostgreSQL cannot keep, is no purpose.
+    if not 1 <= len(purpose) <= PURPOSE_LENGTH or any(map(_is_control, purpose)):
         raise RefusedError("no-purpose")
     if plan.discussed_on is None or plan.discussed_on > today:
         raise RefusedError("not-discussed")
@@ -79,6 +84,10 @@ def _check_plan(plan: RoundPlan, today: date) -> None:
     found = refusal(plan.exercise)
     if found is not None:
         raise RefusedError(found[0], **found[1])
+
+
+def _is_control(letter: str) -> bool:
+    return unicodedata.category(letter) in {"Cc", "Cs"} and letter not in "\t\r\n"
 
 
 def _frozen(
@@ -109,7 +118,7 @@ def _check_apart(
     """Refuse a unit that is, or lately was, in a round on the same exercise, above or below."""
     nodes = {each.id for each in units}
     for other in _near(connection, today):
-        if not plan.exercise.exercises & set(json.loads(other.exercises)):
+        if not plan.exercise.asks_like(Collectable.from_json(other.exercise_details)):
             continue
         theirs = set(
             connection.scalars(select(round_unit.c.unit).where(round_unit.c.round == other.id))
@@ -125,7 +134,10 @@ def _check_apart(
 
 def _near(connection: Connection, today: date) -> list[Row[tuple[object, ...]]]:
     """Return rounds that live, or whose release is not long past, whatever the clock did."""
-    fields = (round_.c.id, round_.c.state, round_.c.exercises, round_.c.above, round_.c.released_on)
+    fields = (
+        *(round_.c.id, round_.c.state, round_.c.exercise_details),
+        *(round_.c.above, round_.c.released_on),
+    )
     return list(
         connection.execute(
             select(*fields).where(
@@ -177,14 +189,13 @@ def _unit_rows(round_id: str, units: tuple[RoundUnit, ...]) -> list[dict[str, ob
     ]
 
 
-def _session_row(store: Store, box: Box, session_id: str, public: bytes) -> dict[str, object]:
+def _session_row(round_id: str, unit_id: str, session_id: str, public: bytes) -> dict[str, object]:
     return {
         "id": session_id,
-        "round": box.round,
-        "unit": box.unit,
+        "round": round_id,
+        "unit": unit_id,
         "state": "open",
         "public_key": public,
-        "proof": box_proof(store.code_key, box, session_id, public),
         "taken": 0,
         "lost": False,
         "erased": False,

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
-from sqlalchemy import Connection, select
+from dataclasses import dataclass
+
+from pydantic import ValidationError
+from sqlalchemy import Connection, Row, select
 
 from kit.ballots.acts import ACTS, OUTCOMES, Act, Outcome
 from kit.ballots.database import Store
 from kit.ballots.identifiers import new_id
+from kit.ballots.proofs import prove, proven
 from kit.ballots.reserve import despite_full_disk
 from kit.ballots.tables import request
 
@@ -20,13 +24,8 @@ def request_act(store: Store, actor: str, act: Act) -> str:
 
     :param actor: who asks, for the audit: a role and a unit or a link's id, never a secret.
     """
-    row = {
-        "id": new_id(),
-        "state": WAITING,
-        "actor": actor,
-        "asked_at": int(store.now() * 1_000_000),
-        "act": ACTS.dump_json(act, by_alias=True).decode(),
-    }
+    text = ACTS.dump_json(act, by_alias=True).decode()
+    row = _row(store, new_id(), actor, text) | {"state": WAITING}
 
     def ask() -> str:
         with store.writing() as connection:
@@ -52,22 +51,24 @@ def asked_by(store: Store, request_id: str) -> str | None:
     return actor
 
 
-def waiting_requests(connection: Connection) -> list[tuple[str, str, Act]]:
-    """Return id, actor and act of everything that waits, in the order of asking."""
-    rows = connection.execute(
-        select(request.c.id, request.c.actor, request.c.act)
-        .where(request.c.state == WAITING)
-        .order_by(request.c.asked_at, request.c.id)
-    )
-    return [(row.id, row.actor, ACTS.validate_json(row.act)) for row in rows]
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What somebody has asked for."""
+
+    id: str
+    actor: str
+    act: Act | None
+    """None if it is not to be done: it does not prove to be ours, or nobody can read it."""
 
 
-def running_requests(connection: Connection) -> list[tuple[str, str, Act]]:
+def waiting_requests(store: Store) -> list[Asked]:
+    """Return everything that waits, in the order of asking."""
+    return _requests(store, WAITING)
+
+
+def running_requests(store: Store) -> list[Asked]:
     """Return what a holder had begun when it was interrupted."""
-    rows = connection.execute(
-        select(request.c.id, request.c.actor, request.c.act).where(request.c.state == RUNNING)
-    )
-    return [(row.id, row.actor, ACTS.validate_json(row.act)) for row in rows]
+    return _requests(store, RUNNING)
 
 
 def mark_running(connection: Connection, request_id: str) -> None:
@@ -75,21 +76,13 @@ def mark_running(connection: Connection, request_id: str) -> None:
     connection.execute(request.update().where(request.c.id == request_id).values(state=RUNNING))
 
 
-def note_done(
-    store: Store, connection: Connection, request_id: str, actor: str, act: str
-) -> bool:
+def note_done(store: Store, connection: Connection, request_id: str, actor: str, act: str) -> bool:
     """Note an act that is done at once, without the key holder; false if it was noted before."""
     known = select(request.c.id).where(request.c.id == request_id)
     if connection.scalar(known) is not None:
         return False
-    row = {
-        "id": request_id,
-        "state": DONE,
-        "actor": actor,
-        "asked_at": int(store.now() * 1_000_000),
-        "act": act,
-        "outcome": OUTCOMES.dump_json(Outcome(done=True)).decode(),
-    }
+    row = _row(store, request_id, actor, act) | {"state": DONE}
+    row["outcome"] = OUTCOMES.dump_json(Outcome(done=True)).decode()
     connection.execute(request.insert().values(row))
     return True
 
@@ -100,3 +93,26 @@ def mark_done(connection: Connection, request_id: str, found: Outcome) -> None:
     connection.execute(
         request.update().where(request.c.id == request_id).values(state=DONE, outcome=text)
     )
+
+
+def _row(store: Store, request_id: str, actor: str, act: str) -> dict[str, object]:
+    row = {"id": request_id, "actor": actor, "asked_at": int(store.now() * 1_000_000), "act": act}
+    return row | {"proof": prove(store.code_key, "request", *row.values())}
+
+
+def _requests(store: Store, state: str) -> list[Asked]:
+    asked = select(request).where(request.c.state == state)
+    with store.reading() as connection:
+        rows = connection.execute(asked.order_by(request.c.asked_at, request.c.id)).all()
+    return [Asked(row.id, row.actor, _act(store, row)) for row in rows]
+
+
+def _act(store: Store, row: Row[tuple[object, ...]]) -> Act | None:
+    facts = (row.id, row.actor, row.asked_at, row.act)
+    if not proven(store.code_key, bytes(row.proof), "request", *facts):
+        return None
+    try:
+        return ACTS.validate_json(row.act)
+    except ValidationError:
+        # Asked for by another version.
+        return None

@@ -10,6 +10,7 @@ from kit.ballots.acts import RefusedError
 from kit.ballots.audit import record
 from kit.ballots.database import Store
 from kit.ballots.keys import KeyFolder
+from kit.ballots.proofs import is_ours
 from kit.ballots.tables import result, round_, session
 
 UNCOUNTED: Final = ("open", "waiting", "closing")
@@ -19,17 +20,28 @@ HOLDER: Final = "key holder"
 """The actor of what is found out while an act is carried out."""
 
 
-def live_round(connection: Connection, keys: KeyFolder, round_id: str) -> Row[tuple[object, ...]]:
-    """Return a round that can be closed with these keys.
+def live_round(
+    store: Store, connection: Connection, keys: KeyFolder, round_id: str
+) -> Row[tuple[object, ...]]:
+    """Return a round that can be closed with these keys, locked until the transaction ends.
 
-    :raises RefusedError: if it is not open, or was opened with other keys.
+    :raises RefusedError: if it is not open, was changed, or was opened with other keys.
     """
     found = unended_round(connection, round_id)
     if found.state != "open":
         raise RefusedError("already-closed", round=round_id)
-    if found.key_folder != keys.name:
-        raise RefusedError("no-key", round=round_id)
-    return found
+    return _checked(store, connection, keys, found)
+
+
+def held_round(
+    store: Store, connection: Connection, keys: KeyFolder, round_id: str
+) -> Row[tuple[object, ...]]:
+    """Return a round whose closing has begun, to be counted from what this transaction sees.
+
+    :raises RefusedError: if it was changed, or was opened with other keys.
+    """
+    found = connection.execute(select(round_).where(round_.c.id == round_id)).one()
+    return _checked(store, connection, keys, found)
 
 
 def unended_round(connection: Connection, round_id: str) -> Row[tuple[object, ...]]:
@@ -57,11 +69,6 @@ def locked_sessions(connection: Connection, round_id: str) -> list[Row[tuple[obj
 def sessions_of(connection: Connection, round_id: str) -> list[Row[tuple[object, ...]]]:
     """Return the sessions of a round."""
     return list(connection.execute(select(session).where(session.c.round == round_id)))
-
-
-def round_row(connection: Connection, round_id: str) -> Row[tuple[object, ...]]:
-    """Return a round that is there."""
-    return connection.execute(select(round_).where(round_.c.id == round_id)).one()
 
 
 def session_row(connection: Connection, session_id: str) -> Row[tuple[object, ...]]:
@@ -94,3 +101,13 @@ def lose_session(store: Store, connection: Connection, box: Row[tuple[object, ..
 def tell_lost(store: Store, connection: Connection, box: Row[tuple[object, ...]]) -> None:
     """Record that a session's key was not there."""
     record(store, connection, HOLDER, "key-lost", {"round": box.round, "unit": box.unit})
+
+
+def _checked(
+    store: Store, connection: Connection, keys: KeyFolder, found: Row[tuple[object, ...]]
+) -> Row[tuple[object, ...]]:
+    if not is_ours(store.code_key, connection, found):
+        raise RefusedError("round-altered", round=found.id)
+    if found.key_folder != keys.name:
+        raise RefusedError("no-key", round=found.id)
+    return found

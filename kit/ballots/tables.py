@@ -44,7 +44,7 @@ mark = Table(
     Column("name", String(20), primary_key=True),
     Column("value", String(64), nullable=False),
 )
-"""Which code key and which key folder belong to this database."""
+"""Which code key belongs to this database."""
 
 unit = Table(
     "unit",
@@ -79,10 +79,12 @@ round_ = Table(
     Column("released_on", Date),
     Column("public_key", _HASH, nullable=False),
     Column("key_folder", _ID, nullable=False),
+    Column("proof", _HASH, nullable=False),
     Column("erased", Boolean, nullable=False),
     Index(None, "exercise"),
 )
-"""``exercises`` are all ids the exercise has had, ``above`` the units above the root, as JSON."""
+"""``exercises`` are all ids the exercise has had, ``above`` the units above the root, as JSON;
+``proof`` is that nothing of it, its units and its sessions was changed since it was opened."""
 
 round_unit = Table(
     "round_unit",
@@ -106,15 +108,13 @@ session = Table(
     Column("unit", _UNIT, nullable=False),
     Column("state", String(10), nullable=False),
     Column("public_key", _HASH, nullable=False),
-    Column("proof", _HASH, nullable=False),
     Column("places", Integer),
     Column("taken", Integer, nullable=False),
     Column("lost", Boolean, nullable=False),
     Column("erased", Boolean, nullable=False),
     UniqueConstraint("round", "unit"),
 )
-"""One leaf's ballot box. ``taken`` is emptied when the session is aggregated; ``proof`` is that the
-public key is ours."""
+"""One leaf's ballot box. ``taken`` is emptied when the session is aggregated."""
 
 ballot = Table(
     "ballot",
@@ -184,6 +184,7 @@ request = Table(
     Column("actor", Text, nullable=False),
     Column("asked_at", BigInteger, nullable=False),
     Column("act", Text, nullable=False),
+    Column("proof", _HASH, nullable=False),
     Column("outcome", Text),
     Index(None, "state"),
 )

@@ -27,6 +27,13 @@ REFUSED: Final[Mapping[str, str]] = {
         "the keys of this round are not in this key folder; name the right one with --keys, "
         "or end the round with 'kit round withdraw'"
     ),
+    "uneven-scale": "the values of the scale are not one step apart, so answers are not collected",
+    "round-altered": (
+        "the round was changed in the database after it was opened, so nothing of it is shown; "
+        "end it with 'kit round withdraw', and find out who writes to the database"
+    ),
+    "not-ours": "the request was changed in the database or made by somebody else; nothing is done",
+    "failed": "it cannot be done; the server's log names the fault",
     "closes-in-the-past": "the last day for answers has passed",
     "room-code": "this round has room codes; open one with --slips",
 }
@@ -34,6 +41,10 @@ REFUSED: Final[Mapping[str, str]] = {
 SAID: Final[Mapping[str, str]] = {
     "nothing-released": "too few answers: they were destroyed unseen, and nothing is shown",
     "still-sealed": "fewer answers than may be shown: they stay sealed until the round closes",
+    "key-elsewhere": (
+        "its answers were deleted, but its keys are in another key folder; they are destroyed "
+        "when a key holder with that folder runs"
+    ),
     "key-lost": "the key was lost of: {units}; their answers are gone, and nothing shows them",
 }
 

@@ -64,6 +64,13 @@ WHY: Final[Mapping[str, str]] = {
         "These slips have been shown once and cannot be shown again."
         " If they are lost, draw new ones."
     ),
+    "uneven-scale": msgid(
+        "The steps of this exercise's scale are not equal, so its answers are not collected."
+    ),
+    "round-altered": msgid(
+        "This round was changed in the database after it was opened, so nothing of it is shown."
+        " The administrator has to look at it."
+    ),
     "closes-in-the-past": msgid("The last day for answers has passed already. Choose a later one."),
 }
 

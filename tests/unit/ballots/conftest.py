@@ -44,10 +44,10 @@ SCALE = Scale(
 
 
 def exercise(
-    exercise_id: str = "learn/where-we-stand", formerly: tuple[str, ...] = ()
+    exercise_id: str = "learn/where-we-stand", formerly: tuple[str, ...] = (), verb: str = "do"
 ) -> Collectable:
     """Return an exercise with one dimension of three items."""
-    items = tuple(Item(id=f"i{n}", text=f"We do {n}", dimension="us") for n in range(1, 4))
+    items = tuple(Item(id=f"i{n}", text=f"We {verb} {n}", dimension="us") for n in range(1, 4))
     shape = ResponseShape(SCALE, (Dimension(id="us", name="Us", about="we"),), items)
     wording = Wording(
         "Where we stand",

@@ -1,5 +1,6 @@
 """What closing shows, keeps and destroys, and that it can be interrupted anywhere."""
 
+import shutil
 from pathlib import Path
 
 import pytest
@@ -9,8 +10,10 @@ from kit.ballots import (
     Answered,
     CloseRound,
     CloseSession,
+    Holder,
     Withdrawn,
     WithdrawRound,
+    outcome,
     request_act,
     results_of,
     round_status,
@@ -187,6 +190,46 @@ def test_another_key_folder_closes_nothing(town: Organisation, tmp_path: Path) -
     town.settings.keys.rename(tmp_path / "elsewhere")
     assert town.ask(CloseRound(round_id)).code == "no-key"
     assert _left(town)["ballot"] == 12
+
+
+@pytest.mark.parametrize("act", [CloseRound, CloseSession])
+def test_a_closing_that_was_interrupted_waits_for_its_own_key_folder(
+    town: Organisation, tmp_path: Path, act: type[CloseRound]
+) -> None:
+    """After a power cut a folder may not be mounted yet; then an empty one is in its place."""
+    round_id = _filled(town)
+    what = CloseSession(round_id, "a") if act is CloseSession else act(round_id)
+    asked = request_act(town.store, "hr", what)
+    with pytest.raises(Interrupted):
+        town.crash_after(0)
+    assert town.settings.keys is not None
+    town.settings.keys.rename(tmp_path / "elsewhere")
+    Holder(town.store).run_pending()
+    assert (outcome(town.store, asked), _left(town)["ballot"]) == (None, 12)
+    shutil.rmtree(town.settings.keys)
+    (tmp_path / "elsewhere").rename(town.settings.keys)
+    Holder(town.store).run_pending()
+    found = results_of(town.store, round_id)
+    assert found is not None
+    assert found.figures["a"].included == 7
+    done = outcome(town.store, asked)
+    assert done is not None
+    assert done.done
+
+
+def test_a_round_withdrawn_without_its_keys_says_so_until_they_are_destroyed(
+    town: Organisation, tmp_path: Path
+) -> None:
+    round_id = _filled(town)
+    assert town.settings.keys is not None
+    town.settings.keys.rename(tmp_path / "elsewhere")
+    assert town.ask(WithdrawRound(round_id)).code == "key-elsewhere"
+    assert _left(town) == {"ballot": 0, "carry": 0, "code": 0}
+    shutil.rmtree(town.settings.keys)
+    (tmp_path / "elsewhere").rename(town.settings.keys)
+    assert len(_keys(town)) == 6
+    Holder(town.store).run_pending()
+    assert _keys(town) == []
 
 
 def test_a_ballot_copied_or_moved_in_the_database_does_not_count(town: Organisation) -> None:

@@ -4,19 +4,24 @@ from dataclasses import replace
 from datetime import timedelta
 
 import pytest
+from sqlalchemy import literal, select
 
 from kit.ballots import (
     CloseRound,
     CloseSession,
     Collectable,
+    Holder,
     OpenRound,
     UnitSpec,
     UnitTree,
     WithdrawRound,
     list_rounds,
+    outcome,
+    request_act,
     round_status,
     save_units,
 )
+from kit.ballots.tables import request
 from kit.model import Dimension, Item, ResponseShape
 from tests.unit.ballots.conftest import SCALE, TODAY, Organisation, exercise, plan
 
@@ -108,7 +113,53 @@ def test_no_unit_is_in_two_rounds_on_one_exercise(
 def test_units_beside_each_other_do_not_mind(town: Organisation) -> None:
     town.open("school")
     town.open("health")
-    town.open("school", exercise("dare/other"))
+    town.open("school", exercise("dare/other", verb="like"))
+
+
+def test_the_same_questions_under_another_id_are_the_same_exercise(sqlite: Organisation) -> None:
+    sqlite.open("a", exercise("learn/old"))
+    assert _refused(sqlite, "a", exercise("learn/copy")) == "in-another-round"
+    mended = exercise("learn/mended", verb="really do")
+    known = replace(mended, same_as=(exercise().fingerprint,))
+    assert _refused(sqlite, "a", known) == "in-another-round"
+    sqlite.open("a", mended)
+
+
+def test_a_scale_whose_means_tell_how_often_each_step_was_chosen_is_refused(
+    sqlite: Organisation,
+) -> None:
+    values = (-100, -93, 1, 2, 100)
+    categories = tuple(
+        category.model_copy(update={"value": value})
+        for category, value in zip(SCALE.categories, values, strict=True)
+    )
+    what = exercise()
+    scale = SCALE.model_copy(update={"categories": categories})
+    shape = replace(what.shape, scale=scale)
+    assert _refused(sqlite, what=replace(what, shape=shape)) == "uneven-scale"
+
+
+def test_a_request_that_can_never_be_done_stops_no_other(town: Organisation) -> None:
+    round_id = town.open("a")
+    poison = request_act(town.store, "hr", OpenRound(plan("b", purpose="a\0b")))
+    closing = request_act(town.store, "hr", CloseRound(round_id))
+    with town.store.writing() as connection:
+        unread = request.insert().from_select(
+            [column.name for column in request.columns],
+            select(
+                literal("x"),
+                *[column for column in request.columns if column.name != "id"],
+            ).where(request.c.id == closing),
+        )
+        connection.execute(unread)
+    Holder(town.store).run_pending()
+    done = {name: outcome(town.store, name) for name in (poison, closing, "x")}
+    codes = {name: found and (found.done, found.code) for name, found in done.items()}
+    assert codes == {
+        poison: (False, "no-purpose"),
+        closing: (True, "nothing-released"),
+        "x": (False, "not-ours"),
+    }
 
 
 def test_an_exercise_that_was_renamed_is_the_same(sqlite: Organisation) -> None:

@@ -84,6 +84,7 @@ def _make_rounds() -> None:
         sa.Column("released_on", sa.Date(), nullable=True),
         sa.Column("public_key", sa.LargeBinary(length=32), nullable=False),
         sa.Column("key_folder", sa.String(length=22), nullable=False),
+        sa.Column("proof", sa.LargeBinary(length=32), nullable=False),
         sa.Column("erased", sa.Boolean(), nullable=False),
         sa.PrimaryKeyConstraint("id", name="pk_round"),
     )
@@ -108,7 +109,6 @@ def _make_rounds() -> None:
         sa.Column("unit", sa.String(length=64), nullable=False),
         sa.Column("state", sa.String(length=10), nullable=False),
         sa.Column("public_key", sa.LargeBinary(length=32), nullable=False),
-        sa.Column("proof", sa.LargeBinary(length=32), nullable=False),
         sa.Column("places", sa.Integer(), nullable=True),
         sa.Column("taken", sa.Integer(), nullable=False),
         sa.Column("lost", sa.Boolean(), nullable=False),
@@ -166,6 +166,7 @@ def _make_acts() -> None:
         sa.Column("actor", sa.Text(), nullable=False),
         sa.Column("asked_at", sa.BigInteger(), nullable=False),
         sa.Column("act", sa.Text(), nullable=False),
+        sa.Column("proof", sa.LargeBinary(length=32), nullable=False),
         sa.Column("outcome", sa.Text(), nullable=True),
         sa.PrimaryKeyConstraint("id", name="pk_request"),
     )
