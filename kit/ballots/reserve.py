@@ -14,6 +14,18 @@ from kit.ballots.database import Store
 SIZE: Final = 16 * 1024 * 1024
 """More than a batch of deletions writes to SQLite's log."""
 _PIECE: Final = 64 * 1024
+_FULL: Final = frozenset(
+    {
+        "SQLITE_FULL",
+        "SQLITE_CANTOPEN",
+        "SQLITE_IOERR_WRITE",
+        "SQLITE_IOERR_FSYNC",
+        "SQLITE_IOERR_DIR_FSYNC",
+        "SQLITE_IOERR_SHMSIZE",
+        "SQLITE_IOERR_SHMMAP",
+    }
+)
+"""What SQLite says on a full disk: it depends on which of its files wanted to grow."""
 
 Value = TypeVar("Value")
 
@@ -54,15 +66,17 @@ class Reserve:
 
 
 def despite_full_disk(store: Store, act: Callable[[], Value]) -> Value:
-    """Return what an act returns; if it fails and there is a reserve, try once more without it.
+    """Return what an act returns; if the disk is full and there is a reserve, retry without it.
 
     :param act: a transaction, or something else that can be repeated.
     :raises OperationalError: if it still fails.
     """
     try:
         return act()
-    except OperationalError:
-        if not Reserve(store).give_back():
+    except OperationalError as error:
+        # Space does not help where the database is locked; without a reserve it takes no answer.
+        full = getattr(error.orig, "sqlite_errorname", None) in _FULL
+        if not full or not Reserve(store).give_back():
             raise
     return act()
 
