@@ -38,11 +38,12 @@ def on_html_page_context(
 ) -> None:
     """Add our assets and variables, and take out what would be fetched from elsewhere."""
     add_page_assets(app, doctree)
+    if app.config.html_theme == THEME:
+        style_special_parts(app, context)
     remove_foreign_assets(context)
     mend_page(context)
     if app.config.html_theme != THEME:
         return
-    style_special_parts(app, context)
     # The layout has its own, also on pages that docutils did not write.
     context["metatags"] = _VIEWPORT.sub("", context.get("metatags") or "")
     config, book = KitConfig.of(app.config), loaded(app)
