@@ -12,6 +12,7 @@ from kit.ballots.audit import record
 from kit.ballots.configuration import CollectorSettings, check_placement
 from kit.ballots.database import Store, open_store
 from kit.ballots.faults import StoreError
+from kit.ballots.folders import make_folder, sync
 from kit.ballots.holder import Holder
 
 _LOGS = ("-wal", "-shm", "-journal")
@@ -27,7 +28,7 @@ def backup(store: Store, folder: Path, actor: str) -> Path:
     """
     file = _file(store.settings)
     _check_apart(store.settings, folder)
-    folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+    make_folder(folder)
     moment = datetime.fromtimestamp(store.now(), UTC)
     target = folder / f"collector-{moment:%Y%m%d-%H%M%S-%f}.sqlite3"
     with store.writing() as connection:
@@ -58,13 +59,13 @@ def restore(file: Path, settings: CollectorSettings, actor: str) -> None:
     for ending in _LOGS:
         # A log without its database would be read into the one that is restored.
         target.with_name(target.name + ending).unlink(missing_ok=True)
-    target.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+    make_folder(target.parent)
     unready = target.with_name(target.name + ".new")
     unready.unlink(missing_ok=True)
     _copy(file, unready)
     _end_links(unready)
     unready.replace(target)
-    _sync(target.parent)
+    sync(target.parent)
     store = open_store(settings)
     try:
         with store.writing() as connection:
@@ -112,8 +113,8 @@ def _copy(source: Path, target: Path) -> None:
     os.close(os.open(target, os.O_RDWR | os.O_CREAT | os.O_EXCL, 0o600))
     with closing(_read_only(source)) as read:
         read.execute("VACUUM INTO ?", (os.fspath(target.resolve()),))
-    _sync(target)
-    _sync(target.parent)
+    sync(target)
+    sync(target.parent)
 
 
 def _end_links(file: Path) -> None:
@@ -122,16 +123,8 @@ def _end_links(file: Path) -> None:
         connection.execute("PRAGMA secure_delete = ON")
         connection.execute("UPDATE link SET revoked = 1")
         connection.execute("DELETE FROM visit")
-    _sync(file)
+    sync(file)
 
 
 def _read_only(file: Path) -> sqlite3.Connection:
     return sqlite3.connect(f"{file.resolve().as_uri()}?mode=ro", uri=True)
-
-
-def _sync(path: Path) -> None:
-    descriptor = os.open(path, os.O_RDONLY)
-    try:
-        os.fsync(descriptor)
-    finally:
-        os.close(descriptor)

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Final
 
 from kit.ballots.faults import StoreError
+from kit.ballots.folders import make_folder, sync
 
 _ALPHABET: Final = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
 """Crockford's base 32: no letter that is mistaken for a digit."""
@@ -85,12 +86,14 @@ def read_code_key(path: Path, *, make: bool) -> bytes:
 
 
 def _make(path: Path) -> None:
-    path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+    make_folder(path.parent)
     descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
     with os.fdopen(descriptor, "w", encoding="ascii") as file:
         file.write(secrets.token_hex(KEY_BYTES) + "\n")
         file.flush()
         os.fsync(file.fileno())
+    # Without its name on disk the key would be gone, and with it the proof of every ballot.
+    sync(path.parent)
 
 
 def _letters(number: int, length: int) -> str:

@@ -24,6 +24,7 @@ from sqlalchemy.pool import ConnectionPoolEntry
 from kit.ballots.codes import key_name, read_code_key
 from kit.ballots.configuration import CollectorSettings, check_placement
 from kit.ballots.faults import StoreError
+from kit.ballots.folders import make_folder
 from kit.ballots.tables import mark, round_
 
 _HEAD: Final = "first"
@@ -178,7 +179,7 @@ def _begin(connection: Connection) -> None:
 def _prepare(file: Path) -> None:
     """Make the file and its folder for our user's eyes only; SQLite's logs take after it."""
     if not file.parent.exists():
-        file.parent.mkdir(mode=0o700, parents=True)
+        make_folder(file.parent)
         # What people answered is no part of the book's history.
         (file.parent / ".gitignore").write_text("*\n", encoding="utf-8")
     os.close(os.open(file, os.O_RDWR | os.O_CREAT, 0o600))
