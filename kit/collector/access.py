@@ -1,8 +1,8 @@
 """What a leader or somebody of HR may see and do; every route asks here.
 
-A leader: the own unit, and beside it the published figures of the unit above. HR: the own unit
-and everything below it. What one may not see does not exist (404), so that nobody learns of
-other rounds by trying addresses.
+A leader: the own unit, with the people placed directly at it, and beside it the published figures
+of the unit above. HR: the own unit and everything below it. What one may not see does not exist
+(404), so that nobody learns of other rounds by trying addresses.
 """
 
 from __future__ import annotations
@@ -12,6 +12,7 @@ from dataclasses import dataclass, replace
 from kit.ballots import (
     RoundHead,
     RoundResults,
+    RoundUnit,
     SessionStatus,
     Store,
     UnitSpec,
@@ -23,8 +24,6 @@ from kit.ballots import (
     round_status,
 )
 from kit.collector.problems import Refusal
-
-_OWN = "/own"
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,6 +77,14 @@ def own_units(store: Store, who: Visitor) -> tuple[UnitSpec, ...]:
     return tuple(found.walk())
 
 
+def may_see(who: Visitor, unit: RoundUnit) -> bool:
+    """Return whether a unit at or below somebody's own is theirs, too.
+
+    All of them are HR's; a leader's are the own one, and the people placed directly at it.
+    """
+    return who.role == "hr" or unit.id == who.unit or (unit.own and unit.parent == who.unit)
+
+
 def seen_rounds(store: Store, who: Visitor) -> list[RoundHead]:
     """Return the rounds that somebody may see, newest first."""
     if who.role != "hr":
@@ -101,25 +108,31 @@ def seen_round(store: Store, who: Visitor, round_id: str) -> Seen:
         status = round_status(store, round_id, who.unit)
     if status is None:
         raise Refusal("not-found")
-    mine = {who.unit, who.unit + _OWN}
-    sessions = (s for s in status.sessions if whole or who.role == "hr" or s.unit.id in mine)
+    sessions = (s for s in status.sessions if whole or may_see(who, s.unit))
     return Seen(status.head, tuple(sessions), whole)
 
 
 def seen_results(store: Store, who: Visitor, round_id: str, unit: str | None) -> RoundResults:
     """Return the figures of a unit that somebody may see; for HR with those below it.
 
-    :param unit: none for the round's root, or the own unit if that is all one may see.
+    A leader sees, beside those of the whole own unit, those of the people placed directly at it.
+
+    :param unit: none for the round's root, or the own unit if that is all one may see; before it
+        has figures, for those of the people placed directly at it.
     :raises Refusal: if there is no such round or unit for them.
     """
     seen = seen_round(store, who, round_id)
+    allowed = [each.id for each in seen.head.units if may_see(who, each)]
     top = unit or (seen.head.root if seen.whole else who.unit)
-    allowed = {each.id for each in seen.head.units} if who.role == "hr" else {who.unit}
     found = results_of(store, round_id, top) if top in allowed else None
     if found is None:
         raise Refusal("not-found")
     if who.role == "hr":
         return found
+    if unit is None and top not in found.figures:
+        directly = next((id_ for id_ in allowed if id_ in found.figures), None)
+        if directly is not None:
+            return seen_results(store, who, round_id, directly)
     own = {name: figures for name, figures in found.figures.items() if name == top}
     return replace(found, head=replace(found.head, units=found.head.units[:1]), figures=own)
 

@@ -9,7 +9,7 @@ from fastapi import APIRouter, Query, Request
 from starlette.responses import HTMLResponse, Response
 
 from kit.ballots import Visitor
-from kit.collector.access import seen_results, seen_round
+from kit.collector.access import may_see, seen_results, seen_round
 from kit.collector.described import page_refusals
 from kit.collector.frame import framed
 from kit.collector.language import language_of
@@ -60,7 +60,7 @@ def result(round_id: str, request: Request, here: Here, who: Who, unit: Unit = N
     language = language_of(request.scope)
     report = _report(here, who, round_id, top, language)
     address = exercise_address(request, here, found.head.exercise, language)
-    others = seen.head.units if who.role == "hr" else ()
+    others = [each for each in seen.head.units if may_see(who, each)]
     given = {
         "round": head_view(seen.head, language),
         "unit": top,
@@ -74,7 +74,11 @@ def result(round_id: str, request: Request, here: Here, who: Who, unit: Unit = N
     return page(request.scope, "results.html", framed(here, who, given))
 
 
-@router.get("/rounds/{round_id}/results.{kind}", response_class=Response)
+@router.get(
+    "/rounds/{round_id}/results.{kind}",
+    response_class=Response,
+    responses=page_refusals("no-results-yet"),
+)
 def download(
     round_id: str, kind: File, request: Request, here: Here, who: Who, unit: Unit = None
 ) -> Response:

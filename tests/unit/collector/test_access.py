@@ -1,10 +1,21 @@
 """Who may see and do what, held against everybody's cookie on every route."""
 
+import html
+import re
+from dataclasses import replace
 from typing import Any
 
 import pytest
 
-from kit.ballots import CloseRound, list_links, revoke_link
+from kit.ballots import (
+    CloseRound,
+    CloseSession,
+    UnitTree,
+    list_links,
+    load_units,
+    revoke_link,
+    save_units,
+)
 
 READ = ("", "/close", "/withdraw", "/results", "/results.csv", "/results.json", "/results.png")
 ACTS = ("/close", "/withdraw", "/units/north/close")
@@ -94,6 +105,58 @@ def test_a_leader_of_units_below_sees_the_own_figures_and_not_theirs(desk: Any) 
     csv = leader.get(f"/collect/rounds/{round_id}/results.csv").text
     assert "Night" not in page + csv
     assert leader.get(f"/collect/v1/rounds/{round_id}").json()["sessions"][0]["unit"] == "care/own"
+
+
+def test_a_leader_of_units_below_sees_the_own_session_that_was_closed_early(desk: Any) -> None:
+    _place_people_at_care(desk)
+    round_id, leader = desk.open("care"), desk.visit("care")
+    for unit in ("care/own", "day"):
+        for _ in range(7):
+            assert desk.answer(desk.code(round_id, unit)).status_code == 200
+    assert leader.get(f"/collect/rounds/{round_id}/results").status_code == 303
+    desk.act(CloseSession(round_id, "care/own"))
+    desk.act(CloseSession(round_id, "day"))
+    link = re.search(
+        r'href="(/collect/rounds/[^"]+/results[^"]*)"',
+        leader.get(f"/collect/rounds/{round_id}").text,
+    )
+    assert link
+    page = leader.get(html.unescape(link[1]))
+    assert page.status_code == 200
+    assert "7 responses" in page.text or "7 answers" in page.text
+    for where in ("", "?unit=care/own"):
+        told = leader.get(f"/collect/v1/rounds/{round_id}/results{where}").json()
+        assert list(told["figures"]) == ["care/own"]
+        assert leader.get(f"/collect/rounds/{round_id}/results.csv{where}").status_code == 200
+    for path in ("rounds/{}/results", "rounds/{}/results.csv", "v1/rounds/{}/results"):
+        assert leader.get(f"/collect/{path.format(round_id)}?unit=day").status_code == 404
+    stranger = desk.visit("town")
+    assert stranger.get(f"/collect/v1/rounds/{round_id}/results?unit=care/own").status_code == 404
+
+
+def test_the_own_session_is_still_to_be_seen_beside_the_whole_unit(desk: Any) -> None:
+    _place_people_at_care(desk)
+    round_id, leader = desk.open("care"), desk.visit("care")
+    for unit in ("care/own", "day", "night"):
+        for _ in range(7):
+            assert desk.answer(desk.code(round_id, unit)).status_code == 200
+    desk.act(CloseRound(round_id))
+    page = leader.get(f"/collect/rounds/{round_id}/results").text
+    links = {html.unescape(each) for each in re.findall(r'results\?unit=([^"&]+)"', page)}
+    assert links == {"care%2Fown"}
+    assert "Night" not in page
+    told = leader.get(f"/collect/v1/rounds/{round_id}/results").json()
+    assert list(told["figures"]) == ["care"]
+
+
+def _place_people_at_care(desk: Any) -> None:
+    tree = load_units(desk.store)
+    care = tree and tree.find("care")
+    assert tree
+    assert care
+    others = [each for each in tree.root.children if each.id != "care"]
+    root = replace(tree.root, children=(*others, replace(care, people=12)))
+    save_units(desk.store, UnitTree(root), "test")
 
 
 def test_hr_sees_every_unit_below_and_none_beside(desk: Any) -> None:
