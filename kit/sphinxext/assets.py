@@ -21,7 +21,7 @@ from kit.sphinxext.nodes import KitHtml
 from kit.sphinxext.problems import warn
 
 _SPECIAL: Final = re.compile(
-    r'<math\b|class="(?:[^"]* )?(?:highlight|math|cell|eqno|dataframe|code-block|toggle|sd-)'
+    r'<math\b|class="(?:[^"]* )?(?:highlight|math\b|cell|eqno|dataframe|code-block|toggle|sd-)'
 )
 _KIND: Final = re.compile(r'data-kit-kind="([a-z0-9-]+)"')
 
