@@ -8,7 +8,8 @@ from typing import Final, cast
 
 import click
 
-from kit.ballots import StoreError
+from kit.ballots import StoreError, round_status
+from kit.cli.languages import language_of
 from kit.cli.output import quiet_option, say
 from kit.cli.stores import Where, store_options
 from kit.errors import UsageError
@@ -68,7 +69,9 @@ def _read(where: Where, round_id: str, unit: str | None, language: str) -> Repor
         raise UsageError(f"no answers were ever collected here: there is no {file}")
     try:
         with where.store() as store:
-            report = read_report(store, round_id, unit, language=language)
+            found = round_status(store, round_id)
+            spoken = language_of(found.head.exercise, language) if found else language
+            report = read_report(store, round_id, unit, language=spoken)
     except StoreError as error:
         raise UsageError(str(error)) from error
     if report is None:

@@ -8,6 +8,7 @@ from pathlib import Path
 import click
 
 from kit.ballots import RefusedError, RoundHead, draw_slips, round_status
+from kit.cli.languages import language_of
 from kit.cli.output import count, quiet_option, say
 from kit.cli.refusals import refused
 from kit.cli.stores import Where, store_options, who
@@ -51,7 +52,7 @@ def slips(  # noqa: PLR0913 - click hands over every option
         status = round_status(store, round_id)
         if status is None:
             raise UsageError("there is no such round")
-        spoken = language or status.head.exercise.language
+        spoken = language_of(status.head.exercise, language)
         units = (each for each in status.head.units if each.id == unit)
         name = next((unit_name(each, spoken) for each in units), "")
         file = _new_file(out)

@@ -140,6 +140,12 @@ def test_an_unknown_round_is_said_without_a_traceback(project: Path, round_id: s
     assert "there is no round 'nowhere'" in told.output
 
 
+def test_a_language_that_the_exercise_has_not_is_refused(project: Path, round_id: str) -> None:
+    told = report(project, round_id, "--language", "xx")
+    assert told.exit_code == 2
+    assert "the exercise has no language 'xx'; it has " in told.output
+
+
 def test_nothing_is_made_where_nothing_was_ever_collected(project: Path) -> None:
     assert report(project, "nowhere").exit_code == 2
     assert not list(project.iterdir())

@@ -13,6 +13,7 @@ from click.testing import CliRunner, Result
 
 from kit.ballots import Answered, CollectorSettings, Receiver, collectables, open_store
 from kit.cli import main
+from kit.frontend import slip_sheet
 from kit.load import load_book
 
 ROOT = Path(__file__).parents[2]
@@ -138,17 +139,39 @@ def test_a_sheet_of_slips_is_complete_and_written_once(
     ("language", "words"),
     [("nb", "Skriv ut arket"), ("nn", "Skriv ut arket"), ("sv", "Skriv ut"), ("en", "Print this")],
 )
-def test_slips_speak_every_language(kit: Kit, tmp_path: Path, language: str, words: str) -> None:
+def test_slips_speak_every_language(language: str, words: str) -> None:
+    place = "https://x.example/exercise.html"
+    sheet = slip_sheet(["0123-4567-89AB"], title="T", unit="A", address=place, language=language)
+    assert words in sheet
+    assert f'<html lang="{language}">' in sheet
+
+
+def test_slips_in_a_language_that_there_is_not_are_not_drawn(kit: Kit, tmp_path: Path) -> None:
+    kit("units", tmp_path / "units.csv")
+    round_id = _open(kit, "--slips", unit="a")
+    out = tmp_path / "slips.html"
+    told = kit(
+        *("round", "slips", round_id, "--unit", "a", "--count", "1", "--out", out),
+        *("--site", "https://x.example", "--language", "xx"),
+        fails=2,
+    )
+    assert "the exercise has no language 'xx'; it has " in told.output
+    assert not out.exists()
+    acts = [each["act"] for each in json.loads(kit("audit", "--json").stdout)["entries"]]
+    assert acts == ["save-units", "open-round"]
+
+
+def test_slips_are_drawn_in_a_language_of_the_exercise(kit: Kit, tmp_path: Path) -> None:
     kit("units", tmp_path / "units.csv")
     round_id = _open(kit, "--slips", unit="a")
     out = tmp_path / "slips.html"
     kit(
         *("round", "slips", round_id, "--unit", "a", "--count", "1", "--out", out),
-        *("--site", "https://x.example", "--language", language),
+        *("--site", "https://x.example", "--language", "en"),
     )
     sheet = out.read_text(encoding="utf-8")
-    assert words in sheet
-    assert f'<html lang="{language}">' in sheet
+    assert "https://x.example/en/exercises/learn/where-we-stand.html" in sheet
+    assert '<html lang="en">' in sheet
 
 
 def test_what_cannot_be_opened_is_said(kit: Kit, tmp_path: Path) -> None:
