@@ -6,14 +6,15 @@ import hashlib
 import secrets
 from dataclasses import dataclass
 from datetime import date
-from typing import Final, Literal
+from typing import Any, Final, Literal
 
-from sqlalchemy import select
+from sqlalchemy import Row, select
 
 from kit.ballots.audit import record
 from kit.ballots.database import Store
 from kit.ballots.faults import StoreError
 from kit.ballots.identifiers import new_id
+from kit.ballots.proofs import prove, proven
 from kit.ballots.tables import link, visit
 from kit.ballots.units import UnitSpec
 
@@ -66,12 +67,9 @@ def issue_links(
     units = list(top.walk()) if role == "leader" and below else [top]
     made = [IssuedLink(new_id(), each.id, each.name, secrets.token_urlsafe(24)) for each in units]
     rows = [
-        {
-            "id": each.id,
-            "secret": _hash(each.secret),
-            "unit": each.unit,
-            "role": role,
-            "expires_on": expires_on,
+        (frozen := _frozen(each, role, expires_on))
+        | {
+            "proof": prove(store.code_key, "link", frozen),
             "revoked": False,
             "issued_by": actor,
             "issued_on": store.today(),
@@ -115,27 +113,25 @@ def enter(store: Store, secret: str) -> str | None:
     """Exchange a link's secret for that of a visit, or none if the link is no good."""
     with store.reading() as connection:
         found = connection.execute(
-            select(link.c.id).where(
+            select(link).where(
                 link.c.secret == _hash(secret), ~link.c.revoked, link.c.expires_on >= store.today()
             )
         ).one_or_none()
-    if found is None:
+    if found is None or not _is_ours(store, found, bytes(found.proof)):
         return None
     visit_secret, now = secrets.token_urlsafe(24), int(store.now())
+    row = {"secret": _hash(visit_secret), "link": found.id, "ends_at": now + VISIT_SECONDS}
+    row["proof"] = prove(store.code_key, "visit", row)
     with store.writing() as connection:
         connection.execute(visit.delete().where(visit.c.ends_at < now))
-        connection.execute(
-            visit.insert().values(
-                secret=_hash(visit_secret), link=found.id, ends_at=now + VISIT_SECONDS
-            )
-        )
+        connection.execute(visit.insert().values(row))
     return visit_secret
 
 
 def visitor(store: Store, visit_secret: str) -> Visitor | None:
     """Return who is looking, or none if the visit or its link has ended."""
     asked = (
-        select(link.c.id, link.c.role, link.c.unit)
+        select(link, visit.c.ends_at, visit.c.proof.label("visit_proof"))
         .join(visit, visit.c.link == link.c.id)
         .where(
             visit.c.secret == _hash(visit_secret),
@@ -146,13 +142,33 @@ def visitor(store: Store, visit_secret: str) -> Visitor | None:
     )
     with store.reading() as connection:
         row = connection.execute(asked).one_or_none()
-    return None if row is None else Visitor(row.id, row.role, row.unit)
+    if row is None or not _is_ours(store, row, bytes(row.proof)):
+        return None
+    seen = {"secret": _hash(visit_secret), "link": row.id, "ends_at": row.ends_at}
+    ours = proven(store.code_key, bytes(row.visit_proof), "visit", seen)
+    return Visitor(row.id, row.role, row.unit) if ours else None
 
 
 def leave(store: Store, visit_secret: str) -> None:
     """End a visit."""
     with store.writing() as connection:
         connection.execute(visit.delete().where(visit.c.secret == _hash(visit_secret)))
+
+
+def _frozen(each: IssuedLink, role: Role, expires_on: date) -> dict[str, object]:
+    return {
+        "id": each.id,
+        "secret": _hash(each.secret),
+        "unit": each.unit,
+        "role": role,
+        "expires_on": expires_on,
+    }
+
+
+def _is_ours(store: Store, row: Row[Any], proof: bytes) -> bool:
+    """Return whether a link was issued by us, and not by who writes to the database."""
+    names = ("id", "secret", "unit", "role", "expires_on")
+    return proven(store.code_key, proof, "link", {name: getattr(row, name) for name in names})
 
 
 def _hash(secret: str) -> bytes:

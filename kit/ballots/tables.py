@@ -165,6 +165,7 @@ link = Table(
     Column("revoked", Boolean, nullable=False),
     Column("issued_by", Text, nullable=False),
     Column("issued_on", Date, nullable=False),
+    Column("proof", _HASH, nullable=False),
 )
 
 visit = Table(
@@ -173,6 +174,7 @@ visit = Table(
     Column("secret", _HASH, primary_key=True),
     Column("link", _ID, ForeignKey("link.id"), nullable=False),
     Column("ends_at", BigInteger, nullable=False),
+    Column("proof", _HASH, nullable=False),
     Index(None, "link"),
 )
 

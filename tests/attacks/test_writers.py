@@ -7,6 +7,7 @@ import asyncio
 import json
 import sqlite3
 from collections.abc import Callable
+from hashlib import sha256
 
 import pytest
 
@@ -19,15 +20,18 @@ from kit.ballots import (
     Receiver,
     WithdrawRound,
     audit_entries,
+    enter,
+    issue_links,
     list_rounds,
     outcome,
     request_act,
     results_of,
+    visitor,
 )
 from kit.ballots.counting import seal_carry
 from kit.ballots.release import Tally
 from tests.attacks.test_files import database, rows, shown
-from tests.organisation import Organisation
+from tests.organisation import TREE, Organisation
 
 Change = Callable[[sqlite3.Connection], object]
 
@@ -199,3 +203,43 @@ def test_an_act_that_nobody_asked_for_is_not_done(organisation: Organisation) ->
     assert head.state == "open"
     assert acts(organisation)[-1] == "not-ours"
     assert organisation.close(round_id).done, "what was asked for by us is still done"
+
+
+def _role(db: sqlite3.Connection) -> None:
+    db.execute("UPDATE link SET role = 'hr', unit = 'all'")
+
+
+def _lengthen(db: sqlite3.Connection) -> None:
+    db.execute("UPDATE link SET expires_on = '2099-01-01'")
+
+
+@pytest.mark.parametrize("change", [_role, _lengthen])
+def test_a_link_opens_what_it_was_issued_for_and_nothing_else(
+    organisation: Organisation, change: Change
+) -> None:
+    store = organisation.store
+    (issued,) = issue_links(store, TREE, "leader", organisation.day, "test", below=False)
+    visit = enter(store, issued.secret)
+    assert visit is not None
+    assert visitor(store, visit) is not None
+    with database(organisation) as db:
+        change(db)
+    assert visitor(store, visit) is None
+    assert enter(store, issued.secret) is None
+
+
+def test_nobody_lets_themselves_in_by_writing_a_link_or_a_visit(organisation: Organisation) -> None:
+    """Their hashes are plain, so that anybody can make one."""
+    store = organisation.store
+    issue_links(store, TREE, "hr", organisation.day, "test", below=False)
+    mine = sha256(b"mine").digest()
+    with database(organisation) as db:
+        db.execute(
+            "INSERT INTO visit (secret, link, ends_at, proof)"
+            " SELECT ?, id, 99999999999, proof FROM link",
+            (mine,),
+        )
+    assert visitor(store, "mine") is None
+    with database(organisation) as db:
+        db.execute("UPDATE link SET secret = ?", (mine,))
+    assert enter(store, "mine") is None

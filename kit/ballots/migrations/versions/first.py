@@ -48,6 +48,7 @@ def _make_organisation() -> None:
         sa.Column("revoked", sa.Boolean(), nullable=False),
         sa.Column("issued_by", sa.Text(), nullable=False),
         sa.Column("issued_on", sa.Date(), nullable=False),
+        sa.Column("proof", sa.LargeBinary(length=32), nullable=False),
         sa.PrimaryKeyConstraint("id", name="pk_link"),
         sa.UniqueConstraint("secret", name="uq_link_secret"),
     )
@@ -56,6 +57,7 @@ def _make_organisation() -> None:
         sa.Column("secret", sa.LargeBinary(length=32), nullable=False),
         sa.Column("link", sa.String(length=22), nullable=False),
         sa.Column("ends_at", sa.BigInteger(), nullable=False),
+        sa.Column("proof", sa.LargeBinary(length=32), nullable=False),
         sa.ForeignKeyConstraint(["link"], ["link.id"], name="fk_visit_link"),
         sa.PrimaryKeyConstraint("secret", name="pk_visit"),
     )
