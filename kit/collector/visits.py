@@ -21,7 +21,6 @@ from kit.collector.state import Here, Shared
 router = APIRouter(tags=["leaders and HR"])
 
 COOKIE: Final = "kit_visit"
-HOURS: Final = 12
 
 
 class VisitIn(BaseModel):
@@ -114,10 +113,10 @@ def _count_wrong(here: Shared) -> None:
 
 
 def _with_cookie(request: Request, response: Response, secret: str) -> Response:
+    # Without an age, it goes when the browser is closed; the visit itself ends in the store.
     response.set_cookie(
         COOKIE,
         secret,
-        max_age=HOURS * 3600,
         path=ROOT,
         httponly=True,
         samesite="strict",

@@ -207,9 +207,38 @@ def test_the_cookie_is_for_our_own_pages_and_no_script(desk: Any) -> None:
         "https://testserver/collect/v1/visits", json={"secret": secret}, headers=headers
     )
     cookie = answer.headers["set-cookie"].lower()
-    for part in ("httponly", "samesite=strict", "path=/collect", "secure", "max-age=43200"):
+    for part in ("httponly", "samesite=strict", "path=/collect", "secure"):
         assert part in cookie
+    # It goes when the browser is closed.
+    assert "max-age" not in cookie
+    assert "expires" not in cookie
     assert secret.lower() not in cookie
+
+
+def test_a_visit_ends_after_twelve_hours_in_a_browser_that_is_never_closed(
+    desk: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    leader = desk.visit("north")
+    now = desk.store.now()
+    monkeypatch.setattr(type(desk.store), "now", lambda _store: now + 12 * 3600 - 60)
+    assert leader.get("/collect/rounds").status_code == 200
+    monkeypatch.setattr(type(desk.store), "now", lambda _store: now + 12 * 3600 + 60)
+    assert leader.get("/collect/rounds").status_code == 401
+
+
+@pytest.mark.parametrize(
+    ("language", "words"),
+    [
+        ("en", "private window"),
+        ("nb", "privat vindu"),
+        ("nn", "privat vindauge"),
+        ("sv", "privat fönster"),
+    ],
+)
+def test_the_entrance_says_what_to_do_on_a_shared_device(
+    desk: Any, language: str, words: str
+) -> None:
+    assert words in desk.client.get(f"/collect/?lang={language}").text
 
 
 def test_a_wrong_secret_opens_nothing(desk: Any) -> None:
