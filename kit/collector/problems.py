@@ -61,7 +61,10 @@ KINDS: Final[Mapping[str, Kind]] = {
     "closed": Kind(
         HTTPStatus.GONE,
         msgid("This is closed. Answers can no longer be sent or withdrawn."),
-        msgid("Your answers were not sent. You can still use your own profile."),
+        msgid(
+            "Nothing was changed now. If you tried to send answers before, those may have been"
+            " counted. You can still use your own profile."
+        ),
     ),
     "round-full": Kind(
         HTTPStatus.CONFLICT,

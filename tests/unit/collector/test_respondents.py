@@ -5,6 +5,7 @@ from typing import Any
 import pytest
 
 from kit.ballots import CloseRound
+from kit.collector.problems import problem
 
 ROUTES = ("join", "answers", "withdrawals")
 
@@ -63,6 +64,12 @@ def test_a_closed_round_takes_no_answer_and_gives_none_back(desk: Any) -> None:
     assert desk.answer(code).status_code in {404, 410}
     late = desk.client.post("/collect/v1/withdrawals", json={"ballot": ballot})
     assert late.status_code in {404, 410}
+
+
+def test_who_is_too_late_is_not_told_that_an_earlier_try_did_not_count() -> None:
+    told = problem("closed", "en")
+    assert "may have been counted" in told.hint
+    assert "not sent" not in told.hint
 
 
 def test_a_full_room_says_so(desk: Any) -> None:
