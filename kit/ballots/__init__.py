@@ -33,8 +33,9 @@ from kit.ballots.links import (
     revoke_link,
     visitor,
 )
+from kit.ballots.purpose import PURPOSE_LENGTH, is_purpose
 from kit.ballots.receiving import Receiver
-from kit.ballots.release import Figures, Score
+from kit.ballots.release import K_FLOOR, Figures, Score
 from kit.ballots.requests import asked_by, outcome, request_act
 from kit.ballots.results import RoundResults, earlier_rounds, results_of
 from kit.ballots.rounds import RoundHead, RoundStatus, SessionStatus, list_rounds, round_status
@@ -43,6 +44,8 @@ from kit.ballots.unit_files import read_units
 from kit.ballots.units import RoundUnit, UnitSpec, UnitTree, load_units, save_units
 
 __all__ = [
+    "K_FLOOR",
+    "PURPOSE_LENGTH",
     "Act",
     "Answered",
     "AuditCheck",
@@ -85,6 +88,7 @@ __all__ = [
     "draw_slips",
     "earlier_rounds",
     "enter",
+    "is_purpose",
     "issue_links",
     "leave",
     "list_links",

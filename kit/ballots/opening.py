@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import unicodedata
 from datetime import date, timedelta
 from typing import Final
 
@@ -17,6 +16,7 @@ from kit.ballots.database import Store
 from kit.ballots.identifiers import new_id
 from kit.ballots.keys import KeyFolder
 from kit.ballots.proofs import round_proof
+from kit.ballots.purpose import is_purpose
 from kit.ballots.release import K_FLOOR
 from kit.ballots.requests import mark_done
 from kit.ballots.tables import code, round_, round_unit, session
@@ -24,8 +24,6 @@ from kit.ballots.units import RoundUnit, UnitTree, ancestors, frozen_units, save
 
 APART: Final = timedelta(days=14)
 """How long a unit rests from an exercise after a release."""
-
-PURPOSE_LENGTH: Final = 400
 
 
 def open_round(
@@ -73,9 +71,7 @@ def open_round(
 def _check_plan(plan: RoundPlan, today: date) -> None:
     if plan.k < K_FLOOR:
         raise RefusedError("k-too-low", floor=str(K_FLOOR))
-    purpose = plan.purpose.strip()
-    # A control character such as NUL, which PostgreSQL cannot keep, is no purpose.
-    if not 1 <= len(purpose) <= PURPOSE_LENGTH or any(map(_is_control, purpose)):
+    if not is_purpose(plan.purpose):
         raise RefusedError("no-purpose")
     if plan.discussed_on is None or plan.discussed_on > today:
         raise RefusedError("not-discussed")
@@ -84,10 +80,6 @@ def _check_plan(plan: RoundPlan, today: date) -> None:
     found = refusal(plan.exercise)
     if found is not None:
         raise RefusedError(found[0], **found[1])
-
-
-def _is_control(letter: str) -> bool:
-    return unicodedata.category(letter) in {"Cc", "Cs"} and letter not in "\t\r\n"
 
 
 def _frozen(

@@ -11,7 +11,17 @@ from fastapi import APIRouter, Form, Request
 from starlette.concurrency import run_in_threadpool
 from starlette.responses import HTMLResponse, Response
 
-from kit.ballots import OpenRound, Outcome, RoundPlan, UnitSpec, Visitor, load_units
+from kit.ballots import (
+    K_FLOOR,
+    PURPOSE_LENGTH,
+    OpenRound,
+    Outcome,
+    RoundPlan,
+    UnitSpec,
+    Visitor,
+    is_purpose,
+    load_units,
+)
 from kit.catalogues import strings
 from kit.collector.access import own_units
 from kit.collector.acting import WHY, ask, told, why
@@ -29,7 +39,6 @@ router = APIRouter(
     responses=page_refusals("not-signed-in", "not-found"),
 )
 
-K: Final = 5
 MOST_K: Final = 100
 """The most that can be chosen here: with more, hardly any unit would have a result."""
 _FIELDS: Final = {
@@ -55,7 +64,7 @@ class Values:
     closes_on: str = ""
     code: str = "room"
     items: str = ""
-    k: str = str(K)
+    k: str = str(K_FLOOR)
 
 
 @router.get("/rounds/new")
@@ -77,7 +86,7 @@ async def open_round(  # noqa: PLR0913, PLR0917 - one argument a field
     closes_on: _Text = "",
     code: _Text = "room",
     items: _Text = "",
-    k: _Text = str(K),
+    k: _Text = str(K_FLOOR),
 ) -> Response:
     """Open a round."""
     values = Values(exercise, root or who.unit, purpose, discussed_on, closes_on, code, items, k)
@@ -109,8 +118,9 @@ def _form(
         "values": asdict(values),
         "errors": errors,
         "today": here.store.today(),
-        "k": K,
+        "k": K_FLOOR,
         "most_k": MOST_K,
+        "purpose_length": PURPOSE_LENGTH,
     }
     status = 422 if errors else 200
     return page(request.scope, "new.html", framed(here, who, given), status=status)
@@ -125,14 +135,14 @@ def _errors(
         yield "exercise", _("Choose an exercise.")
     if values.root not in {unit.id for unit in units}:
         yield "root", _("Choose a unit.")
-    if not 1 <= len(values.purpose.strip()) <= 400:  # noqa: PLR2004 - said in the message
+    if not is_purpose(values.purpose):
         yield "purpose", _(WHY["no-purpose"])
     day = _day(values.discussed_on)
     if day is None or day > here.store.today():
         yield "discussed_on", _(WHY["not-discussed"])
     last = _day(values.closes_on)
-    if not K <= _number(values.k) <= MOST_K:
-        yield "k", _("Write a number from {least} to {most}.").format(least=K, most=MOST_K)
+    if not K_FLOOR <= _number(values.k) <= MOST_K:
+        yield "k", _("Write a number from {least} to {most}.").format(least=K_FLOOR, most=MOST_K)
     if values.closes_on and last is None:
         yield "closes_on", _("Write the date as year, month, day: 2026-11-30.")
     elif last is not None and last < here.store.today():

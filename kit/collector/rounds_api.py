@@ -6,10 +6,12 @@ from datetime import date
 from typing import Annotated, Any, Literal
 
 from fastapi import APIRouter
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field
 from starlette.concurrency import run_in_threadpool
 
 from kit.ballots import (
+    K_FLOOR,
+    PURPOSE_LENGTH,
     Act,
     CloseRound,
     CloseSession,
@@ -18,6 +20,7 @@ from kit.ballots import (
     RoundHead,
     RoundPlan,
     WithdrawRound,
+    is_purpose,
 )
 from kit.collector.access import Seen, own_units, seen_results, seen_round, seen_rounds
 from kit.collector.acting import ask, came_of
@@ -33,6 +36,12 @@ router = APIRouter(
 )
 
 
+def _purpose(text: str) -> str:
+    if not is_purpose(text):
+        raise ValueError("a purpose has letters, and no control characters")
+    return text
+
+
 class OpenIn(BaseModel):
     """A round to open."""
 
@@ -40,10 +49,12 @@ class OpenIn(BaseModel):
 
     exercise: Annotated[str, Field(max_length=121)]
     root: Annotated[str, Field(max_length=64)]
-    purpose: Annotated[str, Field(min_length=1, max_length=400)]
+    purpose: Annotated[
+        str, Field(min_length=1, max_length=PURPOSE_LENGTH), AfterValidator(_purpose)
+    ]
     discussed_on: date
     closes_on: date | None = None
-    k: Annotated[int, Field(ge=5, le=1000)] = 5
+    k: Annotated[int, Field(ge=K_FLOOR, le=1000)] = K_FLOOR
     items: bool = False
     code: Literal["room", "slips"] = "slips"
 
@@ -155,11 +166,11 @@ async def withdraw(round_id: str, here: Here, who: Who) -> RequestOut:
     return await _end(round_id, here, who, WithdrawRound(round_id))
 
 
-@router.get("/rounds/{round_id}/results", responses=refusals("no-results-yet"))
+@router.get("/rounds/{round_id}/results")
 def results(
     round_id: str, here: Here, who: Who, unit: Annotated[str | None, Field(max_length=64)] = None
 ) -> ResultsOut:
-    """Return what a round has shown, and nothing more."""
+    """Return what a round has shown, and nothing more; no figures while nothing is closed."""
     found = seen_results(here.store, who, round_id, unit)
     return ResultsOut(
         **_head(found.head),

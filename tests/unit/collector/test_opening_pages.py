@@ -1,12 +1,14 @@
 """What the form that opens a round asks, and of whom."""
 
+import html
 from collections.abc import Callable
 from typing import Any
 
 import pytest
 from starlette.testclient import TestClient
 
-from kit.ballots import Holder, list_rounds
+from kit.ballots import PURPOSE_LENGTH, Holder, list_rounds
+from kit.collector.acting import WHY
 from tests.unit.collector.conftest import Desk
 
 Browser = Callable[..., TestClient]
@@ -54,3 +56,29 @@ def test_a_leader_s_session_keeps_the_five(desk: Desk, browser: Browser) -> None
     assert 'name="k"' in browser("town", "hr").get("/collect/rounds/new").text
     _open(leader, desk, k="8")
     assert [head.k for head in list_rounds(desk.store)] == [5]
+
+
+@pytest.mark.parametrize("purpose", ["\0x", "a\x1bb", " ", "a" * 401])
+def test_what_is_no_purpose_is_refused_before_anybody_is_asked_for_a_round(
+    desk: Desk, browser: Browser, purpose: str
+) -> None:
+    hr = browser("north", "hr")
+    answer = _open(hr, desk, purpose=purpose)
+    assert answer.status_code == 422
+    assert html.escape(WHY["no-purpose"]) in answer.text
+    given = {"exercise": "dare/pull", "root": "north", "discussed_on": "2020-01-01"}
+    told = hr.post("/collect/v1/rounds", json=given | {"purpose": purpose})
+    assert (told.status_code, told.json()["code"]) == (422, "not-understood")
+    assert list_rounds(desk.store) == []
+
+
+def test_a_purpose_may_have_lines(desk: Desk, browser: Browser) -> None:
+    _open(browser("north", "hr"), desk, purpose="To learn.\r\nTo talk.")
+    assert len(list_rounds(desk.store)) == 1
+
+
+def test_the_form_says_how_long_a_purpose_may_be(desk: Desk, browser: Browser) -> None:
+    page = browser("north").get("/collect/rounds/new").text
+    assert f'maxlength="{PURPOSE_LENGTH}"' in page
+    assert f"at most {PURPOSE_LENGTH} characters" in page
+    assert f"1 to {PURPOSE_LENGTH} characters" in WHY["no-purpose"]
