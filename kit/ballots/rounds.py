@@ -78,7 +78,7 @@ class RoundStatus:
 
 
 def list_rounds(store: Store, within: str | None = None) -> list[RoundHead]:
-    """Return the rounds that a unit or something below it is in, the newest first.
+    """Return the rounds that a unit is in, the newest first; each with the units at and below it.
 
     :param within: a unit; none for all rounds and all their units.
     """
