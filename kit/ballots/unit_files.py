@@ -45,7 +45,8 @@ def read_units(path: Path) -> tuple[UnitTree | None, tuple[Problem, ...]]:
     ``name``, ``parent`` and ``people``, separated by commas, semicolons or tabs. There is no tree
     while there are problems.
     """
-    found = _read_yaml(path) if path.suffix in {".yml", ".yaml"} else _read_table(path)
+    yaml = path.suffix.lower() in {".yml", ".yaml"}
+    found = _read_yaml(path) if yaml else _read_table(path)
     problems = list(found.problems)
     tree = None
     if found.rows or not problems:
@@ -95,8 +96,9 @@ def _read_table(path: Path) -> _Found:
     kept = tuple(problem for problem in problems if problem.code != "byte-order-mark")
     if text is None:
         return _Found(beginning, kept)
-    lines = text.removeprefix("\ufeff").splitlines()
-    if not lines or not lines[0].strip():
+    # Not `splitlines`: a rare sign in a name, such as U+2028, ends no line.
+    lines = re.split(r"\r\n|\r|\n", text.removeprefix("\ufeff"))
+    if not lines[0].strip():
         hint = f"let the first line be {','.join(_COLUMNS)}"
         return _Found(beginning, (*kept, Problem(beginning, "missing-key", "no columns", hint)))
     table = _Table(path.name, lines)

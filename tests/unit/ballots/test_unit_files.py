@@ -139,3 +139,20 @@ def test_a_deep_organisation_is_refused_and_not_an_error(tmp_path: Path) -> None
     tree, problems = _read(tmp_path, f"unit,name,parent\nu0,U,\n{rows}")
     assert tree is None
     assert problems == ["units.csv:42:1: not-one-tree: 'u40' is 40 levels or more below the top"]
+
+
+@pytest.mark.parametrize("name", ["units.YML", "units.Yaml"])
+def test_yaml_is_known_however_its_ending_is_written(tmp_path: Path, name: str) -> None:
+    assert _read(tmp_path, YAML, name) == (TREE, [])
+
+
+@pytest.mark.parametrize("sign", ["\u2028", "\x0b", "\x85"])
+def test_lines_are_counted_as_an_editor_counts_them(tmp_path: Path, sign: str) -> None:
+    text = TABLE.replace("School,", f'"Sch{sign}ool",') + "b,B,nowhere,1\n"
+    _, said = _read(tmp_path, text)
+    assert said == ["units.csv:5:5: unknown-unit: there is no unit 'nowhere'"]
+
+
+@pytest.mark.parametrize("ending", ["\n", "\r\n", "\r"])
+def test_every_habit_of_ending_a_line_is_read(tmp_path: Path, ending: str) -> None:
+    assert _read(tmp_path, TABLE.replace("\n", ending)) == (TREE, [])
