@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
+import os
 import socket
 import sys
 from collections.abc import AsyncIterator, Callable, Iterable, Sequence
@@ -36,11 +37,12 @@ class SourceFilter(DefaultFilter):
 
     def __init__(self, root: Path) -> None:
         super().__init__()
-        self._generated = tuple(str(root.resolve() / name) for name in _GENERATED)
+        self._generated = tuple(f"{root.resolve() / name}{os.sep}" for name in _GENERATED)
 
     def __call__(self, change: Change, path: str) -> bool:
         """Whether this change calls for a new build."""
-        return not path.startswith(self._generated) and super().__call__(change, path)
+        generated = f"{path}{os.sep}".startswith(self._generated)
+        return not generated and super().__call__(change, path)
 
 
 class Sources:

@@ -5,15 +5,16 @@ import threading
 import time
 import urllib.error
 import urllib.request
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import Path
 
 import pytest
 from playwright.sync_api import Page, expect
+from watchfiles import Change
 
 from kit.errors import Place, Problem
 from kit.serving import Told
-from kit.serving.server import live_server
+from kit.serving.server import SourceFilter, Sources, live_server
 
 PAGE = "<!doctype html><html lang='nb'><title>t</title><body><h1>{}</h1></body></html>"
 
@@ -53,6 +54,20 @@ class Book:
 @pytest.fixture
 def book(tmp_path: Path) -> Book:
     return Book(tmp_path)
+
+
+@pytest.fixture
+def looks(monkeypatch: pytest.MonkeyPatch) -> list[bool]:
+    """Give what the watcher found each time it looked at files: whether one differs."""
+    found: list[bool] = []
+    differ = Sources.differ
+
+    def noting(sources: Sources, paths: Iterable[str]) -> bool:
+        found.append(differ(sources, paths))
+        return found[-1]
+
+    monkeypatch.setattr(Sources, "differ", noting)
+    return found
 
 
 @pytest.fixture
@@ -234,16 +249,29 @@ def test_problems_that_are_mended_leave_the_page_though_nothing_else_changes(
 
 
 def test_a_file_saved_again_as_it_was_starts_no_new_build(
-    page: Page, book: Book, address: str
+    page: Page, book: Book, address: str, looks: list[bool]
 ) -> None:
     page.goto(address)
     book.save("second words")
     expect(page.get_by_role("heading")).to_have_text("second words")
+    before = len(looks)
     book.save("second words")
-    time.sleep(0.2)  # longer than the watcher gathers: the same save must not be one with the next
+    # The watcher has to look at this save before the next one.
+    _wait(lambda: len(looks) > before)
     book.save("third words")
     expect(page.get_by_role("heading")).to_have_text("third words")
     assert book.builds == 3
+
+
+@pytest.mark.parametrize(
+    "name", ["_build-notes.md", "_responses.md", ".github/x.md", "a/_build.md"]
+)
+def test_only_folders_that_a_build_writes_are_not_watched(tmp_path: Path, name: str) -> None:
+    lets_through = SourceFilter(tmp_path)
+    assert lets_through(Change.modified, str(tmp_path / name))
+    for folder in ("_build", "_responses"):
+        assert not lets_through(Change.modified, str(tmp_path / folder / "file"))
+        assert not lets_through(Change.added, str(tmp_path / folder))
 
 
 def _get(address: str, **headers: str) -> tuple[dict[str, str], bytes]:
