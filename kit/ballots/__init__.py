@@ -35,7 +35,7 @@ from kit.ballots.links import (
 )
 from kit.ballots.purpose import PURPOSE_LENGTH, is_purpose
 from kit.ballots.receiving import Receiver
-from kit.ballots.release import K_FLOOR, Figures, Score
+from kit.ballots.release import K_FLOOR, Bound, Figures, Score
 from kit.ballots.requests import asked_by, outcome, request_act
 from kit.ballots.results import RoundResults, earlier_rounds, results_of
 from kit.ballots.rounds import RoundHead, RoundStatus, SessionStatus, list_rounds, round_status
@@ -50,6 +50,7 @@ __all__ = [
     "Answered",
     "AuditCheck",
     "AuditEntry",
+    "Bound",
     "CloseRound",
     "CloseSession",
     "CodeKind",

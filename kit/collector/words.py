@@ -5,18 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from datetime import date
 
-from babel import Locale
-from babel.dates import format_date
-
 from kit.ballots import Collectable, RoundHead, SessionStatus
-from kit.catalogues import strings
-
-
-def day(date_: date, language: str) -> str:
-    """Return a date as people write it."""
-    # English in our countries is British: the day before the month.
-    locale = Locale.parse("en_GB" if language == "en" else language)
-    return format_date(date_, format="long", locale=locale)
+from kit.catalogues import day, strings
 
 
 def named(details: Mapping[str, str], language: str) -> dict[str, str]:

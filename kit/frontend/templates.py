@@ -6,16 +6,15 @@ from collections.abc import Callable, Iterable
 from datetime import date
 from importlib.resources import files
 from importlib.resources.abc import Traversable
-from typing import Any, Final
+from typing import Final
 
-from babel import Locale, UnknownLocaleError
-from babel.dates import format_date
 from babel.numbers import format_decimal
 from jinja2 import ChoiceLoader, Environment, FunctionLoader, StrictUndefined, pass_context
 from jinja2.loaders import split_template_path
 from jinja2.runtime import Context as Variables
 from markupsafe import Markup
 
+from kit.catalogues import day, locale_of
 from kit.frontend.labels import label
 from kit.frontend.signs import sign_name, sign_svg
 from kit.model import Untranslated
@@ -99,17 +98,9 @@ def _label(variables: Variables, value: object) -> str:
 
 @pass_context
 def _number(variables: Variables, value: float, pattern: str | None = None) -> str:
-    return format_decimal(value, format=pattern, locale=_locale(variables["language"]))
+    return format_decimal(value, format=pattern, locale=locale_of(str(variables["language"])))
 
 
 @pass_context
 def _day(variables: Variables, value: date) -> str:
-    return format_date(value, format="long", locale=_locale(variables["language"]))
-
-
-def _locale(language: Any) -> Locale:
-    try:
-        # English in our countries is British: the day before the month.
-        return Locale.parse("en-GB" if language == "en" else str(language), sep="-")
-    except (UnknownLocaleError, ValueError):
-        return Locale("en")
+    return day(value, str(variables["language"]))

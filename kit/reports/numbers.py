@@ -6,22 +6,13 @@ from datetime import date
 from functools import cache
 from typing import Final
 
-from babel import Locale, UnknownLocaleError
 from babel.dates import format_date
 from babel.numbers import format_decimal, get_decimal_symbol
 
+from kit.catalogues import locale_of
 from kit.reports.report import Score
 
 _SIGNS: Final = {"=": "", "<=": "≤ ", ">=": "≥ "}
-
-
-@cache
-def locale_of(language: str) -> Locale:
-    """Return the language's way of writing; English for a language that Babel does not know."""
-    try:
-        return Locale.parse("en-GB" if language == "en" else language, sep="-")
-    except (UnknownLocaleError, ValueError):
-        return Locale("en")
 
 
 @cache
@@ -50,17 +41,6 @@ def plain_number(number: float, language: str) -> str:
     ('5', '2,5')
     """
     return format_decimal(number, format="0.###", locale=locale_of(language))
-
-
-def day(date_: date, language: str) -> str:
-    """Return a date in words.
-
-    >>> day(date(2026, 11, 3), "nb")
-    '3. november 2026'
-    >>> day(date(2026, 11, 3), "en")
-    '3 November 2026'
-    """
-    return format_date(date_, format="long", locale=locale_of(language))
 
 
 def short_day(date_: date, language: str) -> str:

@@ -11,7 +11,7 @@ from typing import Literal
 
 from pydantic import BaseModel, ConfigDict
 
-Bound = Literal["=", "<=", ">="]
+from kit.ballots import Bound
 
 
 class _Shown(BaseModel):

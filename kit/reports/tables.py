@@ -6,8 +6,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
-from kit.catalogues import strings
-from kit.reports.numbers import day, score_text
+from kit.catalogues import day, strings
+from kit.reports.numbers import score_text
 from kit.reports.report import ItemAsked, Report, Score, UnitShown
 from kit.reports.words import AGAINST
 

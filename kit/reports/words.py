@@ -6,8 +6,8 @@ from collections.abc import Iterator
 from datetime import date
 from typing import Final
 
-from kit.catalogues import msgid, strings
-from kit.reports.numbers import day, one_decimal, plain_number
+from kit.catalogues import day, msgid, strings
+from kit.reports.numbers import one_decimal, plain_number
 from kit.reports.report import Report, Score, UnitShown
 
 KIND: Final = msgid(

@@ -1,0 +1,30 @@
+"""How a language writes numbers and dates."""
+
+from __future__ import annotations
+
+from datetime import date
+from functools import cache
+
+from babel import Locale, UnknownLocaleError
+from babel.dates import format_date
+
+
+@cache
+def locale_of(language: str) -> Locale:
+    """Return the language's way of writing; English for a language that Babel does not know."""
+    try:
+        # English in our countries is British: the day before the month.
+        return Locale.parse("en-GB" if language == "en" else language, sep="-")
+    except (UnknownLocaleError, ValueError):
+        return Locale("en")
+
+
+def day(date_: date, language: str) -> str:
+    """Return a date in words.
+
+    >>> day(date(2026, 11, 3), "nb")
+    '3. november 2026'
+    >>> day(date(2026, 11, 3), "en")
+    '3 November 2026'
+    """
+    return format_date(date_, format="long", locale=locale_of(language))
