@@ -8,9 +8,11 @@ from typing import Final
 import click
 
 from kit.ballots import (
+    Act,
     CloseRound,
     CloseSession,
     OpenRound,
+    Outcome,
     RoundPlan,
     RoundStatus,
     Store,
@@ -19,7 +21,7 @@ from kit.ballots import (
     list_rounds,
     round_status,
 )
-from kit.cli.output import json_option, quiet_option, say, show_json
+from kit.cli.output import json_option, progress, quiet_option, say, show_json
 from kit.cli.refusals import do, said
 from kit.cli.round_slips import slips
 from kit.cli.stores import Where, store_options
@@ -98,7 +100,7 @@ def open_(  # noqa: PLR0913 - click hands over every option
         closes_on=_date(closes_on),
     )
     with where.store() as store:
-        found = do(store, OpenRound(plan))
+        found = _done(store, OpenRound(plan), quiet=quiet)
         if found.round_id is None:
             raise UsageError("the round is not there")
         say(f"opened round {found.round_id}", quiet=quiet)
@@ -157,7 +159,7 @@ def close(where: Where, *, round_id: str, unit: str | None, yes: bool, quiet: bo
         click.confirm(_FINAL, abort=True, err=True)
     act = CloseRound(round_id) if unit is None else CloseSession(round_id, unit)
     with where.store() as store:
-        found = do(store, act)
+        found = _done(store, act, quiet=quiet)
     say(said(found) or f"closed; see 'kit report {round_id}'", quiet=quiet)
 
 
@@ -177,11 +179,17 @@ def withdraw(where: Where, *, round_id: str, new_code_key: bool, yes: bool, quie
     if not yes:
         click.confirm(_GONE, abort=True, err=True)
     with where.store(new_code_key=new_code_key) as store:
-        do(store, WithdrawRound(round_id))
+        _done(store, WithdrawRound(round_id), quiet=quiet)
     say("ended without a result", quiet=quiet)
 
 
 command.add_command(slips)
+
+
+def _done(store: Store, act: Act, *, quiet: bool) -> Outcome:
+    """Have an act done; where another process has the keys, that takes up to a minute."""
+    with progress("waiting for the key holder", quiet=quiet):
+        return do(store, act)
 
 
 def _show(store: Store, round_id: str, *, as_json: bool) -> None:

@@ -234,3 +234,16 @@ def test_a_backup_comes_back(kit: Kit, project: Path, tmp_path: Path) -> None:
     assert "every link is revoked; issue new ones" in told
     assert round_id in kit("round", "status").stdout
     assert "intact" in kit("audit").output
+
+
+@pytest.mark.parametrize(("more", "shown"), [((), True), (("--quiet",), False)])
+def test_what_waits_for_the_key_holder_says_so(
+    kit: Kit, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, more: tuple[str, ...], *, shown: bool
+) -> None:
+    kit("units", tmp_path / "units.csv")
+    round_id = _open(kit)
+    # As on a terminal.
+    monkeypatch.setenv("FORCE_COLOR", "1")
+    monkeypatch.setenv("TERM", "xterm")
+    told = kit("round", "close", round_id, "--yes", *more).stderr
+    assert ("waiting for the key holder" in told) is shown
