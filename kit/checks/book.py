@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from datetime import date, datetime
 
 from kit.catalogues import read_texts
-from kit.checks.contents import read_contents
+from kit.checks.contents import CONTENTS_FILE, read_contents
 from kit.checks.directives import check_directives
 from kit.checks.exercises import check_exercise
 from kit.checks.language import avoided, check_writing
@@ -18,7 +18,7 @@ from kit.checks.settings import check_settings
 from kit.checks.upkeep import check_dates, check_films, check_translations
 from kit.checks.workshops import check_workshop
 from kit.checks.writings import translated, written
-from kit.errors import Problem
+from kit.errors import Place, Problem, Severity
 from kit.load import Book
 
 
@@ -44,6 +44,7 @@ def _problems(book: Book, today: date) -> Iterator[Problem]:
     yield from check_references(book, names)
     if book.platform is not None:
         yield from check_platform(book.platform)
+        yield from _check_any(book)
         for entry in book.exercises.values():
             yield from check_exercise(book, entry, book.context(entry.id))
     for workshop in book.workshops.values():
@@ -61,6 +62,21 @@ def _problems(book: Book, today: date) -> Iterator[Problem]:
     yield from check_films(book)
     yield from check_dates(book, pages, today)
     yield from _check_language(book, pages)
+
+
+def _check_any(book: Book) -> Iterator[Problem]:
+    """Warn of a book of pages alone; a file with an error is an exercise, too."""
+    if book.platform is None or book.exercises or any((book.root / "exercises").rglob("*.yml")):
+        return
+    if (book.root / CONTENTS_FILE).is_file():
+        area = book.platform.value.focus_areas[0].id
+        yield Problem(
+            Place(CONTENTS_FILE),
+            "no-exercises",
+            "the book has no exercise yet",
+            f"write the first with 'kit add reflection {area}/a-good-question'",
+            Severity.WARNING,
+        )
 
 
 def _check_language(book: Book, pages: Mapping[str, Page]) -> Iterator[Problem]:

@@ -43,3 +43,8 @@ def command(target: str, platform: str, *, quiet: bool) -> None:
         say("nothing was missing", quiet=quiet)
     else:
         say(f"{count(len(result.written), 'file')}; now: cd {target} && kit serve", quiet=quiet)
+        if not any((Path(target) / "exercises").rglob("*.yml")):
+            say(
+                "no exercises yet: write the first with 'kit add'; 'kit check' says how",
+                quiet=quiet,
+            )
