@@ -14,7 +14,7 @@ from kit.checks.links import Links
 from kit.checks.pages import Page, check_listed, read_pages
 from kit.checks.platform import check_platform
 from kit.checks.references import Names, check_references
-from kit.checks.settings import check_settings
+from kit.checks.settings import check_settings, misread_languages
 from kit.checks.upkeep import check_dates, check_films, check_translations
 from kit.checks.workshops import check_workshop
 from kit.checks.writings import translated, written
@@ -83,7 +83,10 @@ def _check_language(book: Book, pages: Mapping[str, Page]) -> Iterator[Problem]:
     words = avoided(book, book.language)
     for writing in written(book, pages):
         yield from check_writing(writing, words)
+    misread = misread_languages(book)
     for language in book.languages[1:]:
+        if language in misread:
+            continue
         yield from book.translated(language).problems
         catalogues = {
             path: read_texts(book.root, language, path.removesuffix(".md")) for path in pages

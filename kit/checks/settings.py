@@ -71,6 +71,20 @@ def _misread(document: Document) -> Iterator[tuple[Key, Problem]]:
             yield key, Problem(place, "unquoted-boolean", message, hint)
 
 
+def misread_languages(book: Book) -> frozenset[str]:
+    """Return the languages of the book that are words which Jupyter Book takes for true or false.
+
+    What would be said about them follows from ``unquoted-boolean``.
+    """
+    if book.config is None:
+        return frozenset()
+    return frozenset(
+        word
+        for key, word, _ in book.config.words()
+        if "kit_languages" in key and (word in _TRUE or word in _FALSE)
+    )
+
+
 def _check_section(
     document: Document, name: str, value: Any, misread: frozenset[Key]
 ) -> Iterator[Problem]:

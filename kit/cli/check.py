@@ -34,7 +34,7 @@ def command(project: Path, *, as_json: bool, quiet: bool) -> None:
     """
     book = load_book(project)
     problems = check_book(book)
-    show_problems(problems, as_json=as_json)
+    show_problems(problems, as_json=as_json, quiet=quiet)
     if not as_json:
         if problems:
             say(sum_up(problems), quiet=quiet)

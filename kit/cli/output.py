@@ -33,7 +33,7 @@ def project_option(function: Function) -> Function:
 
 def quiet_option(function: Function) -> Function:
     """Add ``--quiet``."""
-    return click.option("--quiet", "-q", is_flag=True, help="Say nothing but problems.")(function)
+    return click.option("--quiet", "-q", is_flag=True, help="Say nothing but errors.")(function)
 
 
 def json_option(function: Function) -> Function:
@@ -52,13 +52,20 @@ def show_json(data: object) -> None:
     click.echo(json.dumps(data, ensure_ascii=False, indent=2))
 
 
-def show_problems(problems: Iterable[Problem], *, as_json: bool = False) -> None:
-    """Print every problem on standard output, in file order."""
+def show_problems(
+    problems: Iterable[Problem], *, as_json: bool = False, quiet: bool = False
+) -> None:
+    """Print every problem on standard output: errors first, each kind in file order.
+
+    :param quiet: leave out the warnings.
+    """
     listed = list(problems)
+    if quiet:
+        listed = [problem for problem in listed if problem.severity is Severity.ERROR]
     if as_json:
         show_json([problem.as_json() for problem in listed])
         return
-    for problem in listed:
+    for problem in sorted(listed, key=lambda problem: problem.severity is Severity.WARNING):
         click.echo(_line(problem))
 
 

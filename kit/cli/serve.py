@@ -56,7 +56,7 @@ def command(project: Path, host: str, port: int, *, quiet: bool) -> None:
         def build(told: Told) -> Sequence[Problem]:
             book = load_book(project)
             found = lasting.build(book, lambda: check_book(book), told)
-            show_problems(found)
+            show_problems(found, quiet=quiet)
             return [problem for problem in found if problem.severity is Severity.ERROR]
 
         def rebuild(told: Told) -> Sequence[Problem]:

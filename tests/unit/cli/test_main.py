@@ -89,6 +89,11 @@ def test_check_tells_warnings_from_errors_and_counts_both(tmp_path: Path) -> Non
     assert len(errors) == 1
     assert len(warnings) == len(lines) - 1 > 0
     assert error.splitlines()[-1] == f"1 error, {count(len(warnings), 'warning')}"
+    assert lines[0] == errors[0], "errors stand before warnings"
+
+    _, output, error = run("check", "--project", str(book), "--quiet")
+    assert [line for line in output.splitlines() if not line.startswith("  hint: ")] == errors
+    assert error == ""
 
 
 def test_check_speaks_json(tmp_path: Path) -> None:
