@@ -340,18 +340,22 @@ def test_an_answer_whose_acknowledgement_is_lost_counts_once(
 def test_a_code_is_looked_up_until_it_comes_through(
     page: Page, site: str, collector: StandIn
 ) -> None:
-    page.clock.install()
+    # What the page waits between two tries takes a hundredth of the time.
+    page.add_init_script(
+        "const wait = setTimeout;"
+        "window.setTimeout = (act, ms) => wait(act, ms > 10_000 ? ms : ms / 100);"
+    )
     collector.refuse = "too-many"
     page.goto(f"{site}/page.html#join={ROOM}")
-    waiting = page.get_by_text("Det er for mange forsøk akkurat nå. Siden prøver igjen.")
-    for asked in range(1, 7):
-        expect(waiting).to_be_visible()
-        assert len(collector.bodies) >= asked
+    expect(
+        page.get_by_text("Det er for mange forsøk akkurat nå. Siden prøver igjen.")
+    ).to_be_visible()
+    for _ in range(7):
         with page.expect_response("**/join"):
-            page.clock.run_for(11_000)
+            pass
     collector.refuse = ""
-    page.clock.run_for(11_000)
     expect(page.get_by_role("heading", name="Før du svarer")).to_be_focused()
+    assert len(collector.bodies) >= 8
 
 
 def test_it_tries_again_by_itself_and_says_when(page: Page, site: str, collector: StandIn) -> None:

@@ -246,3 +246,12 @@ def test_a_wrong_secret_opens_nothing(desk: Any) -> None:
     answer = desk.client.post("/collect/v1/visits", json={"secret": "x" * 32}, headers=headers)
     assert (answer.status_code, answer.json()["code"]) == (404, "unknown-link")
     assert "set-cookie" not in answer.headers
+
+
+def test_a_route_says_that_there_may_be_no_result_yet_if_it_may_refuse_so(desk: Any) -> None:
+    round_id, leader = desk.open(), desk.visit("north")
+    paths = desk.app.openapi()["paths"]
+    for path in ("/rounds/{round_id}/results.{kind}", "/v1/rounds/{round_id}/results"):
+        asked = path.format(round_id=round_id, kind="csv")
+        answer = leader.get(f"/collect{asked}")
+        assert (answer.status_code == 409) == ("409" in paths[path]["get"]["responses"]), path
