@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Final
 
-from kit.ballots import Act, Outcome, Store, carry_out
+from kit.ballots import PURPOSE_LENGTH, Act, Outcome, Store, carry_out
 from kit.cli.stores import who
 from kit.errors import UsageError
 
@@ -22,7 +22,7 @@ REFUSED: Final[Mapping[str, str]] = {
     "already-closed": "it is closed already",
     "head-count-missing": "'{unit}' has no number of people, which a room code needs; use --slips",
     "not-discussed": "it has to be discussed with the employees' representatives, today or before",
-    "no-purpose": "the purpose needs 1 to 400 characters",
+    "no-purpose": f"the purpose needs 1 to {PURPOSE_LENGTH} characters",
     "no-key": (
         "the keys of this round are not in this key folder; name the right one with --keys, "
         "or end the round with 'kit round withdraw'"
