@@ -6,7 +6,7 @@ from functools import cache
 from importlib.resources import files
 from typing import Any, Final
 
-from jinja2 import Environment, FunctionLoader, StrictUndefined, Template, pass_context
+from jinja2 import ChoiceLoader, Environment, PackageLoader, StrictUndefined, Template, pass_context
 from jinja2.runtime import Context as Variables
 from markupsafe import Markup
 
@@ -86,7 +86,7 @@ def _template(name: str) -> Template:
 @cache
 def _environment() -> Environment:
     env = Environment(
-        loader=FunctionLoader(lambda name: (_OWN / "templates" / name).read_text(encoding="utf-8")),
+        loader=ChoiceLoader([PackageLoader("kit.reports"), PackageLoader("kit.frontend")]),
         autoescape=True,
         undefined=StrictUndefined,
         trim_blocks=True,
