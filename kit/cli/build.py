@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
@@ -20,8 +22,13 @@ from kit.cli.output import (
     show_problems,
 )
 from kit.errors import Problem, Severity, UsageError
+from kit.interpreter import start_interpreter
 from kit.load import load_book
-from kit.sphinxext import BuildResult, build_book
+
+if TYPE_CHECKING:
+    from subprocess import Popen
+
+    from kit.sphinxext import BuildResult
 
 
 @click.command("build")
@@ -37,8 +44,8 @@ def command(project: Path, language: tuple[str, ...], *, as_json: bool, quiet: b
       kit build
       kit build --language en
     """
-    with progress("building", quiet=quiet or as_json) as tell:
-        problems, result = build_checked(project, language, tell)
+    with _spare(language) as spare, progress("building", quiet=quiet or as_json) as tell:
+        problems, result = _build_checked(project, language, tell, spare)
     if as_json:
         show_json(
             {
@@ -47,7 +54,7 @@ def command(project: Path, language: tuple[str, ...], *, as_json: bool, quiet: b
             }
         )
     else:
-        show_problems(problems)
+        show_problems(problems, quiet=quiet)
         if result.ok:
             say(f"the book is in {result.site}", quiet=quiet)
         else:
@@ -61,13 +68,29 @@ def say_not_built(problems: Iterable[Problem]) -> None:
     say(f"not built: {count(errors, 'problem')}")
 
 
-def build_checked(
-    project: Path, languages: tuple[str, ...] = (), tell: Callable[[str], None] | None = None
-) -> tuple[tuple[Problem, ...], BuildResult]:
-    """Check a book and, if nothing is wrong with it, build it.
+@contextmanager
+def _spare(languages: tuple[str, ...]) -> Iterator[Popen[str] | None]:
+    """Give a process for the second language that imports Sphinx while this one does."""
+    if len(languages) == 1:
+        yield None
+        return
+    process = start_interpreter("kit.sphinxext.worker")
+    with process:
+        try:
+            yield process
+        finally:
+            process.terminate()
 
-    :return: all problems, and the result.
-    """
+
+def _build_checked(
+    project: Path,
+    languages: tuple[str, ...],
+    tell: Callable[[str], None],
+    spare: Popen[str] | None,
+) -> tuple[tuple[Problem, ...], BuildResult]:
+    """Check a book, build it if nothing is wrong, and return all problems and the result."""
+    from kit.sphinxext import build_book  # noqa: PLC0415 - half a second, while the spare imports
+
     book = load_book(project)
     unknown = set(languages) - set(book.languages)
     wanted = [language for language in book.languages if language in languages]
@@ -79,5 +102,7 @@ def build_checked(
             raise UsageError(f"the book has no language {min(unknown)!r}; it has {known}")
         return found
 
-    result = build_book(project, book=book, languages=wanted or None, progress=tell, check=check)
+    result = build_book(
+        project, book=book, languages=wanted or None, progress=tell, check=check, spare=spare
+    )
     return result.problems, result

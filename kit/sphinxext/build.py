@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
+from subprocess import Popen
 
 from babel.messages.pofile import PoFileError
 
@@ -34,6 +35,7 @@ def build_book(  # noqa: PLR0913 - all but one by name
     warnings_as_problems: bool = True,
     progress: Progress | None = None,
     check: Check | None = None,
+    spare: Popen[str] | None = None,
 ) -> BuildResult:
     """Build the book in ``root`` and return where it is and what was wrong.
 
@@ -47,6 +49,8 @@ def build_book(  # noqa: PLR0913 - all but one by name
     :param progress: is told in a few words what is being done.
     :param check: says what is wrong with the book, while other languages are being built
         already; an error keeps the site from being replaced, and is all that is told.
+    :param spare: a process that runs :func:`kit.sphinxext.worker.main` and has begun to import
+        already, for the second language if there is one; the caller ends it.
     """
     root = root.resolve()
     book = book or load_book(root)
@@ -55,7 +59,15 @@ def build_book(  # noqa: PLR0913 - all but one by name
     locale = root / "_build" / "locale"
     sphinx_locale_dir(locale)
     broken = compile_prose(root, locale)
-    with lent(root, book), _others(root, wanted, book.languages, locale, progress) as others:
+    workers = _workers(wanted, spare)
+    orders = {
+        language: Order(
+            *(str(root), language, book.languages),
+            *(str(root / "_build" / "cache"), str(locale), _jobs(wanted)),
+        )
+        for language in workers
+    }
+    with lent(root, book), _others(workers, orders, progress) as others:
         checked = tuple(check()) if check is not None else ()
         if has_errors(checked):
             return BuildResult(site, wanted, checked, ())
@@ -123,32 +135,31 @@ def has_errors(problems: Iterable[Problem]) -> bool:
     return any(problem.severity is Severity.ERROR for problem in problems)
 
 
+def _workers(wanted: Sequence[str], spare: Popen[str] | None) -> dict[str, Worker]:
+    """Return workers for all languages but the first, if there is a processor for them."""
+    others = wanted[1:] if processors() > 1 else ()
+    return {
+        language: Worker(spare if number == 0 else None) for number, language in enumerate(others)
+    }
+
+
 @contextmanager
 def _others(
-    root: Path,
-    wanted: tuple[str, ...],
-    languages: tuple[str, ...],
-    locale: Path,
-    progress: Progress | None,
+    workers: Mapping[str, Worker], orders: Mapping[str, Order], progress: Progress | None
 ) -> Iterator[dict[str, Future[LanguageResult]]]:
-    """Build all languages but the first beside this process, as far as there are processors.
-
-    What is still being built at the end is given up.
-    """
-    if processors() == 1 or len(wanted) == 1:
+    """Build languages beside this process; what is still being built at the end is given up."""
+    if not workers:
         yield {}
         return
-    workers = {language: Worker() for language in wanted[1:]}
 
     def build(language: str) -> LanguageResult:
-        worker, cache = workers[language], root / "_build" / "cache"
-        order = Order(str(root), language, languages, str(cache), str(locale), _jobs(wanted))
+        worker, order = workers[language], orders[language]
         try:
             worker.start(order)
             return worker.result(progress)
         except RuntimeError:
             # What a process that was ended has written so far, no later build may trust.
-            forget(cache, language)
+            forget(Path(order.cache), language)
             raise
         finally:
             worker.close()

@@ -11,6 +11,7 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any, Final
 
+from kit.interpreter import start_interpreter
 from kit.sphinxext.one_language import build_language
 from kit.sphinxext.result import LanguageResult
 
@@ -37,10 +38,12 @@ class Worker:
     A fork would start quicker, but is not safe beside the threads of a server or a test. The
     process stays for further orders and knows what it has read; it is replaced by a new one when
     a file of Python that it has loaded, or anything of the kit, has changed.
+
+    :param process: one that runs :func:`main` and was started just now.
     """
 
-    def __init__(self) -> None:
-        self._process: subprocess.Popen[str] | None = None
+    def __init__(self, process: subprocess.Popen[str] | None = None) -> None:
+        self._process = process
         self._order: Order | None = None
         self._given_up = False
 
@@ -53,7 +56,7 @@ class Worker:
             raise RuntimeError("the worker was given up")
         if self._process is None or self._process.poll() is not None:
             self.close()
-            self._process = _new_process()
+            self._process = start_interpreter(__name__)
 
     def start(self, order: Order) -> None:
         """Begin to build; :meth:`result` waits for the end."""
@@ -109,17 +112,6 @@ class Worker:
         if self._process is not None and self._process.stdout is not None:
             while line := self._process.stdout.readline():
                 yield json.loads(line)
-
-
-def _new_process() -> subprocess.Popen[str]:
-    return subprocess.Popen(
-        [sys.executable, "-P", "-c", "from kit.sphinxext.worker import main; main()"],
-        stdin=subprocess.PIPE,
-        stdout=subprocess.PIPE,
-        text=True,
-        encoding="utf-8",
-        env=os.environ | {"PYTHONPATH": os.pathsep.join(path for path in sys.path if path)},
-    )
 
 
 def main() -> None:
