@@ -92,8 +92,7 @@ def _yaml_rows(document: Document, value: UnitsFile) -> Iterator[UnitRow]:
 def _read_table(path: Path) -> _Found:
     text, problems = read_text(path, path.name)
     beginning = Place(path.name)
-    # Excel writes the mark, and a table is not harmed by it.
-    kept = tuple(problem for problem in problems if problem.code != "byte-order-mark")
+    kept = tuple(problems)
     if text is None:
         return _Found(beginning, kept)
     # Not `splitlines`: a rare sign in a name, such as U+2028, ends no line.

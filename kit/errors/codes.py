@@ -9,7 +9,6 @@ CODES: Final[dict[str, str]] = {
     "missing-file": "A file that the book needs is not there.",
     "file-exists": "A file that would be written is already there.",
     "not-utf8": "The file is not saved as UTF-8.",
-    "byte-order-mark": "The file begins with an invisible byte order mark.",
     "tab": "A tab stands where YAML only allows spaces.",
     "yaml-syntax": "The file is not valid YAML.",
     "duplicate-key": "The same key stands twice in one place.",

@@ -85,10 +85,6 @@ def decode(data: bytes, name: str) -> tuple[str | None, list[Problem]]:
         problem = Problem(place, "not-utf8", "the file is not saved as UTF-8", hint)
         # A zero byte is UTF-16's, not a letter's.
         return None if b"\0" in data else data.decode("cp1252", errors="replace"), [problem]
-    if text.startswith(BYTE_ORDER_MARK):
-        message = "the file begins with an invisible byte order mark"
-        hint = "save it as UTF-8 without BOM"
-        return text, [Problem(Place(name), "byte-order-mark", message, hint)]
     return text, []
 
 
