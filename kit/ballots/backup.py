@@ -10,7 +10,7 @@ from pathlib import Path
 
 from kit.ballots.audit import record
 from kit.ballots.configuration import CollectorSettings, check_placement
-from kit.ballots.database import Store, open_store
+from kit.ballots.database import Store, check_version, open_store
 from kit.ballots.faults import StoreError
 from kit.ballots.folders import make_folder, sync
 from kit.ballots.holder import Holder
@@ -49,7 +49,7 @@ def restore(file: Path, settings: CollectorSettings, actor: str) -> None:
     withdrawn again. Every link is revoked and every visit ended: which of them were revoked after
     the backup is not known any more.
 
-    :raises StoreError: if the file is no backup, or if there is a database.
+    :raises StoreError: if the file is no backup, if a newer kit made it, or if there is a database.
     """
     target = _file(settings)
     check_placement(settings)
@@ -96,12 +96,13 @@ def _check_backup(file: Path) -> None:
     try:
         with closing(_read_only(file)) as connection:
             sound = connection.execute("PRAGMA integrity_check").fetchone() == ("ok",)
-            connection.execute("SELECT version_num FROM alembic_version").fetchone()
+            version = connection.execute("SELECT version_num FROM alembic_version").fetchone()
             connection.execute("SELECT revoked FROM link, visit").fetchone()
     except sqlite3.DatabaseError:
         sound = False
-    if not sound:
+    if not sound or version is None:
         raise StoreError(f"{file} is not a backup of a collector, or it is damaged")
+    check_version(version[0])
 
 
 def _copy(source: Path, target: Path) -> None:

@@ -194,20 +194,25 @@ def _bring_up_to_date(connection: Connection) -> bool:
     fresh = not inspect(connection).has_table("alembic_version")
     version = None if fresh else connection.scalar(text("SELECT version_num FROM alembic_version"))
     if version != _HEAD:
+        if version is not None:
+            check_version(version)
         config = migrations()
-        if version is not None and version not in _versions(config):
-            raise StoreError(
-                "the database was made by a newer workshop-kit; install that one, "
-                "or restore a backup that is older"
-            )
         config.attributes["connection"] = connection
         command.upgrade(config, "head")
     return fresh
 
 
-def _versions(config: Config) -> set[str]:
-    """Return the versions of the database that this kit knows."""
-    return {each.revision for each in ScriptDirectory.from_config(config).walk_revisions()}
+def check_version(version: str) -> None:
+    """Refuse a version of the database that this kit does not know.
+
+    :raises StoreError: if it is not one of ours.
+    """
+    script = ScriptDirectory.from_config(migrations())
+    if version not in {each.revision for each in script.walk_revisions()}:
+        raise StoreError(
+            "the database was made by a newer workshop-kit; install that one, "
+            "or restore a backup that is older"
+        )
 
 
 def _recognise(connection: Connection, code_key: bytes, *, replace: bool) -> None:

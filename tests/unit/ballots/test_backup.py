@@ -1,5 +1,7 @@
 """A backup can be read without keys, opens nothing, and brings no destroyed session back."""
 
+import sqlite3
+from contextlib import closing
 from datetime import date
 from pathlib import Path
 
@@ -155,6 +157,17 @@ def test_what_is_no_backup_is_not_restored(tmp_path: Path, content: bytes) -> No
         restore(file, settings, "admin")
     assert settings.database_file is not None
     assert not settings.database_file.exists()
+
+
+def test_a_backup_of_a_newer_kit_is_not_put_in_place(sqlite: Organisation, tmp_path: Path) -> None:
+    file = backup(sqlite.store, tmp_path / "copies", "admin")
+    with closing(sqlite3.connect(file)) as connection, connection:
+        connection.execute("UPDATE alembic_version SET version_num = 'of-tomorrow'")
+    _lost_disk(sqlite)
+    with pytest.raises(StoreError, match="made by a newer workshop-kit"):
+        restore(file, sqlite.settings, "admin")
+    assert sqlite.settings.database_file is not None
+    assert not sqlite.settings.database_file.exists()
 
 
 def test_postgresql_has_its_own_tools(town: Organisation, tmp_path: Path) -> None:
