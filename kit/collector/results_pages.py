@@ -9,6 +9,7 @@ from fastapi import APIRouter, Query, Request
 from starlette.responses import HTMLResponse, Response
 
 from kit.ballots import Visitor
+from kit.catalogues import msgid
 from kit.collector.access import may_see, seen_results, seen_round
 from kit.collector.described import page_refusals
 from kit.collector.frame import framed
@@ -32,11 +33,12 @@ from kit.reports import (
 router = APIRouter(tags=["leaders and HR"], responses=page_refusals("not-signed-in", "not-found"))
 
 Unit = Annotated[str | None, Query(max_length=64)]
-File = Literal["csv", "xlsx", "png", "svg", "json"]
+File = Literal["html", "xlsx", "csv", "png", "svg", "json"]
 
 _FILES: Final[Mapping[File, str]] = {
-    "csv": "CSV",
+    "html": msgid("A page to print (HTML)"),
     "xlsx": "Excel",
+    "csv": "CSV",
     "png": "PNG",
     "svg": "SVG",
     "json": "JSON",

@@ -107,6 +107,31 @@ def test_a_leader_of_units_below_sees_the_own_figures_and_not_theirs(desk: Any) 
     assert leader.get(f"/collect/v1/rounds/{round_id}").json()["sessions"][0]["unit"] == "care/own"
 
 
+def test_a_result_can_be_taken_away_as_a_page_to_print_first_and_for_programs_last(
+    desk: Any,
+) -> None:
+    round_id, leader = _released(desk), desk.visit("day")
+    page = leader.get(f"/collect/rounds/{round_id}/results").text
+    kinds = re.findall(r"results\.([a-z]+)", page.partition("kit-downloads")[2])
+    assert (kinds[0], kinds[-1]) == ("html", "json")
+    taken = leader.get(f"/collect/rounds/{round_id}/results.html")
+    assert taken.headers["content-disposition"].startswith("attachment")
+    assert "<script" not in taken.text
+    assert "One thing to keep" in taken.text
+
+
+def test_where_a_round_is_open_opening_another_is_not_the_next_step(desk: Any) -> None:
+    leader = desk.visit("day")
+    link = re.compile(r'class="([^"]*)" href="/collect/rounds/new"')
+    before = link.search(leader.get("/collect/rounds").text)
+    desk.open("day")
+    after = link.search(leader.get("/collect/rounds").text)
+    assert before
+    assert after
+    assert "kit-button--primary" in before[1]
+    assert "kit-button--primary" not in after[1]
+
+
 def test_a_leader_of_units_below_sees_the_own_session_that_was_closed_early(desk: Any) -> None:
     _place_people_at_care(desk)
     round_id, leader = desk.open("care"), desk.visit("care")
