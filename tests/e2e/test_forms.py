@@ -316,6 +316,9 @@ def test_a_narrow_page_never_scrolls_sideways(
     if exercise_id == "learn/learning-here":
         answer(page, ANSWERS)
         assert overflow() <= 0
+        shown = page.locator(".kit-figure text").evaluate_all("all => all.map(e => e.textContent)")
+        for named in page.locator(".kit-profile tbody th").all_inner_texts():
+            assert named in shown, "lines that are copied keep the space between words"
         name = page.locator(".kit-figure text").nth(2).bounding_box()
         score = page.locator(".kit-figure .kit-score").nth(1).bounding_box()
         assert name

@@ -108,7 +108,12 @@ function wrap(text, room) {
 }
 
 /** @param {string[]} lines @param {string} x */
-const spans = (lines, x) => lines.map((line, n) => draw("tspan", { x, dy: n ? `${LINE}em` : "0" }, line));
+const spans = (lines, x) =>
+  lines.flatMap((line, n) => [
+    // Whoever copies or hears the text needs the space that the new line replaces.
+    ...(n ? [draw("tspan", { "font-size": "0" }, " ")] : []),
+    draw("tspan", { x, dy: n ? `${LINE}em` : "0" }, line),
+  ]);
 
 /**
  * One dot for each area on one shared scale. Lengths are in em and per cent, so that it grows
