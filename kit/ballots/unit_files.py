@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 from typing import Annotated, Final
@@ -92,7 +92,12 @@ def _yaml_rows(document: Document, value: UnitsFile) -> Iterator[UnitRow]:
 def _read_table(path: Path) -> _Found:
     text, problems = read_text(path, path.name)
     beginning = Place(path.name)
-    kept = tuple(problems)
+    kept = tuple(
+        replace(problem, hint="in Excel: Save as, file type CSV UTF-8")
+        if problem.code == "not-utf8"
+        else problem
+        for problem in problems
+    )
     if text is None:
         return _Found(beginning, kept)
     # Not `splitlines`: a rare sign in a name, such as U+2028, ends no line.
@@ -123,8 +128,16 @@ class _Table:
                 yield self._row(number, line)
 
     def _head(self) -> list[str]:
-        columns = []
-        for column, text in fields(self._lines[0], self._separator):
+        found = list(fields(self._lines[0], self._separator))
+        missing = [word for word in _NEEDED if word not in {text.lower() for _, text in found}]
+        if missing:
+            # What stands there instead is the same mistake: it is said once.
+            names = " and ".join(f"'{word}'" for word in missing)
+            wanted = f"let the first line be {self._separator.join(_COLUMNS)}"
+            self._say(1, 1, "missing-key", f"the table has no column {names}", wanted)
+            return []
+        columns: list[str] = []
+        for column, text in found:
             word = text.lower()
             if word not in _COLUMNS:
                 hint = suggestion(word, _COLUMNS, "columns")
@@ -132,10 +145,6 @@ class _Table:
             elif word in columns:
                 self._say(1, column, "duplicate-key", f"the column '{word}' stands twice")
             columns.append(word)
-        for word in _NEEDED:
-            if word not in columns:
-                hint = f"let the first line be {','.join(_COLUMNS)}"
-                self._say(1, 1, "missing-key", f"the table has no column '{word}'", hint)
         return columns
 
     def _row(self, number: int, line: str) -> UnitRow:

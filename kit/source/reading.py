@@ -114,7 +114,8 @@ def _tab(text: str, offset: int, name: str) -> Problem:
 
 def _not_a_mapping(root: object, name: str) -> Problem:
     if root is None or (isinstance(root, ScalarNode) and not root.text.strip()):
-        return Problem(Place(name), "not-a-mapping", "the file is empty")
+        hint = "write 'schema: 1' and the other keys in it, or remove the file"
+        return Problem(Place(name), "not-a-mapping", "the file is empty", hint)
     what = "a single text" if isinstance(root, ScalarNode) else "a list"
     return Problem(
         Place(name),

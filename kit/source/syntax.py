@@ -32,7 +32,11 @@ _FAULTS: Final[tuple[tuple[str, str, str | None], ...]] = (
     ),
     ("sequence entries are not allowed", "a list cannot begin here", "put '- ' on a new line"),
     ("unknown escape", "a backslash before a letter that has no meaning", "write '\\\\' for one"),
-    ("quoted scalar", "a quotation mark opens here and is never closed", None),
+    (
+        "quoted scalar",
+        "a quotation mark opens here and is never closed",
+        "write the same mark at the end of the text, or remove this one",
+    ),
     (
         "expected ',' or ']'",
         "a list that begins with '[' is not closed",

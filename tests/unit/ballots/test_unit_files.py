@@ -54,6 +54,16 @@ def test_units_are_the_same_from_every_kind_of_file(
     assert _read(tmp_path, text, name) == (TREE, [])
 
 
+def test_a_table_from_excel_is_told_what_to_write_and_how_to_save(tmp_path: Path) -> None:
+    file = tmp_path / "units.csv"
+    file.write_bytes("enhet;navn\na;Å\n".encode("cp1252"))
+    _, problems = read_units(file)
+    assert [problem.hint for problem in problems] == [
+        "let the first line be unit;name;parent;people",
+        "in Excel: Save as, file type CSV UTF-8",
+    ]
+
+
 def test_units_that_were_saved_come_back(town: Organisation, tmp_path: Path) -> None:
     (tmp_path / "units.csv").write_text(TABLE)
     tree, _ = read_units(tmp_path / "units.csv")
@@ -88,6 +98,10 @@ def test_all_that_is_wrong_in_a_table_is_said_at_once(tmp_path: Path) -> None:
     [
         ("", "units.csv:1:1: missing-key: no columns"),
         ("unit,people\na,1\n", "units.csv:1:1: missing-key: the table has no column 'name'"),
+        (
+            "enhet;navn;over;antall\na;A;;3\n",
+            "units.csv:1:1: missing-key: the table has no column 'unit' and 'name'",
+        ),
         ("unit,nmae,name\n", "units.csv:1:6: unknown-key: 'nmae' is not a column"),
         ("unit,name,unit\n", "units.csv:1:11: duplicate-key: the column 'unit' stands twice"),
         ("unit,name\n", "units.csv:1:1: not-one-tree: there is no unit"),
