@@ -89,7 +89,16 @@ def problem_at(document: Document, fault: Fault, within: Key = ()) -> Problem:
         place = document.place(key[:-1], of="key")
     else:
         place = document.place(key, of="key" if words.code == "unknown-key" else "value")
-    return Problem(place, words.code, words.message, words.hint)
+    return Problem(place, words.code, words.message, words.hint or _swallowed(document, fault, key))
+
+
+def _swallowed(document: Document, fault: Fault, key: Key) -> str | None:
+    """Return a hint if a missing key is there, but indented so that it became part of a text."""
+    found = document.swallowed(key) if fault.words.code == "missing-key" else None
+    if found is None:
+        return None
+    line, name = found
+    return f"line {line} looks like '{key[-1]}:', but is indented and became part of '{name}'"
 
 
 def _parse(data: dict[str, Any], model: type[Model]) -> tuple[Model | None, list[ErrorDetails]]:

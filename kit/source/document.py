@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from functools import cached_property
 from typing import Any, Literal
@@ -48,6 +49,29 @@ class Document:
             span = key_node.span if of == "key" and key_node else child.span
             node = resolve(child)
         return Place(self.name, span.line, span.column)
+
+    def swallowed(self, key: Key) -> tuple[int, str] | None:
+        """Return where a key that is missing stands inside a text, indented too far.
+
+        :return: the line, and the key of the text beside it that it became a part of.
+        """
+        node = resolve(self._root)
+        for part in key[:-1]:
+            found = _child(node, part)
+            if found is None:
+                return None
+            node = resolve(found[1])
+        if not isinstance(node, MappingNode):
+            return None
+        wanted = re.compile(rf"(?:^|\s+){re.escape(str(key[-1]))}:(?:\s|$)")
+        lines = self.text.splitlines()
+        for name, (_, child) in node.pairs.items():
+            text = resolve(child)
+            if isinstance(text, ScalarNode) and wanted.search(text.text):
+                for number, line in enumerate(lines[text.span.line :], start=text.span.line + 1):
+                    if wanted.match(line):
+                        return number, name
+        return None
 
     def with_value(self, key: Key, value: Scalar) -> str:
         """Return the whole text with one value replaced and every other byte as it was.
