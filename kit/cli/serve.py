@@ -70,8 +70,8 @@ def command(project: Path, host: str, port: int, *, quiet: bool) -> None:
         if errors:
             say_not_built(errors)
             end_with(errors)
-        say(f"the book is at http://{_shown(host)}:{port} (Ctrl+C stops)", quiet=quiet)
         with _collector(project, exercises) as collector:
+            say(f"the book is at http://{_shown(host)}:{port} (Ctrl+C stops)", quiet=quiet)
             serve(project, lasting.site, rebuild, host=host, port=port, collector=collector)
 
 

@@ -1,0 +1,173 @@
+"""A workshop as it is held: a chapter of the served book, one port, one shared phone."""
+
+import os
+import re
+import socket
+import subprocess
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import closing, suppress
+from dataclasses import dataclass
+from pathlib import Path
+from shutil import copy, copytree
+
+import pytest
+from playwright.sync_api import Page, Route, expect
+from sqlalchemy import func, select
+
+from kit.ballots import (
+    CloseRound,
+    CollectorSettings,
+    OpenRound,
+    RoundPlan,
+    Store,
+    UnitSpec,
+    UnitTree,
+    carry_out,
+    collectables,
+    open_store,
+    results_of,
+    round_status,
+    save_units,
+)
+from kit.ballots.tables import ballot
+from kit.load import load_book
+
+REPOSITORY = Path(__file__).parents[2]
+EXERCISE = "learn/where-we-stand"
+CHAPTER = "nb/book/focus-areas/learn.html"
+
+
+@dataclass
+class Workshop:
+    """A running ``kit serve``, and the store that it made."""
+
+    store: Store
+    address: str
+    round_id: str
+
+    @property
+    def code(self) -> str:
+        """The code for the room."""
+        status = round_status(self.store, self.round_id)
+        assert status
+        return status.sessions[0].room_code or ""
+
+    def ballots(self) -> int:
+        """Count the rows in the database."""
+        with self.store.reading() as connection:
+            return connection.scalar(select(func.count()).select_from(ballot)) or 0
+
+
+@pytest.fixture(scope="module")
+def workshop(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Workshop]:
+    folder = tmp_path_factory.mktemp("workshop")
+    project = folder / "book"
+    project.mkdir()
+    for name in ("_config.yml", "_toc.yml"):
+        copy(REPOSITORY / name, project)
+    for name in ("book", "exercises", "locale"):
+        copytree(REPOSITORY / name, project / name)
+    with pytest.MonkeyPatch.context() as patch, socket.socket() as free:
+        patch.setenv("XDG_STATE_HOME", str(folder / "state"))
+        free.bind(("127.0.0.1", 0))
+        port = free.getsockname()[1]
+        free.close()
+        call = "from kit.cli import main; main(prog_name='kit')"
+        command = [sys.executable, "-u", "-c", call, "serve", "-C", str(project)]
+        with subprocess.Popen(
+            [*command, "--port", str(port)],
+            stdout=subprocess.PIPE,
+            stderr=subprocess.STDOUT,
+            text=True,
+            env=os.environ,
+        ) as process:
+            assert process.stdout is not None
+            try:
+                assert any("the book is at" in line for line in process.stdout)
+                _wait_for(port, process)
+                with closing(open_store(CollectorSettings.embedded(project))) as store:
+                    yield _opened(store, project, f"http://127.0.0.1:{port}")
+            finally:
+                process.terminate()
+                process.communicate()
+
+
+def _wait_for(port: int, process: subprocess.Popen[str]) -> None:
+    """Wait until somebody listens, as a browser's reader would by pressing reload."""
+    while process.poll() is None:
+        with suppress(OSError):
+            socket.create_connection(("127.0.0.1", port), timeout=1).close()
+            return
+    raise AssertionError("kit serve has ended")
+
+
+def _opened(store: Store, project: Path, address: str) -> Workshop:
+    save_units(store, UnitTree(UnitSpec("north", "Hjemmetjenesten Nord", 12)), "test")
+    exercise = collectables(load_book(project))[EXERCISE]
+    done = carry_out(
+        store, "test", OpenRound(RoundPlan(exercise, "north", "Velge tiltak", store.today()))
+    )
+    assert done, "the served collector has the keys, and does it"
+    assert done.round_id, done
+    return Workshop(store, address, done.round_id)
+
+
+def press(page: Page, name: str) -> None:
+    page.get_by_role("button", name=name, exact=True).focus()
+    page.keyboard.press("Enter")
+
+
+def received(page: Page) -> None:
+    expect(page.get_by_role("heading", name="Svarene dine er mottatt")).to_be_focused()
+
+
+def answer(page: Page) -> None:
+    press(page, "Begynn")
+    for _ in range(page.locator(f"[data-kit-id='{EXERCISE}'] .kit-item").count()):
+        page.keyboard.press("ArrowDown")
+        page.keyboard.press("Enter")
+    expect(page.locator(".kit-profile > :first-child")).to_be_focused()
+
+
+def lose_the_answer(route: Route) -> None:
+    route.fetch()
+    route.abort()
+
+
+def test_five_people_answer_in_a_chapter_on_one_phone_and_see_a_result(
+    new_page: Callable[..., Page], workshop: Workshop
+) -> None:
+    page = new_page(viewport={"width": 360, "height": 740})
+    page.goto(f"{workshop.address}/{CHAPTER}")
+    form = page.locator(f"[data-kit-id='{EXERCISE}']")
+    form.get_by_text("Hele øvelsen").click()
+    form.get_by_text("Jeg har en kode").click()
+    field = form.get_by_role("textbox", name="Kode", exact=True)
+    field.fill(workshop.code.lower())
+    field.press("Enter")
+    expect(page.get_by_role("heading", name="Før du svarer")).to_be_focused()
+    answer(page)
+    page.route("**/answers", lose_the_answer, times=1)
+    press(page, "Send anonymt")
+    press(page, "Prøv igjen nå")
+    received(page)
+    assert workshop.ballots() == 1, "the answer that came twice counts once"
+    for number in range(2, 6):
+        press(page, "Nestemann: fjern alt")
+        expect(page.get_by_role("heading", name="Før du svarer")).to_be_focused()
+        assert page.locator("input:checked").count() == 0
+        answer(page)
+        page.context.set_offline(number == 3)
+        press(page, "Send anonymt")
+        if number == 3:
+            expect(page.locator(".kit-outbox")).to_contain_text("Du er ikke på nett.")
+            page.context.set_offline(False)
+        received(page)
+        assert workshop.ballots() == number
+    assert re.search(workshop.code, page.url) is None
+    done = carry_out(workshop.store, "test", CloseRound(workshop.round_id))
+    assert done
+    found = results_of(workshop.store, workshop.round_id)
+    assert found is not None
+    assert found.figures["north"].included == 5
