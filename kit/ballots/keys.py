@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Final
 
 from kit.ballots.faults import StoreError
+from kit.ballots.folders import make_folder
 from kit.ballots.sealing import new_private_key, public_key_of
 
 _NAME: Final = re.compile(r"[A-Za-z0-9_-]{22}")
@@ -27,7 +28,7 @@ class KeyFolder:
 
     def __init__(self, path: Path) -> None:
         self._path = path
-        path.mkdir(mode=0o700, parents=True, exist_ok=True)
+        make_folder(path)
         path.chmod(0o700)
 
     @property
