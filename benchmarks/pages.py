@@ -81,10 +81,12 @@ def _profile(chromium: Browser, address: str, runs: int) -> Row:
 
 
 # The form is on the screen, and its script has brought it to life.
-_READY = """() => Math.max(
-  performance.getEntriesByName("first-contentful-paint")[0].startTime,
-  performance.getEntriesByType("navigation")[0].domContentLoadedEventEnd,
-)"""
+_READY = """async () => {
+  const painted = () => performance.getEntriesByName("first-contentful-paint")[0];
+  while (!painted()) await new Promise(requestAnimationFrame);
+  const [loaded] = performance.getEntriesByType("navigation");
+  return Math.max(painted().startTime, loaded.domContentLoadedEventEnd);
+}"""
 
 _ANSWER_ALL = """async () => {
   const names = [...new Set([...document.querySelectorAll("input[type=radio]")].map(r => r.name))];

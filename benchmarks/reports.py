@@ -133,6 +133,7 @@ def _round(number: int, exercise: Collectable) -> dict[str, Any]:
         "released_on": opened + timedelta(days=4),
         "public_key": bytes(32),
         "key_folder": "benchmark",
+        "proof": bytes(32),
         "erased": True,
     }
 
