@@ -1,4 +1,4 @@
-"""A fresh Python process that runs a part of the kit; it needs nothing to start it but this."""
+"""Python processes beside this one; imports nothing of ours, so that it can be asked first."""
 
 from __future__ import annotations
 
@@ -20,3 +20,9 @@ def start_interpreter(module: str) -> subprocess.Popen[str]:
         encoding="utf-8",
         env=os.environ | {"PYTHONPATH": os.pathsep.join(path for path in sys.path if path)},
     )
+
+
+def processors() -> int:
+    """Return how many processors this process may use."""
+    affinity = getattr(os, "sched_getaffinity", None)
+    return len(affinity(0)) if affinity else os.cpu_count() or 1

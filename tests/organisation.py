@@ -9,6 +9,8 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
+from sqlalchemy import func, select
+
 from kit.ballots import (
     Act,
     Answered,
@@ -29,6 +31,7 @@ from kit.ballots import (
     round_status,
     save_units,
 )
+from kit.ballots.tables import ballot
 from kit.load import load_book
 
 TODAY = date(2026, 11, 2)
@@ -58,6 +61,12 @@ def codes_of(store: Store, round_id: str) -> dict[str, str]:
     status = round_status(store, round_id)
     assert status is not None
     return {each.unit.id: each.room_code or "" for each in status.sessions}
+
+
+def ballots_in(store: Store) -> int:
+    """Count the rows of answers in the database."""
+    with store.reading() as connection:
+        return connection.scalar(select(func.count()).select_from(ballot)) or 0
 
 
 def exercise() -> Collectable:

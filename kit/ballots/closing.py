@@ -212,8 +212,8 @@ def _keep_early(
     # To the key in the key folder, since the database's copy may not be ours. Without it nothing
     # could be read of this session any more, and the round will say so.
     if round_key is not None:
-        pair = store.code_key, public_key_of(round_key)
-        sealed = seal_carry(pair, box.id, count.tally, shape)
+        public_key = public_key_of(round_key)
+        sealed = seal_carry(store.code_key, public_key, box.id, count.tally, shape)
         connection.execute(carry.insert().values(session=box.id, sealed=sealed))
     set_session(connection, box.id, state="closed", taken=0)
     if count.strange:

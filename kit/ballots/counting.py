@@ -73,13 +73,13 @@ def count_box(
 
 
 def seal_carry(
-    keys: tuple[bytes, bytes], session: str, found: Tally, shape: ResponseShape
+    code_key: bytes, public_key: bytes, session: str, found: Tally, shape: ResponseShape
 ) -> bytes:
     """Seal what a round needs of a session; the length depends on no answer.
 
-    :param keys: the code key, with which it proves that it is ours, and the round's public key.
+    :param code_key: proves that it is ours.
+    :param public_key: the round's.
     """
-    code_key, public_key = keys
     data = found.as_json()
     proof = prove(code_key, "carry", session, data)
     text = json.dumps([proof.hex(), data], separators=(",", ":")).encode()

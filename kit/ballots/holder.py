@@ -109,8 +109,10 @@ class Holder:
 
     def _settle_running(self, stuck: Mapping[str, RefusedError]) -> None:
         for asked in running_requests(self._store):
-            round_id = None if isinstance(asked.act, OpenRound | None) else asked.act.round_id
-            refused = stuck.get(round_id) if round_id else None
+            if asked.act is None:
+                self._refuse(asked, RefusedError("not-ours"))
+                continue
+            refused = None if isinstance(asked.act, OpenRound) else stuck.get(asked.act.round_id)
             if refused is None:
                 settle(self._store, asked.id, self._told(asked.act))
             elif refused.code != "no-key":
@@ -172,7 +174,7 @@ class Holder:
         compact(store)
         return self._told(act)
 
-    def _told(self, act: Act | None) -> Outcome:
+    def _told(self, act: Act) -> Outcome:
         if isinstance(act, CloseSession):
             return told(self._store, act.round_id, act.unit)
         if isinstance(act, CloseRound):

@@ -20,6 +20,8 @@ from kit.ballots.units import UnitSpec
 
 Role = Literal["leader", "hr"]
 VISIT_SECONDS: Final = 12 * 60 * 60
+_FROZEN: Final = ("id", "secret", "unit", "role", "expires_on")
+"""What a link proves: where it leads, for whom and until when. It can still be revoked."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,16 +68,21 @@ def issue_links(
         raise StoreError("a link cannot expire before it is issued")
     units = list(top.walk()) if role == "leader" and below else [top]
     made = [IssuedLink(new_id(), each.id, each.name, secrets.token_urlsafe(24)) for each in units]
-    rows = [
-        (frozen := _frozen(each, role, expires_on))
-        | {
-            "proof": prove(store.code_key, "link", frozen),
+    rows: list[dict[str, object]] = [
+        {
+            "id": each.id,
+            "secret": _hash(each.secret),
+            "unit": each.unit,
+            "role": role,
+            "expires_on": expires_on,
             "revoked": False,
             "issued_by": actor,
             "issued_on": store.today(),
         }
         for each in made
     ]
+    for row in rows:
+        row["proof"] = prove(store.code_key, "link", *(row[name] for name in _FROZEN))
     with store.writing() as connection:
         connection.execute(link.insert(), rows)
         for each in made:
@@ -117,7 +124,7 @@ def enter(store: Store, secret: str) -> str | None:
                 link.c.secret == _hash(secret), ~link.c.revoked, link.c.expires_on >= store.today()
             )
         ).one_or_none()
-    if found is None or not _is_ours(store, found, bytes(found.proof)):
+    if found is None or not _is_ours(store, found):
         return None
     visit_secret, now = secrets.token_urlsafe(24), int(store.now())
     row = {"secret": _hash(visit_secret), "link": found.id, "ends_at": now + VISIT_SECONDS}
@@ -142,7 +149,7 @@ def visitor(store: Store, visit_secret: str) -> Visitor | None:
     )
     with store.reading() as connection:
         row = connection.execute(asked).one_or_none()
-    if row is None or not _is_ours(store, row, bytes(row.proof)):
+    if row is None or not _is_ours(store, row):
         return None
     seen = {"secret": _hash(visit_secret), "link": row.id, "ends_at": row.ends_at}
     ours = proven(store.code_key, bytes(row.visit_proof), "visit", seen)
@@ -155,20 +162,10 @@ def leave(store: Store, visit_secret: str) -> None:
         connection.execute(visit.delete().where(visit.c.secret == _hash(visit_secret)))
 
 
-def _frozen(each: IssuedLink, role: Role, expires_on: date) -> dict[str, object]:
-    return {
-        "id": each.id,
-        "secret": _hash(each.secret),
-        "unit": each.unit,
-        "role": role,
-        "expires_on": expires_on,
-    }
-
-
-def _is_ours(store: Store, row: Row[Any], proof: bytes) -> bool:
+def _is_ours(store: Store, row: Row[Any]) -> bool:
     """Return whether a link was issued by us, and not by who writes to the database."""
-    names = ("id", "secret", "unit", "role", "expires_on")
-    return proven(store.code_key, proof, "link", {name: getattr(row, name) for name in names})
+    facts = (getattr(row, name) for name in _FROZEN)
+    return proven(store.code_key, bytes(row.proof), "link", *facts)
 
 
 def _hash(secret: str) -> bytes:

@@ -152,16 +152,21 @@ class _Reader:
             self.contents.pages[found] = self.document.place(key)
 
     def _list_glob(self, pattern: str, key: Key) -> None:
-        try:
-            paths = sorted(self.root.glob(pattern))
-        except (ValueError, NotImplementedError):  # pathlib's words for an empty or absolute one
-            paths = []
-        pages = [path for path in paths if path.suffix in SUFFIXES]
+        pages = [path for path in self._matches(pattern) if path.suffix in SUFFIXES]
         if not pages:
             self._report(key, "missing-page", f"no page matches '{pattern[:120]}'")
         for path in pages:
             name = path.relative_to(self.root).as_posix()
             self.contents.pages.setdefault(name, self.document.place(key))
+
+    def _matches(self, pattern: str) -> list[Path]:
+        """Return what a pattern finds; one that is absolute or no pattern finds nothing."""
+        if Path(pattern).anchor:
+            return []
+        try:
+            return sorted(self.root.glob(pattern))
+        except ValueError:
+            return []
 
     def _near(self, name: str) -> str | None:
         """Return the page beside it that may be meant."""

@@ -22,7 +22,7 @@ from kit.cli.output import (
     show_problems,
 )
 from kit.errors import Problem, Severity, UsageError
-from kit.interpreter import start_interpreter
+from kit.interpreter import processors, start_interpreter
 from kit.load import load_book
 
 if TYPE_CHECKING:
@@ -71,7 +71,7 @@ def say_not_built(problems: Iterable[Problem]) -> None:
 @contextmanager
 def _spare(languages: tuple[str, ...]) -> Iterator[Popen[str] | None]:
     """Give a process for the second language that imports Sphinx while this one does."""
-    if len(languages) == 1:
+    if len(languages) == 1 or processors() == 1:
         yield None
         return
     process = start_interpreter("kit.sphinxext.worker")

@@ -42,8 +42,8 @@ SAID: Final[Mapping[str, str]] = {
     "nothing-released": "too few answers: they were destroyed unseen, and nothing is shown",
     "still-sealed": "fewer answers than may be shown: they stay sealed until the round closes",
     "key-elsewhere": (
-        "its answers were deleted, but its keys are in another key folder; they are destroyed "
-        "when a key holder with that folder runs"
+        "ended without a result; its answers were deleted, but its keys are in another key folder:"
+        " they are destroyed when a key holder with that folder runs"
     ),
     "key-lost": "the key was lost of: {units}; their answers are gone, and nothing shows them",
 }

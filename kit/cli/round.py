@@ -179,8 +179,8 @@ def withdraw(where: Where, *, round_id: str, new_code_key: bool, yes: bool, quie
     if not yes:
         click.confirm(_GONE, abort=True, err=True)
     with where.store(new_code_key=new_code_key) as store:
-        _done(store, WithdrawRound(round_id), quiet=quiet)
-    say("ended without a result", quiet=quiet)
+        found = _done(store, WithdrawRound(round_id), quiet=quiet)
+    say(said(found) or "ended without a result", quiet=quiet)
 
 
 command.add_command(slips)

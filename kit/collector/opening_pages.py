@@ -26,6 +26,7 @@ from kit.catalogues import strings
 from kit.collector.access import own_units
 from kit.collector.acting import WHY, ask, told, why
 from kit.collector.described import page_refusals
+from kit.collector.fields import number_in
 from kit.collector.frame import framed
 from kit.collector.language import language_of
 from kit.collector.pages import page
@@ -141,7 +142,7 @@ def _errors(
     if day is None or day > here.store.today():
         yield "discussed_on", _(WHY["not-discussed"])
     last = _day(values.closes_on)
-    if not K_FLOOR <= _number(values.k) <= MOST_K:
+    if not K_FLOOR <= number_in(values.k, MOST_K) <= MOST_K:
         yield "k", _("Write a number from {least} to {most}.").format(least=K_FLOOR, most=MOST_K)
     if values.closes_on and last is None:
         yield "closes_on", _("Write the date as year, month, day: 2026-11-30.")
@@ -155,7 +156,7 @@ def _plan(values: Values, here: Shared) -> RoundPlan:
         values.root,
         values.purpose.strip(),
         _day(values.discussed_on),
-        _number(values.k),
+        number_in(values.k, MOST_K),
         values.items == "yes",
         "slips" if values.code == "slips" else "room",
         _day(values.closes_on),
@@ -165,11 +166,6 @@ def _plan(values: Values, here: Shared) -> RoundPlan:
 def _field(found: Outcome, who: Visitor) -> str:
     field = _FIELDS.get(found.code or "", "exercise")
     return field if who.role == "hr" or field not in {"root", "code"} else "exercise"
-
-
-def _number(text: str) -> int:
-    """Return a number that somebody wrote, or 0 if it is none."""
-    return int(text) if text.isascii() and text.isdigit() and len(text) <= len(str(MOST_K)) else 0
 
 
 def _day(text: str) -> date | None:

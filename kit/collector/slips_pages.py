@@ -13,6 +13,7 @@ from kit.catalogues import strings
 from kit.collector.access import actor, seen_round
 from kit.collector.acting import why
 from kit.collector.described import page_refusals
+from kit.collector.fields import number_in
 from kit.collector.frame import framed
 from kit.collector.language import language_of
 from kit.collector.pages import page
@@ -57,7 +58,7 @@ def draw(  # noqa: PLR0913, PLR0917 - one argument a field
     """Draw slips and show them, this once; the same form sent again shows and draws nothing."""
     head, session = _drawable(here, who, round_id, unit)
     language = language_of(request.scope)
-    number = int(count) if count.isascii() and count.isdigit() and len(count) <= 4 else 0  # noqa: PLR2004 - as long as MOST
+    number = number_in(count, MOST)
     if not 1 <= number <= MOST:
         error = strings(language).gettext("Write a number from {least} to {most}.")
         error = error.format(least=1, most=MOST)

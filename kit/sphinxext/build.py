@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import contextmanager
@@ -14,6 +13,7 @@ from babel.messages.pofile import PoFileError
 
 from kit.catalogues import broken_catalogue, compile_folder, read_catalogue, sphinx_locale_dir
 from kit.errors import Problem, Severity
+from kit.interpreter import processors
 from kit.load import Book, load_book
 from kit.sphinxext.front_door import front_door
 from kit.sphinxext.loaded import lent
@@ -176,9 +176,3 @@ def _others(
 def _jobs(wanted: Sequence[str]) -> int:
     """Return how many processes Sphinx may use for each language."""
     return max(1, processors() // len(wanted))
-
-
-def processors() -> int:
-    """Return how many processors this process may use."""
-    affinity = getattr(os, "sched_getaffinity", None)
-    return len(affinity(0)) if affinity else os.cpu_count() or 1

@@ -18,7 +18,7 @@ from kit.sphinxext.config import KitConfig, add_config_values
 from kit.sphinxext.context import THEME, on_html_page_context
 from kit.sphinxext.directives import add_directives
 from kit.sphinxext.domain import KitDomain
-from kit.sphinxext.footnotes import FootnotesLast, mend_footnotes
+from kit.sphinxext.footnotes import FootnotesLast
 from kit.sphinxext.front_matter import on_source_read
 from kit.sphinxext.hosts import keep_to_ourselves
 from kit.sphinxext.labels import LabelFormulas
@@ -32,6 +32,7 @@ from kit.sphinxext.pages import make_exports, write_files
 from kit.sphinxext.parity import on_builder_inited_last
 from kit.sphinxext.problems import warn
 from kit.sphinxext.search import on_doctree_resolved, on_html_collect_pages
+from kit.sphinxext.translated_paragraphs import mend_paragraphs
 from kit.sphinxext.untranslated import MarkUntranslated
 
 if TYPE_CHECKING:
@@ -80,7 +81,7 @@ def on_config_inited(app: Sphinx, config: Config) -> None:
     config["kit_fingerprint"] = kit_fingerprint()
     keep_to_ourselves(app, config)
     set_languages(app, config)
-    mend_footnotes(app)
+    mend_paragraphs(app)
 
 
 def on_builder_inited(app: Sphinx) -> None:

@@ -8,8 +8,9 @@ from typing import Final
 
 from kit.catalogues import sphinx_locale_dir
 from kit.errors import Problem
+from kit.interpreter import processors
 from kit.load import Book
-from kit.sphinxext.build import Check, compile_prose, has_errors, processors, weighed
+from kit.sphinxext.build import Check, compile_prose, has_errors, weighed
 from kit.sphinxext.front_door import front_door
 from kit.sphinxext.publish import publish
 from kit.sphinxext.result import LanguageResult

@@ -62,9 +62,8 @@ def test_what_a_session_never_carried_over_counts_for_nobody(
         ((night, key),) = db.execute(
             "SELECT session.id, round.public_key FROM session JOIN round WHERE unit = 'night'"
         ).fetchall()
-        forged = seal_carry(
-            (code_key, key), night, inflated(organisation), organisation.exercise.shape
-        )
+        shape = organisation.exercise.shape
+        forged = seal_carry(code_key, key, night, inflated(organisation), shape)
         db.execute("UPDATE session SET state = 'closed' WHERE unit = 'night'")
         db.execute("INSERT INTO carry (session, sealed) VALUES (?, ?)", (night, forged))
     assert organisation.close(round_id).code == "key-lost"
@@ -203,6 +202,27 @@ def test_an_act_that_nobody_asked_for_is_not_done(organisation: Organisation) ->
     assert head.state == "open"
     assert acts(organisation)[-1] == "not-ours"
     assert organisation.close(round_id).done, "what was asked for by us is still done"
+
+
+def test_an_act_that_was_changed_while_it_was_done_is_not_called_done(
+    organisation: Organisation,
+) -> None:
+    round_id = organisation.open()
+    request_id = request_act(organisation.store, "test", CloseRound(round_id))
+
+    def crash(step: str) -> None:
+        if step == "round marked":
+            raise KeyboardInterrupt
+
+    with pytest.raises(KeyboardInterrupt):
+        Holder(organisation.store, after=crash).run_pending()
+    with database(organisation) as db:
+        db.execute("UPDATE request SET actor = 'hr all link ABC'")
+    Holder(organisation.store).run_pending()
+    found = outcome(organisation.store, request_id)
+    assert found is not None
+    assert (found.done, found.code) == (False, "not-ours")
+    assert acts(organisation)[-1] == "not-ours"
 
 
 def _role(db: sqlite3.Connection) -> None:

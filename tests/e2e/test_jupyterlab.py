@@ -298,6 +298,8 @@ class Group:
         assert self.cells() == cells
         notes = tool.get_by_label(self.says("Notes: %(step)s") % {"step": step.title})
         notes.fill("æøå")
+        notes.press("Enter")
+        expect(notes).to_have_value("æøå\n")
         notes.press("Tab")
 
     def counts_dots(self) -> None:

@@ -6,14 +6,10 @@ the code, nor the receipt.
 """
 
 import json
-import threading
-from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
 import nbformat
-import uvicorn
 from playwright.sync_api import Page, Request, WebSocket, expect
 
 from kit.ballots import collectables
@@ -24,6 +20,7 @@ from tests.e2e.test_jupyterlab import lab as lab_fixture
 from tests.e2e.test_jupyterlab import server as server_fixture
 from tests.e2e.test_notebook_widgets import definition as definition_fixture
 from tests.organisation import Organisation
+from tests.servers import running
 
 server, lab, definition = server_fixture, lab_fixture, definition_fixture
 
@@ -38,24 +35,6 @@ import json
 told = [self_assessment.get_state(), In, Out, self_assessment.answers]
 print(json.dumps([str(each) for each in told]))
 """
-
-
-@contextmanager
-def collecting(organisation: Organisation, origin: str) -> Iterator[str]:
-    """Run the collector of an organisation for pages of another origin; give its address."""
-    part = create_collector(organisation.store, dict, origins=[origin], holder=False)
-    app = standalone(part)
-    config = uvicorn.Config(app, host="127.0.0.1", port=0, log_level="critical", access_log=False)
-    running = uvicorn.Server(config)
-    thread = threading.Thread(target=running.run)
-    thread.start()
-    try:
-        while not running.started:
-            assert thread.is_alive()
-        yield f"http://127.0.0.1:{running.servers[0].sockets[0].getsockname()[1]}"
-    finally:
-        running.should_exit = True
-        thread.join()
 
 
 def write_notebook(path: Path, definition: dict[str, Any], collector: str) -> None:
@@ -122,7 +101,8 @@ def test_answers_go_from_a_notebook_to_the_collector_and_nowhere_else(
     origin = lab.page.evaluate("window.location.origin")
     path = lab.folder / "sending.ipynb"
     wire = Wire(lab.page)
-    with collecting(organisation, origin) as address:
+    collector = create_collector(organisation.store, dict, origins=[origin], holder=False)
+    with running(standalone(collector)) as address:
         write_notebook(path, definition, address)
         open_notebook(lab, path)
         lab.run()
@@ -130,7 +110,7 @@ def test_answers_go_from_a_notebook_to_the_collector_and_nowhere_else(
         form.locator(".kit-code summary").first.click()
         field = form.get_by_role("textbox", name="Kode", exact=True)
         field.fill(code)
-        form.get_by_role("button", name="Bruk koden").click()
+        field.press("Enter")
         expect(form.get_by_text("Day", exact=True).first).to_be_visible()
         form.get_by_role("button", name="Begynn").click()
         for _ in BOOK.exercises[definition["exercise_id"]].value.items:

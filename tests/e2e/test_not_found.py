@@ -1,32 +1,24 @@
 """The page for an address that leads nowhere, as a reader meets it."""
 
-import threading
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-import uvicorn
 from playwright.sync_api import Page, expect
 
 from kit.load import load_book
 from kit.serving import create_app
 from kit.sphinxext.not_found import not_found
 from tests.e2e.building import REPOSITORY, References, copy_of_the_book
+from tests.servers import running
 
 
 @pytest.fixture
 def address(tmp_path: Path) -> Iterator[str]:
     """Serve a site that consists of nothing but this page."""
     (tmp_path / "404.html").write_bytes(not_found(load_book(REPOSITORY), ["nb", "en"]))
-    config = uvicorn.Config(create_app(tmp_path), host="127.0.0.1", port=0, log_level="error")
-    server = uvicorn.Server(config)
-    thread = threading.Thread(target=server.run)
-    thread.start()
-    while not (server.started and server.servers):
-        threading.Event().wait(0.01)
-    yield f"http://127.0.0.1:{server.servers[0].sockets[0].getsockname()[1]}"
-    server.should_exit = True
-    thread.join()
+    with running(create_app(tmp_path)) as found:
+        yield found
 
 
 @pytest.mark.parametrize("path", ["gone.html", "nb/book/a/b/gone", "nb/"])

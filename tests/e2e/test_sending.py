@@ -2,15 +2,13 @@
 
 import json
 import re
-import threading
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 import pytest
-import uvicorn
-from playwright.sync_api import Page, Route, expect
+from playwright.sync_api import Locator, Page, expect
 from starlette.applications import Starlette
 from starlette.routing import Mount
 from starlette.staticfiles import StaticFiles
@@ -18,7 +16,9 @@ from starlette.staticfiles import StaticFiles
 from kit.catalogues import strings
 from kit.frontend import asset_files, light_page, resolve_links
 from kit.load import load_book
+from tests.e2e.form import lose_the_answer
 from tests.e2e.stand_in import ROOM, SLIP, StandIn
+from tests.servers import running
 
 FORMS = Path(__file__).parents[1] / "forms"
 TOKENS = Path(__file__).parents[2] / "kit" / "frontend" / "static" / "tokens.css"
@@ -81,18 +81,8 @@ def collector() -> StandIn:
 def site(folder: Path, collector: StandIn) -> Iterator[str]:
     """Serve the page and the stand-in from one address."""
     app = Starlette(routes=[*collector.routes(), Mount("/", StaticFiles(directory=folder))])
-    config = uvicorn.Config(app, host="127.0.0.1", port=0, log_level="critical")
-    server = uvicorn.Server(config)
-    thread = threading.Thread(target=server.run)
-    thread.start()
-    try:
-        while not server.started:
-            assert thread.is_alive()
-        port = server.servers[0].sockets[0].getsockname()[1]
-        yield f"http://127.0.0.1:{port}"
-    finally:
-        server.should_exit = True
-        thread.join()
+    with running(app) as address:
+        yield address
 
 
 def join(page: Page, site: str, code: str = ROOM) -> None:
@@ -117,14 +107,14 @@ def answer(page: Page) -> None:
     expect(page.get_by_role("heading", name="Dette blir sendt")).to_be_visible()
 
 
+def taking_back(page: Page) -> Locator:
+    """Open the place for a code that was noted, and return its field."""
+    page.get_by_text("Ta tilbake svar jeg har sendt").click()
+    return page.get_by_role("textbox", name="Kode for å ta tilbake")
+
+
 def said(page: Page) -> Any:
     return page.locator(".kit-outbox .kit-said")
-
-
-def lose_the_answer(route: Route) -> None:
-    """Let a request through, and lose what comes back."""
-    route.fetch()
-    route.abort()
 
 
 # --- the code ---------------------------------------------------------------------------------
@@ -299,8 +289,7 @@ def test_answers_that_are_taken_back_by_their_code_are_not_called_received(
     answer(page)
     press(page, "Send anonymt")
     code = page.locator(".kit-receipt code").inner_text()
-    page.get_by_text("Ta tilbake svar jeg har sendt").click()
-    field = page.get_by_role("textbox", name="Kode for å ta tilbake")
+    field = taking_back(page)
     field.fill(code)
     field.press("Enter")
     expect(page.get_by_role("heading", name="Svarene dine er tatt tilbake")).to_be_focused()
@@ -462,8 +451,7 @@ def test_answers_can_be_taken_back_with_a_code_that_was_noted(
     press(page, "Send anonymt")
     noted = page.locator(".kit-receipt code").inner_text()
     page.goto(f"{site}/page.html")
-    page.get_by_text("Ta tilbake svar jeg har sendt").click()
-    field = page.get_by_role("textbox", name="Kode for å ta tilbake")
+    field = taking_back(page)
     field.fill(noted[:-1])
     field.press("Enter")
     expect(page.get_by_text("Sjekk at alle er med.")).to_be_visible()

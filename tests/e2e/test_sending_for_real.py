@@ -1,21 +1,17 @@
 """From a phone to the database and back: the reference book's page and the real collector."""
 
-import threading
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
 import pytest
-import uvicorn
-from playwright.sync_api import Page, Route, expect
-from sqlalchemy import text
+from playwright.sync_api import Page, expect
 from starlette.applications import Starlette
 from starlette.routing import Mount
 from starlette.staticfiles import StaticFiles
 
 from kit.ballots import (
-    CollectorSettings,
     Holder,
     OpenRound,
     RoundPlan,
@@ -27,13 +23,15 @@ from kit.ballots import (
     open_store,
     outcome,
     request_act,
-    round_status,
     save_units,
 )
 from kit.catalogues import strings
 from kit.collector import create_collector
 from kit.frontend import asset_files, light_page, resolve_links
 from kit.load import load_book
+from tests.e2e.form import answer_by_keyboard, lose_the_answer, press
+from tests.organisation import ballots_in, codes_of, settings_in
+from tests.servers import running
 
 REPOSITORY = Path(__file__).parents[2]
 EXERCISE = "learn/where-we-stand"
@@ -61,11 +59,6 @@ class Desk:
         assert done
         assert done.round_id, done
         return done.round_id
-
-    def ballots(self) -> int:
-        """Count the rows in the database."""
-        with self.store.engine.connect() as connection:
-            return int(connection.execute(text("SELECT count(*) FROM ballot")).scalar_one())
 
 
 @pytest.fixture(scope="module")
@@ -95,92 +88,56 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.fixture
 def desk(folder: Path, tmp_path: Path) -> Iterator[Desk]:
     """Run the book and the collector on one port."""
-    keys = tmp_path / "keys"
-    settings = CollectorSettings(
-        f"sqlite:///{tmp_path}/data/collector.sqlite3", keys / "code.key", keys / "folder"
-    )
-    store = open_store(settings)
+    store = open_store(settings_in(tmp_path))
     save_units(store, UnitTree(UNIT), "test")
     inner = create_collector(store, lambda: collectables(BOOK), holder=False)
     app = Starlette(
         routes=[Mount("/collect", inner), Mount("/", StaticFiles(directory=folder))],
         lifespan=lambda _app: inner.router.lifespan_context(inner),
     )
-    server = uvicorn.Server(
-        uvicorn.Config(app, host="127.0.0.1", port=0, log_level="critical", access_log=False)
-    )
-    thread = threading.Thread(target=server.run)
-    thread.start()
-    try:
-        while not server.started:
-            assert thread.is_alive()
-        port = server.servers[0].sockets[0].getsockname()[1]
-        yield Desk(store, f"http://127.0.0.1:{port}")
-    finally:
-        server.should_exit = True
-        thread.join()
-        store.close()
-
-
-def press(page: Page, name: str) -> None:
-    """Press a button by keyboard alone."""
-    page.get_by_role("button", name=name, exact=True).focus()
-    page.keyboard.press("Enter")
-
-
-def answer_by_keyboard(page: Page, begin: str) -> None:
-    press(page, begin)
-    for _ in range(page.locator(".kit-item").count()):
-        page.keyboard.press("ArrowDown")
-        page.keyboard.press("Enter")
-    expect(page.locator(".kit-profile > :first-child")).to_be_focused()
-
-
-def lose_the_answer(route: Route) -> None:
-    route.fetch()
-    route.abort()
+    with running(app) as address:
+        yield Desk(store, address)
+    store.close()
 
 
 def test_two_people_answer_at_one_phone_by_keyboard(
     new_page: Callable[..., Page], desk: Desk
 ) -> None:
     round_id = desk.open()
-    status = round_status(desk.store, round_id)
-    assert status
-    code = status.sessions[0].room_code
+    code = codes_of(desk.store, round_id)["north"]
     page = new_page(viewport={"width": 360, "height": 740})
     page.goto(f"{desk.address}/nb.html#join={code}")
     expect(page.get_by_role("heading", name="Før du svarer")).to_be_focused()
     expect(page.locator(".kit-terms")).to_contain_text("Hjemmetjenesten Nord")
-    answer_by_keyboard(page, "Begynn")
+    answer_by_keyboard(page, page.locator(".kit-exercise"), "Begynn")
     page.route("**/answers", lose_the_answer, times=1)
     press(page, "Send anonymt")
     press(page, "Prøv igjen nå")
     expect(page.get_by_role("heading", name="Svarene dine er mottatt")).to_be_focused()
-    assert desk.ballots() == 1
+    assert ballots_in(desk.store) == 1
     press(page, "Ta svarene mine tilbake")
     press(page, "Ja, ta dem tilbake")
     expect(page.get_by_role("heading", name="Svarene dine er tatt tilbake")).to_be_focused()
-    assert desk.ballots() == 0
+    assert ballots_in(desk.store) == 0
     press(page, "Nestemann: fjern alt")
     expect(page.get_by_role("heading", name="Før du svarer")).to_be_focused()
-    answer_by_keyboard(page, "Begynn")
+    answer_by_keyboard(page, page.locator(".kit-exercise"), "Begynn")
     press(page, "Send anonymt")
     expect(page.get_by_role("heading", name="Svarene dine er mottatt")).to_be_focused()
-    assert desk.ballots() == 1
+    assert ballots_in(desk.store) == 1
 
 
 def test_a_slip_answers_once_and_from_a_translated_page(page: Page, desk: Desk) -> None:
     round_id = desk.open("slips")
     slip = draw_slips(desk.store, round_id, "north", 1, "test")[0]
     page.goto(f"{desk.address}/en.html#join={slip}")
-    answer_by_keyboard(page, "Begin")
+    answer_by_keyboard(page, page.locator(".kit-exercise"), "Begin")
     press(page, "Send anonymously")
     expect(page.get_by_role("heading", name="Your answers are received")).to_be_focused()
-    assert desk.ballots() == 1
+    assert ballots_in(desk.store) == 1
     press(page, "Next person: wipe everything")
     field = page.get_by_role("textbox", name="Code", exact=True)
     field.fill(slip)
     field.press("Enter")
     expect(page.get_by_text("This code does not work.")).to_be_visible()
-    assert desk.ballots() == 1
+    assert ballots_in(desk.store) == 1

@@ -12,8 +12,7 @@ from pathlib import Path
 from shutil import copy, copytree
 
 import pytest
-from playwright.sync_api import Page, Route, expect
-from sqlalchemy import func, select
+from playwright.sync_api import Page, expect
 
 from kit.ballots import (
     CloseRound,
@@ -27,11 +26,11 @@ from kit.ballots import (
     collectables,
     open_store,
     results_of,
-    round_status,
     save_units,
 )
-from kit.ballots.tables import ballot
 from kit.load import load_book
+from tests.e2e.form import answer_by_keyboard, lose_the_answer, press
+from tests.organisation import ballots_in, codes_of
 
 REPOSITORY = Path(__file__).parents[2]
 EXERCISE = "learn/where-we-stand"
@@ -45,18 +44,6 @@ class Workshop:
     store: Store
     address: str
     round_id: str
-
-    @property
-    def code(self) -> str:
-        """The code for the room."""
-        status = round_status(self.store, self.round_id)
-        assert status
-        return status.sessions[0].room_code or ""
-
-    def ballots(self) -> int:
-        """Count the rows in the database."""
-        with self.store.reading() as connection:
-            return connection.scalar(select(func.count()).select_from(ballot)) or 0
 
 
 @pytest.fixture(scope="module")
@@ -113,59 +100,42 @@ def _opened(store: Store, project: Path, address: str) -> Workshop:
     return Workshop(store, address, done.round_id)
 
 
-def press(page: Page, name: str) -> None:
-    page.get_by_role("button", name=name, exact=True).focus()
-    page.keyboard.press("Enter")
-
-
 def received(page: Page) -> None:
     expect(page.get_by_role("heading", name="Svarene dine er mottatt")).to_be_focused()
-
-
-def answer(page: Page) -> None:
-    press(page, "Begynn")
-    for _ in range(page.locator(f"[data-kit-id='{EXERCISE}'] .kit-item").count()):
-        page.keyboard.press("ArrowDown")
-        page.keyboard.press("Enter")
-    expect(page.locator(".kit-profile > :first-child")).to_be_focused()
-
-
-def lose_the_answer(route: Route) -> None:
-    route.fetch()
-    route.abort()
 
 
 def test_five_people_answer_in_a_chapter_on_one_phone_and_see_a_result(
     new_page: Callable[..., Page], workshop: Workshop
 ) -> None:
+    code = codes_of(workshop.store, workshop.round_id)["north"]
     page = new_page(viewport={"width": 360, "height": 740})
     page.goto(f"{workshop.address}/{CHAPTER}")
     form = page.locator(f"[data-kit-id='{EXERCISE}']")
     form.get_by_text("Hele øvelsen").click()
     form.get_by_text("Jeg har en kode").click()
     field = form.get_by_role("textbox", name="Kode", exact=True)
-    field.fill(workshop.code.lower())
+    field.fill(code.lower())
     field.press("Enter")
     expect(page.get_by_role("heading", name="Før du svarer")).to_be_focused()
-    answer(page)
+    answer_by_keyboard(page, form, "Begynn")
     page.route("**/answers", lose_the_answer, times=1)
     press(page, "Send anonymt")
     press(page, "Prøv igjen nå")
     received(page)
-    assert workshop.ballots() == 1, "the answer that came twice counts once"
+    assert ballots_in(workshop.store) == 1, "the answer that came twice counts once"
     for number in range(2, 6):
         press(page, "Nestemann: fjern alt")
         expect(page.get_by_role("heading", name="Før du svarer")).to_be_focused()
         assert page.locator("input:checked").count() == 0
-        answer(page)
+        answer_by_keyboard(page, form, "Begynn")
         page.context.set_offline(number == 3)
         press(page, "Send anonymt")
         if number == 3:
             expect(page.locator(".kit-outbox")).to_contain_text("Du er ikke på nett.")
             page.context.set_offline(False)
         received(page)
-        assert workshop.ballots() == number
-    assert re.search(workshop.code, page.url) is None
+        assert ballots_in(workshop.store) == number
+    assert re.search(code, page.url) is None
     done = carry_out(workshop.store, "test", CloseRound(workshop.round_id))
     assert done
     found = results_of(workshop.store, workshop.round_id)

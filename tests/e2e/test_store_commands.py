@@ -196,6 +196,17 @@ def test_a_round_can_be_withdrawn_without_its_code_key(
     assert "withdrawn" in kit("round", "status").stdout
 
 
+def test_a_round_withdrawn_without_its_keys_says_that_they_are_elsewhere(
+    kit: Kit, project: Path, tmp_path: Path
+) -> None:
+    kit("units", tmp_path / "units.csv")
+    round_id = _open(kit)
+    keys = CollectorSettings.embedded(project).keys
+    assert keys is not None
+    keys.rename(tmp_path / "elsewhere")
+    assert "in another key folder" in kit("round", "withdraw", round_id, "--yes").output
+
+
 def test_units_with_problems_are_not_kept(kit: Kit, tmp_path: Path) -> None:
     (tmp_path / "units.csv").write_text("unit,name\na,A\nb,B\n")
     told = kit("units", tmp_path / "units.csv", fails=1)

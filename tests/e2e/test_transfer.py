@@ -2,23 +2,20 @@
 
 import gzip
 import re
-import threading
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 
 import pytest
-import uvicorn
 from playwright.sync_api import Page
 
 from kit.serving import create_app
 from kit.sphinxext import build_book
 from tests.e2e.building import References, copy_of_the_book
+from tests.servers import running
 
 LIGHT = "exercises/learn/where-we-stand.html"
-
-
 IMPORT = re.compile(r"""^\s*(?:import|export)\b[^;'"(]*['"]([^'"]+)['"]""", re.MULTILINE)
 STYLE_IMPORT = re.compile(r"""@import\s+(?:url\()?['"]?([^'")\s]+)""")
 MOST = 20 * 1024
@@ -33,15 +30,8 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.fixture(scope="module")
 def address(site: Path) -> Iterator[str]:
     """Serve the reference book as readers get it."""
-    config = uvicorn.Config(create_app(site), host="127.0.0.1", port=0, log_level="error")
-    server = uvicorn.Server(config)
-    thread = threading.Thread(target=server.run)
-    thread.start()
-    while not (server.started and server.servers):
-        threading.Event().wait(0.01)
-    yield f"http://127.0.0.1:{server.servers[0].sockets[0].getsockname()[1]}"
-    server.should_exit = True
-    thread.join()
+    with running(create_app(site)) as found:
+        yield found
 
 
 def _transferred(page: Page, address: str) -> dict[str, int]:

@@ -349,6 +349,14 @@ function render({ model, el }) {
     target.toggleAttribute("data-lm-suppress-shortcuts", !ctrlKey && !metaKey && !altKey);
   }
 
+  /**
+   * JupyterLab forbids a new line in every field of a cell; then Enter would not send a code.
+   * @param {InputEvent} event
+   */
+  function keepLine(event) {
+    if (event.target instanceof Element && el.contains(event.target)) event.stopImmediatePropagation();
+  }
+
   /** @param {Record<string, string>} value */
   function keep(value) {
     if (exercise.private) {
@@ -459,6 +467,7 @@ function render({ model, el }) {
   model.on("change:answers", check);
   addEventListener("resize", resized);
   addEventListener("keydown", keepKeys, true);
+  addEventListener("beforeinput", keepLine, true);
   addEventListener("hashchange", readLink);
   addEventListener("pageshow", comeBack);
   check();
@@ -473,6 +482,7 @@ function render({ model, el }) {
     model.off("change:answers", check);
     removeEventListener("resize", resized);
     removeEventListener("keydown", keepKeys, true);
+    removeEventListener("beforeinput", keepLine, true);
   };
 }
 
