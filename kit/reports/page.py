@@ -17,6 +17,7 @@ from kit.reports.tables import Cell, cell_text, tables
 from kit.reports.words import (
     JOINED,
     KIND,
+    KIND_OF_EXERCISE,
     SMALL,
     STEPS,
     changed_words,
@@ -75,7 +76,7 @@ def _variables(report: Report, exercise_address: str) -> dict[str, Any]:
         "small": _(SMALL),
         "joined": _(JOINED),
         "about": (_(KIND), code_words(report)),
-        "kind": _(KIND),
+        "kind": _(KIND_OF_EXERCISE),
     }
 
 

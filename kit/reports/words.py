@@ -14,6 +14,10 @@ KIND: Final = msgid(
     "These figures are made for a conversation. They are not a validated test and must not be used"
     " to assess individuals."
 )
+KIND_OF_EXERCISE: Final = msgid(
+    "The statements are made for a conversation. They are not a validated test and must not be used"
+    " to assess individuals."
+)
 SMALL: Final = msgid(
     "In a small group a few answers move the mean a lot. Small differences mean nothing by"
     " themselves; ask what lies behind them."
@@ -81,7 +85,7 @@ def about_words(report: Report) -> tuple[str, ...]:
     """Return what has to be said with every report; without figures nothing is said of them."""
     _ = strings(report.language).gettext
     if not report.has_figures:
-        return (_(KIND),)
+        return (_(KIND_OF_EXERCISE),)
     return _(KIND), _(SMALL), code_words(report)
 
 
