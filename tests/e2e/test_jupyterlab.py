@@ -300,6 +300,7 @@ class Group:
         notes.fill("æøå")
         notes.press("Enter")
         expect(notes).to_have_value("æøå\n")
+        notes.press("Backspace")
         notes.press("Tab")
 
     def counts_dots(self) -> None:
