@@ -147,7 +147,7 @@ def main() -> None:
         return
     store = open_store(settings_of(Path(folder), database))
     collector = create_collector(store, dict, holder=False)
-    collector_server(collector, host="127.0.0.1", port=int(port)).run()
+    collector_server(collector).run([socket.create_server(("127.0.0.1", int(port)))])
 
 
 if __name__ == "__main__":

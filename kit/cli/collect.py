@@ -6,7 +6,7 @@ import click
 
 from kit.cli.collecting import Exercises
 from kit.cli.output import quiet_option, say
-from kit.cli.ports import require_free
+from kit.cli.ports import listen
 from kit.cli.stores import Where, store_options
 from kit.collector import collector_server, create_collector
 from kit.errors import UsageError
@@ -41,9 +41,8 @@ def command(  # noqa: PLR0913 - click hands over every option
         where = where.without_keys()
     elif where.settings.keys is None:
         raise UsageError("--database needs --keys, or --receive-only")
-    require_free(host, port)
     address = (book or next(iter(origin), "")).rstrip("/")
-    with where.store() as store:
+    with listen(host, port) as listening, where.store() as store:
         try:
             app = create_collector(
                 store,
@@ -55,4 +54,4 @@ def command(  # noqa: PLR0913 - click hands over every option
         except ValueError as error:
             raise UsageError(str(error)) from None
         say(f"the collector listens at http://{host}:{port}/collect/ (Ctrl+C stops)", quiet=quiet)
-        collector_server(app, host=host, port=port).run()
+        collector_server(app).run([listening])

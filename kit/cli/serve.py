@@ -20,10 +20,10 @@ from kit.cli.output import (
     say,
     show_problems,
 )
-from kit.cli.ports import require_free
+from kit.cli.ports import listen
 from kit.errors import Problem, Severity
 from kit.load import load_book
-from kit.serving import Told, serve
+from kit.serving import Sources, Told, serve
 from kit.sphinxext import LastingBuild
 
 if TYPE_CHECKING:
@@ -49,9 +49,9 @@ def command(project: Path, host: str, port: int, *, quiet: bool) -> None:
       kit serve
       kit serve --port 8080
     """
-    require_free(host, port)
     exercises = Exercises(project)
-    with closing(LastingBuild(project)) as lasting:
+    with listen(host, port) as listening, closing(LastingBuild(project)) as lasting:
+        sources = Sources(project)
 
         def build(told: Told) -> Sequence[Problem]:
             book = load_book(project)
@@ -72,7 +72,7 @@ def command(project: Path, host: str, port: int, *, quiet: bool) -> None:
             end_with(errors)
         with _collector(project, exercises) as collector:
             say(f"the book is at http://{_shown(host)}:{port} (Ctrl+C stops)", quiet=quiet)
-            serve(project, lasting.site, rebuild, host=host, port=port, collector=collector)
+            serve(sources, lasting.site, rebuild, listening, collector)
 
 
 @contextmanager

@@ -29,7 +29,7 @@ def standalone(collector: FastAPI) -> Starlette:
     return Starlette(routes=[Mount(ROOT, collector)], lifespan=lifespan)
 
 
-def collector_server(collector: FastAPI, *, host: str, port: int) -> uvicorn.Server:
+def collector_server(collector: FastAPI) -> uvicorn.Server:
     """Return a web server for the collector: it logs no request, and believes a proxy on this host.
 
     To stop, it takes no new connection, answers what is under way, then lets the receiver write
@@ -37,8 +37,6 @@ def collector_server(collector: FastAPI, *, host: str, port: int) -> uvicorn.Ser
     """
     config = uvicorn.Config(
         standalone(collector),
-        host=host,
-        port=port,
         log_level="warning",
         access_log=False,
         server_header=False,

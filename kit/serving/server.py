@@ -7,7 +7,7 @@ import contextlib
 import os
 import socket
 import sys
-from collections.abc import AsyncIterator, Callable, Iterable, Sequence
+from collections.abc import AsyncIterator, Callable, Iterable, Iterator, Sequence
 from hashlib import sha256
 from pathlib import Path
 from typing import Final
@@ -46,28 +46,44 @@ class SourceFilter(DefaultFilter):
 
 
 class Sources:
-    """What the author's files were when a build last began."""
+    """What the author's files were when a build last began.
 
-    def __init__(self) -> None:
+    :param root: the folder of the book, as it is before the first build.
+    """
+
+    def __init__(self, root: Path) -> None:
+        # Events name files in full; a folder such as "." would hide which of them a build wrote.
+        self.root = root.resolve()
+        self.filter = SourceFilter(self.root)
         self._known: dict[str, str | None] = {}
+        self.differ()
 
-    def differ(self, paths: Iterable[str]) -> bool:
-        """Return whether a file is not what it was, and remember what it is now.
-
-        A file that was not asked about before counts as changed.
-        """
+    def differ(self, paths: Iterable[str] | None = None) -> bool:
+        """Return whether one of these, or any, is not what it was; remember what it is now."""
         changed = False
-        for path in set(paths):
+        for path in set(self._files() if paths is None else paths):
             now = _content(Path(path))
-            changed |= path not in self._known or self._known[path] != now
+            changed |= self._known.get(path) != now
             self._known[path] = now
         return changed
 
+    def _files(self) -> Iterator[str]:
+        yield from self._known
+        for folder, folders, files in os.walk(self.root):
+            yield folder
+            folders[:] = [name for name in folders if self._watches(folder, name)]
+            yield from (f"{folder}{os.sep}{name}" for name in files if self._watches(folder, name))
+
+    def _watches(self, folder: str, name: str) -> bool:
+        return self.filter(Change.modified, f"{folder}{os.sep}{name}")
+
 
 def _content(path: Path) -> str | None:
-    """Return a digest of a file's content; none if there is no such file."""
+    """Return a digest of a file's content, of a folder's an empty one; none if there is neither."""
     try:
         return sha256(path.read_bytes()).hexdigest()
+    except IsADirectoryError:
+        return ""
     except OSError:
         return None
 
@@ -86,28 +102,20 @@ class LiveServer(uvicorn.Server):
 
 
 def serve(
-    root: Path,
+    sources: Sources,
     site: Path,
     rebuild: Rebuild,
-    *,
-    host: str = "127.0.0.1",
-    port: int = 8000,
+    listening: socket.socket,
     collector: FastAPI | None = None,
 ) -> None:
-    """Serve ``site`` until interrupted; see :func:`live_server`."""
-    live_server(root, site, rebuild, host=host, port=port, collector=collector).run()
+    """Serve ``site`` at ``listening`` until interrupted; see :func:`live_server`."""
+    live_server(sources, site, rebuild, collector).run([listening])
 
 
 def live_server(
-    root: Path,
-    site: Path,
-    rebuild: Rebuild,
-    *,
-    host: str,
-    port: int,
-    collector: FastAPI | None = None,
+    sources: Sources, site: Path, rebuild: Rebuild, collector: FastAPI | None = None
 ) -> LiveServer:
-    """Return a server that shows ``site`` and calls ``rebuild`` after each save in ``root``.
+    """Return a server that shows ``site`` and calls ``rebuild`` after each save in ``sources``.
 
     The last good book stays up while the author's files have problems. ``rebuild`` runs in a
     thread; two rebuilds never overlap, and saves during a build lead to one more build. One that
@@ -115,15 +123,13 @@ def live_server(
 
     :param collector: receives answers under ``/collect``; it starts and stops with the server.
     """
-    # Events name files in full; a folder such as "." would hide which of them a build wrote.
-    root = root.resolve()
     announcer = Announcer()
     app = create_app(site, announcer, collector)
 
     @contextlib.asynccontextmanager
     async def lifespan(_app: Starlette) -> AsyncIterator[None]:
         stop = asyncio.Event()
-        watching = asyncio.create_task(_watch(root, rebuild, announcer, stop))
+        watching = asyncio.create_task(_watch(sources, rebuild, announcer, stop))
         try:
             async with _running(collector):
                 yield
@@ -132,9 +138,7 @@ def live_server(
             await watching
 
     app.router.lifespan_context = lifespan
-    config = uvicorn.Config(
-        app, host=host, port=port, log_level="warning", access_log=False, server_header=False
-    )
+    config = uvicorn.Config(app, log_level="warning", access_log=False, server_header=False)
     return LiveServer(config, announcer)
 
 
@@ -144,20 +148,32 @@ def _running(collector: FastAPI | None) -> contextlib.AbstractAsyncContextManage
     return collector.router.lifespan_context(collector)
 
 
-async def _watch(root: Path, rebuild: Rebuild, announcer: Announcer, stop: asyncio.Event) -> None:
-    loop, sources = asyncio.get_running_loop(), Sources()
+async def _watch(
+    sources: Sources, rebuild: Rebuild, announcer: Announcer, stop: asyncio.Event
+) -> None:
+    loop = asyncio.get_running_loop()
 
     def told(changed: Iterable[str]) -> None:
         loop.call_soon_threadsafe(announcer.rebuilt, tuple(changed))
 
+    async def build() -> None:
+        problems = await asyncio.to_thread(_rebuilt, rebuild, told)
+        loop.call_soon(announcer.found, problems)
+
     changes = awatch(
-        root, watch_filter=SourceFilter(root), stop_event=stop, debounce=10 * _STEP, step=_STEP
+        sources.root,
+        watch_filter=sources.filter,
+        stop_event=stop,
+        debounce=10 * _STEP,
+        step=_STEP,
     )
+    # What was saved during the first build was seen by nobody.
+    while sources.differ():
+        await build()
     async for found in changes:
         # One save is several events, and some of them come when the build has begun.
         if sources.differ(path for _, path in found):
-            problems = await asyncio.to_thread(_rebuilt, rebuild, told)
-            loop.call_soon(announcer.found, problems)
+            await build()
 
 
 def _rebuilt(rebuild: Rebuild, told: Told) -> Sequence[Problem]:

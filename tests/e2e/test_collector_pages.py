@@ -78,9 +78,7 @@ def running(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Running]:
     ]
     links += issue_links(store, TOWN, "hr", expires, "test")[:1]
     found = collectables(load_book(ROOT))
-    server = collector_server(
-        create_collector(store, lambda: found, holder=True), host="127.0.0.1", port=0
-    )
+    server = collector_server(create_collector(store, lambda: found, holder=True))
     listening = socket.create_server(("127.0.0.1", 0))
     thread = threading.Thread(target=_run, args=(server, listening))
     thread.start()

@@ -6,7 +6,7 @@ import socket
 import subprocess
 import sys
 from collections.abc import Callable, Iterator
-from contextlib import closing, suppress
+from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
 from shutil import copy, copytree
@@ -72,21 +72,11 @@ def workshop(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Workshop]:
             assert process.stdout is not None
             try:
                 assert any("the book is at" in line for line in process.stdout)
-                _wait_for(port, process)
                 with closing(open_store(CollectorSettings.embedded(project))) as store:
                     yield _opened(store, project, f"http://127.0.0.1:{port}")
             finally:
                 process.terminate()
                 process.communicate()
-
-
-def _wait_for(port: int, process: subprocess.Popen[str]) -> None:
-    """Wait until somebody listens, as a browser's reader would by pressing reload."""
-    while process.poll() is None:
-        with suppress(OSError):
-            socket.create_connection(("127.0.0.1", port), timeout=1).close()
-            return
-    raise AssertionError("kit serve has ended")
 
 
 def _opened(store: Store, project: Path, address: str) -> Workshop:

@@ -1,11 +1,13 @@
 """The live server in a real browser: save, rebuild, reload; an error leaves the last good book."""
 
 import gzip
+import socket
 import threading
 import time
 import urllib.error
 import urllib.request
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
@@ -62,7 +64,7 @@ def looks(monkeypatch: pytest.MonkeyPatch) -> list[bool]:
     found: list[bool] = []
     differ = Sources.differ
 
-    def noting(sources: Sources, paths: Iterable[str]) -> bool:
+    def noting(sources: Sources, paths: Iterable[str] | None = None) -> bool:
         found.append(differ(sources, paths))
         return found[-1]
 
@@ -74,11 +76,18 @@ def looks(monkeypatch: pytest.MonkeyPatch) -> list[bool]:
 def address(book: Book, monkeypatch: pytest.MonkeyPatch) -> Iterator[str]:
     # As `kit serve` is mostly used: in the book's folder, which has no longer name there.
     monkeypatch.chdir(book.source.parent)
-    server = live_server(Path(), book.site, book.rebuild, host="127.0.0.1", port=0)
-    thread = threading.Thread(target=server.run)
+    with _serving(book, Sources(Path())) as address:
+        yield address
+
+
+@contextmanager
+def _serving(book: Book, sources: Sources) -> Iterator[str]:
+    server = live_server(sources, book.site, book.rebuild)
+    listening = socket.create_server(("127.0.0.1", 0))
+    thread = threading.Thread(target=server.run, args=([listening],))
     thread.start()
-    _wait(lambda: server.started and bool(server.servers))
-    yield f"http://127.0.0.1:{server.servers[0].sockets[0].getsockname()[1]}"
+    _wait(lambda: server.started)
+    yield f"http://127.0.0.1:{listening.getsockname()[1]}"
     server.should_exit = True
     thread.join(timeout=10)
     assert not thread.is_alive(), "the server did not stop while a page was listening"
@@ -246,6 +255,24 @@ def test_problems_that_are_mended_leave_the_page_though_nothing_else_changes(
     expect(page.get_by_role("alert")).to_contain_text("empty-text")
     book.save("first words")
     expect(page.get_by_role("alert")).to_have_count(0)
+
+
+def test_what_is_saved_during_the_first_build_is_built(page: Page, book: Book) -> None:
+    sources = Sources(book.source.parent)
+    book.save("second words")
+    with _serving(book, sources) as address:
+        page.goto(address)
+        expect(page.get_by_role("heading")).to_have_text("second words")
+
+
+def test_a_folder_moved_in_or_away_is_built(book: Book, address: str, tmp_path: Path) -> None:
+    outside = tmp_path / "_build" / "more"
+    outside.mkdir()
+    (outside / "page.md").write_text("words", encoding="utf-8")
+    inside = outside.rename(tmp_path / "more")
+    _wait(lambda: book.builds == 2)
+    inside.rename(outside)
+    _wait(lambda: book.builds == 3)
 
 
 def test_a_file_saved_again_as_it_was_starts_no_new_build(
