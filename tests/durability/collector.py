@@ -1,8 +1,9 @@
 """A collector in a process of its own, for killing.
 
 Started as a program, it reads orders as lines of JSON and carries out each in a fork of itself, so
-that a hundred deaths cost no hundred imports: ``answer`` sends answers and withdrawals until it is
-killed, ``close`` closes the round and kills itself after a given step.
+that a hundred deaths cost no hundred imports: ``answer`` sends answers and withdrawals, and is
+killed some time after its first withdrawal was acknowledged; ``close`` closes the round and kills
+itself after a given step.
 """
 
 from __future__ import annotations
@@ -53,8 +54,11 @@ def open_round(disk: Path, asked: Collectable, people: int, database: str | None
 # --- what a fork does --------------------------------------------------------------------------
 
 
-def answer_until_killed(store: Store, round_id: str, asked: Collectable) -> None:
-    """Answer and withdraw without an end; say on standard output what was acknowledged."""
+def answer_until_killed(store: Store, round_id: str, asked: Collectable, parent: int) -> None:
+    """Answer and withdraw without an end; say on standard output what was acknowledged.
+
+    :param parent: a pipe that gets a byte for each withdrawal.
+    """
     codes = list(codes_of(store, round_id).values())
 
     async def one(receiver: Receiver, chance: random.Random) -> None:
@@ -69,11 +73,11 @@ def answer_until_killed(store: Store, round_id: str, asked: Collectable) -> None
                     tell("withdrawing", ballot)
                     if await receiver.withdraw(ballot) is Withdrawn.WITHDRAWN:
                         tell("withdrawn", ballot)
+                        os.write(parent, b".")
 
     async def all_of_them() -> None:
         receiver = Receiver(store)
         receiver.start()
-        tell("ready", b"")
         await asyncio.gather(*(one(receiver, random.Random(n)) for n in range(SENDERS)))
 
     asyncio.run(all_of_them())
@@ -111,16 +115,20 @@ def main() -> None:
     for line in sys.stdin:
         order = json.loads(line)
         disk, round_id = Path(order["disk"]), order["round"]
+        heard, told = os.pipe()
         child = os.fork()
         if not child:
             if order["act"] == "answer":
-                answer_until_killed(open_on(disk, order.get("database")), round_id, asked)
+                answer_until_killed(open_on(disk, order.get("database")), round_id, asked, told)
             close_and_die(disk, round_id, order["step"], order["unit"])
             os._exit(0)
+        os.close(told)
         if order["act"] == "answer":
+            os.read(heard, 1)
             time.sleep(order["seconds"])
             os.kill(child, signal.SIGKILL)
         _, status = os.waitpid(child, 0)
+        os.close(heard)
         tell("killed" if os.WIFSIGNALED(status) else "ended", b"")
 
 

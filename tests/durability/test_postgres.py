@@ -53,7 +53,7 @@ def check(disk: Path, database: str, said: list[list[str]]) -> None:
         taken = connection.scalar(select(func.sum(session.c.taken)))
     store.close()
     assert len(there) > DEATHS
-    assert len(gone) > DEATHS
+    assert len(gone) >= DEATHS
     assert there <= found
     assert not gone & found
     assert taken == len(found)
@@ -70,7 +70,7 @@ def test_every_acknowledged_answer_survives_the_deaths_of_the_collector(
     with load(tmp_path, postgres) as (running, round_id, database):
         for _ in range(DEATHS):
             order = {"act": "answer", "round": round_id, "database": database}
-            said += running.order(**order, seconds=chance.uniform(0.2, 0.4))
+            said += running.order(**order, seconds=chance.uniform(0, 0.25))
         check(running.disk, database, said)
 
 
@@ -87,10 +87,9 @@ def test_every_acknowledged_answer_survives_the_deaths_of_the_server(
         for number in range(5 * DEATHS):
             if number >= DEATHS and bool(taken_back) == cut_power:
                 break
-            death = threading.Timer(chance.uniform(0.3, 0.5), server.kill)
-            death.start()
+            death = threading.Timer(chance.uniform(0, 0.2), server.kill)
             order = {"act": "answer", "round": round_id, "database": database}
-            said += running.order(**order, seconds=0.6)
+            said += running.order(death.start, **order, seconds=0.3)
             death.join()
             if cut_power:
                 log = server.data / "pg_wal"
