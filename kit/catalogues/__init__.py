@@ -2,7 +2,7 @@
 
 from kit.catalogues.compiled import compile_folder, sphinx_locale_dir
 from kit.catalogues.files import broken_catalogue, read_catalogue, write_catalogue
-from kit.catalogues.locales import day, locale_of
+from kit.catalogues.locales import day, language_name, locale_of
 from kit.catalogues.own import LANGUAGES, Strings, msgid, strings
 from kit.catalogues.texts import TEXTS_DOMAIN, Texts, read_texts
 
@@ -14,6 +14,7 @@ __all__ = [
     "broken_catalogue",
     "compile_folder",
     "day",
+    "language_name",
     "locale_of",
     "msgid",
     "read_catalogue",

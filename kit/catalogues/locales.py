@@ -1,4 +1,4 @@
-"""How a language writes numbers and dates."""
+"""How a language calls itself, and writes numbers and dates."""
 
 from __future__ import annotations
 
@@ -17,6 +17,19 @@ def locale_of(language: str) -> Locale:
         return Locale.parse("en-GB" if language == "en" else language, sep="-")
     except (UnknownLocaleError, ValueError):
         return Locale("en")
+
+
+def language_name(language: str) -> str:
+    """Return a language's own name for itself.
+
+    >>> language_name("nb")
+    'Norsk bokmål'
+    """
+    try:
+        name = Locale.parse(language, sep="-").get_display_name()
+    except (UnknownLocaleError, ValueError):
+        name = None
+    return f"{name[0].upper()}{name[1:]}" if name else language
 
 
 def day(date_: date, language: str) -> str:

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
-from kit.checks import check_book
 from kit.cli.output import (
     count,
     end_with,
@@ -21,14 +20,11 @@ from kit.cli.output import (
     show_json,
     show_problems,
 )
-from kit.errors import Problem, Severity, UsageError
+from kit.errors import Problem, Severity
 from kit.interpreter import processors, start_interpreter
-from kit.load import load_book
 
 if TYPE_CHECKING:
     from subprocess import Popen
-
-    from kit.sphinxext import BuildResult
 
 
 @click.command("build")
@@ -45,7 +41,10 @@ def command(project: Path, language: tuple[str, ...], *, as_json: bool, quiet: b
       kit build --language en
     """
     with _spare(language) as spare, progress("building", quiet=quiet or as_json) as tell:
-        problems, result = _build_checked(project, language, tell, spare)
+        # Sphinx and the checks take a second to import, in which the spare process does so, too.
+        from kit.cli.checked_build import build_checked  # noqa: PLC0415
+
+        problems, result = build_checked(project, language, tell, spare)
     if as_json:
         show_json(
             {
@@ -80,29 +79,3 @@ def _spare(languages: tuple[str, ...]) -> Iterator[Popen[str] | None]:
             yield process
         finally:
             process.terminate()
-
-
-def _build_checked(
-    project: Path,
-    languages: tuple[str, ...],
-    tell: Callable[[str], None],
-    spare: Popen[str] | None,
-) -> tuple[tuple[Problem, ...], BuildResult]:
-    """Check a book, build it if nothing is wrong, and return all problems and the result."""
-    from kit.sphinxext import build_book  # noqa: PLC0415 - half a second, while the spare imports
-
-    book = load_book(project)
-    unknown = set(languages) - set(book.languages)
-    wanted = [language for language in book.languages if language in languages]
-
-    def check() -> tuple[Problem, ...]:
-        found = check_book(book)
-        if unknown and not any(problem.severity is Severity.ERROR for problem in found):
-            known = ", ".join(book.languages)
-            raise UsageError(f"the book has no language {min(unknown)!r}; it has {known}")
-        return found
-
-    result = build_book(
-        project, book=book, languages=wanted or None, progress=tell, check=check, spare=spare
-    )
-    return result.problems, result

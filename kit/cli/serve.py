@@ -24,7 +24,7 @@ from kit.cli.ports import listen
 from kit.errors import Problem, Severity
 from kit.load import load_book
 from kit.serving import Sources, Told, serve
-from kit.sphinxext import LastingBuild
+from kit.sphinxext.lasting import LastingBuild
 
 if TYPE_CHECKING:
     from kit.collector import Collector

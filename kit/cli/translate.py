@@ -18,7 +18,7 @@ from kit.cli.output import (
 )
 from kit.load import load_book
 from kit.projects import translate
-from kit.sphinxext import prose_messages
+from kit.sphinxext.prose import prose_messages
 
 
 @click.command("translate")

@@ -15,17 +15,16 @@ from kit.catalogues import broken_catalogue, compile_folder, read_catalogue, sph
 from kit.errors import Problem, Severity
 from kit.interpreter import processors
 from kit.load import Book, load_book
-from kit.sphinxext.front_door import front_door
-from kit.sphinxext.loaded import lent
-from kit.sphinxext.one_language import build_language, forget
+from kit.sphinxext.garbage import seldom_collected
 from kit.sphinxext.publish import publish
-from kit.sphinxext.result import BuildResult, LanguageResult
+from kit.sphinxext.result import BuildResult, LanguageResult, forget
 from kit.sphinxext.worker import Order, Worker
 
 Progress = Callable[[str], None]
 Check = Callable[[], Sequence[Problem]]
 
 
+@seldom_collected()
 def build_book(  # noqa: PLR0913 - all but one by name
     root: Path,
     *,
@@ -67,30 +66,35 @@ def build_book(  # noqa: PLR0913 - all but one by name
         )
         for language in workers
     }
-    with lent(root, book), _others(workers, orders, progress) as others:
+    with _others(workers, orders, progress) as others:
         checked = tuple(check()) if check is not None else ()
         if has_errors(checked):
             return BuildResult(site, wanted, checked, ())
-        results = [
-            others[language].result()
-            if language in others
-            else build_language(
-                root,
-                language,
-                book.languages,
-                cache=root / "_build" / "cache",
-                locale=locale,
-                jobs=_jobs(wanted),
-                progress=progress,
-            )
-            for language in wanted
-        ]
+        # Sphinx takes half a second to import, in which the others are being built already.
+        from kit.sphinxext import front_door, loaded, one_language  # noqa: PLC0415
+
+        with loaded.lent(root, book):
+            built = {
+                language: one_language.build_language(
+                    root,
+                    language,
+                    book.languages,
+                    cache=root / "_build" / "cache",
+                    locale=locale,
+                    jobs=_jobs(wanted),
+                    progress=progress,
+                )
+                for language in wanted
+                if language not in others
+            }
+        tops = front_door.front_door(site, book, wanted)
+        built |= {language: other.result() for language, other in others.items()}
+    results = [built[language] for language in wanted]
     said = [problem for result in results for problem in result.problems]
     problems = weighed(book, [*said, *broken], warnings_as_problems=warnings_as_problems)
     written: tuple[str, ...] = ()
     if not has_errors(problems):
         outputs = {result.language: result.output for result in results}
-        tops = front_door(site, book, outputs)
         written = publish(site, outputs, tops, memory=root / "_build/cache/published.json")
     return BuildResult(site, wanted, (*checked, *problems), written)
 

@@ -10,11 +10,11 @@ from docutils import nodes
 from markupsafe import Markup
 from sphinx.application import Sphinx
 
+from kit.catalogues import language_name
 from kit.frontend import sign_name, sign_svg
 from kit.sphinxext.assets import add_page_assets, style_special_parts
 from kit.sphinxext.config import KitConfig
 from kit.sphinxext.hosts import remove_foreign_assets
-from kit.sphinxext.languages import language_name
 from kit.sphinxext.loaded import Loaded, loaded
 from kit.sphinxext.mended import mend_page
 from kit.sphinxext.navigation import navigation

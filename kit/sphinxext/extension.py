@@ -39,7 +39,7 @@ if TYPE_CHECKING:
     from sphinx.util.typing import ExtensionMetadata
 
 
-def setup(app: Sphinx) -> ExtensionMetadata:
+def wire(app: Sphinx) -> ExtensionMetadata:
     """Wire everything to Sphinx."""
     add_config_values(app)
     add_nodes(app)

@@ -7,6 +7,9 @@ from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import Final
 
+JUPYTER_BOOK_REPOSITORY: Final = "https://github.com/executablebooks/jupyter-book"
+"""What Jupyter Book links to as the book's repository if the author names none."""
+
 _DROPPED: Final = frozenset(
     {
         "jupyter_book",

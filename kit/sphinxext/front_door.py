@@ -7,9 +7,9 @@ from html import escape
 from pathlib import Path
 from typing import Final
 
+from kit.catalogues import language_name
 from kit.load import Book
 from kit.sphinxext.jupyterbook import first_page
-from kit.sphinxext.languages import language_name
 from kit.sphinxext.not_found import not_found
 
 _SCRIPT: Final = """\

@@ -8,6 +8,7 @@ from typing import Any, Final
 from sphinx.application import Sphinx
 from sphinx.config import Config
 
+from kit.sphinxext.extensions import JUPYTER_BOOK_REPOSITORY
 from kit.sphinxext.mathml import RENDERER
 
 _FOREIGN: Final = re.compile(r"^(https?:)?//")
@@ -15,9 +16,6 @@ _LOADERS: Final = ("plausible", "googletagmanager")
 """Words in inline scripts that exist to load something from elsewhere."""
 _SILENCED: Final = ("sphinx_thebe", "sphinx_comments")
 """Extensions that do nothing but load from elsewhere; Jupyter Book cannot be told to omit them."""
-
-JUPYTER_BOOK_REPOSITORY: Final = "https://github.com/executablebooks/jupyter-book"
-"""What Jupyter Book links to as the book's repository if the author names none."""
 
 
 def keep_to_ourselves(app: Sphinx, config: Config) -> None:

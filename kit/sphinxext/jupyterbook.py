@@ -15,11 +15,7 @@ from sphinx_external_toc.parsing import MalformedError, parse_toc_yaml
 
 from kit.errors import AuthorError, Place, Problem
 from kit.plugins import quick_imports
-from kit.sphinxext.extensions import extensions_for
-from kit.sphinxext.hosts import JUPYTER_BOOK_REPOSITORY
-
-with quick_imports():
-    from jupyter_book.config import get_final_config
+from kit.sphinxext.extensions import JUPYTER_BOOK_REPOSITORY, extensions_for
 
 CONFIG: Final = "_config.yml"
 CONTENTS: Final = "_toc.yml"
@@ -135,6 +131,9 @@ def first_page(root: Path) -> str:
 
 
 def _jupyter_book_config(root: Path) -> dict[str, Any]:
+    # It imports Sphinx, which who only asks for the first page does not need.
+    with quick_imports():
+        from jupyter_book.config import get_final_config  # noqa: PLC0415
     path = root / CONFIG
     try:
         # It prints its advice; what matters of it is in our own messages.

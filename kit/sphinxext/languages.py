@@ -5,7 +5,6 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Final
 
-from babel import Locale, UnknownLocaleError
 from sphinx.application import Sphinx
 from sphinx.config import Config
 from sphinx.locale import get_translation
@@ -23,19 +22,6 @@ def search_language(language: str) -> str:
     'no'
     """
     return _SEARCH.get(language.split("-", maxsplit=1)[0], language)
-
-
-def language_name(language: str) -> str:
-    """Return a language's own name for itself.
-
-    >>> language_name("nb")
-    'Norsk bokmål'
-    """
-    try:
-        name = Locale.parse(language, sep="-").get_display_name()
-    except (UnknownLocaleError, ValueError):
-        name = None
-    return f"{name[0].upper()}{name[1:]}" if name else language
 
 
 _WORDS: Final = {

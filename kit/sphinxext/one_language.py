@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import gc
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -17,7 +15,7 @@ from kit.errors import AuthorError, Place, Problem
 from kit.sphinxext.jupyterbook import sphinx_config
 from kit.sphinxext.outdated import note_warned
 from kit.sphinxext.problems import collect_problems
-from kit.sphinxext.result import LanguageResult
+from kit.sphinxext.result import LanguageResult, forget
 
 
 def build_language(  # noqa: PLR0913 - all but three by name
@@ -56,8 +54,7 @@ def build_language(  # noqa: PLR0913 - all but three by name
                 warning=None,
                 parallel=jobs,
             )
-            with _seldom_collected():
-                return LanguageResult(language, output, _run(app, progress))
+            return LanguageResult(language, output, _run(app, progress))
         except SphinxError as error:
             forget(cache, language)
             problem = Problem(Place("_config.yml"), "build", " ".join(str(error).split()))
@@ -81,25 +78,6 @@ def _run(app: Sphinx, progress: Callable[[str], None] | None) -> tuple[Problem, 
         found = set(app.env.found_docs)
     note_warned(app, found)
     return problems
-
-
-@contextmanager
-def _seldom_collected() -> Iterator[None]:
-    """Look for unused memory seldom: a build makes millions of nodes, and needs nearly all.
-
-    With Python's usual thresholds, looking takes a fifth of a build.
-    """
-    before = gc.get_threshold()
-    gc.set_threshold(200_000, 20, 100)
-    try:
-        yield
-    finally:
-        gc.set_threshold(*before)
-
-
-def forget(cache: Path, language: str) -> None:
-    """Let the next build of a language begin afresh."""
-    (cache / language / "doctrees" / "environment.pickle").unlink(missing_ok=True)
 
 
 def _settings(

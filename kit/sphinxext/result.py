@@ -1,4 +1,4 @@
-"""What a build says when it is done."""
+"""What a build says when it is done, and how it is undone."""
 
 from __future__ import annotations
 
@@ -59,3 +59,8 @@ class LanguageResult:
                 for entry in data["problems"]
             ),
         )
+
+
+def forget(cache: Path, language: str) -> None:
+    """Let the next build of a language begin afresh."""
+    (cache / language / "doctrees" / "environment.pickle").unlink(missing_ok=True)

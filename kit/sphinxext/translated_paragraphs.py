@@ -1,7 +1,8 @@
 """Translated paragraphs: each is parsed by itself, in less time and with its footnotes.
 
-Sphinx gives each to a parser made for it alone, which takes half the time of a translated book. So
-those that are plain words are not parsed at all, and the others share one parser.
+Sphinx gives each to a parser made for it alone, twice: first in search of titles, then to use it.
+That takes half the time of a translated book. So those that are plain words are not parsed at all,
+and the others share one parser, which gives the second time what it made the first time.
 """
 
 from __future__ import annotations
@@ -39,21 +40,52 @@ def mend_paragraphs(app: Sphinx) -> None:
             app.add_source_parser(_mended(parser), override=True)
 
 
+class _Unused:
+    """Parsed paragraphs of one page that Sphinx may have thrown away."""
+
+    def __init__(self) -> None:
+        self._page = ""
+        self._found: dict[tuple[str, str], list[nodes.Node]] = {}
+
+    def keep(self, source: str, text: str, found: list[nodes.Node]) -> None:
+        """Keep what a text gave.
+
+        :param source: page, line and a mark, with colons between them.
+        """
+        page = source.rsplit(":", 2)[0]
+        if page != self._page:
+            self._page = page
+            self._found.clear()
+        self._found[source, text] = list(found)
+
+    def take(self, source: str, text: str) -> list[nodes.Node]:
+        """Return what the text gave, if that was not put into the page; nothing otherwise."""
+        found = self._found.pop((source, text), [])
+        used = any(child.parent is not node for node in found for child in node.children)
+        return [] if used else found
+
+
 def _mended(parser: Any) -> Any:
     class Parser(parser):  # type: ignore[misc]  # the class is chosen when the program runs
         kit_paragraphs = True
         kit_reader: ClassVar[MarkdownIt | None] = None
+        kit_unused: ClassVar[_Unused] = _Unused()
 
         def parse(self, inputstring: str, document: nodes.document) -> None:
             if str(document["source"]).endswith("<translated>"):
                 if is_plain(inputstring):
                     document += _paragraph(inputstring, document)
                     return
+                found = self.kit_unused.take(document["source"], inputstring)
+                if found:
+                    document += found
+                    return
                 labels = dict.fromkeys(_FOOTNOTE.findall(inputstring))
                 text = inputstring + "".join(f"\n\n[^{label}]: -" for label in labels)
                 reader = self._reader(document.settings.env.myst_config)
                 reader.options["document"] = document
                 reader.render(text)
+                self.kit_unused.keep(document["source"], inputstring, document.children)
                 return
             super().parse(inputstring, document)
 

@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Any, Final
 
 from kit.interpreter import start_interpreter
-from kit.sphinxext.one_language import build_language
+from kit.sphinxext.garbage import seldom_collected
 from kit.sphinxext.result import LanguageResult
 
 Progress = Callable[[str], None]
@@ -114,6 +114,7 @@ class Worker:
                 yield json.loads(line)
 
 
+@seldom_collected()
 def main() -> None:
     """Build what standard input asks for, line by line; say progress and results as JSON."""
     out = sys.stdout
@@ -123,6 +124,9 @@ def main() -> None:
     def tell(**said: object) -> None:
         out.write(json.dumps(said) + "\n")
         out.flush()
+
+    # Before the first order is there.
+    from kit.sphinxext.one_language import build_language  # noqa: PLC0415
 
     known: dict[str, int] = {}
     for line in sys.stdin:

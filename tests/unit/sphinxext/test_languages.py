@@ -1,6 +1,7 @@
 import pytest
 
-from kit.sphinxext.languages import language_name, search_language
+from kit.catalogues import language_name
+from kit.sphinxext.languages import search_language
 
 
 @pytest.mark.parametrize(
