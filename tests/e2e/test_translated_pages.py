@@ -1,0 +1,92 @@
+"""A translated page has every paragraph, with its markup, at its own place."""
+
+import re
+from pathlib import Path
+
+import pytest
+
+from kit.catalogues import read_catalogue, write_catalogue
+from kit.load import load_book
+from kit.projects import new_project, translate
+from kit.sphinxext import build_book
+from kit.sphinxext.prose import prose_messages
+
+PLATFORM = Path(__file__).parents[1] / "platforms" / "lorenskog" / "book" / "platform.yml"
+PROSE = """
+## Når *alle* svarer
+
+| Hvem | Ute | Inne |
+|---|---|---|
+| **Ja** | **Ja** | **Ja** |
+| Nei | **Ja** | Nei |
+
+- *Det samme* punktet
+- *Det samme* punktet
+
+Kilden er oppgitt[^one], og [vern](privacy.md) er **kort**.
+
+[^one]: Fra *kommunen*.
+"""
+ENGLISH = {
+    "Når *alle* svarer": "When *all* answer",
+    "Hvem": "Who",
+    "Ute": "Out",
+    "Inne": "In",
+    "**Ja**": "**Yes**",
+    "Nei": "No",
+    "*Det samme* punktet": "*The same* point",
+    "Kilden er oppgitt[^one], og [vern](privacy.md) er **kort**.": (
+        "The source is named[^one], and the [protection](privacy.md) is **short**."
+    ),
+    "Fra *kommunen*.": "From *the municipality*.",
+}
+
+
+@pytest.fixture(scope="module")
+def page(tmp_path_factory: pytest.TempPathFactory) -> str:
+    """Build a book with a translated page and return the page."""
+    root = tmp_path_factory.mktemp("translated") / "book"
+    new_project(root, PLATFORM)
+    roles, config = root / "book/roles.md", root / "_config.yml"
+    roles.write_text(roles.read_text("utf-8") + PROSE, "utf-8")
+    settings = config.read_text("utf-8")
+    config.write_text(settings.replace('kit_languages: ["nb"]', "kit_languages: [nb, en]"), "utf-8")
+    translate(load_book(root), "en", prose_messages)
+    path = root / "locale/en/LC_MESSAGES/book/roles.po"
+    catalogue = read_catalogue(path, "en")
+    for message in catalogue:
+        if message.id in ENGLISH:
+            message.string = ENGLISH[message.id]
+    write_catalogue(path, catalogue)
+    result = build_book(root)
+    assert result.ok, result.problems
+    html = (result.site / "en/book/roles.html").read_text("utf-8")
+    return " ".join(html.partition("<article")[2].split())
+
+
+def cells(page: str) -> list[str]:
+    table = page.partition("<tbody>")[2].partition("</tbody>")[0]
+    return re.findall(r"<td[^>]*>(?:<p>)?(.*?)(?:</p>)?</td>", table)
+
+
+def test_a_heading_keeps_its_markup(page: str) -> None:
+    assert re.search(r"<h2>When <em>all</em> answer<", page)
+    assert "Når" not in page
+
+
+def test_the_same_words_in_several_cells_stand_in_each(page: str) -> None:
+    yes = "<strong>Yes</strong>"
+    assert cells(page) == [yes, yes, yes, "No", yes, "No"]
+
+
+def test_the_same_words_in_several_points_stand_in_each(page: str) -> None:
+    assert len(re.findall(r"<li><p><em>The same</em> point</p>\s*</li>", page)) == 2
+
+
+def test_a_paragraph_has_its_link_and_its_footnote(page: str) -> None:
+    paragraph = re.search(r"<p>The source is named.*?</p>", page)
+    assert paragraph
+    assert 'role="doc-noteref"' in paragraph[0]
+    assert re.search(r'href="privacy\.html"><span[^>]*>protection</span></a>', paragraph[0])
+    assert "<strong>short</strong>" in paragraph[0]
+    assert re.search(r"From <em>the municipality</em>\.", page)
