@@ -19,6 +19,7 @@ PROSE = """
 |---|---|---|
 | **Ja** | **Ja** | **Ja** |
 | Nei | **Ja** | Nei |
+| Nei | Se[^one] | Se[^one] |
 
 - *Det samme* punktet
 - *Det samme* punktet
@@ -34,6 +35,7 @@ ENGLISH = {
     "Inne": "In",
     "**Ja**": "**Yes**",
     "Nei": "No",
+    "Se[^one]": "See[^one]",
     "*Det samme* punktet": "*The same* point",
     "Kilden er oppgitt[^one], og [vern](privacy.md) er **kort**.": (
         "The source is named[^one], and the [protection](privacy.md) is **short**."
@@ -76,7 +78,16 @@ def test_a_heading_keeps_its_markup(page: str) -> None:
 
 def test_the_same_words_in_several_cells_stand_in_each(page: str) -> None:
     yes = "<strong>Yes</strong>"
-    assert cells(page) == [yes, yes, yes, "No", yes, "No"]
+    assert cells(page)[:7] == [yes, yes, yes, "No", yes, "No", "No"]
+
+
+def test_the_same_footnote_in_several_cells_is_referred_to_from_each(page: str) -> None:
+    see = cells(page)[7:]
+    assert [cell[:4] for cell in see] == ["See<", "See<"]
+    first, second = (re.findall(r' id="(id\d+)"', cell) for cell in see)
+    assert first != second
+    back = set(re.findall(r'role="doc-backlink" href="#(id\d+)"', page))
+    assert {*first, *second} < back
 
 
 def test_the_same_words_in_several_points_stand_in_each(page: str) -> None:
