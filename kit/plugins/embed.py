@@ -82,7 +82,8 @@ def _fits(value: Iterable[object], lines: Sequence[str], indent: int) -> bool:
 
 def _string(text: str) -> str:
     """Return a Python string literal; JSON's escapes mean the same in Python."""
-    return "".join(map(_visible, json.dumps(text, ensure_ascii=False)))
+    literal = json.dumps(text, ensure_ascii=False)
+    return literal if literal.isprintable() else "".join(map(_visible, literal))
 
 
 def _visible(character: str) -> str:

@@ -87,7 +87,9 @@ def build_book(  # noqa: PLR0913 - all but one by name
                 for language in wanted
                 if language not in others
             }
-        tops = front_door.front_door(site, book, wanted)
+        # Contents that cannot be read are a problem of each language, and have no first page.
+        sound = not any(has_errors(result.problems) for result in built.values())
+        tops = front_door.front_door(site, book, wanted) if sound else {}
         built |= {language: other.result() for language, other in others.items()}
     results = [built[language] for language in wanted]
     said = [problem for result in results for problem in result.problems]

@@ -18,6 +18,7 @@ from myst_parser.mdit_to_docutils import base
 from myst_parser.mdit_to_docutils.sphinx_ import SphinxRenderer
 from myst_parser.parsers.mdit import create_md_parser
 from sphinx.application import Sphinx
+from sphinx.transforms import SphinxTransform
 
 from kit.sphinxext.plain_text import is_plain
 
@@ -25,7 +26,7 @@ _FOOTNOTE: Final = re.compile(r"\[\^([^\]\s]+)\]")
 
 
 def mend_paragraphs(app: Sphinx) -> None:
-    """Let translated paragraphs share a parser, and have footnotes.
+    """Let translated paragraphs share a parser, have footnotes, and belong to their page.
 
     MyST-Parser 3.0 knows a footnote only if its text stands in the same source, and Sphinx
     parses each translated paragraph by itself. So the paragraph gets empty texts to parse;
@@ -34,10 +35,27 @@ def mend_paragraphs(app: Sphinx) -> None:
     if not hasattr(base.make_document, "cache_info"):
         # For each text it makes a document that it throws away, with all settings of docutils.
         base.make_document = cache(base.make_document)
+    app.add_transform(AtHome)
     for name in ("markdown", "myst-nb"):
         parser: Any = app.registry.source_parsers.get(name)
         if parser is not None and not getattr(parser, "kit_paragraphs", False):
             app.add_source_parser(_mended(parser), override=True)
+
+
+class AtHome(SphinxTransform):
+    """Let what was translated belong to its page.
+
+    Else each part knows the document that it was parsed in, and through that everything that
+    Sphinx knows: the page's doctree is written, and read, with all of it.
+    """
+
+    default_priority = 21  # just after Sphinx has put the translations in
+
+    def apply(self, **kwargs: object) -> None:
+        """Look at every part of the page."""
+        for node in self.document.findall():
+            if node.document is not None:
+                node.document = self.document
 
 
 class _Unused:

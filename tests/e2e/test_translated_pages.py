@@ -45,8 +45,8 @@ ENGLISH = {
 
 
 @pytest.fixture(scope="module")
-def page(tmp_path_factory: pytest.TempPathFactory) -> str:
-    """Build a book with a translated page and return the page."""
+def root(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Build a book with a translated page."""
     root = tmp_path_factory.mktemp("translated") / "book"
     new_project(root, PLATFORM)
     roles, config = root / "book/roles.md", root / "_config.yml"
@@ -62,7 +62,13 @@ def page(tmp_path_factory: pytest.TempPathFactory) -> str:
     write_catalogue(path, catalogue)
     result = build_book(root)
     assert result.ok, result.problems
-    html = (result.site / "en/book/roles.html").read_text("utf-8")
+    return root
+
+
+@pytest.fixture(scope="module")
+def page(root: Path) -> str:
+    """Return the page."""
+    html = (root / "_build/site/en/book/roles.html").read_text("utf-8")
     return " ".join(html.partition("<article")[2].split())
 
 
@@ -101,3 +107,10 @@ def test_a_paragraph_has_its_link_and_its_footnote(page: str) -> None:
     assert re.search(r'href="privacy\.html"><span[^>]*>protection</span></a>', paragraph[0])
     assert "<strong>short</strong>" in paragraph[0]
     assert re.search(r"From <em>the municipality</em>\.", page)
+
+
+def test_what_is_kept_of_a_page_is_the_page_alone(root: Path) -> None:
+    kept = (root / "_build/cache/en/doctrees/book/roles.doctree").read_bytes()
+    assert b"docutils.nodes" in kept
+    assert b"sphinx.config" not in kept
+    assert b"sphinx.environment" not in kept
