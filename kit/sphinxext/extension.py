@@ -25,6 +25,7 @@ from kit.sphinxext.labels import LabelFormulas
 from kit.sphinxext.languages import set_languages
 from kit.sphinxext.loaded import kit_fingerprint, loaded
 from kit.sphinxext.mathml import add_math
+from kit.sphinxext.memory import keep, recall
 from kit.sphinxext.moved import on_env_updated
 from kit.sphinxext.nodes import add_nodes
 from kit.sphinxext.outdated import on_doctree_read, on_env_get_outdated
@@ -87,6 +88,7 @@ def on_config_inited(app: Sphinx, config: Config) -> None:
 def on_builder_inited(app: Sphinx) -> None:
     """Load the book."""
     loaded(app)
+    recall(Path(app.doctreedir))
     remember_templates(app)
     if app.builder.name != "gettext":
         app.add_transform(LabelFormulas)
@@ -109,3 +111,4 @@ def on_build_finished(app: Sphinx, exception: Exception | None) -> None:
     """Write what has no page of its own."""
     if exception is None and app.builder.format == "html":
         write_files(app)
+        keep(loaded(app), Path(app.doctreedir))

@@ -7,6 +7,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 from hashlib import sha256
+from importlib.metadata import version
 from importlib.resources import files
 from importlib.resources.abc import Traversable
 from os import PathLike
@@ -153,10 +154,20 @@ def loaded(part: Part) -> Loaded:
     return found
 
 
+_SHOWN_BY: Final = (
+    *("kit.catalogues", "kit.frontend", "kit.kinds", "kit.load", "kit.model", "kit.notebooks"),
+    *("kit.platforms", "kit.plugins", "kit.sphinxext"),
+)
+_SHOWN_WITH: Final = ("babel", "jinja2", "nbformat")
+
+
 def kit_fingerprint() -> str:
-    """Return a digest of the templates, scripts, styles and strings that the kit brings."""
-    digest = sha256()
-    for package in ("kit.frontend", "kit.catalogues", "kit.sphinxext", "kit.kinds", "kit.model"):
+    """Return a digest of the kit's code, templates, scripts, styles and strings.
+
+    And of the versions of what it shows exercises with.
+    """
+    digest = sha256(" ".join(f"{name} {version(name)}" for name in _SHOWN_WITH).encode())
+    for package in _SHOWN_BY:
         for name, path in sorted(_files_below(files(package), package)):
             digest.update(name.encode())
             digest.update(path.read_bytes())

@@ -1,14 +1,17 @@
-"""What was made of an exercise is kept as long as the process lives.
+"""What was made of an exercise is kept: as long as the process lives, and beside the doctrees.
 
 A page, a light page and a notebook are made of one exercise, the platform, and of those other
 exercises that were looked at on the way. They are made again when one of these has changed, and
-not when any other of hundreds has.
+not when any other of hundreds has. What a plugin of somebody else's made is not kept for the next
+process: nobody can know whether the plugin has changed.
 """
 
 from __future__ import annotations
 
+import pickle
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, replace
+from pathlib import Path
 from typing import Any, Final, TypeVar
 
 from kit.model import Exercise
@@ -52,13 +55,16 @@ EVERY: Final = "*"
 @dataclass(frozen=True, slots=True)
 class _Kept:
     made: object
-    kind: Kind
-    by: object
+    plugins: tuple[object, ...]
     frame: str
     asked: Mapping[str, str]
 
 
+FILENAME: Final = "kit-memory.pickle"
+
 _MEMORY: Final[dict[Key, _Kept]] = {}
+_RECALLED: Final[set[Path]] = set()
+_WRITTEN: Final[set[Path]] = set()
 
 
 def remembered(
@@ -78,10 +84,10 @@ def remembered(
     """
     place = (str(book.book.root), book.language, exercise_id, *key)
     kind, kept = book.kind(exercise_id), _MEMORY.get(place)
+    plugins = _mark(kind), _mark(by)
     if (
         kept is not None
-        and kept.kind is kind
-        and kept.by is by
+        and kept.plugins == plugins
         and kept.frame == book.frame
         and all(book.digest_of(name) == digest for name, digest in kept.asked.items())
     ):
@@ -90,8 +96,50 @@ def remembered(
     asked = {exercise_id}
     made = make(kind, book.text.exercises[exercise_id], _watched(book.context(exercise_id), asked))
     digests = {name: book.digest_of(name) for name in asked}
-    _MEMORY[place] = _Kept(made, kind, by, book.frame, digests)
+    _MEMORY[place] = _Kept(made, plugins, book.frame, digests)
     return made
+
+
+def _mark(plugin: object) -> object:
+    """Return what tells a plugin apart: a name for the kit's own, whose code the frame covers."""
+    if plugin is None or type(plugin).__module__.startswith("kit."):
+        return f"{type(plugin).__module__}.{type(plugin).__qualname__}"
+    return plugin
+
+
+def recall(folder: Path) -> None:
+    """Read what an earlier process has kept in a folder, once, unless that cannot be read."""
+    if folder in _RECALLED:
+        return
+    _RECALLED.add(folder)
+    try:
+        found = pickle.loads((folder / FILENAME).read_bytes())  # noqa: S301 - beside Sphinx's own
+    except Exception:  # noqa: BLE001 - whatever is wrong with it, everything can be made again
+        return
+    for place, kept in found.items():
+        _MEMORY.setdefault(place, kept)
+
+
+def keep(book: Loaded, folder: Path) -> None:
+    """Write what the next process can use, once: one that stays is not to do so at every save."""
+    if folder in _WRITTEN:
+        return
+    _WRITTEN.add(folder)
+    whose = (str(book.book.root), book.language)
+    found = {
+        place: kept
+        for place, kept in _MEMORY.items()
+        if place[:2] == whose
+        and place[2] in book.text.exercises
+        and kept.frame == book.frame
+        and all(isinstance(mark, str) for mark in kept.plugins)
+    }
+    data = pickle.dumps(dict(sorted(found.items(), key=repr)))
+    path = folder / FILENAME
+    if not path.is_file() or path.read_bytes() != data:
+        new = path.with_name(f".{FILENAME}.new")
+        new.write_bytes(data)
+        new.replace(path)
 
 
 def _watched(context: Context, asked: set[str]) -> Context:

@@ -8,7 +8,7 @@ import pytest
 from kit.load import load_book
 from kit.sphinxext import memory
 from kit.sphinxext.loaded import Loaded
-from kit.sphinxext.memory import remembered
+from kit.sphinxext.memory import FILENAME, keep, recall, remembered
 
 REPOSITORY = Path(__file__).parents[3]
 GROUP = "learn/after-the-event"
@@ -29,12 +29,17 @@ class Maker:
         return " ".join([exercise.title, *others])  # type: ignore[attr-defined]
 
 
+def _new_process() -> None:
+    for known in (memory._MEMORY, memory._RECALLED, memory._WRITTEN):
+        known.clear()
+
+
 @pytest.fixture(autouse=True)
 def _empty() -> Iterator[None]:
     before = dict(memory._MEMORY)
-    memory._MEMORY.clear()
+    _new_process()
     yield
-    memory._MEMORY.clear()
+    _new_process()
     memory._MEMORY.update(before)
 
 
@@ -101,3 +106,57 @@ def test_a_failure_is_not_remembered() -> None:
     with pytest.raises(ValueError, match="not today"):
         remembered(_book(), GROUP, ("page",), fail)
     assert remembered(_book(group="Ny"), GROUP, ("page",), Maker()) == "Ny"
+
+
+def _kept(folder: Path, maker: Maker, **options: object) -> None:
+    """Make something, and end the process."""
+    remembered(_book(), GROUP, ("page",), maker, **options)
+    keep(_book(), folder)
+    _new_process()
+    recall(folder)
+
+
+def test_the_next_process_does_not_make_it_again(tmp_path: Path) -> None:
+    maker = Maker(ASSESSED)
+    _kept(tmp_path, maker)
+    assert len(remembered(_book(), GROUP, ("page",), maker).split()) > 1
+    assert maker.made == 1
+
+
+def test_the_next_process_makes_what_has_changed(tmp_path: Path) -> None:
+    maker = Maker(ASSESSED)
+    _kept(tmp_path, maker)
+    assert remembered(_book(assessed="Ny"), GROUP, ("page",), maker).endswith("Ny")
+
+
+def test_another_kit_makes_everything_again(tmp_path: Path) -> None:
+    maker, newer = Maker(), _book()
+    _kept(tmp_path, maker)
+    newer.fingerprint = "newer"
+    remembered(newer, GROUP, ("page",), maker)
+    assert maker.made == 2
+
+
+def test_what_a_plugin_of_somebody_else_made_is_not_kept(tmp_path: Path) -> None:
+    maker = Maker()
+    _kept(tmp_path, maker, by=maker)
+    remembered(_book(), GROUP, ("page",), maker, by=maker)
+    assert maker.made == 2
+
+
+@pytest.mark.parametrize("data", [b"", b"broken", b"cnowhere\nNothing\n."])
+def test_a_file_that_cannot_be_read_costs_nothing_but_time(tmp_path: Path, data: bytes) -> None:
+    maker = Maker()
+    (tmp_path / FILENAME).write_bytes(data)
+    recall(tmp_path)
+    remembered(_book(), GROUP, ("page",), maker)
+    assert maker.made == 1
+
+
+def test_what_is_kept_is_the_same_for_the_same_book(tmp_path: Path) -> None:
+    files = []
+    for name in ("one", "two"):
+        (tmp_path / name).mkdir()
+        _kept(tmp_path / name, Maker())
+        files.append((tmp_path / name / FILENAME).read_bytes())
+    assert files[0] == files[1]
