@@ -30,6 +30,8 @@ returns the problems that kept the book from being built anew."""
 
 _STEP: Final = 20
 """Milliseconds of quiet after a save before a build begins."""
+_LARGE: Final = 1_000_000
+"""Bytes of a file, a film say, that is not read to see whether it has changed."""
 
 
 class SourceFilter(DefaultFilter):
@@ -63,7 +65,7 @@ class Sources:
         changed = False
         for path in set(self._files() if paths is None else paths):
             now = _content(Path(path))
-            changed |= self._known.get(path) != now
+            changed |= path not in self._known or self._known[path] != now
             self._known[path] = now
         return changed
 
@@ -79,11 +81,14 @@ class Sources:
 
 
 def _content(path: Path) -> str | None:
-    """Return a digest of a file's content, of a folder's an empty one; none if there is neither."""
+    """Return what tells a file's content apart, for a folder nothing; none if there is neither."""
     try:
+        if not path.is_file():
+            return "" if path.is_dir() else None
+        about = path.stat()
+        if about.st_size > _LARGE:
+            return f"{about.st_size} {about.st_mtime_ns}"
         return sha256(path.read_bytes()).hexdigest()
-    except IsADirectoryError:
-        return ""
     except OSError:
         return None
 
@@ -167,13 +172,20 @@ async def _watch(
         debounce=10 * _STEP,
         step=_STEP,
     )
-    # What was saved during the first build was seen by nobody.
-    while sources.differ():
-        await build()
-    async for found in changes:
+
+    async def look(found: set[tuple[Change, str]]) -> None:
         # One save is several events, and some of them come when the build has begun.
         if sources.differ(path for _, path in found):
             await build()
+
+    # The watcher watches as soon as somebody waits for it; what was saved before, nobody has seen.
+    first = asyncio.ensure_future(anext(changes, set[tuple[Change, str]]()))
+    await asyncio.sleep(0)
+    if await asyncio.to_thread(sources.differ):
+        await build()
+    await look(await first)
+    async for found in changes:
+        await look(found)
 
 
 def _rebuilt(rebuild: Rebuild, told: Told) -> Sequence[Problem]:

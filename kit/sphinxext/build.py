@@ -88,7 +88,8 @@ def build_book(  # noqa: PLR0913 - all but one by name
                 if language not in others
             }
         # Contents that cannot be read are a problem of each language, and have no first page.
-        sound = not any(has_errors(result.problems) for result in built.values())
+        said = [problem for result in built.values() for problem in result.problems]
+        sound = not has_errors(weighed(book, said, warnings_as_problems=warnings_as_problems))
         tops = front_door.front_door(site, book, wanted) if sound else {}
         built |= {language: other.result() for language, other in others.items()}
     results = [built[language] for language in wanted]

@@ -87,8 +87,7 @@ def on_config_inited(app: Sphinx, config: Config) -> None:
 
 def on_builder_inited(app: Sphinx) -> None:
     """Load the book."""
-    loaded(app)
-    recall(Path(app.doctreedir))
+    recall(loaded(app), Path(app.doctreedir))
     remember_templates(app)
     if app.builder.name != "gettext":
         app.add_transform(LabelFormulas)

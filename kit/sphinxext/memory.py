@@ -9,6 +9,7 @@ process: nobody can know whether the plugin has changed.
 from __future__ import annotations
 
 import pickle
+import sys
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -95,29 +96,31 @@ def remembered(
         return found  # type: ignore[no-any-return]  # what make gave for this key
     asked = {exercise_id}
     made = make(kind, book.text.exercises[exercise_id], _watched(book.context(exercise_id), asked))
-    digests = {name: book.digest_of(name) for name in asked}
+    digests = {name: book.digest_of(name) for name in sorted(asked)}
     _MEMORY[place] = _Kept(made, plugins, book.frame, digests)
     return made
 
 
 def _mark(plugin: object) -> object:
     """Return what tells a plugin apart: a name for the kit's own, whose code the frame covers."""
-    if plugin is None or type(plugin).__module__.startswith("kit."):
-        return f"{type(plugin).__module__}.{type(plugin).__qualname__}"
-    return plugin
+    module = type(plugin).__module__
+    own = module.startswith("kit.") and any(
+        value is plugin for value in vars(sys.modules[module]).values()
+    )
+    return f"{module}.{type(plugin).__qualname__}" if own or plugin is None else plugin
 
 
-def recall(folder: Path) -> None:
-    """Read what an earlier process has kept in a folder, once, unless that cannot be read."""
+def recall(book: Loaded, folder: Path) -> None:
+    """Read what an earlier process of the same kit has kept in a folder, once."""
     if folder in _RECALLED:
         return
     _RECALLED.add(folder)
     try:
-        found = pickle.loads((folder / FILENAME).read_bytes())  # noqa: S301 - beside Sphinx's own
+        with (folder / FILENAME).open("rb") as file:
+            if pickle.load(file) == book.fingerprint:  # noqa: S301 - as safe as Sphinx's own beside it
+                _MEMORY.update(pickle.load(file) | _MEMORY)  # noqa: S301
     except Exception:  # noqa: BLE001 - whatever is wrong with it, everything can be made again
         return
-    for place, kept in found.items():
-        _MEMORY.setdefault(place, kept)
 
 
 def keep(book: Loaded, folder: Path) -> None:
@@ -134,7 +137,8 @@ def keep(book: Loaded, folder: Path) -> None:
         and kept.frame == book.frame
         and all(isinstance(mark, str) for mark in kept.plugins)
     }
-    data = pickle.dumps(dict(sorted(found.items(), key=repr)))
+    found = dict(sorted(found.items(), key=lambda item: repr(item[0])))
+    data = pickle.dumps(book.fingerprint) + pickle.dumps(found)
     path = folder / FILENAME
     if not path.is_file() or path.read_bytes() != data:
         new = path.with_name(f".{FILENAME}.new")

@@ -103,7 +103,8 @@ def _mended(parser: Any) -> Any:
                 reader = self._reader(document.settings.env.myst_config)
                 reader.options["document"] = document
                 reader.render(text)
-                self.kit_unused.keep(document["source"], inputstring, document.children)
+                if isinstance(document.next_node(), nodes.paragraph):
+                    self.kit_unused.keep(document["source"], inputstring, document.children)
                 return
             super().parse(inputstring, document)
 

@@ -13,6 +13,7 @@ import json
 import os
 import random
 import secrets
+import select
 import signal
 import sys
 import time
@@ -34,6 +35,7 @@ from kit.ballots import (
 from tests.organisation import TODAY, Organisation, codes_of, exercise, settings_in
 
 SENDERS = 24
+PATIENCE = 60
 
 
 def open_on(disk: Path, database: str | None = None) -> Store:
@@ -124,7 +126,8 @@ def main() -> None:
             os._exit(0)
         os.close(told)
         if order["act"] == "answer":
-            os.read(heard, 1)
+            if not order.get("at_once"):
+                select.select([heard], [], [], PATIENCE)
             time.sleep(order["seconds"])
             os.kill(child, signal.SIGKILL)
         _, status = os.waitpid(child, 0)

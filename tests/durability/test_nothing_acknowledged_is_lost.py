@@ -89,9 +89,10 @@ def test_every_acknowledged_answer_survives_fifty_deaths_under_load(
     taken_back = 0
     with victim(tmp_path, cut_power=cut_power) as running:
         round_id = open_round(running.disk, exercise(), people=1_000_000)
-        for _ in range(DEATHS):
-            seconds = chance.uniform(0, 0.25)
-            said = running.order(act="answer", round=round_id, seconds=seconds)
+        for number in range(DEATHS):
+            # Some die while they start after the last death, with nothing acknowledged.
+            order = {"act": "answer", "round": round_id, "at_once": number % 5 == 4}
+            said = running.order(**order, seconds=chance.uniform(0, 0.25))
             taken_back += running.power_cut()
             received = {line[1] for line in said if line[0] == "received"}
             asked = {line[1] for line in said if line[0] == "withdrawing"}
@@ -100,7 +101,7 @@ def test_every_acknowledged_answer_survives_fifty_deaths_under_load(
         store = open_on(running.disk)
         found = _receipts(store)
         assert len(there) > DEATHS
-        assert len(gone) >= DEATHS
+        assert len(gone) > DEATHS / 2
         assert {_hashed(each) for each in there} <= found
         assert not {_hashed(each) for each in gone} & found
         assert _counted(store) == _taken(store)

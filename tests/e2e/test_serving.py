@@ -265,14 +265,18 @@ def test_what_is_saved_during_the_first_build_is_built(page: Page, book: Book) -
         expect(page.get_by_role("heading")).to_have_text("second words")
 
 
-def test_a_folder_moved_in_or_away_is_built(book: Book, address: str, tmp_path: Path) -> None:
+def test_a_folder_moved_in_or_away_and_a_file_of_it_that_goes_are_built(
+    book: Book, address: str, tmp_path: Path
+) -> None:
     outside = tmp_path / "_build" / "more"
     outside.mkdir()
     (outside / "page.md").write_text("words", encoding="utf-8")
     inside = outside.rename(tmp_path / "more")
-    _wait(lambda: book.builds == 2)
+    _wait(lambda: book.builds >= 2)
+    (inside / "page.md").unlink()
+    _wait(lambda: book.builds >= 3)
     inside.rename(outside)
-    _wait(lambda: book.builds == 3)
+    _wait(lambda: book.builds >= 4)
 
 
 def test_a_file_saved_again_as_it_was_starts_no_new_build(

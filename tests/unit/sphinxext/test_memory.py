@@ -1,6 +1,8 @@
 """What is made of an exercise is made again when something that it shows has changed."""
 
+import pickle
 from collections.abc import Iterator
+from copy import copy
 from pathlib import Path
 
 import pytest
@@ -113,7 +115,7 @@ def _kept(folder: Path, maker: Maker, **options: object) -> None:
     remembered(_book(), GROUP, ("page",), maker, **options)
     keep(_book(), folder)
     _new_process()
-    recall(folder)
+    recall(_book(), folder)
 
 
 def test_the_next_process_does_not_make_it_again(tmp_path: Path) -> None:
@@ -144,19 +146,27 @@ def test_what_a_plugin_of_somebody_else_made_is_not_kept(tmp_path: Path) -> None
     assert maker.made == 2
 
 
-@pytest.mark.parametrize("data", [b"", b"broken", b"cnowhere\nNothing\n."])
+@pytest.mark.parametrize(
+    "data",
+    [
+        b"",
+        b"broken",
+        b"cnowhere\nNothing\n.",
+        pickle.dumps(""),
+        pickle.dumps("") + pickle.dumps(None),
+    ],
+)
 def test_a_file_that_cannot_be_read_costs_nothing_but_time(tmp_path: Path, data: bytes) -> None:
     maker = Maker()
     (tmp_path / FILENAME).write_bytes(data)
-    recall(tmp_path)
+    recall(_book(), tmp_path)
     remembered(_book(), GROUP, ("page",), maker)
     assert maker.made == 1
 
 
-def test_what_is_kept_is_the_same_for_the_same_book(tmp_path: Path) -> None:
-    files = []
-    for name in ("one", "two"):
-        (tmp_path / name).mkdir()
-        _kept(tmp_path / name, Maker())
-        files.append((tmp_path / name / FILENAME).read_bytes())
-    assert files[0] == files[1]
+def test_a_changed_copy_of_a_plugin_of_the_kit_is_somebody_elses(tmp_path: Path) -> None:
+    maker, found = Maker(), _book()
+    changed = copy(found.kind(GROUP))
+    _kept(tmp_path, maker, by=changed)
+    remembered(_book(), GROUP, ("page",), maker, by=changed)
+    assert maker.made == 2
