@@ -94,13 +94,13 @@ def _mended(parser: Any) -> Any:
                 if is_plain(inputstring):
                     document += _paragraph(inputstring, document)
                     return
+                reader = self._reader(document.settings.env.myst_config)
                 found = self.kit_unused.take(document["source"], inputstring)
                 if found:
                     document += found
                     return
                 labels = dict.fromkeys(_FOOTNOTE.findall(inputstring))
                 text = inputstring + "".join(f"\n\n[^{label}]: -" for label in labels)
-                reader = self._reader(document.settings.env.myst_config)
                 reader.options["document"] = document
                 reader.render(text)
                 if isinstance(document.next_node(), nodes.paragraph):
@@ -109,9 +109,10 @@ def _mended(parser: Any) -> Any:
             super().parse(inputstring, document)
 
         def _reader(self, config: MdParserConfig) -> MarkdownIt:
-            """Return the reader for paragraphs; it is made once and has no state of its own."""
+            """Return the reader for paragraphs; it is made once a build, and has no state."""
             if Parser.kit_reader is None or Parser.kit_reader.options["myst_config"] is not config:
                 Parser.kit_reader = create_md_parser(config, SphinxRenderer)
+                Parser.kit_unused = _Unused()
             return Parser.kit_reader
 
     return Parser

@@ -2,7 +2,7 @@
 
 Started as a program, it reads orders as lines of JSON and carries out each in a fork of itself, so
 that a hundred deaths cost no hundred imports: ``answer`` sends answers and withdrawals, and is
-killed some time after its first withdrawal was acknowledged; ``close`` closes the round and kills
+killed some time after two withdrawals were acknowledged; ``close`` closes the round and kills
 itself after a given step.
 """
 
@@ -35,6 +35,8 @@ from kit.ballots import (
 from tests.organisation import TODAY, Organisation, codes_of, exercise, settings_in
 
 SENDERS = 24
+WITHDRAWALS = 2
+"""That a fork acknowledges, at least, before it is killed."""
 PATIENCE = 60
 
 
@@ -106,6 +108,14 @@ def close_and_die(disk: Path, round_id: str, step: int, unit: str | None) -> Non
     store.close()
 
 
+def wait_for(heard: int, number: int) -> None:
+    """Wait until so many bytes came through a pipe, or its other end is closed."""
+    while number and select.select([heard], [], [], PATIENCE)[0]:
+        number -= len(found := os.read(heard, number))
+        if not found:
+            return
+
+
 def tell(word: str, ballot: bytes) -> None:
     """Say one thing; a line is written whole or not at all."""
     os.write(1, f"{word} {ballot.hex()}\n".encode())
@@ -127,7 +137,7 @@ def main() -> None:
         os.close(told)
         if order["act"] == "answer":
             if not order.get("at_once"):
-                select.select([heard], [], [], PATIENCE)
+                wait_for(heard, WITHDRAWALS)
             time.sleep(order["seconds"])
             os.kill(child, signal.SIGKILL)
         _, status = os.waitpid(child, 0)

@@ -2,7 +2,8 @@
  * Keeps what a power cut would take back: for every file below $LOST_WRITES_IN, the bytes that
  * were written since its last fsync, and for every folder the names that came, went or moved since
  * the folder's last fsync. Each change is noted before it is made, so that lost_writes.py can undo
- * all that nobody waited for. Loaded with LD_PRELOAD; the notes are in $LOST_WRITES_NOTES.
+ * all that nobody waited for. Loaded with LD_PRELOAD; the notes are in $LOST_WRITES_NOTES. Each fsync
+ * takes $LOST_WRITES_SYNC microseconds longer, if that is set.
  *
  * One file of notes for each file or folder (named by its inode): records of
  *   kind, offset, length, name length, name, bytes
@@ -181,13 +182,22 @@ static void after_sync(int fd) {
   pthread_mutex_unlock(&lock);
 }
 
+/* A disk that takes its time: else a process is seldom killed while it waits. */
+static void wait_for_disk(int fd) {
+  char path[PATH_MAX];
+  const char *microseconds = getenv("LOST_WRITES_SYNC");
+  if (microseconds && watched_fd(fd, path)) usleep((useconds_t)atoi(microseconds));
+}
+
 int fsync(int fd) {
+  wait_for_disk(fd);
   int done = REAL(fsync)(fd);
   if (!done) after_sync(fd);
   return done;
 }
 
 int fdatasync(int fd) {
+  wait_for_disk(fd);
   int done = REAL(fdatasync)(fd);
   if (!done) after_sync(fd);
   return done;

@@ -23,11 +23,11 @@ CARELESS = "%20-csynchronous_commit%3Doff"
 
 
 def watched(folder: Path) -> dict[str, str]:
-    """Note what the server writes into its log and does not wait for."""
+    """Note what the server writes into its log and does not wait for, on a slow disk."""
     library = compile_library(folder)
     found = environment(library, folder / "data" / "pg_wal", folder / "notes")
     (folder / "notes").chmod(0o777)
-    return found
+    return found | {"LOST_WRITES_SYNC": "5000"}
 
 
 @contextmanager
@@ -53,7 +53,7 @@ def check(disk: Path, database: str, said: list[list[str]]) -> None:
         taken = connection.scalar(select(func.sum(session.c.taken)))
     store.close()
     assert len(there) > DEATHS
-    assert len(gone) >= DEATHS
+    assert len(gone) > DEATHS
     assert there <= found
     assert not gone & found
     assert taken == len(found)

@@ -3,9 +3,6 @@
 import json
 import os
 import re
-import socket
-import threading
-import time
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
@@ -14,7 +11,6 @@ from typing import Any
 from urllib.request import Request, urlopen
 
 import pytest
-import uvicorn
 from playwright.sync_api import Page, expect
 
 from kit.ballots import (
@@ -28,6 +24,7 @@ from kit.ballots import (
 )
 from kit.collector import collector_server, create_collector
 from kit.load import load_book
+from tests.servers import running_server
 
 ROOT = Path(__file__).parents[2]
 NORTH = UnitSpec("north", "Nord", 9)
@@ -79,20 +76,9 @@ def running(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Running]:
     links += issue_links(store, TOWN, "hr", expires, "test")[:1]
     found = collectables(load_book(ROOT))
     server = collector_server(create_collector(store, lambda: found, holder=True))
-    listening = socket.create_server(("127.0.0.1", 0))
-    thread = threading.Thread(target=_run, args=(server, listening))
-    thread.start()
-    while not server.started:
-        time.sleep(0.02)
-    port = listening.getsockname()[1]
-    yield Running(f"http://127.0.0.1:{port}/collect", {link.unit: link.secret for link in links})
-    server.should_exit = True
-    thread.join()
+    with running_server(server) as address:
+        yield Running(f"{address}/collect", {link.unit: link.secret for link in links})
     store.close()
-
-
-def _run(server: uvicorn.Server, listening: socket.socket) -> None:
-    server.run(sockets=[listening])
 
 
 def _enter(page: Page, running: Running, unit: str) -> None:

@@ -3,7 +3,6 @@
 import json
 import os
 import re
-import socket
 import subprocess
 import sys
 import threading
@@ -22,6 +21,7 @@ from kit.load import load_book
 from kit.model import Status
 from kit.notebooks import exporter
 from kit.widgets import load
+from tests.servers import free_port
 
 REPOSITORY = Path(__file__).parents[2]
 BOOK = load_book(REPOSITORY)
@@ -149,7 +149,8 @@ def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[str, Path
     settings.write_text(json.dumps(NO_NEWS), encoding="utf-8")
     options = (
         *OPTIONS,
-        f"--ServerApp.port={_free_port()}",
+        # If it is taken meanwhile, JupyterLab takes the next.
+        f"--ServerApp.port={free_port()}",
         f"--ServerApp.root_dir={notebooks}",
         f"--LabApp.workspaces_dir={home / 'workspaces'}",
         f"--LabApp.user_settings_dir={home / 'settings'}",
@@ -171,13 +172,6 @@ def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[str, Path
             with suppress(subprocess.TimeoutExpired):
                 process.wait(SECONDS_TO_END)
             process.kill()
-
-
-def _free_port() -> int:
-    """Return a port that is free now; if it is taken meanwhile, the server takes the next."""
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        return int(free.getsockname()[1])
 
 
 def _address(process: "subprocess.Popen[str]") -> str:

@@ -2,7 +2,6 @@
 
 import os
 import re
-import socket
 import subprocess
 import sys
 from collections.abc import Callable, Iterator
@@ -31,6 +30,7 @@ from kit.ballots import (
 from kit.load import load_book
 from tests.e2e.form import answer_by_keyboard, lose_the_answer, press
 from tests.organisation import ballots_in, codes_of
+from tests.servers import free_port
 
 REPOSITORY = Path(__file__).parents[2]
 EXERCISE = "learn/where-we-stand"
@@ -55,11 +55,9 @@ def workshop(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Workshop]:
         copy(REPOSITORY / name, project)
     for name in ("book", "exercises", "locale"):
         copytree(REPOSITORY / name, project / name)
-    with pytest.MonkeyPatch.context() as patch, socket.socket() as free:
+    with pytest.MonkeyPatch.context() as patch:
         patch.setenv("XDG_STATE_HOME", str(folder / "state"))
-        free.bind(("127.0.0.1", 0))
-        port = free.getsockname()[1]
-        free.close()
+        port = free_port()
         call = "from kit.cli import main; main(prog_name='kit')"
         command = [sys.executable, "-u", "-c", call, "serve", "-C", str(project)]
         with subprocess.Popen(

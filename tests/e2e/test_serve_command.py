@@ -1,6 +1,5 @@
 """`kit serve` as an author has it: a terminal, a browser and an editor."""
 
-import socket
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -13,6 +12,8 @@ from typing import IO
 
 import pytest
 from playwright.sync_api import Page, expect
+
+from tests.servers import free_port
 
 SOURCE = Path(__file__).parents[1] / "golden/small-book/source"
 EXERCISE = "exercises/learn/looking-back.yml"
@@ -44,9 +45,7 @@ class Serving:
 @pytest.fixture(scope="module")
 def serving(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Serving]:
     project = copytree(SOURCE, tmp_path_factory.mktemp("serve") / "book")
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        port = free.getsockname()[1]
+    port = free_port()
     call = "from kit.cli import main; main(prog_name='kit')"
     command = [sys.executable, "-u", "-c", call, "serve", "-C", str(project), "--port", str(port)]
     with subprocess.Popen(

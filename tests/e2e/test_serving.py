@@ -1,13 +1,11 @@
 """The live server in a real browser: save, rebuild, reload; an error leaves the last good book."""
 
 import gzip
-import socket
 import threading
 import time
 import urllib.error
 import urllib.request
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
@@ -17,6 +15,7 @@ from watchfiles import Change
 from kit.errors import Place, Problem
 from kit.serving import Told
 from kit.serving.server import SourceFilter, Sources, live_server
+from tests.servers import running_server
 
 PAGE = "<!doctype html><html lang='nb'><title>t</title><body><h1>{}</h1></body></html>"
 
@@ -76,21 +75,8 @@ def looks(monkeypatch: pytest.MonkeyPatch) -> list[bool]:
 def address(book: Book, monkeypatch: pytest.MonkeyPatch) -> Iterator[str]:
     # As `kit serve` is mostly used: in the book's folder, which has no longer name there.
     monkeypatch.chdir(book.source.parent)
-    with _serving(book, Sources(Path())) as address:
+    with running_server(live_server(Sources(Path()), book.site, book.rebuild)) as address:
         yield address
-
-
-@contextmanager
-def _serving(book: Book, sources: Sources) -> Iterator[str]:
-    server = live_server(sources, book.site, book.rebuild)
-    listening = socket.create_server(("127.0.0.1", 0))
-    thread = threading.Thread(target=server.run, args=([listening],))
-    thread.start()
-    _wait(lambda: server.started)
-    yield f"http://127.0.0.1:{listening.getsockname()[1]}"
-    server.should_exit = True
-    thread.join(timeout=10)
-    assert not thread.is_alive(), "the server did not stop while a page was listening"
 
 
 def _wait(condition: Callable[[], bool]) -> None:
@@ -260,7 +246,7 @@ def test_problems_that_are_mended_leave_the_page_though_nothing_else_changes(
 def test_what_is_saved_during_the_first_build_is_built(page: Page, book: Book) -> None:
     sources = Sources(book.source.parent)
     book.save("second words")
-    with _serving(book, sources) as address:
+    with running_server(live_server(sources, book.site, book.rebuild)) as address:
         page.goto(address)
         expect(page.get_by_role("heading")).to_have_text("second words")
 

@@ -1,7 +1,6 @@
 """Two processes that receive, on one PostgreSQL, and one that has the keys."""
 
 import secrets
-import socket
 import subprocess
 import sys
 import time
@@ -17,15 +16,10 @@ from kit.ballots import results_of
 from kit.ballots.tables import ballot
 from tests.organisation import Organisation, exercise
 from tests.postgres import Postgres
+from tests.servers import free_port
 
 PATIENCE = 60
 CALL = "from kit.cli import main; main(prog_name='kit')"
-
-
-def free_port() -> int:
-    with socket.socket() as listening:
-        listening.bind(("127.0.0.1", 0))
-        return int(listening.getsockname()[1])
 
 
 @contextmanager
