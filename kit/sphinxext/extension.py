@@ -19,6 +19,7 @@ from kit.sphinxext.context import THEME, on_html_page_context
 from kit.sphinxext.directives import add_directives
 from kit.sphinxext.domain import KitDomain
 from kit.sphinxext.footnotes import FootnotesLast
+from kit.sphinxext.fresh_documents import make_fresh_documents
 from kit.sphinxext.front_matter import on_source_read
 from kit.sphinxext.hosts import keep_to_ourselves
 from kit.sphinxext.labels import LabelFormulas
@@ -82,6 +83,7 @@ def on_config_inited(app: Sphinx, config: Config) -> None:
     config["kit_fingerprint"] = kit_fingerprint()
     keep_to_ourselves(app, config)
     set_languages(app, config)
+    make_fresh_documents()
     mend_paragraphs(app)
 
 

@@ -8,13 +8,11 @@ and the others share one parser, which gives the second time what it made the fi
 from __future__ import annotations
 
 import re
-from functools import cache
 from typing import Any, ClassVar, Final
 
 from docutils import nodes
 from markdown_it import MarkdownIt
 from myst_parser.config.main import MdParserConfig
-from myst_parser.mdit_to_docutils import base
 from myst_parser.mdit_to_docutils.sphinx_ import SphinxRenderer
 from myst_parser.parsers.mdit import create_md_parser
 from sphinx.application import Sphinx
@@ -32,9 +30,6 @@ def mend_paragraphs(app: Sphinx) -> None:
     parses each translated paragraph by itself. So the paragraph gets empty texts to parse;
     Sphinx then takes the first paragraph and leaves them behind.
     """
-    if not hasattr(base.make_document, "cache_info"):
-        # For each text it makes a document that it throws away, with all settings of docutils.
-        base.make_document = cache(base.make_document)
     app.add_transform(AtHome)
     for name in ("markdown", "myst-nb"):
         parser: Any = app.registry.source_parsers.get(name)
