@@ -12,6 +12,7 @@ from kit.ballots.acts import CodeKind
 from kit.ballots.codes import room_code
 from kit.ballots.collectable import Collectable, Wording
 from kit.ballots.database import Store
+from kit.ballots.steps import passed_step
 from kit.ballots.tables import round_, round_unit, session
 from kit.ballots.units import RoundUnit, subtree
 
@@ -61,8 +62,9 @@ class SessionStatus:
 
     unit: RoundUnit
     state: SessionState
-    count: int | None
-    """How many answers there are, while it is open and there are at least k; else none."""
+    at_least: int | None
+    """The step that the answers have passed (:func:`kit.ballots.steps.passed_step`); none below k,
+    and none unless it is open."""
     places: int | None
     room_code: str | None
     lost: bool
@@ -153,6 +155,6 @@ def _status(
     store: Store, head: RoundHead, leaf: RoundUnit, box: Row[tuple[object, ...]]
 ) -> SessionStatus:
     live = box.state == "open"
-    known = live and box.taken >= head.k
+    step = passed_step(box.taken, head.k) if live else None
     code = room_code(store.code_key, box.id) if live and head.code == "room" else None
-    return SessionStatus(leaf, box.state, box.taken if known else None, box.places, code, box.lost)
+    return SessionStatus(leaf, box.state, step, box.places, code, box.lost)

@@ -202,7 +202,7 @@ def _show(store: Store, round_id: str, *, as_json: bool) -> None:
     click.echo(f"{found.head.id}  {found.head.state}  {found.head.exercise_id}")
     for each in found.sessions:
         few = f"fewer than {found.head.k} answers" if each.state in {"open", "waiting"} else ""
-        count = few if each.count is None else f"{each.count} answers"
+        count = few if each.at_least is None else f"at least {each.at_least} answers"
         words = (each.unit.id, each.state, each.room_code, count)
         click.echo("  " + "  ".join(word for word in words if word))
 
@@ -225,7 +225,7 @@ def _as_json(found: RoundStatus) -> dict[str, object]:
                 "unit": each.unit.id,
                 "name": unit_name(each.unit, "en"),
                 "state": each.state,
-                "answers": each.count,
+                "at_least": each.at_least,
                 "room_code": each.room_code,
                 "key_lost": each.lost,
             }

@@ -94,8 +94,8 @@ class SessionOut(BaseModel):
     unit: str
     name: str
     state: str
-    answers: int | None
-    """None while there are fewer than k."""
+    at_least: int | None
+    """The step that the answers have passed: k, 2k, 4k, 6k and so on; none below k."""
     code: str | None
 
 
@@ -215,7 +215,7 @@ def _status(seen: Seen) -> StatusOut:
             unit=each.unit.id,
             name=each.unit.name,
             state=each.state,
-            answers=each.count,
+            at_least=each.at_least,
             code=each.room_code,
         )
         for each in seen.sessions

@@ -27,7 +27,7 @@ from kit.collector.pages import address, page, redirect
 from kit.collector.picture import exercise_address, join_link, qr_picture
 from kit.collector.state import Here, Shared
 from kit.collector.visits import Who
-from kit.collector.words import count_words, state_words
+from kit.collector.words import count_words, state_words, wall_words
 from kit.reports import unit_name
 
 router = APIRouter(
@@ -191,6 +191,7 @@ def _session_view(
         "address": place,
         "qr": qr_picture(link, title.format(code=code)) if code else None,
         "count_words": count_words(session, head.k, language),
+        "wall_words": wall_words(session, head.k, language),
         "may_close": session.state == "open" and head.state == "open",
         "result": session.state == "closed",
         "slips": session.state == "open" and head.state == "open" and head.code == "slips",
@@ -198,15 +199,10 @@ def _session_view(
 
 
 def _closing_unit(language: str, seen: Seen, session: SessionStatus) -> Mapping[str, Any]:
-    texts, k = strings(language), seen.head.k
-    _ = texts.gettext
-    if session.count is not None:
+    _, k = strings(language).gettext, seen.head.k
+    if session.at_least is not None:
         happens = [
-            texts.ngettext(
-                "There is {n} answer now. You get a result.",
-                "There are {n} answers now. You get a result.",
-                session.count,
-            ).format(n=session.count),
+            _("There are at least {n} answers now. You get a result.").format(n=session.at_least),
             _("Single areas are left out where fewer than {k} have answered enough.").format(k=k),
         ]
     elif seen.alone:
@@ -237,7 +233,7 @@ def _closing_unit(language: str, seen: Seen, session: SessionStatus) -> Mapping[
 def _closing_round(language: str, seen: Seen) -> Mapping[str, Any]:
     _ = strings(language).gettext
     k = seen.head.k
-    few = sum(each.state == "open" and each.count is None for each in seen.sessions)
+    few = sum(each.state == "open" and each.at_least is None for each in seen.sessions)
     happens = [_("The results are made at once, for every unit that may be shown.")]
     if few:
         happens.append(

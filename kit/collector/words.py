@@ -23,7 +23,7 @@ def title_of(exercise: Collectable, language: str) -> str:
 
 
 def count_words(session: SessionStatus, k: int, language: str) -> str:
-    """Return how many have answered, as exactly as it may be said."""
+    """Return how many have answered, as exactly as it may be said; never one by one."""
     texts = strings(language)
     if session.state == "waiting":
         return texts.gettext("Closed, sealed until the round closes")
@@ -31,9 +31,17 @@ def count_words(session: SessionStatus, k: int, language: str) -> str:
         return texts.gettext("Closed")
     if session.state == "withdrawn":
         return texts.gettext("Ended without a result")
-    if session.count is None:
+    if session.at_least is None:
         return texts.gettext("Fewer than {k} answers").format(k=k)
-    return texts.ngettext("{n} answer", "{n} answers", session.count).format(n=session.count)
+    return texts.gettext("At least {n} answers").format(n=session.at_least)
+
+
+def wall_words(session: SessionStatus, k: int, language: str) -> str:
+    """Return what a page that everybody in the room sees says of how many have answered."""
+    if session.state != "open":
+        return count_words(session, k, language)
+    _ = strings(language).gettext
+    return _("Not enough answers yet") if session.at_least is None else _("Enough answers")
 
 
 def state_words(head: RoundHead, language: str) -> str:

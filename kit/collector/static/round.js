@@ -1,5 +1,5 @@
-// Keeps the number of answers fresh. Only what changed is written, so that a screen reader says
-// it once; the old number is kept nowhere.
+// Keeps fresh whether there are enough answers. Only what changed is written, so that a screen
+// reader says it once; what was said before is kept nowhere.
 const EVERY = 8000;
 
 async function look() {

@@ -157,19 +157,19 @@ def test_after_the_last_day_answers_are_refused_and_nothing_is_released(
     assert status.head.state == "open"
 
 
-def test_status_tells_a_count_only_from_k_on(town: Organisation) -> None:
+def test_status_tells_steps_only_from_k_on(town: Organisation) -> None:
     round_id = town.open()
     room = town.code(round_id, "a")
     town.answer(room, *[VECTOR] * 4)
     status = round_status(town.store, round_id)
     assert status is not None
-    assert {each.unit.id: each.count for each in status.sessions} == dict.fromkeys(
+    assert {each.unit.id: each.at_least for each in status.sessions} == dict.fromkeys(
         ["school/own", "a", "b", "c", "d"]
     ) | {"a": None}
-    town.answer(room, VECTOR)
+    town.answer(room, *[VECTOR] * 3)
     status = round_status(town.store, round_id, "school")
     assert status is not None
-    assert {each.unit.id: each.count for each in status.sessions} == {
+    assert {each.unit.id: each.at_least for each in status.sessions} == {
         "school/own": None,
         "a": 5,
         "b": None,

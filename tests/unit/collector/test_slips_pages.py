@@ -113,7 +113,7 @@ def test_no_page_tells_how_many_slips_are_left(desk: Desk, browser: Browser) -> 
     assert pages() == before
     status = round_status(desk.store, round_id)
     assert status is not None
-    assert status.sessions[0].count is None
+    assert status.sessions[0].at_least is None
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
