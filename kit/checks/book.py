@@ -7,7 +7,7 @@ from datetime import date, datetime
 
 from kit.catalogues import read_texts
 from kit.checks.contents import CONTENTS_FILE, read_contents
-from kit.checks.directives import check_directives
+from kit.checks.directives import check_directives, check_platform_needed
 from kit.checks.exercises import check_exercise
 from kit.checks.language import avoided, check_writing
 from kit.checks.links import Links
@@ -22,16 +22,22 @@ from kit.errors import Place, Problem, Severity
 from kit.load import Book
 
 
-def check_book(book: Book, today: date | None = None) -> tuple[Problem, ...]:
+def check_book(
+    book: Book, today: date | None = None, *, strict: bool | None = None
+) -> tuple[Problem, ...]:
     """Return every problem of a book, those of loading included, in file order.
 
     What two checks say in the same words of the same place is said once.
 
     :param today: the day on which review dates are looked at; the real one unless told
         otherwise.
+    :param strict: whether warnings are errors; none means what the book's own settings say.
     """
     found = dict.fromkeys([*book.problems, *_problems(book, today or _today())])
-    return tuple(sorted(found, key=lambda problem: (problem.place, problem.code, problem.message)))
+    return book.weigh(
+        sorted(found, key=lambda problem: (problem.place, problem.code, problem.message)),
+        strict=strict,
+    )
 
 
 def _today() -> date:
@@ -58,7 +64,11 @@ def _problems(book: Book, today: date) -> Iterator[Problem]:
     links = Links.of(book.root, pages)
     for page in pages.values():
         yield from links.check(page)
-        yield from check_directives(page, names)
+        if not book.ordinary:
+            yield from check_directives(page, names)
+    if book.ordinary:
+        yield from check_platform_needed(pages)
+        return
     yield from check_films(book)
     yield from check_dates(book, pages, today)
     yield from _check_language(book, pages)

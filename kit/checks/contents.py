@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any, Final
 
 from kit.checks.supported import UNSUPPORTED_CONTENTS
-from kit.errors import Place, Problem, closest, quoted, suggestion
+from kit.errors import Place, Problem, Severity, closest, quoted, suggestion
 from kit.source import Document, Key, read
 
 CONTENTS_FILE: Final = "_toc.yml"
@@ -183,6 +183,7 @@ class _Reader:
     def _report(self, key: Key, code: str, message: str, hint: str | None = None) -> None:
         of_key = code in {"unknown-key", "unsupported-setting"}
         place = self.document.place(key, of="key" if of_key else "value")
-        self.contents.problems.append(Problem(place, code, message, hint))
+        weight = Severity.WARNING if code == "unsupported-setting" else Severity.ERROR
+        self.contents.problems.append(Problem(place, code, message, hint, weight))
         if code in {"unknown-key", "missing-key", "wrong-type"}:
             self.contents.readable = False

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Final
 
@@ -11,6 +11,7 @@ from kit.checks.markup import Spot
 from kit.checks.pages import Page
 from kit.checks.references import Names
 from kit.errors import Problem, quoted, suggestion
+from kit.load import RESTORE
 from kit.model import AREA_PARTS, PLATFORM_PARTS, Develops
 
 _PREFIX: Final = "kit-"
@@ -73,6 +74,16 @@ def check_directives(page: Page, names: Names) -> Iterator[Problem]:
             hint = suggestion(spot.name, list(ROLES), "roles")
             message = f"there is no role '{spot.name[:60]}'"
             yield Problem(page.place(spot), "unknown-directive", message, hint)
+
+
+def check_platform_needed(pages: Mapping[str, Page]) -> Iterator[Problem]:
+    """Yield the first of our directives and roles in a book that has no platform."""
+    for page in pages.values():
+        for spot in (*page.markup.directives, *page.markup.roles):
+            if spot.name in DIRECTIVES or spot.name in ROLES:
+                message = f"'{spot.name}' needs a platform, and there is none"
+                yield Problem(page.place(spot), "missing-platform", message, RESTORE)
+                return
 
 
 def _check_directive(page: Page, spot: Spot, names: Names) -> Iterator[Problem]:

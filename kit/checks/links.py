@@ -12,7 +12,7 @@ from urllib.parse import unquote, urlsplit
 from kit.checks.contents import find_page
 from kit.checks.markup import Spot
 from kit.checks.pages import Page
-from kit.errors import Problem
+from kit.errors import Problem, Severity
 
 _SPHINX_LABELS: Final = frozenset({"genindex", "modindex", "search"})
 _FILE_DIRECTIVES: Final = frozenset({"include", "literalinclude"})
@@ -75,6 +75,7 @@ class Links:
                 "missing-alt-text",
                 f"'{image.text[:80]}' has no alternative text",
                 place if image.name in {"image", "figure"} else "say in words what it shows",
+                Severity.WARNING,
             )
         if _is_foreign(image.text):
             yield _foreign(page, image)

@@ -12,7 +12,7 @@ from typing import Any, Final
 
 from kit.checks.contents import Contents
 from kit.checks.markup import Markup, Spot, read_markup
-from kit.errors import Place, Problem, Severity, closest
+from kit.errors import ADVICE, Place, Problem, Severity, closest
 from kit.load import Book, problem_at, validate_data
 from kit.model import Page as PageSchema
 from kit.source import read_bytes, read_text
@@ -47,7 +47,8 @@ def read_pages(book: Book, contents: Contents) -> tuple[dict[str, Page], list[Pr
     """Return the book's Markdown pages by path, listed or not, and what is wrong with reading."""
     pages: dict[str, Page] = {}
     problems: list[Problem] = []
-    for path in sorted({*contents.pages, *_unlisted(book, contents)}):
+    unlisted = () if book.ordinary else _unlisted(book, contents)
+    for path in sorted({*contents.pages, *unlisted}):
         if not path.endswith(".md"):
             continue
         text, found = read_text(book.root / path, path)
@@ -55,7 +56,9 @@ def read_pages(book: Book, contents: Contents) -> tuple[dict[str, Page], list[Pr
         if text is not None:
             text = text.removeprefix("\ufeff")
             review, found = _read_front_matter(path, text)
-            problems += found
+            problems += [
+                problem for problem in found if not (book.ordinary and _is_advice(problem))
+            ]
             pages[path] = Page(path, path in contents.pages, read_markup(text), review)
     return pages, problems
 
@@ -122,6 +125,10 @@ def _read_front_matter(path: str, text: str) -> tuple[Review | None, list[Proble
     if result.value is None:
         return None, problems
     return Review(result.value.review_by, document.place(("kit", "review_by"))), problems
+
+
+def _is_advice(problem: Problem) -> bool:
+    return problem.severity is Severity.WARNING and problem.code in ADVICE
 
 
 def _unmaintained(path: str) -> Problem:

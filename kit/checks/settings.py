@@ -16,7 +16,7 @@ from kit.checks.supported import (
     UNSUPPORTED_SPHINX,
     UNSUPPORTED_SPHINX_GROUPS,
 )
-from kit.errors import Problem, described, suggestion
+from kit.errors import Problem, Severity, described, suggestion
 from kit.load import Book
 from kit.source import Document, Key
 
@@ -68,7 +68,16 @@ def _misread(document: Document) -> Iterator[tuple[Key, Problem]]:
             meaning = "true" if word in _TRUE else "false"
             message = f"'{word}' is read as {meaning} here"
             hint = f"write '{word}' in quotes if the word is meant, or {meaning}"
-            yield key, Problem(place, "unquoted-boolean", message, hint)
+            weight = Severity.ERROR if _holds_words(key) else Severity.WARNING
+            yield key, Problem(place, "unquoted-boolean", message, hint, weight)
+
+
+def _holds_words(key: Key) -> bool:
+    """Return whether a setting is a text or a language, where true or false must be wrong."""
+    known: Any = SETTINGS.get(str(key[0]))
+    if isinstance(known, dict) and len(key) > 1:
+        known = known.get(str(key[1]))
+    return known in {"text", "list"} or "language" in key or "kit_languages" in key
 
 
 def misread_languages(book: Book) -> frozenset[str]:
@@ -145,7 +154,9 @@ def _check_sphinx(book: Book, document: Document, misread: frozenset[Key]) -> It
         if isinstance(name, str) and name in UNSUPPORTED_EXTENSIONS:
             key: Key = ("sphinx", "extra_extensions", position)
             message = f"the extension '{name}' is not loaded: {UNSUPPORTED_EXTENSIONS[name]}"
-            yield Problem(document.place(key), "unsupported-setting", message)
+            yield Problem(
+                document.place(key), "unsupported-setting", message, severity=Severity.WARNING
+            )
     config = sphinx.get("config")
     for name, value in (config if isinstance(config, dict) else {}).items():
         if ("sphinx", "config", name) not in misread:
@@ -194,5 +205,6 @@ def _foreign(document: Document, key: Key, address: str) -> Problem:
 def _problem(
     document: Document, key: Key, code: str, message: str, hint: str | None = None
 ) -> Problem:
-    of_key = code in {"unknown-setting", "unsupported-setting"}
-    return Problem(document.place(key, of="key" if of_key else "value"), code, message, hint)
+    idle = code in {"unknown-setting", "unsupported-setting"}
+    place = document.place(key, of="key" if idle else "value")
+    return Problem(place, code, message, hint, Severity.WARNING if idle else Severity.ERROR)

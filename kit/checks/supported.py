@@ -80,7 +80,7 @@ UNSUPPORTED: Final = {
 }
 """Settings that do nothing here, and why; reported where they say something."""
 
-KIT: Final = ("kit_collector", "kit_languages")
+KIT: Final = ("kit_collector", "kit_languages", "kit_strict")
 """Our own values under ``sphinx: config:``."""
 
 COLLECTOR: Final = re.compile(r"|/|https://[^/\s?#@]+")

@@ -19,6 +19,7 @@ from kit.cli.output import (
     say,
     show_json,
     show_problems,
+    strict_option,
 )
 from kit.errors import Problem, Severity
 from kit.interpreter import processors, start_interpreter
@@ -30,9 +31,12 @@ if TYPE_CHECKING:
 @click.command("build")
 @project_option
 @click.option("--language", "-l", multiple=True, help="Only this language; may be repeated.")
+@strict_option
 @json_option
 @quiet_option
-def command(project: Path, language: tuple[str, ...], *, as_json: bool, quiet: bool) -> None:
+def command(
+    project: Path, language: tuple[str, ...], *, strict: bool, as_json: bool, quiet: bool
+) -> None:
     """Check the book and build it into _build/site/.
 
     \b
@@ -44,7 +48,7 @@ def command(project: Path, language: tuple[str, ...], *, as_json: bool, quiet: b
         # Sphinx and the checks take a second to import, in which the spare process does so, too.
         from kit.cli.checked_build import build_checked  # noqa: PLC0415
 
-        problems, result = build_checked(project, language, tell, spare)
+        problems, result = build_checked(project, language, tell, spare, strict=strict or None)
     if as_json:
         show_json(
             {

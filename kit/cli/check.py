@@ -15,6 +15,7 @@ from kit.cli.output import (
     quiet_option,
     say,
     show_problems,
+    strict_option,
     sum_up,
 )
 from kit.load import load_book
@@ -22,18 +23,19 @@ from kit.load import load_book
 
 @click.command("check")
 @project_option
+@strict_option
 @json_option
 @quiet_option
-def command(project: Path, *, as_json: bool, quiet: bool) -> None:
+def command(project: Path, *, strict: bool, as_json: bool, quiet: bool) -> None:
     """Read everything and report every problem at once, as file:line:col: code: message.
 
     \b
     Example:
       kit check
-      kit check --json
+      kit check --strict --json
     """
     book = load_book(project)
-    problems = check_book(book)
+    problems = check_book(book, strict=strict or None)
     show_problems(problems, as_json=as_json, quiet=quiet)
     if not as_json:
         if problems:

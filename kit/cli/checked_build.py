@@ -17,11 +17,14 @@ def build_checked(
     languages: tuple[str, ...],
     tell: Callable[[str], None],
     spare: Popen[str] | None,
+    *,
+    strict: bool | None = None,
 ) -> tuple[tuple[Problem, ...], BuildResult]:
     """Check a book, build it if nothing is wrong, and return all problems and the result.
 
     :param languages: build only these; none means all of the book's.
     :param spare: see :func:`kit.sphinxext.build_book`.
+    :param strict: whether warnings are errors; none means what the book's own settings say.
     :raises UsageError: if the book does not have one of the languages.
     """
     book = load_book(project)
@@ -32,14 +35,20 @@ def build_checked(
         # Another process is building already.
         from kit.checks import check_book  # noqa: PLC0415
 
-        found = check_book(book)
+        found = check_book(book, strict=strict)
         if unknown and not any(problem.severity is Severity.ERROR for problem in found):
             known = ", ".join(book.languages)
             raise UsageError(f"the book has no language {min(unknown)!r}; it has {known}")
         return found
 
     result = build_book(
-        project, book=book, languages=wanted or None, progress=tell, check=check, spare=spare
+        project,
+        book=book,
+        languages=wanted or None,
+        strict=strict,
+        progress=tell,
+        check=check,
+        spare=spare,
     )
     # The process ends soon, and would look through all that was built once more: for half a second.
     gc.freeze()

@@ -36,6 +36,13 @@ def quiet_option(function: Function) -> Function:
     return click.option("--quiet", "-q", is_flag=True, help="Say nothing but errors.")(function)
 
 
+def strict_option(function: Function) -> Function:
+    """Add ``--strict``."""
+    return click.option(
+        "--strict", is_flag=True, help="Take warnings for errors, but not advice on texts."
+    )(function)
+
+
 def json_option(function: Function) -> Function:
     """Add ``--json``."""
     return click.option("--json", "as_json", is_flag=True, help="Answer in JSON.")(function)
@@ -70,11 +77,11 @@ def show_problems(
 
 
 def _line(problem: Problem) -> str:
-    """Return a problem as it is printed: a warning says so, and a terminal colours the codes."""
+    """Return a problem as it is printed: a terminal colours the codes."""
     rest = str(problem).removeprefix(f"{problem.place}: {problem.code}: ")
-    if problem.severity is Severity.WARNING:
-        return f"{problem.place}: {click.style(problem.code, fg='yellow')}: warning: {rest}"
-    return f"{problem.place}: {click.style(problem.code, fg='red', bold=True)}: {rest}"
+    warning = problem.severity is Severity.WARNING
+    style = {"fg": "yellow"} if warning else {"fg": "red", "bold": True}
+    return f"{problem.place}: {click.style(problem.code, **style)}: {rest}"
 
 
 def sum_up(problems: Iterable[Problem]) -> str:

@@ -2,9 +2,12 @@
 
 from kit.errors.codes import CODES
 from kit.errors.problem import AuthorError, Place, Problem, Severity, UsageError
+from kit.errors.weights import ACCEPTED, ADVICE, weigh
 from kit.errors.words import closest, described, quoted, suggestion
 
 __all__ = [
+    "ACCEPTED",
+    "ADVICE",
     "CODES",
     "AuthorError",
     "Place",
@@ -15,4 +18,5 @@ __all__ = [
     "described",
     "quoted",
     "suggestion",
+    "weigh",
 ]

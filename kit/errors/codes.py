@@ -7,6 +7,7 @@ from typing import Final
 CODES: Final[dict[str, str]] = {
     # files
     "missing-file": "A file that the book needs is not there.",
+    "missing-platform": "The book has parts of ours and no platform.",
     "file-exists": "A file that would be written is already there.",
     "not-utf8": "The file is not saved as UTF-8.",
     "tab": "A tab stands where YAML only allows spaces.",

@@ -51,7 +51,8 @@ class Problem:
             raise ValueError(f"undocumented problem code: {self.code}")
 
     def __str__(self) -> str:
-        line = f"{self.place}: {self.code}: {self.message}"
+        weight = "warning: " if self.severity is Severity.WARNING else ""
+        line = f"{self.place}: {self.code}: {weight}{self.message}"
         return f"{line}\n  hint: {self.hint}" if self.hint else line
 
     def as_json(self) -> dict[str, str | int | None]:

@@ -2,7 +2,8 @@
 
 from kit.load.book import Book, BookText, Entry
 from kit.load.kinds import failing_kind, origin_of
-from kit.load.loading import CONFIG_FILE, PLATFORM_FILE, WORDS_FILE, WORKSHOPS, load_book
+from kit.load.loading import CONFIG_FILE, WORDS_FILE, WORKSHOPS, load_book
+from kit.load.ordinary import PLATFORM_FILE, RESTORE
 from kit.load.schemas import json_schemas
 from kit.load.shapes import models_in, name_of
 from kit.load.validation import Fault, problem_at, validate_data, validated
@@ -10,6 +11,7 @@ from kit.load.validation import Fault, problem_at, validate_data, validated
 __all__ = [
     "CONFIG_FILE",
     "PLATFORM_FILE",
+    "RESTORE",
     "WORDS_FILE",
     "WORKSHOPS",
     "Book",

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
-from typing import Generic, Literal, TypeVar
+from typing import Any, Generic, Literal, TypeVar
 
 from kit.catalogues import Texts, read_texts
-from kit.errors import Place, Problem
+from kit.errors import Place, Problem, weigh
 from kit.model import (
     Exercise,
     Maintained,
@@ -98,12 +98,32 @@ class Book:
     workshop_ids: frozenset[str] = frozenset()
     """The names of all workshop files, those with problems included."""
     problems: tuple[Problem, ...] = ()
+    ordinary: bool = False
+    """Whether it is a Jupyter Book without a platform, exercises or settings of ours."""
     _texts: dict[str, BookText] = field(default_factory=dict, repr=False, compare=False)
 
     @property
     def kinds(self) -> dict[str, Kind]:
         """The kinds of exercise that are installed, by name."""
         return self.discovery.of("kit.kinds")
+
+    @property
+    def strict(self) -> bool:
+        """Whether the settings say that warnings are errors."""
+        value: Any = self.config.data if self.config else None
+        for key in ("sphinx", "config", "kit_strict"):
+            value = value.get(key) if isinstance(value, dict) else None
+        return value is True
+
+    def weigh(
+        self, problems: Iterable[Problem], *, strict: bool | None = None
+    ) -> tuple[Problem, ...]:
+        """Return the problems with their weight in this book.
+
+        :param strict: none means what the settings say.
+        """
+        sure = self.strict if strict is None else strict
+        return weigh(problems, strict=sure, ordinary=self.ordinary)
 
     def translated(self, language: str) -> BookText:
         """Return the book in a language of its own; in the source language, as it is written."""

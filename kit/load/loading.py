@@ -11,13 +11,13 @@ from typing import Any, Final
 from kit.errors import Place, Problem
 from kit.load.book import Book, Entry, Model
 from kit.load.kinds import plugin_problems, validated_exercise
+from kit.load.ordinary import PLATFORM_FILE, missing_platform
 from kit.load.validation import validated
 from kit.load.wording import ID_PATTERN, as_id
 from kit.model import Exercise, Platform, WordsToAvoid, Workshop
 from kit.plugins import Discovery, discover
 from kit.source import Document, read
 
-PLATFORM_FILE: Final = "book/platform.yml"
 CONFIG_FILE: Final = "_config.yml"
 WORDS_FILE: Final = "book/words-to-avoid.yml"
 WORKSHOPS: Final = "workshops"
@@ -48,12 +48,13 @@ def load_book(root: Path) -> Book:
     """
     loading = _Loading(root, discover(root))
     loading.problems += plugin_problems(loading.discovery)
+    config = _read(loading, CONFIG_FILE)
+    ordinary = _is_ordinary(loading, config)
     platform = _load_platform(loading)
     words = _load_words(loading)
     for path in sorted((root / "exercises").rglob("*.y*ml")):
         if path.suffix in {".yml", ".yaml"} and path.is_file():
             _load_exercise_file(loading, path.relative_to(root).as_posix())
-    config = _read(loading, CONFIG_FILE)
     language, languages = _languages(loading, config)
     return Book(
         root=root,
@@ -69,6 +70,7 @@ def load_book(root: Path) -> Book:
         exercise_ids=frozenset(loading.exercise_ids),
         workshop_ids=frozenset(loading.workshop_ids),
         problems=tuple(sorted(loading.problems, key=lambda problem: problem.place)),
+        ordinary=ordinary,
     )
 
 
@@ -80,7 +82,18 @@ def _read(loading: _Loading, name: str) -> Document | None:
     return reading.document
 
 
+def _is_ordinary(loading: _Loading, config: Document | None) -> bool:
+    """Return whether the book has no platform and needs none; report it if it needs one."""
+    if (loading.root / PLATFORM_FILE).exists():
+        return False
+    problem = missing_platform(loading.root, config)
+    loading.problems += [problem] if problem else []
+    return problem is None
+
+
 def _load_platform(loading: _Loading) -> Entry[Platform] | None:
+    if not (loading.root / PLATFORM_FILE).exists():
+        return None
     document = _read(loading, PLATFORM_FILE)
     if document is None:
         return None

@@ -12,7 +12,7 @@ from typing import Any, Final
 from pydantic import TypeAdapter, ValidationError
 
 from kit.errors import AuthorError, Place, Problem, Severity
-from kit.load import Book, failing_kind, load_book, origin_of
+from kit.load import RESTORE, Book, failing_kind, load_book, origin_of
 from kit.model import ExerciseId
 from kit.plugins import FAILURES, Kind
 from kit.projects.fitting import fitted
@@ -64,7 +64,9 @@ def add_exercise(root: Path, kind: str, exercise: str, *, today: date | None = N
 def _obstacles(book: Book, kind: str, exercise: str, path: str) -> Iterator[Problem]:
     place = Place(path)
     if book.platform is None:
-        yield from (p for p in book.problems if p.place.path == PLATFORM_FILE)
+        lost = Problem(Place(PLATFORM_FILE), "missing-platform", "an exercise needs one", RESTORE)
+        found = [p for p in book.problems if p.place.path == PLATFORM_FILE]
+        yield from found or [lost]
         return
     platform = book.platform.value
     if kind not in book.kinds:

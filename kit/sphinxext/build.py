@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import contextmanager
-from dataclasses import replace
 from pathlib import Path
 from subprocess import Popen
 
@@ -31,7 +30,7 @@ def build_book(  # noqa: PLR0913 - all but one by name
     book: Book | None = None,
     languages: Sequence[str] | None = None,
     out: Path | None = None,
-    warnings_as_problems: bool = True,
+    strict: bool | None = None,
     progress: Progress | None = None,
     check: Check | None = None,
     spare: Popen[str] | None = None,
@@ -44,7 +43,8 @@ def build_book(  # noqa: PLR0913 - all but one by name
     :param book: the book as it was loaded from ``root`` just now; none means to load it.
     :param languages: build only these; none means all of the book's.
     :param out: the site's folder; none means ``_build/site``.
-    :param warnings_as_problems: whether a warning of Sphinx keeps the site from being replaced.
+    :param strict: whether a warning keeps the site from being replaced; none means what the
+        settings of the book say.
     :param progress: is told in a few words what is being done.
     :param check: says what is wrong with the book, while other languages are being built
         already; an error keeps the site from being replaced, and is all that is told.
@@ -89,12 +89,12 @@ def build_book(  # noqa: PLR0913 - all but one by name
             }
         # Contents that cannot be read are a problem of each language, and have no first page.
         said = [problem for result in built.values() for problem in result.problems]
-        sound = not has_errors(weighed(book, said, warnings_as_problems=warnings_as_problems))
+        sound = not has_errors(weighed(book, said, strict=strict))
         tops = front_door.front_door(site, book, wanted) if sound else {}
         built |= {language: other.result() for language, other in others.items()}
     results = [built[language] for language in wanted]
     said = [problem for result in results for problem in result.problems]
-    problems = weighed(book, [*said, *broken], warnings_as_problems=warnings_as_problems)
+    problems = weighed(book, [*said, *broken], strict=strict)
     written: tuple[str, ...] = ()
     if not has_errors(problems):
         outputs = {result.language: result.output for result in results}
@@ -123,18 +123,13 @@ def _broken(root: Path, path: Path) -> Iterator[Problem]:
 
 
 def weighed(
-    book: Book, found: Iterable[Problem], *, warnings_as_problems: bool = True
+    book: Book, found: Iterable[Problem], *, strict: bool | None = None
 ) -> tuple[Problem, ...]:
     """Return what a build found, each problem once and in file order."""
     # `kit check` tells what deserves a look in the YAML files; here it would be told twice.
     told = {problem for problem in book.problems if problem.severity is Severity.WARNING}
-    weight = Severity.ERROR if warnings_as_problems else Severity.WARNING
-    listed = (
-        replace(problem, severity=weight) if problem.code == "build" else problem
-        for problem in dict.fromkeys(found)
-        if problem not in told
-    )
-    return tuple(sorted(listed, key=lambda problem: problem.place))
+    listed = (problem for problem in dict.fromkeys(found) if problem not in told)
+    return tuple(sorted(book.weigh(listed, strict=strict), key=lambda problem: problem.place))
 
 
 def has_errors(problems: Iterable[Problem]) -> bool:

@@ -90,6 +90,8 @@ class KitConfig:
         default="", metadata={"check": _collector, "rebuild": "env", "types": (str,)}
     )
     """Where answers can be sent: nowhere if empty, ``/`` the book's own host, or another host."""
+    strict: bool = field(default=False, metadata={"check": bool, "rebuild": "", "types": (bool,)})
+    """Whether warnings keep the book from being shown."""
     fingerprint: str = field(
         default="", metadata={"check": _text, "rebuild": "env", "types": (str,)}
     )

@@ -57,7 +57,7 @@ def build_language(  # noqa: PLR0913 - all but three by name
             return LanguageResult(language, output, _run(app, progress))
         except SphinxError as error:
             forget(cache, language)
-            problem = Problem(Place("_config.yml"), "build", " ".join(str(error).split()))
+            problem = Problem(Place("_config.yml"), "build-broke-off", " ".join(str(error).split()))
             return LanguageResult(language, output, (problem,))
 
 

@@ -26,7 +26,7 @@ _CODES: Final = {
     "focus-area": "unknown-focus-area",
     "role": "unknown-role",
     "kind": "unknown-kind",
-    "platform": "missing-file",
+    "platform": "missing-platform",
 }
 
 

@@ -229,7 +229,7 @@ def test_a_book_without_a_platform_says_so_and_does_not_fall_over(tmp_path: Path
     (root / "book/platform.yml").unlink()
     result = build_book(root, languages=["nb"])
     assert not result.ok
-    assert "missing-file" in {problem.code for problem in result.problems}
+    assert "missing-platform" in {problem.code for problem in result.problems}
 
 
 def test_a_half_translated_page_says_how_much_is_missing(tmp_path: Path) -> None:

@@ -72,7 +72,7 @@ def test_a_broken_plugin_of_the_book_is_named_and_the_others_still_listed(tmp_pa
 def test_check_reports_a_folder_without_a_book_and_says_what_is_missing(tmp_path: Path) -> None:
     status, output, _ = run("check", "--project", str(tmp_path))
     assert status == 1
-    assert "book/platform.yml:1:1: missing-file: " in output
+    assert "_toc.yml:1:1: missing-file: " in output
 
 
 def test_check_tells_warnings_from_errors_and_counts_both(tmp_path: Path) -> None:
@@ -178,3 +178,16 @@ def test_the_live_server_closes_its_store(tmp_path: Path, monkeypatch: pytest.Mo
         assert collector is not None
         assert database.with_name("collector.sqlite3-wal").exists()
     assert not database.with_name("collector.sqlite3-wal").exists()
+
+
+def test_check_strict_takes_a_warning_for_an_error(tmp_path: Path) -> None:
+    book = shutil.copytree(SMALL_BOOK, tmp_path / "book")
+    page = book / "book" / "index.md"
+    page.write_text(page.read_text("utf-8") + "\n![](house.svg)\n", encoding="utf-8")
+    (book / "book" / "house.svg").write_text("<svg/>", encoding="utf-8")
+
+    assert run("check", "--project", str(book))[0] == 0
+    assert run("check", "--project", str(book), "--strict")[0] == 1
+    with (book / "_config.yml").open("a", encoding="utf-8") as file:
+        file.write("    kit_strict: true\n")
+    assert run("check", "--project", str(book))[0] == 1

@@ -74,7 +74,7 @@ def test_the_exercises_of_a_broken_platform_are_still_held_against_their_schema(
 def test_an_empty_folder_is_a_book_without_anything(tmp_path: Path) -> None:
     book = load_book(tmp_path)
     assert (book.platform, dict(book.exercises), book.languages) == (None, {}, ("en",))
-    assert {problem.code for problem in book.problems} == {"missing-file"}
+    assert [str(problem.place) for problem in book.problems] == ["_config.yml:1:1"]
 
 
 def test_a_misspelt_key_counts_under_the_name_that_was_meant(root: Path, edit: Edit) -> None:
