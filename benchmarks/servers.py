@@ -151,4 +151,6 @@ def main() -> None:
 
 
 if __name__ == "__main__":
-    main()
+    # It is ended as somebody at a terminal does it, which is no fault.
+    with contextlib.suppress(KeyboardInterrupt):
+        main()

@@ -5,6 +5,7 @@ A browser that is missing is an error, never a skipped test.
 
 import asyncio
 import os
+import resource
 import shutil
 import threading
 from collections.abc import Callable, Iterator
@@ -64,6 +65,23 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 def _standing_still(monkeypatch: pytest.MonkeyPatch) -> None:
     """Let the checks see one day for ever, so that no test fails when a review date has passed."""
     monkeypatch.setattr("kit.checks.book._today", lambda: date(2026, 11, 1))
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _limit_of_its_own() -> Iterator[None]:
+    """Let this process keep its limit for core dumps.
+
+    A test that opens a store would lower it for good, and then no process that a test starts could
+    crash with a core dump, which some are made to do. What those do themselves is not touched.
+    """
+
+    def refuse(what: int, limits: tuple[int, int], real: Any = resource.setrlimit) -> None:
+        if what != resource.RLIMIT_CORE:
+            real(what, limits)
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(resource, "setrlimit", refuse)
+        yield
 
 
 # --- the browser ------------------------------------------------------------------------------

@@ -25,6 +25,7 @@ from kit.ballots.codes import key_name, read_code_key
 from kit.ballots.configuration import CollectorSettings, check_placement
 from kit.ballots.faults import StoreError
 from kit.ballots.folders import make_folder
+from kit.ballots.process import close_memory
 from kit.ballots.tables import mark, round_
 
 _HEAD: Final = "first"
@@ -89,11 +90,14 @@ def open_store(
 ) -> Store:
     """Open the database, made or brought to this version where that is needed.
 
+    Every process that comes by a secret begins here, so here its memory is closed.
+
     :param new_code_key: whether to go on with another code key although rounds are open; their
         answers can then only be destroyed.
     :raises StoreError: if keys lie where backups would copy them, if the code key is missing
         or another one, if the database cannot be opened, or if a newer kit made it.
     """
+    close_memory()
     check_placement(settings)
     file = settings.database_file
     if file is not None:

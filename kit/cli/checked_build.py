@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import atexit
 import gc
 from collections.abc import Callable
 from pathlib import Path
@@ -50,6 +51,6 @@ def build_checked(
         check=check,
         spare=spare,
     )
-    # The process ends soon, and would look through all that was built once more: for half a second.
-    gc.freeze()
+    # When the process ends it would look through all that was built once more, for half a second.
+    atexit.register(gc.freeze)
     return result.problems, result

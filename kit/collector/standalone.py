@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import gc
+import socket
 from collections.abc import AsyncIterator
 from typing import Final
 
@@ -29,6 +30,23 @@ def standalone(collector: FastAPI) -> Starlette:
     return Starlette(routes=[Mount(ROOT, collector)], lifespan=lifespan)
 
 
+class _Server(uvicorn.Server):
+    """A server during whose life Python does not look through what was there at its start.
+
+    Else it would look through all of that for what is unused, every thousand answers or so, and
+    everybody would wait for the tenth of a second that this takes.
+    """
+
+    async def serve(self, sockets: list[socket.socket] | None = None) -> None:
+        """Serve until told to stop."""
+        gc.collect()
+        gc.freeze()
+        try:
+            await super().serve(sockets)
+        finally:
+            gc.unfreeze()
+
+
 def collector_server(collector: FastAPI) -> uvicorn.Server:
     """Return a web server for the collector: it logs no request, and believes a proxy on this host.
 
@@ -42,8 +60,4 @@ def collector_server(collector: FastAPI) -> uvicorn.Server:
         server_header=False,
         timeout_graceful_shutdown=_GRACE,
     )
-    # What is there now stays. Else Python would look through all of it for what is unused, every
-    # thousand answers or so, and everybody would wait for the tenth of a second that this takes.
-    gc.collect()
-    gc.freeze()
-    return uvicorn.Server(config)
+    return _Server(config)
