@@ -12,6 +12,7 @@ from kit.frontend.modules import (
     module_source,
     module_strings,
     sending_module,
+    strip_comments,
 )
 from kit.frontend.render import render_exercise, render_form, render_part
 from kit.frontend.signs import sign_name, sign_names, sign_svg
@@ -39,4 +40,5 @@ __all__ = [
     "sign_names",
     "sign_svg",
     "slip_sheet",
+    "strip_comments",
 ]

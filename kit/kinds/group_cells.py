@@ -80,9 +80,10 @@ def _opening(exercise: Group, context: Context) -> Iterator[Cell]:
 def _tools(exercise: Group, context: Context) -> Iterator[Cell]:
     _ = context.gettext
     message = _(
-        "This notebook needs workshop-kit, which is not installed here. Ask whoever gave you the"
-        " book how to install it, and then run all cells again."
-    )
+        "This notebook needs workshop-kit, which is not installed here. Write %(install)s in a new"
+        " cell at the top, run it, and then choose “Restart Kernel and Run All Cells” in the menu"
+        " “Kernel”. If that does not work, ask whoever gave you the book."
+    ) % {"install": "%pip install workshop-kit"}
     tools = ["SelfAssessment", "Workshop"] if linked_assessment(exercise, context) else ["Workshop"]
     yield code_cell(
         "tools",

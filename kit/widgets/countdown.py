@@ -4,22 +4,19 @@ from __future__ import annotations
 
 from typing import Any
 
-import anywidget
 import traitlets
 
 from kit.catalogues import strings
-from kit.widgets.layout import asset
+from kit.widgets.assets import KitWidget, asset_text
 
 
-class Countdown(anywidget.AnyWidget):
+class Countdown(KitWidget):
     """A countdown with start, pause, one minute more, start again and the whole screen.
 
     It runs in the browser. The kernel hears of it only when a button is pressed, and may be
     busy or asleep in between.
     """
 
-    _esm = traitlets.Unicode().tag(sync=True)
-    _css = traitlets.Unicode().tag(sync=True)
     strings = traitlets.Dict().tag(sync=True)
     title = traitlets.Unicode().tag(sync=True)
     """What is counted, for those who cannot see it: "Time for: Ask"."""
@@ -32,8 +29,8 @@ class Countdown(anywidget.AnyWidget):
     def __init__(self, language: str, title: str, minutes: int) -> None:
         _ = strings(language).gettext
         super().__init__(
-            _esm=asset("countdown.js"),
-            _css=asset("tools.css"),
+            module=asset_text("countdown.js"),
+            look=asset_text("tools.css"),
             title=_("Time for: %(step)s") % {"step": title},
             minutes=minutes,
             left=minutes * 60.0,

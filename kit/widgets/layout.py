@@ -5,26 +5,24 @@ A tool is an ipywidgets box; ``tools.css`` gives it its look, in light and dark 
 
 from __future__ import annotations
 
-from importlib.resources import files
 from typing import Any
 
-import anywidget
 import ipywidgets
 import traitlets
 
+from kit.widgets.assets import KitWidget, asset_text
 
-class Said(anywidget.AnyWidget):
+
+class Said(KitWidget):
     """A sentence that is read aloud when it changes; it also brings the look of the tools.
 
     What stands in ``value`` is text; nothing in it is taken for HTML or a formula.
     """
 
-    _esm = traitlets.Unicode().tag(sync=True)
-    _css = traitlets.Unicode().tag(sync=True)
     value = traitlets.Unicode().tag(sync=True)
 
     def __init__(self) -> None:
-        super().__init__(_esm=asset("said.js"), _css=asset("tools.css"))
+        super().__init__(module=asset_text("said.js"), look=asset_text("tools.css"))
 
 
 class Tool(ipywidgets.VBox):  # type: ignore[misc] # ipywidgets brings no types
@@ -35,14 +33,13 @@ class Tool(ipywidgets.VBox):  # type: ignore[misc] # ipywidgets brings no types
         super().__init__(children=[*children, self.said])
         self.add_class("kit-tool")
 
+    def __repr__(self) -> str:
+        """Return what a page shows where no kernel runs; not everything that is inside."""
+        return f"<{type(self).__name__.strip('_')}>"
+
     def show(self, *children: ipywidgets.Widget) -> None:
         """Put other parts in place of those that are there."""
         self.children = [*children, self.said]
-
-
-def asset(name: str) -> str:
-    """Return a module or a style sheet of the tools."""
-    return (files("kit.widgets") / name).read_text(encoding="utf-8")
 
 
 def field(make: Any, label: str, **options: Any) -> Any:

@@ -4,25 +4,28 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from typing import TYPE_CHECKING, Any, Final
+from html import escape
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Final, Self
 
-import anywidget
 import traitlets
 from babel.numbers import format_decimal
 
 from kit.catalogues import strings
 from kit.frontend import form_css
+from kit.widgets.assets import KitWidget, asset_text
+from kit.widgets.books import read_definition
 from kit.widgets.form import read_form
-from kit.widgets.layout import asset
 from kit.widgets.profile import profile
 
 if TYPE_CHECKING:
     import pandas as pd
 
+_KIND: Final = "self-assessment"
 _COLLECTOR: Final = re.compile(r"https://[^/\s?#@]+|http://(localhost|127\.0\.0\.1)(:\d+)?")
 
 
-class SelfAssessment(anywidget.AnyWidget):
+class SelfAssessment(KitWidget):
     """Show a self-assessment; ``answers`` and ``profile`` follow what is chosen.
 
     Whoever can use the notebook's kernel can read the answers: it is a tool for one person at
@@ -38,8 +41,6 @@ class SelfAssessment(anywidget.AnyWidget):
     :raises ValueError: if the exercise never collects, or the address is not one.
     """
 
-    _esm = traitlets.Unicode().tag(sync=True)
-    _css = traitlets.Unicode().tag(sync=True)
     exercise = traitlets.Dict().tag(sync=True)
     strings = traitlets.Dict().tag(sync=True)
     html = traitlets.Unicode().tag(sync=True)
@@ -59,8 +60,8 @@ class SelfAssessment(anywidget.AnyWidget):
             "The profile is a place to start thinking and talking. It is not a validated test."
         )
         super().__init__(
-            _esm=form.source,
-            _css=f"{form_css()}\n{asset('tools.css')}",
+            module=form.source,
+            look=f"{form_css()}\n{asset_text('tools.css')}",
             exercise={**form.exercise, **sending},
             strings=dict(form.strings) if sending else {**form.strings, "no-test": no_test},
             html=form.html,
@@ -68,6 +69,51 @@ class SelfAssessment(anywidget.AnyWidget):
             **traits,
         )
         self.add_class("kit-tool")
+
+    @classmethod
+    def from_exercise(
+        cls,
+        exercise: str | Path,
+        *,
+        book: str | Path | None = None,
+        language: str | None = None,
+        collector: str = "",
+        join: str = "",
+    ) -> Self:
+        """Return the widget for an exercise of a book on this machine.
+
+        >>> SelfAssessment.from_exercise("learn/where-we-stand", book="sarpsborg").answers
+        {}
+
+        :param exercise: an id, or the path of the exercise's file.
+        :param book: the book's folder or the name of an installed platform; none means the book
+            that the file, or else the working folder, lies in.
+        :param language: one of the book's languages; none means the language it was written in.
+        :raises LookupError: if there is no such book, exercise or language.
+        :raises ValueError: if it is no self-assessment, or its file has problems.
+        """
+        definition = read_definition(exercise, kind=_KIND, book=book, language=language)
+        return cls(definition, collector=collector, join=join)
+
+    def __repr__(self) -> str:
+        return f"<SelfAssessment {self.exercise['id']}: {len(self.exercise['items'])} statements>"
+
+    def _repr_mimebundle_(self, **options: Any) -> Any:
+        """Add what can be read where no widget can be shown: title and statements."""
+        found = super()._repr_mimebundle_(**options)
+        bundle = found[0] if isinstance(found, tuple) else found
+        if bundle is not None:
+            bundle["text/html"] = self._fallback()
+        return found
+
+    def _fallback(self) -> str:
+        _ = strings(self._language).gettext
+        items = "".join(f"<li>{escape(item['text'])}</li>" for item in self.exercise["items"])
+        how = _("To answer, open this notebook in Jupyter and run it.")
+        return (
+            f'<div lang="{escape(self._language)}"><p><strong>'
+            f"{escape(self.exercise['title'])}</strong></p><ol>{items}</ol><p>{escape(how)}</p></div>"
+        )
 
     @property
     def profile(self) -> pd.DataFrame:

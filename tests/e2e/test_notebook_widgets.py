@@ -20,12 +20,13 @@ VECTORS = REPOSITORY / "tests" / "data" / "profile-vectors.json"
 
 PAGE = """<!doctype html>
 <html lang="en"><head><meta charset="utf-8"><title>Notebook</title>
-<link rel="icon" href="data:,"><style>%(css)s</style></head>
+<link rel="icon" href="data:,"></head>
 <body style="background: white; color: black">
 <main><h1>Notebook</h1><div id="cell" class="kit-tool"></div></main>
 <script type="module">
-import module from "./widget.js";
+import loader from "./widget.js";
 const state = JSON.parse(%(state)s);
+const assets = JSON.parse(%(assets)s);
 const listeners = new Set();
 window.saved = 0;
 const model = {
@@ -37,12 +38,17 @@ const model = {
   save_changes: () => (window.saved += 1),
   on: (events, listener) => listeners.add([events, listener]),
   off: () => listeners.clear(),
+  widget_manager: { get_model: async (id) => ({ get: () => assets[id] }) },
 };
 window.model = model;
 window.state = state;
-window.end = module.render({ model, el: document.querySelector("#cell") });
+window.end = await loader.render({ model, el: document.querySelector("#cell") });
 </script></body></html>
 """
+
+
+def _embedded(data: object) -> str:
+    return json.dumps(json.dumps(data)).replace("<", "\\u003c")
 
 
 @pytest.fixture
@@ -52,9 +58,10 @@ def show(page: Page, tmp_path: Path, serve_folder: Callable[[Path], str]) -> Cal
     def open_widget(widget: Any) -> Page:
         state = {name: getattr(widget, name) for name in widget.keys if not name.startswith("_")}
         state = {key: value for key, value in state.items() if key not in {"layout", "tooltip"}}
-        encoded = json.dumps(json.dumps(state)).replace("<", "\\u003c")
+        assets = {name: state[name].text for name in ("module", "look")}
+        state |= {name: f"IPY_MODEL_{name}" for name in assets}
         (tmp_path / "widget.js").write_text(widget._esm, encoding="utf-8")
-        html = PAGE % {"css": widget._css, "state": encoded}
+        html = PAGE % {"state": _embedded(state), "assets": _embedded(assets)}
         (tmp_path / "index.html").write_text(html, encoding="utf-8")
         page.goto(f"{serve_folder(tmp_path)}/index.html")
         return page

@@ -8,6 +8,7 @@ from pathlib import Path
 import click
 import pytest
 
+import kit.widgets
 from kit.ballots import CollectorSettings
 from kit.ballots.configuration import check_placement
 from kit.checks import check_book
@@ -120,3 +121,17 @@ def test_the_smallest_platform_makes_a_book(tmp_path: Path) -> None:
     new_project(tmp_path / "book", str(platform))
     found = check_book(load_book(tmp_path / "book"))
     assert [problem.code for problem in found] == ["no-exercises"], "that is for its author"
+
+
+def test_what_the_page_about_widgets_shows_runs(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(ROOT / "docs")
+    blocks = re.findall(r"```python\n(.*?)```", _text("widgets.md"), re.DOTALL)
+    names: dict[str, object] = {}
+    for block in blocks:
+        exec(block, names)  # noqa: S102 - our own page
+    assert len(blocks) > 3
+
+
+def test_every_public_name_of_the_widgets_is_described() -> None:
+    described = set(re.findall(r"\w+", _text("widgets.md")))
+    assert set(kit.widgets.__all__) <= described | {"Variants", "Notes"}

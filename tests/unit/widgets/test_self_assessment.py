@@ -21,8 +21,8 @@ def widget(definition: Definition) -> SelfAssessment:
 
 def test_the_widget_runs_the_module_of_the_page(widget: SelfAssessment) -> None:
     kind = discover().of("kit.kinds")["self-assessment"]
-    assert widget._esm == module_source(kind)
-    assert widget._css.startswith(form_css())
+    assert widget.module.text == module_source(kind)
+    assert widget.look.text.startswith(form_css())
     assert widget._esm.rstrip().endswith("export default { render };")
 
 
