@@ -37,6 +37,7 @@ from kit.ballots.purpose import PURPOSE_LENGTH, is_purpose
 from kit.ballots.receiving import Receiver
 from kit.ballots.release import K_FLOOR, Bound, Figures, Score
 from kit.ballots.requests import asked_by, outcome, request_act
+from kit.ballots.resting import REST, Rest, resting
 from kit.ballots.results import RoundResults, earlier_rounds, results_of
 from kit.ballots.rounds import RoundHead, RoundStatus, SessionStatus, list_rounds, round_status
 from kit.ballots.slips import draw_slips
@@ -46,6 +47,7 @@ from kit.ballots.units import RoundUnit, UnitSpec, UnitTree, load_units, save_un
 __all__ = [
     "K_FLOOR",
     "PURPOSE_LENGTH",
+    "REST",
     "Act",
     "Answered",
     "AuditCheck",
@@ -65,6 +67,7 @@ __all__ = [
     "Outcome",
     "Receiver",
     "RefusedError",
+    "Rest",
     "Role",
     "RoundHead",
     "RoundPlan",
@@ -100,6 +103,7 @@ __all__ = [
     "outcome",
     "read_units",
     "request_act",
+    "resting",
     "restore",
     "results_of",
     "revoke_link",

@@ -4,13 +4,21 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from itertools import pairwise
+from itertools import pairwise, product
 from typing import Final
 
 from pydantic import TypeAdapter
 
 from kit.load import Book, BookText
-from kit.model import Exercise, ResponseShape, Scale, identifiable_person, light_address
+from kit.model import (
+    Asked,
+    Exercise,
+    ResponseShape,
+    Scale,
+    ask_alike,
+    identifiable_person,
+    light_address,
+)
 
 FEWEST_ITEMS: Final = 3
 """A dimension with fewer items is nearly the answer to one of them."""
@@ -54,9 +62,20 @@ class Collectable:
         return frozenset((self.exercise_id, *self.formerly))
 
     def asks_like(self, other: Collectable) -> bool:
-        """Return whether it is the same exercise, or asks the same questions under another id."""
+        """Return whether it is the same exercise in any version, or asks nearly the same.
+
+        Every language of both is compared with every other, so that a translation under another
+        id is no new exercise.
+        """
         ours, theirs = ({each.fingerprint, *each.same_as} for each in (self, other))
-        return bool(self.exercises & other.exercises or ours & theirs)
+        if self.exercises & other.exercises or ours & theirs:
+            return True
+        return any(ask_alike(*pair) for pair in product(self._asked(), other._asked()))
+
+    def _asked(self) -> list[Asked]:
+        """Return its statements in each language, the one in which it is written first."""
+        others = [each.items for name, each in self.wording.items() if name != self.language]
+        return [self.shape.asked(), *map(self.shape.asked, others)]
 
     def as_json(self) -> str:
         """Return it as JSON text."""

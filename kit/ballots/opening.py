@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 import json
-from datetime import date, timedelta
-from typing import Final
+from datetime import date
 
-from sqlalchemy import Connection, Row, or_, select, text
+from sqlalchemy import Connection, text
 
 from kit.ballots.acts import Outcome, RefusedError, RoundPlan
 from kit.ballots.audit import record
 from kit.ballots.codes import code_hash, room_code
-from kit.ballots.collectable import Collectable, refusal
+from kit.ballots.collectable import refusal
 from kit.ballots.database import Store
 from kit.ballots.identifiers import new_id
 from kit.ballots.keys import KeyFolder
@@ -19,11 +18,9 @@ from kit.ballots.proofs import round_proof
 from kit.ballots.purpose import is_purpose
 from kit.ballots.release import K_FLOOR
 from kit.ballots.requests import mark_done
+from kit.ballots.resting import Place, rest_from
 from kit.ballots.tables import code, round_, round_unit, session
 from kit.ballots.units import RoundUnit, UnitTree, ancestors, frozen_units, saved_units
-
-APART: Final = timedelta(days=14)
-"""How long a unit rests from an exercise after a release."""
 
 
 def open_round(
@@ -107,39 +104,18 @@ def _check_apart(
     above: tuple[str, ...],
     today: date,
 ) -> None:
-    """Refuse a unit that is, or lately was, in a round on the same exercise, above or below."""
-    nodes = {each.id for each in units}
-    for other in _near(connection, today):
-        if not plan.exercise.asks_like(Collectable.from_json(other.exercise_details)):
-            continue
-        theirs = set(
-            connection.scalars(select(round_unit.c.unit).where(round_unit.c.round == other.id))
+    """Refuse a unit that is, or lately was, in a round on such questions, above or below it."""
+    at = Place(frozenset(each.id for each in units), frozenset(above))
+    found = rest_from(connection, plan.exercise, at, today)
+    if found is not None:
+        raise RefusedError(
+            "released-lately" if found.until else "in-another-round",
+            round=found.round_id,
+            exercise=found.exercise.exercise_id,
+            until=found.until.isoformat() if found.until else "",
+            **{f"title.{name}": each.title for name, each in found.exercise.wording.items()},
+            title=found.exercise.wording[found.exercise.language].title,
         )
-        if nodes & (theirs | set(json.loads(other.above))) or theirs & set(above):
-            live = other.state in {"open", "closing"}
-            raise RefusedError(
-                "in-another-round" if live else "released-lately",
-                round=other.id,
-                until="" if live else (other.released_on + APART).isoformat(),
-            )
-
-
-def _near(connection: Connection, today: date) -> list[Row[tuple[object, ...]]]:
-    """Return rounds that live, or whose release is not long past, whatever the clock did."""
-    fields = (
-        *(round_.c.id, round_.c.state, round_.c.exercise_details),
-        *(round_.c.above, round_.c.released_on),
-    )
-    return list(
-        connection.execute(
-            select(*fields).where(
-                or_(
-                    round_.c.state.in_(("open", "closing")),
-                    round_.c.released_on > today - APART,
-                )
-            )
-        )
-    )
 
 
 def _round_row(

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Final
 
-from kit.ballots import PURPOSE_LENGTH, Act, Outcome, Store, carry_out
+from kit.ballots import PURPOSE_LENGTH, REST, Act, Outcome, Store, carry_out
 from kit.cli.stores import who
 from kit.errors import UsageError
 
@@ -14,8 +14,14 @@ REFUSED: Final[Mapping[str, str]] = {
     "too-few-items": "dimension '{dimension}' needs at least three items to be collected",
     "about-me": "dimension '{dimension}' is about the person who answers and is never collected",
     "identifiable-person": "item '{item}' is about a person who can be recognised",
-    "in-another-round": "round {round} on this exercise is open in this unit, above or below it",
-    "released-lately": "round {round} was released here less than 14 days ago; wait until {until}",
+    "in-another-round": (
+        "round {round} on '{exercise}' is open in this unit, above it or below it, "
+        "and asks the same or nearly the same; close it first"
+    ),
+    "released-lately": (
+        f"round {{round}} on '{{exercise}}', which asks the same or nearly the same, was released "
+        f"here less than {REST.days} days ago; wait until {{until}}"
+    ),
     "unknown-unit": "there is no unit '{unit}'",
     "unknown-round": "there is no such round",
     "not-a-leaf": "'{unit}' has units below it; only a unit without can be closed by itself",

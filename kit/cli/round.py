@@ -8,11 +8,13 @@ from typing import Final
 import click
 
 from kit.ballots import (
+    REST,
     Act,
     CloseRound,
     CloseSession,
     OpenRound,
     Outcome,
+    RoundHead,
     RoundPlan,
     RoundStatus,
     Store,
@@ -114,6 +116,8 @@ def open_(  # noqa: PLR0913 - click hands over every option
 def status(where: Where, *, round_id: str | None, as_json: bool) -> None:
     """List the rounds, or show one with its room codes and what may be known of its answers.
 
+    After a result its units rest for two weeks from what asks the same or nearly the same.
+
     \b
     Example:
       kit round status
@@ -131,6 +135,7 @@ def status(where: Where, *, round_id: str | None, as_json: bool) -> None:
                 "exercise": head.exercise_id,
                 "unit": head.root,
                 "opened_on": head.opened_on.isoformat(),
+                "rests_until": _rests(head, store.today()),
             }
             for head in heads
         ]
@@ -138,7 +143,9 @@ def status(where: Where, *, round_id: str | None, as_json: bool) -> None:
         show_json(rows)
     else:
         for row in rows:
-            click.echo("  ".join(row.values()))
+            rests = row.pop("rests_until")
+            words = [text for text in row.values() if text]
+            click.echo("  ".join([*words, *([f"rests until {rests}"] if rests else [])]))
 
 
 @command.command("close")
@@ -232,6 +239,12 @@ def _as_json(found: RoundStatus) -> dict[str, object]:
             for each in found.sessions
         ],
     }
+
+
+def _rests(head: RoundHead, today: date) -> str | None:
+    """Return the day from which a round on such questions may be opened again, if it is to come."""
+    until = head.released_on + REST if head.released_on else None
+    return until.isoformat() if until is not None and until > today else None
 
 
 def _date(moment: datetime | None) -> date | None:

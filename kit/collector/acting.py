@@ -36,12 +36,15 @@ WHY: Final[Mapping[str, str]] = {
         " Such answers are not collected."
     ),
     "in-another-round": msgid(
-        "A round on this exercise is already open in this unit, above it or below it."
-        " Close that one first."
+        "A round on “{title}” is open in this unit, above it or below it,"
+        " and asks the same or nearly the same. Close that one first."
+        " If it gives a result, you can open a new round {days} days later."
     ),
     "released-lately": msgid(
-        "There was a result of this exercise here less than 14 days ago. Two results so near each"
-        " other could show what a single person answered. You can open a new round from {until}."
+        "“{title}” had a result here less than {days} days ago,"
+        " and asks the same or nearly the same."
+        " Two results so near each other could show what a single person answered."
+        " You can open a new round from {until}."
     ),
     "unknown-unit": msgid("This unit is not among the units of the organisation."),
     "unknown-round": msgid("There is no such round."),

@@ -14,6 +14,7 @@ from starlette.responses import HTMLResponse, Response
 from kit.ballots import (
     K_FLOOR,
     PURPOSE_LENGTH,
+    REST,
     OpenRound,
     Outcome,
     RoundPlan,
@@ -21,6 +22,7 @@ from kit.ballots import (
     Visitor,
     is_purpose,
     load_units,
+    resting,
 )
 from kit.catalogues import strings
 from kit.collector.access import own_units
@@ -32,7 +34,7 @@ from kit.collector.language import language_of
 from kit.collector.pages import page
 from kit.collector.state import Here, Shared
 from kit.collector.visits import Who
-from kit.collector.words import title_of
+from kit.collector.words import rest_words, title_of
 
 router = APIRouter(
     tags=["leaders and HR"],
@@ -111,8 +113,10 @@ def _form(
     language = language_of(request.scope)
     units = own_units(here.store, who)
     exercises = here.collectables()
+    rests = resting(here.store, exercises.values(), who.unit) if units else []
     given: dict[str, Any] = {
         "exercises": [(id_, title_of(e, language)) for id_, e in exercises.items()],
+        "resting": [rest_words(exercise, rest, language) for exercise, rest in rests],
         "known": load_units(here.store) is not None,
         "units": list(_indented(units)),
         "people": units[0].people if units else None,
@@ -122,6 +126,7 @@ def _form(
         "k": K_FLOOR,
         "most_k": MOST_K,
         "purpose_length": PURPOSE_LENGTH,
+        "rest_days": REST.days,
     }
     status = 422 if errors else 200
     return page(request.scope, "new.html", framed(here, who, given), status=status)

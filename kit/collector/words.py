@@ -5,13 +5,15 @@ from __future__ import annotations
 from collections.abc import Mapping
 from datetime import date
 
-from kit.ballots import Collectable, RoundHead, SessionStatus
+from kit.ballots import REST, Collectable, Rest, RoundHead, SessionStatus
 from kit.catalogues import day, strings
 
 
 def named(details: Mapping[str, str], language: str) -> dict[str, str]:
-    """Return an outcome's details with its dates as people write them."""
-    found = dict(details)
+    """Return an outcome's details as people write them: dates, titles in their language."""
+    found = {**details, "days": str(REST.days)}
+    if f"title.{language}" in found:
+        found["title"] = found[f"title.{language}"]
     if found.get("until"):
         found["until"] = day(date.fromisoformat(found["until"]), language)
     return found
@@ -20,6 +22,20 @@ def named(details: Mapping[str, str], language: str) -> dict[str, str]:
 def title_of(exercise: Collectable, language: str) -> str:
     """Return an exercise's title in a language, or in its own."""
     return (exercise.wording.get(language) or exercise.wording[exercise.language]).title
+
+
+def rest_words(exercise: Collectable, rest: Rest, language: str) -> str:
+    """Return why an exercise cannot be opened for a unit now, and from when it can."""
+    _ = strings(language).gettext
+    given = {
+        "title": title_of(exercise, language),
+        "other": title_of(rest.exercise, language),
+        "unit": rest.unit,
+    }
+    if rest.until is None:
+        return _("“{title}”: a round on “{other}” is open in {unit}.").format_map(given)
+    given["date"] = day(rest.until, language)
+    return _("“{title}”: from {date} in {unit}, after the result of “{other}”.").format_map(given)
 
 
 def count_words(session: SessionStatus, k: int, language: str) -> str:

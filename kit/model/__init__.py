@@ -30,6 +30,7 @@ from kit.model.base import (
 )
 from kit.model.exercise import Develops, Exercise, Method, Workshop, WorkshopActivity
 from kit.model.library import Credit, Document, Film, Material, Process, Resource
+from kit.model.likeness import Asked, ask_alike, much_shared, shared_statements
 from kit.model.migrations import FileKind, Migration, migrated
 from kit.model.page import AREA_PARTS, PLATFORM_PARTS, Page
 from kit.model.persons import identifiable_person, personal_detail
@@ -70,6 +71,7 @@ __all__ = [
     "ActionArea",
     "Activity",
     "Adoption",
+    "Asked",
     "Assignment",
     "AssignmentId",
     "Authored",
@@ -138,10 +140,13 @@ __all__ = [
     "WordsToAvoid",
     "Workshop",
     "WorkshopActivity",
+    "ask_alike",
     "identifiable_person",
     "light_address",
     "migrated",
+    "much_shared",
     "personal_detail",
+    "shared_statements",
     "texts",
     "translated",
 ]

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from types import MappingProxyType
 from typing import Annotated, Literal
 
 from pydantic import Field
 
 from kit.model.base import Authored, Id, Line, Text
+from kit.model.likeness import Asked
 
 Number = Annotated[float, Field(ge=-100, le=100, allow_inf_nan=False)]
 
@@ -81,6 +83,20 @@ class ResponseShape:
     scale: Scale
     dimensions: tuple[Dimension, ...]
     items: tuple[Item, ...]
+
+    def asked(self, wording: Mapping[str, str] = MappingProxyType({})) -> Asked:
+        """Return the statements of each dimension, by its id.
+
+        :param wording: the items' texts by id in another language than the source.
+        """
+        return {
+            dimension.id: [
+                wording.get(item.id, item.text)
+                for item in self.items
+                if item.dimension == dimension.id
+            ]
+            for dimension in self.dimensions
+        }
 
     def fingerprint(self) -> str:
         """Return 32 hex digits that change when the questions change.

@@ -1,11 +1,20 @@
 """Attackers who open rounds and subtract: over the tree, over time, over versions."""
 
+from collections.abc import Callable
 from dataclasses import replace
 from datetime import timedelta
 
 import pytest
 
-from kit.ballots import CloseRound, CloseSession, OpenRound, WithdrawRound, results_of
+from kit.ballots import (
+    CloseRound,
+    CloseSession,
+    Collectable,
+    OpenRound,
+    WithdrawRound,
+    results_of,
+)
+from kit.model import Dimension, Item, ResponseShape
 from tests.organisation import Organisation
 
 
@@ -107,3 +116,118 @@ def test_a_closed_session_never_reopens(organisation: Organisation) -> None:
     assert organisation.close(round_id).done
     assert not organisation.close(round_id).done
     assert organisation.ask(WithdrawRound(round_id)).code == "already-closed"
+
+
+# --- the same questions in disguise -------------------------------------------------------------
+
+FILLERS = [
+    "Hos oss er lunsjen den beste delen av dagen.",
+    "Hos oss finnes det en plan for strømbrudd.",
+    "Hos oss kjører bilene på strøm.",
+    "Hos oss henger det bilder på veggene.",
+]
+
+Change = Callable[[list[tuple[str, str]]], list[tuple[str, str]]]
+"""From dimensions and statements to others."""
+
+
+def _each(change: Callable[[str], str]) -> Change:
+    return lambda asked: [(dimension, change(text)) for dimension, text in asked]
+
+
+def _other_word(text: str) -> str:
+    return text.replace(max(text.split(), key=len), "noe")
+
+
+def _turned(text: str) -> str:
+    first, *rest = text.rstrip(".").split()
+    return " ".join([*rest, first])
+
+
+def _padded(asked: list[tuple[str, str]]) -> list[tuple[str, str]]:
+    dimensions = dict.fromkeys(dimension for dimension, _ in asked)
+    return [*asked, *((name, f"{text} {name}") for name in dimensions for text in FILLERS)]
+
+
+def _split(asked: list[tuple[str, str]]) -> list[tuple[str, str]]:
+    halves = [(f"half-{number % 2}", text) for number, (_, text) in enumerate(asked[:4])]
+    return halves + [(name, text) for name in ("half-0", "half-1") for text in FILLERS]
+
+
+DISGUISES: dict[str, Change] = {
+    "only another id": list,
+    "one word changed": _each(_other_word),
+    "reordered words": _each(_turned),
+    "reordered statements": lambda asked: asked[::-1],
+    "a negation": _each(lambda text: text.replace(" vi ", " vi ikke ")),
+    "a long beginning": _each(lambda text: f"Tenk på de siste fire ukene på jobben. {text}"),
+    "look-alike letters": _each(lambda text: text.translate(str.maketrans("aeo", "аео"))),  # noqa: RUF001
+    "unseen letters": _each("\u200b".join),
+    "padded": _padded,
+    "split": _split,
+    "one dimension of many": lambda asked: [*asked[:4], *(("new", text) for text in FILLERS)],
+    "moved to one dimension": lambda asked: [("all", text) for _, text in asked],
+    "asked twice": lambda asked: [*asked, *asked],
+}
+
+
+def disguised(original: Collectable, change: Change) -> Collectable:
+    """Return what somebody makes who copies the file, with every id changed."""
+    asked = change([(item.dimension, item.text) for item in original.shape.items])
+    items = tuple(
+        Item(id=f"q{number}", text=text, dimension=dimension)
+        for number, (dimension, text) in enumerate(asked)
+    )
+    dimensions = tuple(
+        Dimension(id=name, name=name, about="we")
+        for name in dict.fromkeys(dimension for dimension, _ in asked)
+    )
+    shape = ResponseShape(original.shape.scale, dimensions, items)
+    words = replace(
+        original.wording[original.language],
+        title="Noe helt nytt",
+        items={item.id: item.text for item in items},
+        dimensions={name: name for name in (each.id for each in dimensions)},
+    )
+    return replace(
+        original,
+        exercise_id="dare/new",
+        formerly=(),
+        same_as=(),
+        shape=shape,
+        fingerprint=shape.fingerprint(),
+        wording={original.language: words},
+    )
+
+
+@pytest.mark.parametrize("change", DISGUISES.values(), ids=DISGUISES.keys())
+def test_a_copy_in_disguise_opens_neither_beside_nor_right_after(
+    organisation: Organisation, change: Change
+) -> None:
+    """Else the one who was away today is the difference between two results."""
+    original = organisation.exercise
+    round_id = organisation.open("day")
+    organisation.answer(round_id, {"day": [organisation.vector(3)] * 6})
+    organisation.exercise = disguised(original, change)
+    assert refused(organisation, "day") == "in-another-round"
+    assert refused(organisation, "health") == "in-another-round"
+    organisation.close(round_id)
+    assert refused(organisation, "day") == "released-lately"
+    organisation.day += timedelta(days=14)
+    # The other way round: whoever opens the copy first has to wait for the original.
+    organisation.open("day")
+    organisation.exercise = original
+    assert refused(organisation, "all") == "in-another-round"
+
+
+def test_a_round_of_an_older_version_is_judged_by_the_words_that_it_kept(
+    organisation: Organisation,
+) -> None:
+    """What it has of other languages is not needed, and the book's file may be gone."""
+    original = organisation.exercise
+    organisation.exercise = replace(
+        original, wording={original.language: original.wording[original.language]}
+    )
+    organisation.open("day")
+    organisation.exercise = disguised(original, _each(_other_word))
+    assert refused(organisation, "day") == "in-another-round"

@@ -6,6 +6,7 @@ import re
 import secrets
 import shutil
 from collections.abc import Callable
+from datetime import datetime, timedelta
 from pathlib import Path
 
 import pytest
@@ -84,6 +85,19 @@ def _answer(project: Path, code: str, number: int) -> set[Answered]:
         store.close()
 
 
+def _check_rest(kit: Kit, round_id: str) -> None:
+    """See until when the units of a closed round rest, in the list and in a refusal."""
+    [row] = json.loads(kit("round", "status", "--json").stdout)
+    until = row["rests_until"]
+    assert until == (datetime.now().astimezone().date() + timedelta(days=14)).isoformat()
+    assert f"rests until {until}" in kit("round", "status").stdout
+    asked = ("--purpose", "Why", "--discussed-on", "2026-10-20")
+    told = kit("round", "open", EXERCISE, "--unit", "a", *asked, fails=2).output
+    words = " ".join(told.split())
+    assert f"round {round_id} on '{EXERCISE}'" in words
+    assert f"wait until {until}" in words
+
+
 def test_a_round_from_units_to_figures(kit: Kit, project: Path, tmp_path: Path) -> None:
     kit("units", tmp_path / "units.csv")
     round_id = _open(kit)
@@ -102,6 +116,7 @@ def test_a_round_from_units_to_figures(kit: Kit, project: Path, tmp_path: Path) 
     assert "kit report" in kit("round", "close", round_id, typed="y\n").output
     again = kit("round", "close", round_id, "--yes", fails=2)
     assert "closed already" in again.output
+    _check_rest(kit, round_id)
 
     audit = json.loads(kit("audit", "--json").stdout)
     assert audit["intact"]

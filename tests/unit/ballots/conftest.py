@@ -3,7 +3,7 @@
 import asyncio
 import secrets
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from pathlib import Path
@@ -43,11 +43,27 @@ SCALE = Scale(
 )
 
 
+TEXTS = (
+    "Here we help each other when it is busy.",
+    "Here we tell others about what went badly.",
+    "Here we have time to practise new tasks.",
+)
+OTHERS = (
+    "Here residents take part before anything is changed.",
+    "Here everybody knows who decides about money.",
+    "Here machines do the heavy lifting.",
+)
+
+
 def exercise(
-    exercise_id: str = "learn/where-we-stand", formerly: tuple[str, ...] = (), verb: str = "do"
+    exercise_id: str = "learn/where-we-stand",
+    formerly: tuple[str, ...] = (),
+    texts: Sequence[str] = TEXTS,
 ) -> Collectable:
-    """Return an exercise with one dimension of three items."""
-    items = tuple(Item(id=f"i{n}", text=f"We {verb} {n}", dimension="us") for n in range(1, 4))
+    """Return an exercise with one dimension; by default of three items."""
+    items = tuple(
+        Item(id=f"i{n}", text=text, dimension="us") for n, text in enumerate(texts, start=1)
+    )
     shape = ResponseShape(SCALE, (Dimension(id="us", name="Us", about="we"),), items)
     wording = Wording(
         "Where we stand",

@@ -1,7 +1,11 @@
 """Who may open a round on what, and when not."""
 
+import threading
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
-from datetime import timedelta
+from datetime import date, timedelta
+from pathlib import Path
+from unittest.mock import patch
 
 import pytest
 from sqlalchemy import literal, select
@@ -18,12 +22,24 @@ from kit.ballots import (
     list_rounds,
     outcome,
     request_act,
+    resting,
     round_status,
     save_units,
 )
+from kit.ballots.acts import RefusedError
+from kit.ballots.keys import KeyFolder
+from kit.ballots.opening import open_round
 from kit.ballots.tables import request
 from kit.model import Dimension, Item, ResponseShape
-from tests.unit.ballots.conftest import SCALE, TODAY, Organisation, exercise, plan
+from tests.unit.ballots.conftest import (
+    OTHERS,
+    SCALE,
+    TEXTS,
+    TODAY,
+    Organisation,
+    exercise,
+    plan,
+)
 
 
 def _refused(town: Organisation, root: str = "town", what: Collectable | None = None) -> str:
@@ -113,16 +129,110 @@ def test_no_unit_is_in_two_rounds_on_one_exercise(
 def test_units_beside_each_other_do_not_mind(town: Organisation) -> None:
     town.open("school")
     town.open("health")
-    town.open("school", exercise("dare/other", verb="like"))
+    town.open("school", exercise("dare/other", texts=OTHERS))
 
 
 def test_the_same_questions_under_another_id_are_the_same_exercise(sqlite: Organisation) -> None:
     sqlite.open("a", exercise("learn/old"))
     assert _refused(sqlite, "a", exercise("learn/copy")) == "in-another-round"
-    mended = exercise("learn/mended", verb="really do")
-    known = replace(mended, same_as=(exercise().fingerprint,))
+    others = exercise("learn/others", texts=OTHERS)
+    known = replace(others, same_as=(exercise().fingerprint,))
     assert _refused(sqlite, "a", known) == "in-another-round"
-    sqlite.open("a", mended)
+    sqlite.open("a", others)
+
+
+def test_changing_one_word_in_each_statement_makes_no_new_exercise(town: Organisation) -> None:
+    town.open("a")
+    copy = exercise("learn/copy", texts=[text.replace("Here", "Often") for text in TEXTS])
+    assert _refused(town, "a", copy) == "in-another-round"
+    assert _refused(town, "town", copy) == "in-another-round"
+    town.open("b", copy)
+
+
+@pytest.mark.parametrize("shared", [1, 2])
+def test_half_of_a_dimension_is_too_much_and_less_is_not(sqlite: Organisation, shared: int) -> None:
+    sqlite.open("a")
+    what = exercise("learn/other", texts=[*TEXTS[:shared], *OTHERS])
+    expected = None if shared == 1 else "in-another-round"
+    assert sqlite.ask(OpenRound(plan("a", what))).code == expected
+
+
+def test_a_translation_under_another_id_is_no_new_exercise(sqlite: Organisation) -> None:
+    ours = exercise()
+    items = {item.id: text for item, text in zip(ours.shape.items, OTHERS, strict=True)}
+    wording = {**ours.wording, "nb": replace(ours.wording["en"], items=items)}
+    sqlite.open("a", replace(ours, wording=wording))
+    assert _refused(sqlite, "a", exercise("learn/translated", texts=OTHERS)) == "in-another-round"
+
+
+def test_a_refusal_names_the_other_exercise_and_says_until_when(town: Organisation) -> None:
+    round_id = town.open("a")
+    copy = exercise("dare/copy")
+    found = town.ask(OpenRound(plan("school", copy)))
+    told = {"round": round_id, "exercise": "learn/where-we-stand", "until": ""}
+    titles = {"title": "Where we stand", "title.en": "Where we stand"}
+    assert found.details == {**told, **titles}
+    town.answer(town.code(round_id, "a"), *[b"\4\4\4"] * 5)
+    town.ask(CloseRound(round_id))
+    found = town.ask(OpenRound(plan("school", copy)))
+    until = (TODAY + timedelta(days=14)).isoformat()
+    assert found.details == {**told, **titles, "until": until}
+
+
+def test_an_open_round_is_named_before_one_that_was_released(town: Organisation) -> None:
+    """Its end is not known, so it is the longer wait."""
+    first = town.open("a")
+    town.answer(town.code(first, "a"), *[b"\4\4\4"] * 5)
+    town.ask(CloseRound(first))
+    second = town.open("b")
+    assert town.ask(OpenRound(plan("school"))).details["round"] == second
+
+
+def test_what_rests_is_known_before_a_round_is_asked_for(town: Organisation) -> None:
+    first = town.open("a")
+    town.answer(town.code(first, "a"), *[b"\4\4\4"] * 5)
+    town.ask(CloseRound(first))
+    town.open("c")
+    exercises = [exercise(), exercise("learn/copy"), exercise("dare/other", texts=OTHERS)]
+
+    def told(root: str) -> list[tuple[str, str, date | None]]:
+        found = resting(town.store, exercises, root)
+        return [(each.exercise_id, rest.unit, rest.until) for each, rest in found]
+
+    until = TODAY + timedelta(days=14)
+    names = ("learn/where-we-stand", "learn/copy")
+    assert told("a") == [(name, "Team A", until) for name in names]
+    assert told("town") == [
+        row for name in names for row in ((name, "C", None), (name, "Team A", until))
+    ]
+    assert told("b") == told("nowhere") == []
+    town.wait(14)
+    assert told("a") == []
+
+
+def test_of_two_openings_at_once_with_nearly_the_same_questions_one_succeeds(
+    town: Organisation, tmp_path: Path
+) -> None:
+    """Two key holders, since one would carry out one request after the other."""
+    both = threading.Barrier(2)
+    texts = [text.replace("we", "they") for text in TEXTS]
+    plans = [plan("a"), plan("town", exercise("learn/copy", texts=texts))]
+
+    def open_one(number: int) -> str | None:
+        store = town.another()
+        keys = KeyFolder(tmp_path / f"keys-{number}")
+        made = keys.make
+        # Both have looked around when either begins to write.
+        with patch.object(keys, "make", lambda ids: (both.wait(30), made(ids))[1]):
+            try:
+                open_round(store, keys, plans[number], "hr", f"request-{number}")
+            except RefusedError as refused:
+                return refused.code
+        return None
+
+    with ThreadPoolExecutor(2) as pool:
+        assert sorted(map(str, pool.map(open_one, range(2)))) == ["None", "in-another-round"]
+    assert len(list_rounds(town.store)) == 1
 
 
 def test_a_scale_whose_means_tell_how_often_each_step_was_chosen_is_refused(

@@ -2,12 +2,14 @@
 
 import html
 from collections.abc import Callable
+from dataclasses import replace
 from typing import Any
 
 import pytest
 from starlette.testclient import TestClient
 
-from kit.ballots import PURPOSE_LENGTH, Holder, list_rounds
+from kit.ballots import PURPOSE_LENGTH, REST, CloseRound, Collectable, Holder, list_rounds
+from kit.catalogues import day
 from kit.collector.acting import WHY
 from tests.unit.collector.conftest import Desk
 
@@ -82,3 +84,70 @@ def test_the_form_says_how_long_a_purpose_may_be(desk: Desk, browser: Browser) -
     assert f'maxlength="{PURPOSE_LENGTH}"' in page
     assert f"at most {PURPOSE_LENGTH} characters" in page
     assert f"1 to {PURPOSE_LENGTH} characters" in WHY["no-purpose"]
+
+
+def _copy(original: Collectable) -> Collectable:
+    """Return a copy with one word changed in each statement."""
+    items = tuple(
+        each.model_copy(update={"text": each.text.replace("We", "They")})
+        for each in original.shape.items
+    )
+    shape = replace(original.shape, items=items)
+    words = replace(original.wording["en"], title="Another", items={i.id: i.text for i in items})
+    return replace(
+        original,
+        exercise_id="dare/copy",
+        shape=shape,
+        fingerprint=shape.fingerprint(),
+        wording={"en": words, "nb": replace(words, title="En annen")},
+    )
+
+
+@pytest.fixture
+def two(desk: Desk) -> Desk:
+    """Give a collector with an exercise and its copy."""
+    copy = _copy(desk.collectable)
+    both = {each.exercise_id: each for each in (desk.collectable, copy)}
+    desk.app.state.shared = replace(desk.app.state.shared, collectables=lambda: both)
+    return desk
+
+
+@pytest.mark.parametrize("language", ["en", "nb", "nn", "sv"])
+def test_the_form_says_beforehand_what_rests_and_until_when(
+    two: Desk, browser: Browser, language: str
+) -> None:
+    leader = browser("north")
+    said = {"accept-language": language}
+    assert "kit-resting" not in leader.get("/collect/rounds/new", headers=said).text
+    round_id = two.open()
+    page = html.unescape(leader.get("/collect/rounds/new", headers=said).text)
+    assert page.count("<li>") - page.count("<li><a") == 2
+    assert {"en": "“Another”: a round on “How we pull” is open in North."}.get(
+        language, "How we pull"
+    ) in page
+    for _ in range(5):
+        two.answer(two.code(round_id))
+    two.act(CloseRound(round_id))
+    page = html.unescape(leader.get("/collect/rounds/new", headers=said).text)
+    until = day(two.store.today() + REST, language)
+    assert page.count(until) == 2
+    beside = browser("south").get("/collect/rounds/new", headers=said).text
+    assert "kit-resting" not in beside
+
+
+def test_a_refusal_names_the_exercise_that_is_open_in_the_reader_s_language(
+    two: Desk, browser: Browser
+) -> None:
+    copy = "dare/copy"
+    _open(browser("town", "hr"), two, exercise=copy)
+    [head] = list_rounds(two.store)
+    assert head.exercise_id == copy
+    leader = browser("north")
+    told = _open(leader, two)
+    waiting = told.headers["location"]
+    page = html.unescape(leader.get(waiting, headers={"accept-language": "nb"}).text)
+    assert "En runde med «En annen» er åpen i enheten" in page
+    assert "{" not in page.partition("<main")[2].partition("</main>")[0]
+    found = leader.get(waiting.replace("/collect/", "/collect/v1/")).json()
+    assert (found["code"], found["details"]["exercise"]) == ("in-another-round", copy)
+    assert "round" not in found["details"]
