@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping
 from datetime import date, datetime
 
 from kit.catalogues import read_texts
+from kit.checks.alike import check_alike
 from kit.checks.contents import CONTENTS_FILE, read_contents
 from kit.checks.directives import check_directives, check_platform_needed
 from kit.checks.exercises import check_exercise
@@ -53,6 +54,7 @@ def _problems(book: Book, today: date) -> Iterator[Problem]:
         yield from _check_any(book)
         for entry in book.exercises.values():
             yield from check_exercise(book, entry, book.context(entry.id))
+        yield from check_alike(book)
     for workshop in book.workshops.values():
         yield from check_workshop(workshop, book.exercises)
     yield from check_settings(book)

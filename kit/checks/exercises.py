@@ -51,7 +51,7 @@ def _check_sizes(entry: Entry[Exercise], shape: ResponseShape) -> Iterator[Probl
         count = sum(item.dimension == dimension.id for item in shape.items)
         if 0 < count < COLLECTED_MINIMUM:
             yield Problem(
-                entry.place(_key_of(entry, "dimensions", dimension.id)),
+                entry.place(key_of(entry, "dimensions", dimension.id)),
                 "too-few-items",
                 f"'{dimension.id}' has {count} item{'s' if count != 1 else ''};"
                 f" a dimension that is collected needs at least {COLLECTED_MINIMUM}",
@@ -70,7 +70,7 @@ def _check_persons(entry: Entry[Exercise], shape: ResponseShape) -> Iterator[Pro
         person, detail = identifiable_person(item.text), personal_detail(item.text)
         if not (person or detail):
             continue
-        place = entry.place((*_key_of(entry, "items", item.id)[:-1], "text"))
+        place = entry.place((*key_of(entry, "items", item.id)[:-1], "text"))
         if person:
             yield Problem(
                 place,
@@ -88,7 +88,17 @@ def _check_persons(entry: Entry[Exercise], shape: ResponseShape) -> Iterator[Pro
             )
 
 
-def _key_of(entry: Entry[Exercise], holder: str, wanted: str) -> Key:
+def collected(book: Book, entry: Entry[Exercise]) -> ResponseShape | None:
+    """Return what an exercise collects, or none; none as well if its kind fails, which is told."""
+    if book.platform is None:
+        return None
+    try:
+        return _shape(book.kinds[entry.value.kind], entry.value, book.platform.value)
+    except FAILURES:
+        return None
+
+
+def key_of(entry: Entry[Exercise], holder: str, wanted: str) -> Key:
     """Return the way to the id of an entry in a list of the file."""
     listed = entry.document.data.get(holder)
     for position, candidate in enumerate(listed if isinstance(listed, list) else []):
