@@ -72,7 +72,11 @@ def command(project: Path, host: str, port: int, *, quiet: bool) -> None:
             end_with(errors)
         with _collector(project, exercises) as collector:
             say(f"the book is at http://{_shown(host)}:{port} (Ctrl+C stops)", quiet=quiet)
-            serve(sources, lasting.site, rebuild, listening, collector)
+            serve(
+                *(sources, lasting.site, rebuild, listening),
+                collector=collector,
+                listing=lasting.listing,
+            )
 
 
 @contextmanager

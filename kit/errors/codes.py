@@ -59,6 +59,7 @@ CODES: Final[dict[str, str]] = {
     "foreign-host": "A page would load something from another host.",
     "unknown-directive": "A page uses a kit directive that does not exist.",
     "unquoted-boolean": "An unquoted word in _config.yml is read as true or false.",
+    "set-aside": "Files that the build did not write were moved out of the site.",
     "broken-formula": "A mathematical formula cannot be read.",
     "unsupported-setting": "A Jupyter Book setting in _config.yml is not supported here.",
     "unknown-setting": "A setting in _config.yml is not known.",

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Container
 from importlib.resources import files
 from pathlib import Path
+from stat import S_ISDIR
 from typing import Final
 
 from starlette.applications import Starlette
@@ -22,7 +24,10 @@ _TAG: Final = f'<script src="{SCRIPT}" data-part="{{}}" data-build="{{}}" defer>
 
 
 def create_app(
-    site: Path, announcer: Announcer | None = None, collector: ASGIApp | None = None
+    site: Path,
+    announcer: Announcer | None = None,
+    collector: ASGIApp | None = None,
+    listing: Container[str] | None = None,
 ) -> Starlette:
     """Return an application that serves ``site``.
 
@@ -30,24 +35,45 @@ def create_app(
     what was built. Text is sent compressed.
 
     :param collector: what answers under ``/collect``, if anything does.
+    :param listing: the files that are handed out, relative to ``site``; none means all of them.
     """
     routes: list[Route | Mount] = []
     if announcer is not None:
         routes += _reload_routes(announcer)
     if collector is not None:
         routes.append(Mount("/collect", collector))
-    routes.append(Mount("/", Compressed(BookFiles(site, announcer))))
+    routes.append(Mount("/", Compressed(BookFiles(site, announcer, listing))))
     return Starlette(routes=routes)
 
 
 class BookFiles(StaticFiles):
-    """The files of a site; a browser asks each time whether its copy is still good."""
+    """The files of a site; a browser asks each time whether its copy is still good.
 
-    def __init__(self, directory: Path, announcer: Announcer | None) -> None:
+    What no build wrote is not there for anybody who asks, and links are not followed.
+    """
+
+    def __init__(
+        self,
+        directory: Path,
+        announcer: Announcer | None = None,
+        listing: Container[str] | None = None,
+    ) -> None:
         super().__init__(directory=directory, html=True, check_dir=False)
         self._announcer = announcer
+        self._listing = listing
         # StaticFiles looks for files in the real folder.
         self._site = Path(os.path.realpath(directory))
+
+    def lookup_path(self, path: str) -> tuple[str, os.stat_result | None]:
+        """Return a file or a folder, if it is to be handed out."""
+        found, about = super().lookup_path(path)
+        if about is None or S_ISDIR(about.st_mode):
+            return found, about
+        # Where the real path is another one, a link led there.
+        name = os.path.relpath(found, self._site)
+        straight = name == os.path.normpath(path)
+        listed = self._listing is None or Path(name).as_posix() in self._listing
+        return (found, about) if straight and listed else ("", None)
 
     def file_response(
         self,

@@ -7,7 +7,7 @@ import contextlib
 import os
 import socket
 import sys
-from collections.abc import AsyncIterator, Callable, Iterable, Iterator, Sequence
+from collections.abc import AsyncIterator, Callable, Container, Iterable, Iterator, Sequence
 from hashlib import sha256
 from pathlib import Path
 from typing import Final
@@ -111,14 +111,20 @@ def serve(
     site: Path,
     rebuild: Rebuild,
     listening: socket.socket,
+    *,
     collector: FastAPI | None = None,
+    listing: Container[str] | None = None,
 ) -> None:
     """Serve ``site`` at ``listening`` until interrupted; see :func:`live_server`."""
-    live_server(sources, site, rebuild, collector).run([listening])
+    live_server(sources, site, rebuild, collector, listing).run([listening])
 
 
 def live_server(
-    sources: Sources, site: Path, rebuild: Rebuild, collector: FastAPI | None = None
+    sources: Sources,
+    site: Path,
+    rebuild: Rebuild,
+    collector: FastAPI | None = None,
+    listing: Container[str] | None = None,
 ) -> LiveServer:
     """Return a server that shows ``site`` and calls ``rebuild`` after each save in ``sources``.
 
@@ -127,9 +133,10 @@ def live_server(
     fails is a problem like another, and the next save is built.
 
     :param collector: receives answers under ``/collect``; it starts and stops with the server.
+    :param listing: the files of ``site`` that are handed out; none means all of them.
     """
     announcer = Announcer()
-    app = create_app(site, announcer, collector)
+    app = create_app(site, announcer, collector, listing)
 
     @contextlib.asynccontextmanager
     async def lifespan(_app: Starlette) -> AsyncIterator[None]:

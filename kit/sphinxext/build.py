@@ -17,6 +17,8 @@ from kit.load import Book, load_book
 from kit.sphinxext.garbage import seldom_collected
 from kit.sphinxext.publish import publish
 from kit.sphinxext.result import BuildResult, LanguageResult, forget
+from kit.sphinxext.set_aside import say_set_aside
+from kit.sphinxext.standing import Memory, standing_languages
 from kit.sphinxext.worker import Order, Worker
 
 Progress = Callable[[str], None]
@@ -71,35 +73,39 @@ def build_book(  # noqa: PLR0913 - all but one by name
         if has_errors(checked):
             return BuildResult(site, wanted, checked, ())
         # Sphinx takes half a second to import, in which the others are being built already.
-        from kit.sphinxext import front_door, loaded, one_language  # noqa: PLC0415
+        from kit.sphinxext import front_door, leftovers, loaded, one_language  # noqa: PLC0415
+
+        def build(language: str) -> LanguageResult:
+            cache = root / "_build" / "cache"
+            return one_language.build_language(
+                *(root, language, book.languages),
+                cache=cache,
+                locale=locale,
+                jobs=_jobs(wanted),
+                progress=progress,
+            )
 
         with loaded.lent(root, book):
-            built = {
-                language: one_language.build_language(
-                    root,
-                    language,
-                    book.languages,
-                    cache=root / "_build" / "cache",
-                    locale=locale,
-                    jobs=_jobs(wanted),
-                    progress=progress,
-                )
-                for language in wanted
-                if language not in others
-            }
+            built = {language: build(language) for language in wanted if language not in others}
+            # What stands in the site is the present book's, also in a language nobody asked for.
+            stands = standing_languages(Memory(root, site).read(), book.languages)
+            for language in set(stands) - set(wanted):
+                if leftovers.holds_more(root / "_build" / "cache", language, wanted[0]):
+                    built[language] = build(language)
         # Contents that cannot be read are a problem of each language, and have no first page.
         said = [problem for result in built.values() for problem in result.problems]
         sound = not has_errors(weighed(book, said, strict=strict))
-        tops = front_door.front_door(site, book, wanted) if sound else {}
+        tops = front_door.front_door(book, {*wanted, *stands}) if sound else {}
         built |= {language: other.result() for language, other in others.items()}
-    results = [built[language] for language in wanted]
+    results = [built[language] for language in book.languages if language in built]
     said = [problem for result in results for problem in result.problems]
     problems = weighed(book, [*said, *broken], strict=strict)
-    written: tuple[str, ...] = ()
-    if not has_errors(problems):
-        outputs = {result.language: result.output for result in results}
-        written = publish(site, outputs, tops, memory=root / "_build/cache/published.json")
-    return BuildResult(site, wanted, (*checked, *problems), written)
+    if has_errors(problems):
+        return BuildResult(site, tuple(built), (*checked, *problems), ())
+    outputs = {result.language: result.output for result in results}
+    done = publish(root, site, outputs, tops, languages=book.languages)
+    problems = (*checked, *problems, *say_set_aside(root, done))
+    return BuildResult(site, tuple(built), problems, done.changed)
 
 
 def compile_prose(root: Path, locale: Path) -> list[Problem]:

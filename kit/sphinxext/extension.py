@@ -11,7 +11,7 @@ from sphinx.config import Config
 from sphinx.environment import BuildEnvironment
 from sphinx.errors import ConfigError
 
-from kit.sphinxext import contents, margin, nodes
+from kit.sphinxext import contents, leftovers, margin, nodes
 from kit.sphinxext.assets import on_write_started
 from kit.sphinxext.compiled_templates import remember_templates
 from kit.sphinxext.config import KitConfig, add_config_values
@@ -53,6 +53,7 @@ def wire(app: Sphinx) -> ExtensionMetadata:
     app.connect("config-inited", on_config_inited, priority=400)
     app.connect("config-inited", contents.on_config_inited)
     app.connect("config-inited", margin.on_config_inited)
+    app.connect("builder-inited", leftovers.on_builder_inited, priority=0)
     app.connect("builder-inited", on_builder_inited)
     app.connect("builder-inited", on_builder_inited_last, priority=900)
     app.connect("source-read", on_source_read)
@@ -63,9 +64,12 @@ def wire(app: Sphinx) -> ExtensionMetadata:
     app.connect("write-started", on_write_started)
     app.connect("doctree-resolved", on_doctree_resolved)
     app.connect("doctree-resolved", nodes.on_doctree_resolved)
+    app.connect("html-collect-pages", leftovers.on_html_collect_pages, priority=0)
     app.connect("html-collect-pages", on_html_collect_pages)
+    app.connect("html-page-context", leftovers.on_html_page_context)
     app.connect("html-page-context", on_html_page_context, priority=900)
     app.connect("build-finished", on_build_finished)
+    app.connect("build-finished", leftovers.on_build_finished, priority=990)
     return {
         "version": version("workshop-kit"),
         "env_version": 1,

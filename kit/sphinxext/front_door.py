@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection
 from html import escape
 from pathlib import Path
 from typing import Final
 
 from kit.catalogues import language_name
 from kit.load import Book
+from kit.sphinxext.extra_files import extra_files
 from kit.sphinxext.jupyterbook import first_page
 from kit.sphinxext.not_found import not_found
 
@@ -31,13 +32,12 @@ _SCRIPT: Final = """\
 """
 
 
-def front_door(site: Path, book: Book, languages: Iterable[str]) -> dict[str, bytes]:
-    """Return the files at the top of the site, by name.
+def front_door(book: Book, languages: Collection[str]) -> dict[str, Path | bytes]:
+    """Return the files at the top of the site, by name: ours, and those of ``html_extra_path``.
 
-    :param languages: those that were built now; others that stand in ``site`` are shown, too.
+    :param languages: those that stand in the site, or soon do.
     """
-    built = set(languages)
-    shown = [name for name in book.languages if name in built or (site / name).is_dir()]
+    shown = [name for name in book.languages if name in languages]
     page = first_page(book.root)
     title = escape(_title(book))
     items = "".join(
@@ -56,7 +56,7 @@ def front_door(site: Path, book: Book, languages: Iterable[str]) -> dict[str, by
         f'<body class="kit-page kit-front-door">\n<main class="kit-main">\n<h1>{title}</h1>\n'
         f"<ul>\n{items}</ul>\n</main>\n</body>\n</html>\n"
     )
-    return {
+    return extra_files(book) | {
         "404.html": not_found(book, shown),
         "index.html": html.encode(),
         "languages.js": _SCRIPT.encode(),

@@ -12,8 +12,10 @@ from kit.interpreter import processors
 from kit.load import Book
 from kit.sphinxext.build import Check, compile_prose, has_errors, weighed
 from kit.sphinxext.front_door import front_door
-from kit.sphinxext.publish import publish
+from kit.sphinxext.publish import Published, publish
 from kit.sphinxext.result import LanguageResult
+from kit.sphinxext.set_aside import say_set_aside
+from kit.sphinxext.standing import Listing, Memory, standing_languages
 from kit.sphinxext.worker import Order, Worker
 
 Tell = Callable[[tuple[str, ...]], None]
@@ -30,6 +32,7 @@ class LastingBuild:
     def __init__(self, root: Path) -> None:
         self._root = root.resolve()
         self.site = self._root / "_build" / "site"
+        self.listing = Listing(self._root, self.site)
         self._workers: dict[str, Worker] = {}
 
     def build(self, book: Book, check: Check, tell: Tell) -> tuple[Problem, ...]:
@@ -63,6 +66,7 @@ class LastingBuild:
         self._start(book, first, locale)
         checked = tuple(check())
         sound, found = not has_errors((*checked, *broken)), list(broken)
+        aside: list[Problem] = []
         for language in others if at_once else ():
             self._start(book, language, locale)
         for language in book.languages:
@@ -71,17 +75,20 @@ class LastingBuild:
             result = self._workers[language].result()
             found += result.problems
             if sound and not has_errors(weighed(book, result.problems)):
-                tell(self._put_up(book, result))
+                done = self._put_up(book, result)
+                aside += say_set_aside(self._root, done)
+                tell(done.changed)
         # What is wrong already, nobody needs to hear again from Sphinx.
         said = weighed(book, found if sound else broken)
-        return tuple(dict.fromkeys((*checked, *said)))
+        return tuple(dict.fromkeys((*checked, *said, *aside)))
 
     def _start(self, book: Book, language: str, locale: Path) -> None:
         cache = self._root / "_build" / "cache"
         order = Order(str(self._root), language, book.languages, str(cache), str(locale))
         self._workers.setdefault(language, Worker()).start(order)
 
-    def _put_up(self, book: Book, result: LanguageResult) -> tuple[str, ...]:
-        tops = front_door(self.site, book, [result.language])
-        memory = self._root / "_build/cache/published.json"
-        return publish(self.site, {result.language: result.output}, tops, memory=memory)
+    def _put_up(self, book: Book, result: LanguageResult) -> Published:
+        stands = standing_languages(Memory(self._root, self.site).read(), book.languages)
+        tops = front_door(book, {result.language, *stands})
+        outputs = {result.language: result.output}
+        return publish(self._root, self.site, outputs, tops, languages=book.languages)

@@ -1,73 +1,182 @@
-"""Put a finished build in place: only files that differ are written, and nothing is left over."""
+"""Put a finished build in place: the site then holds what the book consists of, and nothing else.
+
+Only files that differ are written. What somebody else put into the site, or made of a file there,
+is never deleted: it moves to a folder of its own, for it may be the only copy of somebody's work.
+"""
 
 from __future__ import annotations
 
-import json
-from collections.abc import Iterator, Mapping
-from filecmp import cmp
+import os
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Set as AbstractSet
+from contextlib import suppress
+from dataclasses import dataclass
 from pathlib import Path
 from shutil import copyfile
 from typing import Final
 
+from kit.files import beside, named, write_whole
+from kit.sphinxext.set_aside import Aside, prune
+from kit.sphinxext.standing import (
+    TOP,
+    Mark,
+    Memory,
+    Standing,
+    digest_of,
+    is_as_written,
+)
+
 _KEPT_BACK: Final = frozenset({".buildinfo", ".buildinfo.bak", "objects.inv", ".doctrees"})
 """What Sphinx writes for itself and no reader asks for."""
+_NOT_OURS: Final = ".git"
+"""A site may be a checkout, whose history nobody may move."""
+
+
+@dataclass(frozen=True, slots=True)
+class Published:
+    """What a publication did."""
+
+    changed: tuple[str, ...]
+    """The files that were written or removed, relative to the site."""
+    aside: tuple[str, ...] = ()
+    """What others had put there."""
+    folder: Path | None = None
+    """Where that is now."""
+
+
+@dataclass(frozen=True, slots=True)
+class _File:
+    part: str
+    source: Path | bytes
+    digest: str
 
 
 def publish(
-    site: Path, outputs: Mapping[str, Path], tops: Mapping[str, bytes], *, memory: Path
-) -> tuple[str, ...]:
-    """Bring ``site`` up to date with the builds; return the files that changed.
+    root: Path,
+    site: Path,
+    outputs: Mapping[str, Path],
+    tops: Mapping[str, Path | bytes],
+    *,
+    languages: Collection[str],
+) -> Published:
+    """Bring ``site`` up to date with the builds.
 
-    Only what an earlier call put there is ever removed: ``site`` may be a folder that holds
-    other things, too.
+    The book's own folder ``_build/site`` then holds nothing else. In any other folder, which may
+    be a checkout or hold other things, what no build wrote is left where it is.
 
     :param outputs: the folder that each language was built into.
-    :param tops: the files at the top, by name. Languages that were not built stay as they are.
-    :param memory: the file that remembers what was put into each site.
+    :param tops: the files at the top, by name.
+    :param languages: those of the book. What stands in one that was not built now stays as it
+        is; one that the book no longer has goes.
     """
-    known: dict[str, list[str]] = json.loads(memory.read_text("utf-8")) if memory.is_file() else {}
-    before = set(known.get(str(site), ()))
-    now = {name for name in before if name.partition("/")[0] not in outputs}
-    changed: list[str] = []
+    memory, aside = Memory(root, site), Aside(site, root / "_build" / "set-aside")
+    before = memory.read()
+    new = dict(_new(outputs, tops))
+    kept = {
+        part: files
+        for part, files in before.parts.items()
+        if part in languages and part not in outputs
+    }
+    gone = sorted(
+        before.marks.keys() - new.keys() - {name for part in kept.values() for name in part}
+    )
+    if site == (root / "_build").resolve() / "site":
+        # Before anything else is looked at: a folder may have become a link to another.
+        aside.take(_strangers(site, {*before.marks, *before.begun, *new}))
+    aside.take(_altered(site, before, new, gone))
+    stale = [name for name, file in new.items() if not _stands(site / name, before, name, file)]
+    if stale or gone:
+        memory.write(Standing(before.parts, {name: new[name].digest for name in stale}))
+    for name in stale:
+        _put(new[name].source, site / name)
+    gone = [name for name in gone if (site / name).is_file()]
+    for name in gone:
+        (site / name).unlink()
+    prune(site, gone)
+    parts = kept | _marked(site, new)
+    if Standing(parts) != before:
+        memory.write(Standing(parts))
+    return Published((*stale, *gone), tuple(aside.taken), aside.folder)
+
+
+def _new(
+    outputs: Mapping[str, Path], tops: Mapping[str, Path | bytes]
+) -> Iterator[tuple[str, _File]]:
+    """Yield what is to stand in the site: languages in order, then the top."""
     for language, output in sorted(outputs.items()):
-        for name in sorted(_files(output)):
-            now.add(f"{language}/{name}")
-            if _copy(output / name, site / language / name):
-                changed.append(f"{language}/{name}")
-    for name, data in sorted(tops.items()):
-        if _write(site / name, data):
-            changed.append(name)
-    for name in sorted(before - now):
-        (site / name).unlink(missing_ok=True)
-        changed.append(name)
-    if now != before:
-        memory.parent.mkdir(parents=True, exist_ok=True)
-        memory.write_text(json.dumps(known | {str(site): sorted(now)}), encoding="utf-8")
-    return tuple(changed)
+        for path in sorted(_files(output)):
+            name = f"{language}/{path.relative_to(output).as_posix()}"
+            yield name, _File(language, path, digest_of(path))
+    for name, source in sorted(tops.items()):
+        yield name, _File(TOP, source, digest_of(source))
 
 
-def _files(folder: Path) -> Iterator[str]:
+def _files(folder: Path) -> Iterator[Path]:
     for path in folder.rglob("*"):
         if path.name not in _KEPT_BACK and path.is_file():
-            yield path.relative_to(folder).as_posix()
+            yield path
 
 
-def _copy(source: Path, target: Path) -> bool:
-    """Copy a file unless it is there already; a reader never sees half of it."""
-    if target.is_file() and cmp(source, target, shallow=False):
-        return False
-    target.parent.mkdir(parents=True, exist_ok=True)
-    beside = target.with_name(f".{target.name}.new")
-    copyfile(source, beside)
-    beside.replace(target)
-    return True
+def _strangers(site: Path, known: AbstractSet[str]) -> list[str]:
+    """Return what lies in the site under a name that no build gave."""
+    found = []
+    halves = {beside(Path(name)).as_posix() for name in known}
+    for name in _found(site):
+        if name in halves - known:
+            # An interrupted build left it.
+            (site / name).unlink()
+        elif name not in known:
+            found.append(name)
+    return found
 
 
-def _write(target: Path, data: bytes) -> bool:
-    if target.is_file() and target.read_bytes() == data:
-        return False
-    target.parent.mkdir(parents=True, exist_ok=True)
-    beside = target.with_name(f".{target.name}.new")
-    beside.write_bytes(data)
-    beside.replace(target)
-    return True
+def _found(site: Path) -> Iterator[str]:
+    """Yield every file and link below a site, relative to it."""
+    for folder, folders, files in os.walk(site):
+        links = [name for name in folders if Path(folder, name).is_symlink()]
+        folders[:] = [name for name in folders if name != _NOT_OURS]
+        for name in (*files, *links):
+            if name != _NOT_OURS:
+                yield Path(folder, name).relative_to(site).as_posix()
+
+
+def _altered(
+    site: Path, before: Standing, new: Mapping[str, _File], gone: Iterable[str]
+) -> Iterator[str]:
+    """Yield what somebody has made of files that are to be written or removed now."""
+    for name in (*new, *gone):
+        path, file = site / name, new.get(name)
+        if os.path.lexists(path) and not path.is_dir():
+            digests = before.begun.get(name), file.digest if file else None
+            if not is_as_written(path, before.marks.get(name), *digests):
+                yield name
+
+
+def _stands(path: Path, before: Standing, name: str, file: _File) -> bool:
+    """Whether the file stands in the site as it was built."""
+    mark = before.marks.get(name)
+    same = mark if mark is not None and mark.digest == file.digest else None
+    return os.path.lexists(path) and is_as_written(path, same, file.digest)
+
+
+def _marked(site: Path, new: Mapping[str, _File]) -> dict[str, dict[str, Mark]]:
+    parts: dict[str, dict[str, Mark]] = {}
+    for name, file in new.items():
+        parts.setdefault(file.part, {})[name] = Mark.of(site / name, file.digest)
+    return parts
+
+
+def _put(source: Path | bytes, target: Path) -> None:
+    """Put a file in place; a reader never sees half of it."""
+    if isinstance(source, bytes):
+        write_whole(target, source)
+        return
+    new = beside(target)
+    try:
+        target.parent.mkdir(parents=True, exist_ok=True)
+        copyfile(source, new)
+        new.replace(target)
+    except OSError as error:
+        with suppress(OSError):
+            new.unlink(missing_ok=True)
+        raise named(error, target) from error

@@ -9,6 +9,7 @@ import csv
 import io
 import re
 from datetime import date
+from itertools import pairwise
 from pathlib import Path
 from typing import Final
 
@@ -19,6 +20,8 @@ from kit.widgets.agreement import Agreement
 
 _FORMULA: Final = re.compile(r"\s*[=+\-@\uff1d\uff0b\uff0d\uff20]|[\t\r\n]")
 _ENDINGS: Final = (".json", ".md", ".csv")
+_BUILT: Final = ("_build", "site")
+"""The folders in which ``kit build`` puts a book."""
 
 
 def save(agreement: Agreement, path: Path | str) -> tuple[Path, ...]:
@@ -65,6 +68,17 @@ def free_path(folder: Path, exercise: str, today: date) -> Path:
         if not any(file.exists() for file in _named(path)):
             return path
         number += 1
+
+
+def own_folder(here: Path) -> Path:
+    """Return where a notebook that was opened in ``here`` saves.
+
+    There, but for a notebook inside a built book: what is saved there would be published with the
+    book's next copy. It saves into the folder ``workshops`` of whoever opened it.
+    """
+    parts = here.resolve().parts
+    built = any(pair == _BUILT for pair in pairwise(parts))
+    return Path.home() / "workshops" if built else here
 
 
 def latest(folder: Path, exercise: str) -> Path | None:

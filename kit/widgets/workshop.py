@@ -11,7 +11,7 @@ from typing import Any
 from kit.catalogues import strings
 from kit.widgets.agreement import Agreement, Note, VoteCount
 from kit.widgets.countdown import Countdown
-from kit.widgets.files import free_path, latest, load, save
+from kit.widgets.files import free_path, latest, load, own_folder, save
 from kit.widgets.layout import Tool, button, row, sentence
 from kit.widgets.measures import Measures
 from kit.widgets.notes import Notes
@@ -26,7 +26,8 @@ class Workshop:
     Each tool is made once; showing it again shows the same one, with what is written in it.
 
     :param data: the run-sheet that the notebook carries.
-    :param folder: where files are saved and looked for; none means the notebook's folder.
+    :param folder: where files are saved and looked for; none means the notebook's folder, or one
+        of the user's own if the notebook lies inside a built book.
     :raises pydantic.ValidationError: if the data was changed into something else.
     """
 
@@ -38,7 +39,9 @@ class Workshop:
         today: Callable[[], date] = date.today,
     ) -> None:
         self.sheet = RunSheet.read(data)
-        self.folder = folder or Path()
+        self.folder = folder or own_folder(Path())
+        self.elsewhere = folder is None and self.folder != Path()
+        """Whether files lie in another folder than the notebook."""
         self.today = today
         self._texts = strings(self.sheet.language)
         self._steps = {step.id: _StepTool(self.sheet, step) for step in self.sheet.steps}
@@ -182,7 +185,11 @@ class _FilesTool(Tool):
     def _save(self) -> None:
         _ = self._texts.gettext
         names = ", ".join(path.name for path in self._workshop.save())
-        self.said.value = _("Saved: %(files)s.") % {"files": names}
+        words = _("Saved: %(files)s.") % {"files": names}
+        folder = self._workshop.folder
+        if self._workshop.elsewhere:
+            words = _("Saved in %(folder)s: %(files)s.") % {"folder": folder, "files": names}
+        self.said.value = words
 
     def _load(self) -> None:
         _ = self._texts.gettext
@@ -194,4 +201,6 @@ class _FilesTool(Tool):
             _("Brought back from %(file)s.") % {"file": found.name}
             if found
             else _("No saved measures lie beside this notebook.")
+            if not self._workshop.elsewhere
+            else _("No saved measures lie in %(folder)s.") % {"folder": self._workshop.folder}
         )

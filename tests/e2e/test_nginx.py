@@ -402,6 +402,38 @@ def test_an_address_that_leads_nowhere_gets_the_books_own_page(site: Site) -> No
     assert answer.headers["strict-transport-security"] == "max-age=31536000"
 
 
+def test_links_and_hidden_files_are_not_handed_out(site: Site) -> None:
+    book = site.folder / "book"
+    outside = site.folder / "outside"
+    outside.mkdir()
+    (outside / "secret.txt").write_text(CANARY, "utf-8")
+    (book / "here.txt").write_text("here", "utf-8")
+    (book / "secret.txt").symlink_to(outside / "secret.txt")
+    (book / "folder").symlink_to(outside)
+    (book / "again.txt").symlink_to(book / "here.txt")
+    for name in (".git", ".well-known"):
+        (book / name).mkdir()
+        (book / name / "config").write_text(name, "utf-8")
+    paths = ("/secret.txt", "/folder/secret.txt", "/folder/", "/again.txt")
+    assert {site.ask("GET", path).status for path in paths} <= {403, 404}
+    assert site.ask("GET", "/here.txt").body == b"here"
+    assert site.ask("GET", "/.git/config").status == 404
+    assert site.ask("GET", "/.well-known/config").body == b".well-known"
+    for path in (*paths, "/.git/config"):
+        assert CANARY.encode() not in site.ask("GET", path).body
+
+
+def test_the_books_folder_itself_may_be_a_link(site: Site) -> None:
+    book, moved = site.folder / "book", site.folder / "moved"
+    book.rename(moved)
+    book.symlink_to(moved)
+    try:
+        assert site.ask("GET", "/").status == 200
+    finally:
+        book.unlink()
+        moved.rename(book)
+
+
 def test_answers_of_the_collector_are_never_compressed(site: Site) -> None:
     wanted = {"Accept-Encoding": "gzip, br, deflate"}
     for path in ("/collect/", "/collect/health", "/collect/openapi.json", "/collect/nothing"):

@@ -220,6 +220,33 @@ def test_the_buttons_say_what_happened(workshop: Workshop) -> None:
     assert [measure.text for measure in workshop.measures.measures] == ["Ask"]
 
 
+def test_a_notebook_in_a_built_book_saves_outside_of_it_and_says_where(
+    sheet: MakeSheet, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    here = tmp_path / "book" / "_build" / "site" / "nb" / "exercises" / "learn"
+    here.mkdir(parents=True)
+    monkeypatch.chdir(here)
+    monkeypatch.setenv("HOME", str(tmp_path / "home"))
+    workshop = Workshop(sheet(), today=lambda: DAY)
+    buttons, said = workshop.files.children
+    save_button, load_button = buttons.children
+    folder = tmp_path / "home" / "workshops"
+    load_button.click()
+    assert said.value == f"No saved measures lie in {folder}."
+    save_button.click()
+    assert said.value.startswith(f"Saved in {folder}: what-we-learned-2026-03-12.json, ")
+    assert list(here.iterdir()) == []
+    assert len(list(folder.iterdir())) == 3
+
+
+def test_a_notebook_elsewhere_saves_beside_itself(
+    sheet: MakeSheet, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    workshop = Workshop(sheet(), today=lambda: DAY)
+    assert {file.parent.resolve() for file in workshop.save()} == {tmp_path}
+
+
 # --- language and speed -----------------------------------------------------------------------
 
 
