@@ -14,6 +14,7 @@ from starlette.applications import Starlette
 from starlette.routing import Mount
 
 from kit.collector.paths import ROOT
+from kit.web import server_settings
 
 _GRACE: Final = 15
 """Seconds in which what is under way is answered before the server stops."""
@@ -53,11 +54,4 @@ def collector_server(collector: FastAPI) -> uvicorn.Server:
     To stop, it takes no new connection, answers what is under way, then lets the receiver write
     what it has and the key holder finish its act.
     """
-    config = uvicorn.Config(
-        standalone(collector),
-        log_level="warning",
-        access_log=False,
-        server_header=False,
-        timeout_graceful_shutdown=_GRACE,
-    )
-    return _Server(config)
+    return _Server(server_settings(standalone(collector), grace=_GRACE))

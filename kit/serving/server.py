@@ -20,6 +20,7 @@ from watchfiles import Change, DefaultFilter, awatch
 from kit.errors import Place, Problem
 from kit.serving.announcer import Announcer
 from kit.serving.app import create_app
+from kit.web import server_settings
 
 _GENERATED: Final = ("_build", "_responses", "node_modules", ".venv", ".venv-next", ".git")
 
@@ -150,8 +151,7 @@ def live_server(
             await watching
 
     app.router.lifespan_context = lifespan
-    config = uvicorn.Config(app, log_level="warning", access_log=False, server_header=False)
-    return LiveServer(config, announcer)
+    return LiveServer(server_settings(app), announcer)
 
 
 def _running(collector: FastAPI | None) -> contextlib.AbstractAsyncContextManager[object]:
