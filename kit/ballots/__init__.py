@@ -19,7 +19,7 @@ from kit.ballots.codes import normalise_code, shown_code
 from kit.ballots.collectable import Collectable, Wording, collectables
 from kit.ballots.configuration import CollectorSettings
 from kit.ballots.database import Store, open_store
-from kit.ballots.faults import StoreError
+from kit.ballots.faults import StoreError, told
 from kit.ballots.holder import Holder, carry_out
 from kit.ballots.links import (
     IssuedLink,
@@ -33,6 +33,7 @@ from kit.ballots.links import (
     revoke_link,
     visitor,
 )
+from kit.ballots.once import Once
 from kit.ballots.purpose import PURPOSE_LENGTH, is_purpose
 from kit.ballots.receiving import Receiver
 from kit.ballots.release import K_FLOOR, Bound, Figures, Score
@@ -63,6 +64,7 @@ __all__ = [
     "IssuedLink",
     "Joined",
     "Link",
+    "Once",
     "OpenRound",
     "Outcome",
     "Receiver",
@@ -110,6 +112,7 @@ __all__ = [
     "round_status",
     "save_units",
     "shown_code",
+    "told",
     "verify_audit",
     "visitor",
 ]

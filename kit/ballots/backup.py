@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import os
 import sqlite3
-from contextlib import closing
+from collections.abc import Iterator
+from contextlib import closing, contextmanager
+from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -14,6 +16,8 @@ from kit.ballots.database import Store, check_version, open_store
 from kit.ballots.faults import StoreError
 from kit.ballots.folders import make_folder, sync
 from kit.ballots.holder import Holder
+from kit.ballots.keys import KeyFolder
+from kit.ballots.tables import link, visit
 
 _LOGS = ("-wal", "-shm", "-journal")
 
@@ -44,39 +48,74 @@ def backup(store: Store, folder: Path, actor: str) -> Path:
 def restore(file: Path, settings: CollectorSettings, actor: str) -> None:
     """Put a backup where the database was; the keys stay as they are.
 
-    A session whose key has been destroyed since stays closed: it is ended here, or by the key
-    holder that is running. An answer that was withdrawn after the backup is back, and can be
-    withdrawn again. Every link is revoked and every visit ended: which of them were revoked after
-    the backup is not known any more.
+    A session whose key has been destroyed since stays closed: it is ended here. An answer that was
+    withdrawn after the backup is back, and can be withdrawn again. Every link is revoked and every
+    visit ended: which of them were revoked after the backup is not known any more.
 
-    :raises StoreError: if the file is no backup, if a newer kit made it, or if there is a database.
+    Nobody opens, closes or receives meanwhile: a collector that acknowledged answers to the file
+    that was there would lose them. Nothing is where the database was before all is well with it.
+
+    :raises StoreError: if the file is no backup, if a newer kit made it, if its schema is not ours,
+        if there is a database, or if the key holder is running.
     """
     target = _file(settings)
     check_placement(settings)
     _check_backup(file)
-    if target.exists():
-        raise StoreError(f"{target} is there already; move it away first")
-    for ending in _LOGS:
+    with _alone(settings):
+        if target.exists():
+            raise StoreError(f"{target} is there already; move it away first")
+        make_folder(target.parent)
+        unready = target.with_name(target.name + ".new")
+        _remove(unready)
+        try:
+            _copy(file, unready)
+            _make_ready(replace(settings, database=f"sqlite:///{unready}"), actor, file.name)
+        except BaseException:
+            _remove(unready)
+            raise
         # A log without its database would be read into the one that is restored.
-        target.with_name(target.name + ending).unlink(missing_ok=True)
-    make_folder(target.parent)
-    unready = target.with_name(target.name + ".new")
-    unready.unlink(missing_ok=True)
-    _copy(file, unready)
-    _end_links(unready)
-    unready.replace(target)
-    sync(target.parent)
-    store = open_store(settings)
-    try:
-        with store.writing() as connection:
-            record(store, connection, actor, "restore", {"file": file.name})
-        if settings.keys is not None:
-            holder = Holder(store)
-            with holder.lock() as held:
-                if held:
-                    holder.resume()
-    finally:
-        store.close()
+        _remove(target)
+        unready.replace(target)
+        sync(target.parent)
+        with closing(open_store(settings)) as store:
+            Holder(store).resume()
+
+
+@contextmanager
+def _alone(settings: CollectorSettings) -> Iterator[None]:
+    """Be the key holder for as long as it takes.
+
+    :raises StoreError: naming who is.
+    """
+    if settings.keys is None:
+        raise StoreError("a restore needs the key folder: nobody may hold it meanwhile")
+    keys = KeyFolder(settings.keys)
+    with keys.lock() as held:
+        if not held:
+            raise StoreError(
+                f"{keys.holder} holds the keys and receives answers, which a restore would lose; "
+                "stop the collector first"
+            )
+        yield
+
+
+def _make_ready(settings: CollectorSettings, actor: str, name: str) -> None:
+    """Bring a copy to this version, compare its schema, and end all links, before anybody uses it.
+
+    :raises StoreError: if its schema is not ours, or its open rounds need another code key.
+    """
+    with closing(open_store(settings)) as store, store.writing() as connection:
+        connection.execute(link.update().values(revoked=True))
+        connection.execute(visit.delete())
+        record(store, connection, actor, "restore", {"file": name})
+    if settings.database_file is not None:
+        sync(settings.database_file)
+
+
+def _remove(file: Path) -> None:
+    """Remove a database and its logs."""
+    for ending in ("", *_LOGS):
+        file.with_name(file.name + ending).unlink(missing_ok=True)
 
 
 def _file(settings: CollectorSettings) -> Path:
@@ -97,12 +136,11 @@ def _check_backup(file: Path) -> None:
         with closing(_read_only(file)) as connection:
             sound = connection.execute("PRAGMA integrity_check").fetchone() == ("ok",)
             version = connection.execute("SELECT version_num FROM alembic_version").fetchone()
-            connection.execute("SELECT revoked FROM link, visit").fetchone()
-    except sqlite3.DatabaseError:
+    except (sqlite3.Error, UnicodeDecodeError):
         sound = False
     if not sound or version is None:
         raise StoreError(f"{file} is not a backup of a collector, or it is damaged")
-    check_version(version[0])
+    check_version(str(version[0]))
 
 
 def _copy(source: Path, target: Path) -> None:
@@ -118,14 +156,8 @@ def _copy(source: Path, target: Path) -> None:
     sync(target.parent)
 
 
-def _end_links(file: Path) -> None:
-    """Revoke the links in a copy and end their visits, before anybody can use it."""
-    with closing(sqlite3.connect(file)) as connection, connection:
-        connection.execute("PRAGMA secure_delete = ON")
-        connection.execute("UPDATE link SET revoked = 1")
-        connection.execute("DELETE FROM visit")
-    sync(file)
-
-
 def _read_only(file: Path) -> sqlite3.Connection:
-    return sqlite3.connect(f"{file.resolve().as_uri()}?mode=ro", uri=True)
+    connection = sqlite3.connect(f"{file.resolve().as_uri()}?mode=ro", uri=True)
+    # Functions that the file's own schema names are not run on its behalf.
+    connection.execute("PRAGMA trusted_schema = OFF")
+    return connection

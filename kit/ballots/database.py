@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import time
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from datetime import date
 from importlib.resources import as_file, files
@@ -18,14 +18,16 @@ from alembic.script import ScriptDirectory
 from sqlalchemy import Connection, Engine, create_engine, event, inspect, select, text
 from sqlalchemy.engine import make_url
 from sqlalchemy.engine.interfaces import DBAPIConnection
-from sqlalchemy.exc import DatabaseError
+from sqlalchemy.exc import DBAPIError, SQLAlchemyError
 from sqlalchemy.pool import ConnectionPoolEntry
 
 from kit.ballots.codes import key_name, read_code_key
 from kit.ballots.configuration import CollectorSettings, check_placement
-from kit.ballots.faults import StoreError
+from kit.ballots.faults import StoreError, is_damaged
 from kit.ballots.folders import make_folder
+from kit.ballots.place import Place
 from kit.ballots.process import close_memory
+from kit.ballots.schema import check_schema
 from kit.ballots.tables import mark, round_
 
 _HEAD: Final = "first"
@@ -36,15 +38,20 @@ _PRAGMAS: Final = (
     "PRAGMA secure_delete = ON",
     "PRAGMA foreign_keys = ON",
     "PRAGMA temp_store = MEMORY",
+    "PRAGMA trusted_schema = OFF",
+    "PRAGMA cell_size_check = ON",
 )
+_DEFENSIVE: Final = 1010
+"""``SQLITE_DBCONFIG_DEFENSIVE``, which Python names from 3.12 on."""
 _COMMITS_WAIT: Final = """
     SELECT set_config('synchronous_commit', 'on', false)
     WHERE current_setting('synchronous_commit') = 'off'
 """
+_FAULTS: Final = (SQLAlchemyError, ValueError, TypeError, LookupError)
+"""What comes of a database that cannot be reached, or whose rows are not what they were."""
 _CODE_KEY: Final = "code-key"
 _POSTGRESQL: Final = "postgresql+psycopg"
 _DRIVERS: Final = ("sqlite", _POSTGRESQL)
-_NO_DATABASE: Final = frozenset({"SQLITE_NOTADB", "SQLITE_CORRUPT"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +61,9 @@ class Store:
     engine: Engine
     settings: CollectorSettings
     code_key: bytes
+    place: Place
+    anchor: Connection
+    """Of SQLite, open for as long as the store is: its log goes with the last connection."""
     today: Callable[[], date] = date.today
     now: Callable[[], float] = time.time
 
@@ -65,19 +75,28 @@ class Store:
     @contextmanager
     def reading(self) -> Iterator[Connection]:
         """Give a connection that sees one state of the database and changes nothing."""
+        self.place.check()
         with self.engine.connect() as connection:
             yield connection
 
     @contextmanager
     def writing(self) -> Iterator[Connection]:
-        """Give a connection in a transaction, committed at the end; on SQLite the only writer."""
+        """Give a connection in a transaction, committed at the end; on SQLite the only writer.
+
+        :raises MovedError: if what was written is not where the database was opened.
+        """
+        self.place.check()
         with self.engine.connect() as plain:
             connection = plain.execution_options(kit_writing=True)
             with connection.begin():
+                self.place.check_within(connection)
                 yield connection
+        # It is on disk. Whether anybody finds it there is seen now, before it is acknowledged.
+        self.place.check()
 
     def close(self) -> None:
         """Close every connection."""
+        self.anchor.close()
         self.engine.dispose()
 
 
@@ -95,30 +114,36 @@ def open_store(
     :param new_code_key: whether to go on with another code key although rounds are open; their
         answers can then only be destroyed.
     :raises StoreError: if keys lie where backups would copy them, if the code key is missing
-        or another one, if the database cannot be opened, or if a newer kit made it.
+        or another one, if the database cannot be opened, if a newer kit made it, or if it holds
+        anything beside our tables.
     """
     close_memory()
     check_placement(settings)
     file = settings.database_file
     if file is not None:
         _prepare(file)
+    place = Place(file)
     engine = _engine(settings.database)
-    try:
-        with engine.connect() as plain:
-            connection = plain.execution_options(kit_writing=True)
+    with ExitStack() as on_failure:
+        on_failure.callback(engine.dispose)
+        try:
+            anchor = on_failure.enter_context(engine.connect())
+            connection = anchor.execution_options(kit_writing=True)
             with connection.begin():
                 fresh = _bring_up_to_date(connection)
-                code_key = read_code_key(
-                    settings.code_key, make=fresh or new_code_key or _idle(connection)
-                )
+                check_schema(connection)
+                make = fresh or new_code_key or _idle(connection)
+                code_key = read_code_key(settings.code_key, make=make)
                 _recognise(connection, code_key, replace=new_code_key)
-    except DatabaseError as error:
-        engine.dispose()
-        raise _not_opened(error, file) from None
-    except StoreError:
-        engine.dispose()
-        raise
-    return Store(engine, settings, code_key, today, now)
+                place.note(connection)
+        except StoreError:
+            raise
+        except _FAULTS as error:
+            raise _not_opened(error, file) from None
+        on_failure.pop_all()
+    if file is None:
+        anchor.close()
+    return Store(engine, settings, code_key, place, anchor, today, now)
 
 
 def migrations() -> Config:
@@ -129,11 +154,12 @@ def migrations() -> Config:
         return config
 
 
-def _not_opened(error: DatabaseError, file: Path | None) -> StoreError:
-    if getattr(error.orig, "sqlite_errorname", None) in _NO_DATABASE:
+def _not_opened(error: Exception, file: Path | None) -> StoreError:
+    if is_damaged(error):
         return StoreError(f"{file} is not a database, or it is damaged")
     # The original text may hold the address with its password.
-    reason = type(error.orig).__name__ if error.orig else "it does not answer"
+    original = error.orig if isinstance(error, DBAPIError) else error
+    reason = type(original).__name__ if original else "it does not answer"
     return StoreError(f"the database cannot be opened: {reason}")
 
 
@@ -164,6 +190,10 @@ def _prepare_connection(connection: DBAPIConnection, _: ConnectionPoolEntry) -> 
     for pragma in _PRAGMAS:
         cursor.execute(pragma)
     cursor.close()
+    # From Python 3.12 on: nothing that a file brings along lets a statement write past SQLite.
+    configure = getattr(connection, "setconfig", None)
+    if configure is not None:
+        configure(_DEFENSIVE, True)  # noqa: FBT003 - its own signature
 
 
 def _wait_for_disk(connection: DBAPIConnection, _: ConnectionPoolEntry) -> None:

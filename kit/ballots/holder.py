@@ -39,7 +39,9 @@ from kit.ballots.erasing import (
     unerased_sessions,
 )
 from kit.ballots.faults import StoreError
+from kit.ballots.faults import told as in_words
 from kit.ballots.keys import KeyFolder
+from kit.ballots.once import Once
 from kit.ballots.opening import open_round
 from kit.ballots.requests import (
     Asked,
@@ -72,6 +74,7 @@ class Holder:
         self._store = store
         self._keys = KeyFolder(store.settings.keys)
         self._after = after
+        self._fault = Once(_LOG)
 
     def lock(self, *, wait: bool = False) -> AbstractContextManager[bool]:
         """Hold the key folder; gives whether it could be had."""
@@ -131,9 +134,10 @@ class Holder:
     def _attempt(self) -> None:
         try:
             self.run_pending()
+            self._fault.well()
         except Exception as error:  # noqa: BLE001 - who holds all keys must not stop for one act
             # Tried again: a disk may have space later, a database may come back.
-            _LOG.warning("an act has to wait: %s", type(error).__name__)
+            self._fault.say(f"an act has to wait: {in_words(error)}")
 
     def _carry_out(self, asked: Asked) -> None:
         if asked.act is None:
@@ -144,7 +148,7 @@ class Holder:
         except RefusedError as refused:
             self._refuse(asked, refused)
         except _FAULTS as fault:
-            _LOG.warning("an act cannot be done: %s", type(fault).__name__)
+            _LOG.warning("an act cannot be done: %s", in_words(fault))
             self._refuse(asked, RefusedError("failed"))
 
     def _refuse(self, asked: Asked, refused: RefusedError) -> None:

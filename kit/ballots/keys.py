@@ -7,7 +7,7 @@ import os
 import re
 import secrets
 from collections.abc import Iterable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Final
 
@@ -43,16 +43,32 @@ class KeyFolder:
     @contextmanager
     def lock(self, *, wait: bool = False) -> Iterator[bool]:
         """Hold the folder, so that there is one key holder; give whether it could be had."""
-        descriptor = os.open(self._path / "holder.lock", os.O_RDWR | os.O_CREAT, 0o600)
+        descriptor = os.open(self._lock, os.O_RDWR | os.O_CREAT, 0o600)
         try:
             try:
                 fcntl.flock(descriptor, fcntl.LOCK_EX | (0 if wait else fcntl.LOCK_NB))
             except BlockingIOError:
                 yield False
             else:
+                # Only for those whom it shuts out; the lock holds on a full disk, too.
+                with suppress(OSError):
+                    os.ftruncate(descriptor, 0)
+                    os.pwrite(descriptor, str(os.getpid()).encode(), 0)
                 yield True
         finally:
             os.close(descriptor)
+
+    @property
+    def holder(self) -> str:
+        """Who has, or last had, :meth:`lock`, in words."""
+        try:
+            return f"process {int(self._lock.read_text(encoding='ascii'))}"
+        except (OSError, ValueError):
+            return "another process"
+
+    @property
+    def _lock(self) -> Path:
+        return self._path / "holder.lock"
 
     def make(self, names: Iterable[str]) -> dict[str, bytes]:
         """Make a key for each id and return their public keys, after all are on disk."""

@@ -29,6 +29,8 @@ from kit.ballots.batch import (
 from kit.ballots.boxes import Boxes, Joined
 from kit.ballots.codes import code_hash
 from kit.ballots.database import Store
+from kit.ballots.faults import told
+from kit.ballots.once import Once
 from kit.ballots.reserve import Reserve
 
 _LOG = logging.getLogger(__name__)
@@ -57,6 +59,7 @@ class Receiver:
         self._waiting = 0
         self._thread: threading.Thread | None = None
         self._next_try = 0.0
+        self._fault = Once(_LOG)
 
     def start(self) -> None:
         """Start the thread that writes."""
@@ -166,20 +169,25 @@ class Receiver:
         if time.monotonic() < self._next_try:
             return False
         self._next_try = time.monotonic() + _PAUSE
-        return self._reserve.hold()
+        if self._reserve.hold():
+            return True
+        self._fault.say("answers could not be saved: the disk is full")
+        return False
 
     def _transact(self, letters: list[Letter] | list[Withdrawal]) -> list[Reply] | None:
         for _ in range(_TRIES):
             try:
                 with self._store.writing() as connection:
-                    return self._batches.carry_through(connection, letters, self._store.today())
+                    replies = self._batches.carry_through(connection, letters, self._store.today())
             except IntegrityError:
                 # Another process stored the same ballot in between: look again.
                 continue
             except Exception as error:  # noqa: BLE001 - the one thread that writes must go on
-                # Its text is not logged, whatever it may hold.
-                _LOG.warning("answers could not be saved: %s", type(error).__name__)
+                self._fault.say(f"answers could not be saved: {told(error)}")
                 return None
+            else:
+                self._fault.well()
+                return replies
         return None
 
 

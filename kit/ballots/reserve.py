@@ -10,22 +10,11 @@ from typing import Final, TypeVar
 from sqlalchemy.exc import OperationalError
 
 from kit.ballots.database import Store
+from kit.ballots.faults import is_full
 
 SIZE: Final = 16 * 1024 * 1024
 """More than a batch of deletions writes to SQLite's log."""
 _PIECE: Final = 64 * 1024
-_FULL: Final = frozenset(
-    {
-        "SQLITE_FULL",
-        "SQLITE_CANTOPEN",
-        "SQLITE_IOERR_WRITE",
-        "SQLITE_IOERR_FSYNC",
-        "SQLITE_IOERR_DIR_FSYNC",
-        "SQLITE_IOERR_SHMSIZE",
-        "SQLITE_IOERR_SHMMAP",
-    }
-)
-"""What SQLite says on a full disk: it depends on which of its files wanted to grow."""
 
 Value = TypeVar("Value")
 
@@ -75,8 +64,7 @@ def despite_full_disk(store: Store, act: Callable[[], Value]) -> Value:
         return act()
     except OperationalError as error:
         # Space does not help where the database is locked; without a reserve it takes no answer.
-        full = getattr(error.orig, "sqlite_errorname", None) in _FULL
-        if not full or not Reserve(store).give_back():
+        if not is_full(error) or not Reserve(store).give_back():
             raise
     return act()
 

@@ -205,3 +205,25 @@ audit = Table(
     Column("hash", _HASH, nullable=False),
 )
 """Administrative acts; the database refuses to change or remove a row."""
+
+_REFUSAL: Final = "the audit is only ever added to"
+
+AUDIT_REFUSES: Final = f" BEGIN RAISE EXCEPTION '{_REFUSAL}'; END "
+"""What PostgreSQL's function does that the trigger calls."""
+
+AUDIT_TRIGGERS: Final = {
+    "sqlite": {
+        f"audit_refuses_{act.lower()}": (
+            f"CREATE TRIGGER audit_refuses_{act.lower()} BEFORE {act} ON audit "
+            f"BEGIN SELECT RAISE(ABORT, '{_REFUSAL}'); END"
+        )
+        for act in ("UPDATE", "DELETE")
+    },
+    "postgresql": {
+        "audit_refuses_change": (
+            "CREATE TRIGGER audit_refuses_change BEFORE DELETE OR UPDATE OR TRUNCATE ON audit "
+            "FOR EACH STATEMENT EXECUTE FUNCTION audit_refuses()"
+        )
+    },
+}
+"""The only triggers, by name, as each database tells them itself."""

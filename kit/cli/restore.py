@@ -8,7 +8,7 @@ import click
 
 from kit.ballots import restore
 from kit.cli.output import quiet_option, say
-from kit.cli.stores import Where, store_options, who
+from kit.cli.stores import Where, store_options, who, without_content
 
 
 @click.command("restore")
@@ -18,6 +18,8 @@ from kit.cli.stores import Where, store_options, who
 def command(where: Where, *, file: Path, quiet: bool) -> None:
     """Put a backup where the database was; a database that is there is never overwritten.
 
+    Stop the collector first: while it holds the keys, nothing is restored.
+
     A session that was closed since stays closed: its key is gone. An answer that was taken back
     since is there again; tell people, so that they can take it back once more. Every secret link
     is revoked, since the backup cannot know which of them were: issue new ones with 'kit links'.
@@ -26,6 +28,7 @@ def command(where: Where, *, file: Path, quiet: bool) -> None:
     Example:
       kit restore /srv/backups/collector-20261101-120000-000000.sqlite3
     """
-    restore(file, where.settings, who())
+    with without_content():
+        restore(file, where.settings, who())
     say("restored; answers that were taken back since the backup are there again", quiet=quiet)
     say("every link is revoked; issue new ones with 'kit links issue'", quiet=quiet)

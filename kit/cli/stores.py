@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import getpass
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from dataclasses import dataclass, replace
 from functools import wraps
 from pathlib import Path
@@ -12,9 +12,9 @@ from typing import Any
 
 import click
 
-from kit.ballots import CollectorSettings, Store, open_store
+from kit.ballots import CollectorSettings, Store, open_store, told
 from kit.cli.output import project_option
-from kit.errors import UsageError
+from kit.errors import UsageError, fault_at
 
 _FILE = click.Path(dir_okay=False, path_type=Path)
 _FOLDER = click.Path(file_okay=False, path_type=Path)
@@ -34,11 +34,30 @@ class Where:
     @contextmanager
     def store(self, *, new_code_key: bool = False) -> Iterator[Store]:
         """Open the store for as long as it is used."""
-        store = open_store(self.settings, new_code_key=new_code_key)
-        try:
-            yield store
-        finally:
-            store.close()
+        with without_content(), closing(open_store(self.settings, new_code_key=new_code_key)) as it:
+            yield it
+
+
+@contextmanager
+def without_content() -> Iterator[None]:
+    """Let no error that comes of the database end a command with its text.
+
+    The text, and the values in a traceback, may be rows of a damaged database: a unit, a code. What
+    a command says itself passes, and so does what the system refuses, which names a file.
+
+    :raises UsageError: with the kind of the error, and where in the code it came up.
+    """
+    try:
+        yield
+    except (UsageError, OSError, click.exceptions.Exit, click.ClickException, click.Abort):
+        raise
+    except Exception as error:  # noqa: BLE001 - whatever it is, it may repeat a row
+        words = told(error)
+        if words == type(error).__name__:
+            words = (
+                f"the database is damaged, or this is a fault of workshop-kit: {fault_at(error)}"
+            )
+        raise UsageError(words) from None
 
 
 def store_options(function: Callable[..., Any]) -> Callable[..., Any]:

@@ -16,7 +16,7 @@ from pydantic import BaseModel
 from starlette.middleware import Middleware
 from starlette.staticfiles import StaticFiles
 
-from kit.ballots import Collectable, Holder, Receiver, Store
+from kit.ballots import Collectable, Holder, Receiver, Store, StoreError
 from kit.collector import (
     opening_pages,
     respondents,
@@ -31,7 +31,8 @@ from kit.collector.described import refusals
 from kit.collector.guard import Guard
 from kit.collector.origins import exact_origins
 from kit.collector.paths import ROOT
-from kit.collector.state import Shared
+from kit.collector.problems import Refusal
+from kit.collector.state import Here, Shared
 
 _SILENT: Final[TelemetryConfig] = {
     "tracing": False,
@@ -83,7 +84,7 @@ def create_collector(
         telemetry=_SILENT,
     )
     app.state.shared = here
-    app.add_api_route("/health", _health, response_model=Health, responses=refusals())
+    app.add_api_route("/health", _health, response_model=Health, responses=refusals("not-saved"))
     for part in (
         respondents,
         visits,
@@ -98,8 +99,12 @@ def create_collector(
     return app
 
 
-async def _health() -> Health:
-    """Say that this process answers."""
+async def _health(here: Here) -> Health:
+    """Say that this process answers, and can save."""
+    try:
+        here.store.place.check()
+    except StoreError:
+        raise Refusal("not-saved") from None
     return Health()
 
 

@@ -9,9 +9,7 @@ from __future__ import annotations
 
 import asyncio
 import logging
-import traceback
 from collections.abc import Iterable, Mapping
-from pathlib import Path
 from typing import Final
 
 from pydantic import ValidationError
@@ -19,11 +17,13 @@ from starlette.datastructures import Headers
 from starlette.responses import Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+from kit.ballots import Once
 from kit.collector.answers import refusal_response
 from kit.collector.origins import allowed, cors_headers, own_origin
 from kit.collector.paths import FROM_PAGES, JSON, path_of
 from kit.collector.problems import Refusal
 from kit.collector.respondents import Ask
+from kit.errors import fault_at
 
 _LOG: Final = logging.getLogger("kit.collector")
 _SAFE: Final = {"GET", "HEAD", "OPTIONS"}
@@ -66,6 +66,7 @@ class Guard:
         self._app = app
         self._origins = frozenset(origins)
         self._asks = asks
+        self._fault = Once(_LOG)
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Answer a request, or hand it on once it may be."""
@@ -83,7 +84,7 @@ class Guard:
             else:
                 await self._app(scope, refused, answer)
         except Exception as error:  # noqa: BLE001 - nothing may reach a log with its text
-            _log(error)
+            self._fault.say(f"a request failed: {fault_at(error)}")
             if answer.started:
                 raise ConnectionAbortedError from None
             await refusal_response(scope, "failed")(scope, receive, answer)
@@ -193,12 +194,3 @@ def _type_of(headers: Headers) -> str:
 def _expected_type(scope: Scope) -> str:
     is_json = path_of(scope).startswith(JSON)
     return "application/json" if is_json else "application/x-www-form-urlencoded"
-
-
-def _log(error: Exception) -> None:
-    """Say what broke and where, and nothing of what it says: that may be somebody's answer."""
-    frames = traceback.extract_tb(error.__traceback__)
-    place = f"{Path(frames[-1].filename).name}:{frames[-1].lineno}" if frames else "?"
-    own = next((f for f in reversed(frames) if "/kit/" in f.filename), None)
-    asked = f"{Path(own.filename).name}:{own.lineno}" if own else "?"
-    _LOG.error("a request failed: %s at %s, asked by %s", type(error).__name__, place, asked)

@@ -1,6 +1,7 @@
 """What can be wrong in an author's files, and how it is said."""
 
 from kit.errors.codes import CODES
+from kit.errors.faults import fault_at
 from kit.errors.problem import AuthorError, Place, Problem, Severity, UsageError
 from kit.errors.weights import ACCEPTED, ADVICE, weigh
 from kit.errors.words import closest, described, quoted, suggestion
@@ -16,6 +17,7 @@ __all__ = [
     "UsageError",
     "closest",
     "described",
+    "fault_at",
     "quoted",
     "suggestion",
     "weigh",

@@ -1,7 +1,9 @@
 """A backup can be read without keys, opens nothing, and brings no destroyed session back."""
 
+import os
 import sqlite3
 from contextlib import closing
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -12,6 +14,7 @@ from kit.ballots import (
     Answered,
     CloseRound,
     CloseSession,
+    Holder,
     StoreError,
     audit_entries,
     backup,
@@ -146,6 +149,41 @@ def test_a_database_is_never_overwritten(sqlite: Organisation, tmp_path: Path) -
     file = backup(sqlite.store, tmp_path / "copies", "admin")
     with pytest.raises(StoreError, match="is there already"):
         restore(file, sqlite.settings, "admin")
+
+
+def test_a_restore_while_the_key_holder_runs_is_refused(
+    sqlite: Organisation, tmp_path: Path
+) -> None:
+    file = backup(sqlite.store, tmp_path / "copies", "admin")
+    _lost_disk(sqlite)
+    assert sqlite.settings.database_file is not None
+    words = f"process {os.getpid()} holds the keys .* stop the collector first"
+    with Holder(sqlite.store).lock() as held:
+        assert held
+        with pytest.raises(StoreError, match=words):
+            restore(file, sqlite.settings, "admin")
+    assert not sqlite.settings.database_file.exists()
+    restore(file, sqlite.settings, "admin")
+
+
+def test_a_restore_without_the_key_folder_is_refused(sqlite: Organisation, tmp_path: Path) -> None:
+    file = backup(sqlite.store, tmp_path / "copies", "admin")
+    _lost_disk(sqlite)
+    with pytest.raises(StoreError, match="needs the key folder"):
+        restore(file, replace(sqlite.settings, keys=None), "admin")
+
+
+def test_a_backup_with_another_code_key_is_not_put_in_place(
+    sqlite: Organisation, tmp_path: Path
+) -> None:
+    sqlite.open("a")
+    file = backup(sqlite.store, tmp_path / "copies", "admin")
+    _lost_disk(sqlite)
+    sqlite.settings.code_key.write_text("ab" * 32)
+    with pytest.raises(StoreError, match="not the code key"):
+        restore(file, sqlite.settings, "admin")
+    assert sqlite.settings.database_file is not None
+    assert list(sqlite.settings.database_file.parent.iterdir()) == []
 
 
 @pytest.mark.parametrize("content", [b"", b"no database", b"SQLite format 3\0" + bytes(4000)])

@@ -5,12 +5,12 @@ from __future__ import annotations
 import sqlalchemy as sa
 from alembic import op
 
+from kit.ballots.tables import AUDIT_REFUSES, AUDIT_TRIGGERS
+
 revision = "first"
 down_revision = None
 branch_labels = None
 depends_on = None
-
-_REFUSAL = "the audit is only ever added to"
 
 
 def upgrade() -> None:
@@ -188,18 +188,11 @@ def _make_acts() -> None:
 
 
 def _protect_audit() -> None:
-    if op.get_bind().dialect.name == "sqlite":
-        for act in ("UPDATE", "DELETE"):
-            op.execute(
-                f"CREATE TRIGGER audit_refuses_{act.lower()} BEFORE {act} ON audit "
-                f"BEGIN SELECT RAISE(ABORT, '{_REFUSAL}'); END"
-            )
-        return
-    op.execute(
-        "CREATE FUNCTION audit_refuses() RETURNS trigger LANGUAGE plpgsql AS "
-        f"$$ BEGIN RAISE EXCEPTION '{_REFUSAL}'; END $$"
-    )
-    op.execute(
-        "CREATE TRIGGER audit_refuses_change BEFORE UPDATE OR DELETE OR TRUNCATE ON audit "
-        "FOR EACH STATEMENT EXECUTE FUNCTION audit_refuses()"
-    )
+    dialect = op.get_bind().dialect.name
+    if dialect == "postgresql":
+        op.execute(
+            "CREATE FUNCTION audit_refuses() RETURNS trigger LANGUAGE plpgsql "
+            f"AS $${AUDIT_REFUSES}$$"
+        )
+    for trigger in AUDIT_TRIGGERS[dialect].values():
+        op.execute(trigger)

@@ -1,0 +1,84 @@
+"""Whether the open database is still the one that is found where it was opened.
+
+Somebody who restores a backup, or moves a file, while a collector runs would have it write on into
+a file that nobody finds again, and acknowledge what it writes.
+"""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+from typing import Final
+
+from sqlalchemy import Connection
+
+from kit.ballots.faults import MovedError
+from kit.ballots.schema import check_schema
+
+_LOGS: Final = ("-wal", "-shm")
+_TABLE: Final = "SELECT CAST('ballot'::regclass::oid AS bigint)"
+_VERSION: Final = "PRAGMA schema_version"
+
+_Identity = tuple[int, int] | None
+
+
+class Place:
+    """The files of an open database, or PostgreSQL's number of its table.
+
+    :param file: of SQLite; it is there.
+    """
+
+    def __init__(self, file: Path | None) -> None:
+        self._known = {} if file is None else {os.fspath(file): _identity(os.fspath(file))}
+        self._logs = [] if file is None else [f"{file}{ending}" for ending in _LOGS]
+        self._schema = 0
+        self._gone = False
+
+    def note(self, connection: Connection) -> None:
+        """Keep what belongs to the database; a connection that has read from it stays open."""
+        self._known |= {path: _identity(path) for path in self._logs}
+        self._schema = self._version(connection)
+
+    def check(self) -> None:
+        """Look whether the files are where they were.
+
+        :raises MovedError: if they are not, and from then on always.
+        """
+        if not self._gone:
+            self._gone = any(_identity(path) != known for path, known in self._known.items())
+        if self._gone:
+            raise MovedError
+
+    def check_within(self, connection: Connection) -> None:
+        """Look, in a transaction, whether tables and schema are those that were opened.
+
+        :raises MovedError: if PostgreSQL's tables were made anew.
+        :raises StoreError: if something was added to the schema.
+        """
+        version = self._version(connection)
+        if version == self._schema:
+            return
+        if connection.dialect.name == "postgresql":
+            self._gone = True
+            raise MovedError
+        # Compacting makes a new version, too.
+        check_schema(connection)
+        self._schema = version
+
+    @staticmethod
+    def _version(connection: Connection) -> int:
+        # Past SQLAlchemy, which would take several times as long, before every batch of answers.
+        cursor = connection.connection.cursor()
+        cursor.execute(_TABLE if connection.dialect.name == "postgresql" else _VERSION)
+        (version,) = cursor.fetchone() or (0,)
+        cursor.close()
+        return int(version)
+
+
+def _identity(path: str) -> _Identity:
+    """Return what tells a file from another at its place; never opened, which would end locks."""
+    try:
+        found = os.stat(path)  # noqa: PTH116 - several times for every batch of answers
+    except OSError:
+        return None
+    return found.st_dev, found.st_ino

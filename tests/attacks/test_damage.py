@@ -1,0 +1,251 @@
+"""Attackers, and failing disks, that damage the database: nothing of it is read out to anybody."""
+
+import os
+import random
+import re
+import signal
+import sqlite3
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from contextlib import closing, contextmanager, suppress
+from pathlib import Path
+
+import httpx
+import pytest
+
+from kit.ballots import StoreError, UnitSpec
+from tests.organisation import Organisation, exercise
+from tests.postgres import Postgres
+from tests.servers import free_port
+
+ROOT = Path(__file__).parents[2]
+KIT = [sys.executable, "-c", "from kit.cli import main; main(prog_name='kit')"]
+CANARY = "Kanarifugl"
+TREE = UnitSpec(
+    "all",
+    f"{CANARY} all",
+    None,
+    tuple(UnitSpec(f"u{n}", f"{CANARY} {n} {'x' * 200}", 20) for n in range(60)),
+)
+PATIENCE = 120
+
+
+@pytest.fixture
+def town(tmp_path: Path) -> Iterator[Organisation]:
+    made = Organisation(tmp_path, exercise(), tree=TREE)
+    yield made
+    made.store.close()
+
+
+def overwrite_pages(file: Path) -> None:
+    """Put other bytes into every page but the first, whose cells then point anywhere."""
+    chance, content = random.Random(3), bytearray(file.read_bytes())
+    for page in range(4096, len(content), 4096):
+        for at in range(page, page + 100):
+            content[at] = chance.randrange(256)
+    file.write_bytes(content)
+
+
+def spoil_texts(file: Path) -> None:
+    """Leave the file sound, and its rows without sense."""
+    with closing(sqlite3.connect(file)) as db, db:
+        db.execute("UPDATE unit SET name = CAST(CAST(name AS BLOB) || x'ff' AS TEXT)")
+        db.execute("UPDATE round_unit SET name = CAST(CAST(name AS BLOB) || x'ff' AS TEXT)")
+        db.execute("UPDATE round SET opened_on = ?, purpose = ?", (CANARY, CANARY))
+        db.execute("UPDATE round SET exercise_details = ?", (f'{{"{CANARY}": 1}}',))
+        db.execute("DROP TRIGGER audit_refuses_update")
+        db.execute("UPDATE audit SET details = ?", (f"{CANARY} {{",))
+        db.execute(
+            "CREATE TRIGGER audit_refuses_update BEFORE UPDATE ON audit "
+            "BEGIN SELECT RAISE(ABORT, 'the audit is only ever added to'); END"
+        )
+
+
+def spoken(town: Organisation, *words: str) -> str:
+    """Run a command as it is run, and return all that it said."""
+    settings = town.settings
+    where = ["--database", settings.database, "--code-key", str(settings.code_key)]
+    done = subprocess.run(
+        [*KIT, *words, "-C", str(ROOT), *where, "--keys", str(town.keys)],
+        capture_output=True,
+        text=True,
+        check=False,
+        timeout=PATIENCE,
+    )
+    return done.stdout + done.stderr
+
+
+def commands(town: Organisation, round_id: str) -> list[list[str]]:
+    copies = str(town.disk / "copies")
+    units = town.disk / "units.csv"
+    units.write_text("unit,name,parent,people\na,A,,5\n")
+    return [
+        ["round", "status"],
+        ["round", "status", round_id],
+        ["round", "close", round_id, "--yes"],
+        ["round", "withdraw", round_id, "--yes"],
+        ["report", round_id],
+        ["audit"],
+        ["links", "list"],
+        ["units", str(units)],
+        ["backup", copies],
+    ]
+
+
+@pytest.mark.parametrize("damage", [overwrite_pages, spoil_texts])
+def test_no_command_reads_a_damaged_database_out(town: Organisation, damage: object) -> None:
+    round_id = town.open()
+    town.answer(round_id, {"u1": [town.vector(2)] * 6})
+    codes = list(town.codes(round_id).values())
+    town.store.close()
+    file = town.database / "collector.sqlite3"
+    assert callable(damage)
+    damage(file)
+    content = file.read_bytes()
+    failed = 0
+    for words in commands(town, round_id):
+        file.write_bytes(content)
+        for ending in ("-wal", "-shm"):
+            file.with_name(file.name + ending).unlink(missing_ok=True)
+        said = spoken(town, *words)
+        assert "Traceback" not in said, words
+        assert CANARY not in said, words
+        assert not [code for code in codes if code in said], words
+        failed += bool(re.search(r"^Error: .*(damaged|cannot be)", said, re.MULTILINE))
+    assert failed
+
+
+@contextmanager
+def collecting(town: Organisation, log: Path) -> Iterator[str]:
+    """Run a collector with the keys; give its address."""
+    port, settings = free_port(), town.settings
+    where = ["--database", settings.database, "--code-key", str(settings.code_key)]
+    more = ["--keys", str(town.keys), "--port", str(port), "-C", str(ROOT)]
+    with (
+        log.open("wb") as out,
+        subprocess.Popen([*KIT, "collect", *where, *more], stdout=out, stderr=out) as process,
+    ):
+        address = f"http://127.0.0.1:{port}/collect"
+        try:
+            ends = time.monotonic() + PATIENCE
+            while True:
+                assert process.poll() is None, log.read_text()
+                with suppress(httpx.TransportError):
+                    if httpx.get(f"{address}/health").status_code == 200:
+                        break
+                assert time.monotonic() < ends
+                time.sleep(0.1)
+            yield address
+        finally:
+            os.kill(process.pid, signal.SIGTERM)
+            process.wait(PATIENCE)
+
+
+def body(town: Organisation, code: str) -> dict[str, str]:
+    return {
+        "code": code.ljust(24),
+        "ballot": os.urandom(16).hex(),
+        "fingerprint": town.exercise.fingerprint,
+        "answers": town.vector(3).hex(),
+    }
+
+
+def test_a_running_collector_says_one_line_of_a_damaged_database(
+    town: Organisation, tmp_path: Path
+) -> None:
+    round_id = town.open()
+    town.answer(round_id, {"u1": [town.vector(2)] * 6})
+    code = town.codes(round_id)["u1"]
+    town.store.close()
+    log = tmp_path / "log"
+    with collecting(town, log) as address, httpx.Client(base_url=address, timeout=30) as client:
+        # In place, as a failing disk does it: it stays the file that was opened.
+        with (town.database / "collector.sqlite3").open("r+b") as file:
+            size = file.seek(0, os.SEEK_END)
+            for page in range(4096, size, 4096):
+                file.seek(page)
+                file.write(random.Random(page).randbytes(100))
+        for _ in range(20):
+            found = client.post("/v1/answers", json=body(town, code))
+            assert found.status_code in (500, 503)
+            assert CANARY not in found.text
+            client.post("/v1/join", json={"code": code.ljust(24)})
+        time.sleep(1)
+    said = log.read_text()
+    assert "Traceback" not in said
+    assert CANARY not in said
+    assert code not in said
+    assert said.count("answers could not be saved: the database is damaged") == 1
+    assert len(said.splitlines()) < 8, said
+
+
+def test_no_answer_is_acknowledged_to_a_file_that_is_gone(
+    town: Organisation, tmp_path: Path
+) -> None:
+    round_id = town.open()
+    code = town.codes(round_id)["u1"]
+    town.store.close()
+    log = tmp_path / "log"
+    file = town.database / "collector.sqlite3"
+    content = file.read_bytes()
+    with collecting(town, log) as address, httpx.Client(base_url=address, timeout=30) as client:
+        assert client.post("/v1/answers", json=body(town, code)).status_code == 200
+        file.rename(tmp_path / "elsewhere.sqlite3")
+        for _ in range(3):
+            assert client.post("/v1/answers", json=body(town, code)).status_code == 503
+        assert client.get("/health").status_code == 503
+        # What is put there is another file, though it may say the same.
+        file.write_bytes(content)
+        assert client.post("/v1/answers", json=body(town, code)).status_code == 503
+    said = log.read_text()
+    line = "answers could not be saved: the database is no longer the one that was opened"
+    assert said.count(line) == 1
+    assert "Traceback" not in said
+
+
+@pytest.mark.parametrize("ending", ["-wal", "-shm"])
+def test_no_answer_is_acknowledged_to_a_log_that_is_gone(town: Organisation, ending: str) -> None:
+    round_id = town.open()
+    town.answer(round_id, {"u1": [town.vector(1)]})
+    file = town.database / f"collector.sqlite3{ending}"
+    content = file.read_bytes()
+    file.unlink()
+    file.write_bytes(content)
+    with pytest.raises(StoreError, match="no longer the one that was opened"), town.store.writing():
+        pass
+
+
+def test_what_is_replaced_while_it_is_written_is_not_acknowledged(town: Organisation) -> None:
+    file = town.database / "collector.sqlite3"
+
+    def write() -> None:
+        with town.store.writing() as connection:
+            connection.exec_driver_sql("UPDATE unit SET people = 1")
+            file.rename(file.with_suffix(".moved"))
+
+    with pytest.raises(StoreError, match="no longer the one"):
+        write()
+
+
+def test_a_trigger_that_comes_while_answers_do_is_seen(town: Organisation) -> None:
+    with closing(sqlite3.connect(town.database / "collector.sqlite3")) as db, db:
+        db.execute("CREATE TRIGGER spy AFTER INSERT ON ballot BEGIN SELECT 1; END")
+    with pytest.raises(StoreError, match="trigger 'spy' is too many"), town.store.writing():
+        pass
+
+
+def test_tables_made_anew_on_postgresql_end_acknowledging(
+    tmp_path: Path, postgres: Postgres
+) -> None:
+    town = Organisation(tmp_path, exercise(), address=postgres.database())
+    schema = str(town.address).rpartition("%3D")[2]
+    postgres.run(f"CREATE TABLE {schema}.other (LIKE {schema}.ballot INCLUDING ALL)")
+    postgres.run(f"DROP TABLE {schema}.ballot")
+    postgres.run(f"ALTER TABLE {schema}.other RENAME TO ballot")
+    with pytest.raises(StoreError, match="no longer the one that was opened"), town.store.writing():
+        pass
+    with pytest.raises(StoreError, match="is not as workshop-kit makes it"):
+        town.reopened()
+    town.store.close()
