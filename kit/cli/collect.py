@@ -46,7 +46,7 @@ def command(  # noqa: PLR0913 - click hands over every option
         try:
             app = create_collector(
                 store,
-                Exercises(where.project),
+                Exercises(where.project, watch=True),
                 origins=origin,
                 holder=not receive_only,
                 book=address,

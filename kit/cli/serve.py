@@ -61,7 +61,9 @@ def command(project: Path, host: str, port: int, *, quiet: bool) -> None:
 
         def rebuild(told: Told) -> Sequence[Problem]:
             errors = build(told)
-            exercises.forget()
+            if not errors:
+                # With errors the pages stay, and so do the questions that they ask.
+                exercises.forget()
             say("not rebuilt; the last good book stays" if errors else "rebuilt", quiet=quiet)
             return errors
 

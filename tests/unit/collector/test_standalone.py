@@ -1,0 +1,17 @@
+"""The server keeps memory from being looked through only for as long as it runs."""
+
+import gc
+
+from fastapi import FastAPI
+
+from kit.collector import collector_server
+from tests.servers import running_server
+
+
+def test_memory_is_frozen_only_while_the_server_runs() -> None:
+    before = gc.get_freeze_count()
+    server = collector_server(FastAPI(openapi_url=None))
+    assert gc.get_freeze_count() == before
+    with running_server(server):
+        assert gc.get_freeze_count() > before
+    assert gc.get_freeze_count() == 0
