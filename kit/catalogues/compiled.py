@@ -11,6 +11,7 @@ from pathlib import Path
 from babel.messages.mofile import write_mo
 
 from kit.catalogues.files import read_catalogue
+from kit.files import write_whole
 
 
 def sphinx_locale_dir(target: Path) -> Path:
@@ -55,11 +56,9 @@ def _bring_up_to_date(path: Path, source: Traversable, language: str) -> bool:
     if path.is_file() and memory.is_file() and memory.read_text("ascii") == digest:
         return False
     data = _compile(source, language)
-    path.parent.mkdir(parents=True, exist_ok=True)
-    changed = not path.is_file() or path.read_bytes() != data
-    if changed:
-        path.write_bytes(data)
-    memory.write_text(digest, "ascii")
+    changed = write_whole(path, data)
+    # Only now: half a catalogue is never taken for the whole of it.
+    write_whole(memory, digest.encode("ascii"))
     return changed
 
 

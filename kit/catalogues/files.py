@@ -13,6 +13,7 @@ from babel.messages.catalog import Catalog
 from babel.messages.pofile import PoFileError, read_po, write_po
 
 from kit.errors import Place, Problem
+from kit.files import write_whole
 
 _NO_DATE: Final = datetime(1970, 1, 1, tzinfo=UTC)
 """Babel would put the time of day into what it writes."""
@@ -73,11 +74,5 @@ def write_catalogue(path: Path, catalogue: Catalog) -> bool:
     out.write(header.encode())
     write_po(out, catalogue, width=100, omit_header=True, include_lineno=False)
     data = out.getvalue().rstrip(b"\n") + b"\n"
-    if path.is_file() and path.read_bytes() == data:
-        return False
-    path.parent.mkdir(parents=True, exist_ok=True)
     # In one step: an interruption must not cost anybody their translations.
-    new = path.with_name(f".{path.name}.new")
-    new.write_bytes(data)
-    new.replace(path)
-    return True
+    return write_whole(path, data)

@@ -48,7 +48,11 @@ def command(
         # Sphinx and the checks take a second to import, in which the spare process does so, too.
         from kit.cli.checked_build import build_checked  # noqa: PLC0415
 
-        problems, result = build_checked(project, language, tell, spare, strict=strict or None)
+        problems, result = build_checked(
+            *(project, language, tell, spare),
+            strict=strict or None,
+            say=lambda text: say(text, quiet=quiet),
+        )
     if as_json:
         show_json(
             {

@@ -11,6 +11,7 @@ from subprocess import Popen
 from kit.errors import Problem, Severity, UsageError
 from kit.load import load_book
 from kit.sphinxext import BuildResult, build_book
+from kit.sphinxext.turns import turn
 
 
 def build_checked(
@@ -20,14 +21,29 @@ def build_checked(
     spare: Popen[str] | None,
     *,
     strict: bool | None = None,
+    say: Callable[[str], None] | None = None,
 ) -> tuple[tuple[Problem, ...], BuildResult]:
     """Check a book, build it if nothing is wrong, and return all problems and the result.
 
     :param languages: build only these; none means all of the book's.
     :param spare: see :func:`kit.sphinxext.build_book`.
     :param strict: whether warnings are errors; none means what the book's own settings say.
+    :param say: is told for whom this build waits, if another one is at work.
     :raises UsageError: if the book does not have one of the languages.
     """
+    with turn(project, say):
+        # Not before: what was saved meanwhile belongs to this build.
+        return _built(project, languages, tell, spare, strict=strict)
+
+
+def _built(
+    project: Path,
+    languages: tuple[str, ...],
+    tell: Callable[[str], None],
+    spare: Popen[str] | None,
+    *,
+    strict: bool | None,
+) -> tuple[tuple[Problem, ...], BuildResult]:
     book = load_book(project)
     unknown = set(languages) - set(book.languages)
     wanted = [language for language in book.languages if language in languages]

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-import errno
 import importlib
-import os
+import sys
+from pathlib import Path
 from typing import Final
 
 import click
 
+from kit.cli.system import refused
 from kit.errors import UsageError
 
 COMMANDS: Final[dict[str, tuple[str, str]]] = {
@@ -29,13 +30,6 @@ COMMANDS: Final[dict[str, tuple[str, str]]] = {
     "schema": ("kit.cli.schema", "Write JSON Schemas, so that an editor completes and checks."),
     "plugins": ("kit.cli.plugins", "List what is installed, from where, and what is broken."),
 }
-
-
-_OUTSIDE: Final = {
-    *(errno.EACCES, errno.EPERM, errno.EROFS, errno.ENOSPC, errno.EDQUOT),
-    *(errno.EEXIST, errno.ENOTDIR, errno.EISDIR, errno.ENAMETOOLONG, errno.ELOOP),
-}
-"""What the user's disk may refuse; any other error of the system is a mistake of ours."""
 
 
 class LazyCommands(click.Group):
@@ -64,17 +58,21 @@ class LazyCommands(click.Group):
             formatter.write_dl([(name, text) for name, (_, text) in COMMANDS.items()])
 
     def invoke(self, ctx: click.Context) -> object:
-        """Run the command; a wrong use of it ends with status 2 and without a traceback."""
+        """Run the command; what its user or the system is to blame for needs no traceback."""
         try:
             return super().invoke(ctx)
         except UsageError as error:
             raise click.UsageError(str(error)) from error
+        except BrokenPipeError:
+            # Whoever read what we say has gone, as `head` does; click ends quietly.
+            raise
         except OSError as error:
-            if error.errno not in _OUTSIDE or error.filename is None:
-                raise
-            reason = os.strerror(error.errno).lower()
-            message = f"cannot read or write {error.filename}: {reason}"
-            raise click.UsageError(message) from error
+            raise refused(error, _places()) from error
+
+
+def _places() -> list[Path]:
+    """Return the folders that were named on the command line."""
+    return [path for word in sys.argv[1:] if (path := Path(word)).is_dir()]
 
 
 @click.group(cls=LazyCommands, context_settings={"help_option_names": ["-h", "--help"]})
@@ -88,5 +86,6 @@ def main() -> None:
       cd our-book
       kit serve
 
-    Exit status: 0 done, 1 the author's files have problems, 2 the command was used wrongly.
+    Exit status: 0 done, 1 the author's files have problems, 2 the command was used wrongly,
+    3 the system did not let it, as with a full disk.
     """

@@ -8,6 +8,7 @@ from pathlib import Path
 import click
 
 from kit.cli.output import project_option, quiet_option, say
+from kit.files import write_whole
 from kit.load import json_schemas
 from kit.plugins import discover
 
@@ -28,8 +29,7 @@ def command(project: Path, out: Path | None, *, quiet: bool) -> None:
       kit schema
     """
     folder = out or project / ".kit" / "schemas"
-    folder.mkdir(parents=True, exist_ok=True)
     for name, schema in json_schemas(discover(project).of("kit.kinds")).items():
         path = folder / name
-        path.write_text(json.dumps(schema, ensure_ascii=False, indent=2) + "\n", encoding="utf-8")
+        write_whole(path, f"{json.dumps(schema, ensure_ascii=False, indent=2)}\n".encode())
         say(f"wrote {path}", quiet=quiet)

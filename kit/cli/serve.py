@@ -50,7 +50,7 @@ def command(project: Path, host: str, port: int, *, quiet: bool) -> None:
       kit serve --port 8080
     """
     exercises = Exercises(project)
-    with listen(host, port) as listening, closing(LastingBuild(project)) as lasting:
+    with listen(host, port) as listening, closing(_lasting(project, quiet=quiet)) as lasting:
         sources = Sources(project)
 
         def build(told: Told) -> Sequence[Problem]:
@@ -79,6 +79,10 @@ def command(project: Path, host: str, port: int, *, quiet: bool) -> None:
                 collector=collector,
                 listing=lasting.listing,
             )
+
+
+def _lasting(project: Path, *, quiet: bool) -> LastingBuild:
+    return LastingBuild(project, lambda text: say(text, quiet=quiet))
 
 
 @contextmanager

@@ -19,6 +19,7 @@ from kit.cli.output import (
 from kit.load import load_book
 from kit.projects import translate
 from kit.sphinxext.prose import prose_messages
+from kit.sphinxext.turns import turn
 
 
 @click.command("translate")
@@ -33,7 +34,11 @@ def command(language: str, project: Path, *, as_json: bool, quiet: bool) -> None
     Example:
       kit translate en
     """
-    with progress("reading the book", quiet=quiet or as_json):
+    with (
+        progress("reading the book", quiet=quiet or as_json),
+        # Sphinx reads the pages here, too, into a folder that all builds share.
+        turn(project, lambda text: say(text, quiet=quiet)),
+    ):
         book = load_book(project)
         report = translate(book, language, prose_messages)
     if as_json:

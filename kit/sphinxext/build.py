@@ -19,6 +19,7 @@ from kit.sphinxext.publish import publish
 from kit.sphinxext.result import BuildResult, LanguageResult, forget
 from kit.sphinxext.set_aside import say_set_aside
 from kit.sphinxext.standing import Memory, standing_languages
+from kit.sphinxext.turns import turn
 from kit.sphinxext.worker import Order, Worker
 
 Progress = Callable[[str], None]
@@ -54,7 +55,30 @@ def build_book(  # noqa: PLR0913 - all but one by name
         already, for the second language if there is one; the caller ends it.
     """
     root = root.resolve()
-    book = book or load_book(root)
+    with turn(root):
+        return _built(
+            root,
+            book or load_book(root),
+            languages=languages,
+            out=out,
+            strict=strict,
+            progress=progress,
+            check=check,
+            spare=spare,
+        )
+
+
+def _built(  # noqa: PLR0913 - all but two by name
+    root: Path,
+    book: Book,
+    *,
+    languages: Sequence[str] | None,
+    out: Path | None,
+    strict: bool | None,
+    progress: Progress | None,
+    check: Check | None,
+    spare: Popen[str] | None,
+) -> BuildResult:
     site = (out or root / "_build" / "site").resolve()
     wanted = tuple(languages or book.languages)
     locale = root / "_build" / "locale"

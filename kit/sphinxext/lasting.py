@@ -16,6 +16,7 @@ from kit.sphinxext.publish import Published, publish
 from kit.sphinxext.result import LanguageResult
 from kit.sphinxext.set_aside import say_set_aside
 from kit.sphinxext.standing import Listing, Memory, standing_languages
+from kit.sphinxext.turns import turn
 from kit.sphinxext.worker import Order, Worker
 
 Tell = Callable[[tuple[str, ...]], None]
@@ -27,9 +28,12 @@ class LastingBuild:
     """The build behind ``kit serve``; gives the same site as :func:`build_book`.
 
     Each language goes up as soon as it is in order, the source language first.
+
+    :param say: is told for whom a build waits, if another process builds the book.
     """
 
-    def __init__(self, root: Path) -> None:
+    def __init__(self, root: Path, say: Callable[[str], None] | None = None) -> None:
+        self._say = say
         self._root = root.resolve()
         self.site = self._root / "_build" / "site"
         self.listing = Listing(self._root, self.site)
@@ -43,7 +47,8 @@ class LastingBuild:
         :param tell: is told the files that have changed, each time that a language went up.
         """
         try:
-            return self._built(book, check, tell)
+            with turn(self._root, self._say):
+                return self._built(book, check, tell)
         except BaseException:
             # An order whose result nobody has read would be taken for that of the next one.
             self.close()

@@ -111,11 +111,12 @@ def test_schema_writes_what_the_files_point_their_editor_to(tmp_path: Path) -> N
     }
 
 
-def test_a_place_that_cannot_be_written_to_is_wrong_usage(tmp_path: Path) -> None:
+def test_a_place_that_cannot_be_written_to_ends_with_status_three(tmp_path: Path) -> None:
     (tmp_path / ".kit").write_text("a file, not a folder", encoding="utf-8")
     status, _, error = run("schema", "--project", str(tmp_path))
-    assert status == 2
-    assert f"cannot read or write {tmp_path / '.kit'}" in error.replace("\n", " ")
+    assert status == 3
+    assert f"{tmp_path / '.kit'}" in error.replace("\n", "")
+    assert len(error.splitlines()) == 1
 
 
 def test_a_new_book_needs_the_name_of_a_folder(
