@@ -10,6 +10,7 @@ import sys
 from collections.abc import AsyncIterator, Callable, Container, Iterable, Iterator, Sequence
 from hashlib import sha256
 from pathlib import Path
+from stat import S_ISREG
 from typing import Final
 
 import uvicorn
@@ -36,16 +37,43 @@ _LARGE: Final = 1_000_000
 
 
 class SourceFilter(DefaultFilter):
-    """Lets through what an author saves, and nothing that a build writes."""
+    """Lets through what an author saves, and nothing that a build or a program writes on its own.
+
+    So does what we say ourselves, where it goes to a file in the book: it would lead to a build
+    that says something.
+    """
+
+    ignore_dirs = (*DefaultFilter.ignore_dirs, ".ipynb_checkpoints", ".kit")
+    ignore_entity_patterns = (*DefaultFilter.ignore_entity_patterns, r"\.log$", r"^\..+\.new$")
 
     def __init__(self, root: Path) -> None:
         super().__init__()
+        self._said = {state for state in map(_file_behind, (1, 2)) if state is not None}
         self._generated = tuple(f"{root.resolve() / name}{os.sep}" for name in _GENERATED)
 
     def __call__(self, change: Change, path: str) -> bool:
         """Whether this change calls for a new build."""
         generated = f"{path}{os.sep}".startswith(self._generated)
-        return not generated and super().__call__(change, path)
+        return not generated and super().__call__(change, path) and not self._is_said(path)
+
+    def _is_said(self, path: str) -> bool:
+        """Whether our own output goes to this file."""
+        if not self._said:
+            return False
+        try:
+            about = os.stat(path)  # noqa: PTH116 - for every file of the book
+        except OSError:
+            return False
+        return (about.st_dev, about.st_ino) in self._said
+
+
+def _file_behind(stream: int) -> tuple[int, int] | None:
+    """Return what tells the file apart that a stream is written to; none if it is no file."""
+    try:
+        about = os.fstat(stream)
+    except OSError:
+        return None
+    return (about.st_dev, about.st_ino) if S_ISREG(about.st_mode) else None
 
 
 class Sources:

@@ -1,6 +1,8 @@
 """The live server in a real browser: save, rebuild, reload; an error leaves the last good book."""
 
 import gzip
+import subprocess
+import sys
 import threading
 import time
 import urllib.error
@@ -289,6 +291,30 @@ def test_only_folders_that_a_build_writes_are_not_watched(tmp_path: Path, name: 
     for folder in ("_build", "_responses"):
         assert not lets_through(Change.modified, str(tmp_path / folder / "file"))
         assert not lets_through(Change.added, str(tmp_path / folder))
+
+
+def test_what_programs_write_on_their_own_is_not_watched(tmp_path: Path) -> None:
+    lets_through = SourceFilter(tmp_path)
+    names = ("serve.log", "book/.page.md.swp", "book/page.md~", "book/.#page.md", ".git/index")
+    for name in (*names, "book/.ipynb_checkpoints/page.ipynb", "locale/.x.po.new", ".kit/x.json"):
+        assert not lets_through(Change.modified, str(tmp_path / name)), name
+    for name in ("book/page.md", "book/catalog.md", "_static/own.css", "plugins/ours.py"):
+        assert lets_through(Change.modified, str(tmp_path / name)), name
+
+
+def test_a_file_that_our_own_words_go_to_is_not_watched(tmp_path: Path) -> None:
+    code = (
+        "import sys\nfrom pathlib import Path\nfrom watchfiles import Change\n"
+        "from kit.serving.server import SourceFilter\n"
+        "root = Path(sys.argv[1])\n"
+        "lets_through = SourceFilter(root)\n"
+        "for name in ('said.txt', 'other.txt'):\n"
+        "    print(name, lets_through(Change.modified, str(root / name)))\n"
+    )
+    (tmp_path / "other.txt").touch()
+    with (tmp_path / "said.txt").open("w", encoding="utf-8") as said:
+        subprocess.run([sys.executable, "-c", code, tmp_path], stdout=said, check=True)
+    assert (tmp_path / "said.txt").read_text("utf-8") == "said.txt False\nother.txt True\n"
 
 
 def _get(address: str, **headers: str) -> tuple[dict[str, str], bytes]:
