@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import signal
 import subprocess
 import sys
 
@@ -20,6 +21,18 @@ def start_interpreter(module: str) -> subprocess.Popen[str]:
         encoding="utf-8",
         env=os.environ | {"PYTHONPATH": os.pathsep.join(path for path in sys.path if path)},
     )
+
+
+def ended(code: int | None) -> str:
+    """Return in words how a process has ended.
+
+    >>> ended(-9), ended(3)
+    ('was killed (SIGKILL)', 'was ended from within (status 3)')
+    """
+    if code is not None and code < 0:
+        known = {int(number): number.name for number in signal.Signals}
+        return f"was killed ({known.get(-code, f'signal {-code}')})"
+    return f"was ended from within (status {code})"
 
 
 def processors() -> int:

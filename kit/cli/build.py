@@ -62,6 +62,8 @@ def command(
         )
     else:
         show_problems(problems, quiet=quiet)
+        for note in result.notes:
+            say(f"note: {note}", quiet=quiet)
         if result.ok:
             say(f"the book is in {result.site}", quiet=quiet)
         else:

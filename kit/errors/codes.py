@@ -72,7 +72,9 @@ CODES: Final[dict[str, str]] = {
     "film-without-transcript": "A film has no transcript.",
     # plugins, translation, building
     "broken-plugin": "A plugin cannot be loaded or does not do what it promises.",
+    "broken-extension": "A Sphinx extension cannot be loaded, or fails.",
     "broken-catalogue": "A translation file cannot be read.",
     "build": "Sphinx reported something while it built the book.",
+    "not-written": "A part of the book was not written.",
     "build-broke-off": "The build ended before it was done.",
 }

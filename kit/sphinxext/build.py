@@ -16,7 +16,7 @@ from kit.interpreter import processors
 from kit.load import Book, load_book
 from kit.sphinxext.garbage import seldom_collected
 from kit.sphinxext.publish import publish
-from kit.sphinxext.result import BuildResult, LanguageResult, forget
+from kit.sphinxext.result import BuildResult, LanguageResult
 from kit.sphinxext.set_aside import say_set_aside
 from kit.sphinxext.standing import Memory, standing_languages
 from kit.sphinxext.turns import turn
@@ -124,12 +124,13 @@ def _built(  # noqa: PLR0913 - all but two by name
     results = [built[language] for language in book.languages if language in built]
     said = [problem for result in results for problem in result.problems]
     problems = weighed(book, [*said, *broken], strict=strict)
+    notes = tuple(dict.fromkeys(note for result in results for note in result.notes))
     if has_errors(problems):
-        return BuildResult(site, tuple(built), (*checked, *problems), ())
+        return BuildResult(site, tuple(built), (*checked, *problems), (), notes)
     outputs = {result.language: result.output for result in results}
     done = publish(root, site, outputs, tops, languages=book.languages)
     problems = (*checked, *problems, *say_set_aside(root, done))
-    return BuildResult(site, tuple(built), problems, done.changed)
+    return BuildResult(site, tuple(built), problems, done.changed, notes)
 
 
 def compile_prose(root: Path, locale: Path) -> list[Problem]:
@@ -189,10 +190,6 @@ def _others(
         try:
             worker.start(order)
             return worker.result(progress)
-        except RuntimeError:
-            # What a process that was ended has written so far, no later build may trust.
-            forget(Path(order.cache), language)
-            raise
         finally:
             worker.close()
 

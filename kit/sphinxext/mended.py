@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import Any, Final
 
+from sphinx.errors import SphinxError
 from sphinx.locale import _
 
 _CHECKBOX: Final = re.compile(r'<input class="task-list-item-checkbox"(?! aria)([^>]*)>')
@@ -12,9 +13,15 @@ _ENTRY: Final = re.compile(r'(<div class="citation"[^>]*) role="doc-biblioentry"
 
 
 def mend_page(context: dict[str, Any]) -> None:
-    """Mend the article of a page."""
-    if context.get("body"):
-        context["body"] = mended(context["body"])
+    """Mend the article of a page.
+
+    :raises SphinxError: if an extension has made something else of it than a text.
+    """
+    body = context.get("body")
+    if body is not None and not isinstance(body, str):
+        raise SphinxError(f"an extension has made {body!r:.40} of the article of a page")
+    if body:
+        context["body"] = mended(body)
 
 
 def mended(html: str) -> str:

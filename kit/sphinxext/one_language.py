@@ -2,20 +2,27 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Callable
+from contextlib import redirect_stdout
 from pathlib import Path
-from typing import Any
+from typing import Any, Final
 
-from sphinx.application import Sphinx
-from sphinx.errors import SphinxError
 from sphinx.locale import translators
 from sphinx.util.docutils import docutils_namespace, patch_docutils
 
-from kit.errors import AuthorError, Place, Problem
+from kit.errors import AuthorError, Problem
+from kit.plugins import FAILURES
+from kit.sphinxext.application import Application
+from kit.sphinxext.belongings import belongings
+from kit.sphinxext.breaking import Setting, told
 from kit.sphinxext.jupyterbook import sphinx_config
 from kit.sphinxext.outdated import note_warned
-from kit.sphinxext.problems import collect_problems
-from kit.sphinxext.result import LanguageResult, forget
+from kit.sphinxext.result import LanguageResult
+from kit.sphinxext.whole import Written
+
+_BEGUN: Final = "begun"
+"""A file that is there while a language is being built, and stays where the build broke off."""
 
 
 def build_language(  # noqa: PLR0913 - all but three by name
@@ -32,52 +39,87 @@ def build_language(  # noqa: PLR0913 - all but three by name
 
     :param locale: folder with compiled catalogues, ours for Sphinx included.
     :param jobs: processes that Sphinx may use.
+    :raises OSError: if the disk refuses something.
     """
-    output = cache / language / "html"
-    try:
-        overrides = _settings(root, language, languages, locale)
-    except AuthorError as error:
-        return LanguageResult(language, output, error.problems)
-    doctrees = cache / language / "doctrees"
+    folder = cache / language
+    begun = _begin(folder)
     # Sphinx keeps the words of one application for the next in the same process, and adds to them.
     translators.clear()
-    with patch_docutils(str(root)), docutils_namespace():
+    # What an extension prints must not get between our lines.
+    with belongings(root), redirect_stdout(sys.stderr):
         try:
-            app = Sphinx(
-                srcdir=root,
-                confdir=None,
-                outdir=output,
-                doctreedir=doctrees,
-                buildername="html",
-                confoverrides=overrides,
-                status=None,
-                warning=None,
-                parallel=jobs,
-            )
-            return LanguageResult(language, output, _run(app, progress))
-        except SphinxError as error:
-            forget(cache, language)
-            problem = Problem(Place("_config.yml"), "build-broke-off", " ".join(str(error).split()))
-            return LanguageResult(language, output, (problem,))
+            overrides = _settings(root, language, languages, locale)
+        except AuthorError as error:
+            return LanguageResult(language, folder / "html", error.problems)
+        with patch_docutils(str(root)), docutils_namespace():
+            problems, notes, whole = _built(root, folder, overrides, jobs, progress)
+    if whole:
+        begun.unlink()
+    return LanguageResult(language, folder / "html", problems, notes)
 
 
-def _run(app: Sphinx, progress: Callable[[str], None] | None) -> tuple[Problem, ...]:
-    collector = collect_problems(app)
+def _begin(folder: Path) -> Path:
+    """Let a build begin afresh if the last one did not come to its end, however that ended."""
+    begun = folder / _BEGUN
+    if begun.exists():
+        (folder / "doctrees" / "environment.pickle").unlink(missing_ok=True)
+    folder.mkdir(parents=True, exist_ok=True)
+    begun.touch()
+    return begun
+
+
+def _built(
+    root: Path,
+    folder: Path,
+    overrides: dict[str, Any],
+    jobs: int,
+    progress: Callable[[str], None] | None,
+) -> tuple[tuple[Problem, ...], tuple[str, ...], bool]:
+    """Return what was wrong, what else is to be said, and whether all was written."""
+    heard: list[Problem] = []
+    app: Application | None = None
+    try:
+        app = Application(
+            heard,
+            srcdir=root,
+            confdir=None,
+            outdir=folder / "html",
+            doctreedir=folder / "doctrees",
+            buildername="html",
+            confoverrides=overrides,
+            status=None,
+            warning=None,
+            parallel=jobs,
+        )
+        lacking = _run(app, progress)
+    except FAILURES as error:
+        setting = Setting(root, tuple(app.extensions if app else overrides["extensions"]))
+        lacking = (told(error, setting, folder / "broke-off.txt"),)
+    else:
+        note_warned(app, _warned(app, heard))
+    found = sorted(dict.fromkeys((*heard, *lacking)), key=lambda problem: problem.place)
+    return tuple(found), tuple(app.notes if app else ()), not lacking
+
+
+def _run(app: Application, progress: Callable[[str], None] | None) -> tuple[Problem, ...]:
+    """Build, and return a problem for everything that was not written."""
     language = str(app.config.language)
     if progress is not None:
         tell = progress
         app.connect("source-read", lambda _app, page, _source: tell(f"{language}: {page}"))
+    written = Written(app)
     app.build()
-    problems = tuple(sorted(collector.found, key=lambda problem: problem.place))
+    return tuple(written.lacking())
+
+
+def _warned(app: Application, problems: list[Problem]) -> set[str]:
+    """Return the pages that have to be read again for the problems to be said again."""
     pages = {
         app.project.path2doc(str(Path(app.srcdir, problem.place.path))) for problem in problems
     }
     found = {page for page in pages if page in app.env.found_docs}
-    if problems and len(found) < len(pages):
-        # Something was said that belongs to no page; only a full build is sure to say it again.
-        found = set(app.env.found_docs)
-    note_warned(app, found)
-    return problems
+    # Something was said that belongs to no page; only a full build is sure to say it again.
+    return set(app.env.found_docs) if len(found) < len(pages) else found
 
 
 def _settings(

@@ -7,7 +7,7 @@ written only if what it is made from has changed, and removed when nothing makes
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from hashlib import sha256
 from html import escape
 from pathlib import Path
@@ -18,10 +18,10 @@ from sphinx.builders import Builder
 from sphinx.config import Config
 from sphinx.util.osutil import relative_uri
 
-from kit.errors import Place, Problem
+from kit.errors import Place, Problem, described
 from kit.frontend import light_page, resolve_links
-from kit.model import light_address
-from kit.plugins import FAILURES, Export, reason
+from kit.model import Exercise, light_address
+from kit.plugins import FAILURES, Context, Export, Exporter, Kind, reason
 from kit.sphinxext.links import (
     export_address,
     file_address,
@@ -44,22 +44,37 @@ def make_exports(app: Sphinx) -> None:
     if book.platform is None:
         return
     exporters = book.book.discovery.of("kit.exporters")
+    origins = {found.name: found.origin for found in book.book.discovery.found}
     for exercise_id in book.text.exercises:
         found: list[Export] = []
         for name, exporter in sorted(exporters.items()):
             try:
                 export = remembered(
-                    book, exercise_id, ("export", name), exporter.export, by=exporter
+                    book, exercise_id, ("export", name), _checked(exporter), by=exporter
                 )
             except FAILURES as error:
                 place = Place(book.book.exercises[exercise_id].path)
-                message = f"exporter {name!r} failed: {reason(error)}"
+                message = f"the exporter '{name}' ({origins[name]}) failed: {reason(error)}"
                 warn(Problem(place, "broken-plugin", message))
                 continue
             if export is not None:
                 found.append(export)
         if found:
             book.exports[exercise_id] = tuple(found)
+
+
+def _checked(exporter: Exporter) -> Callable[[Kind, Exercise, Context], Export | None]:
+    """Return what calls an exporter, and refuses what is no file with a TypeError."""
+
+    def export(kind: Kind, exercise: Exercise, context: Context) -> Export | None:
+        made: object = exporter.export(kind, exercise, context)
+        if made is not None and not isinstance(made, Export):
+            raise TypeError(f"it gave {described(made)}, not an Export")
+        if made is not None and not isinstance(made.data, bytes):
+            raise TypeError(f"the data of its Export is {described(made.data)}, not bytes")
+        return made
+
+    return export
 
 
 def write_files(app: Sphinx) -> None:
@@ -73,7 +88,10 @@ def write_files(app: Sphinx) -> None:
         written[address] = digest
         if known.get(address) != digest or not path.is_file():
             path.parent.mkdir(parents=True, exist_ok=True)
-            path.write_bytes(data)
+            # Half a file would count as written to the next build.
+            beside = path.with_name(f".{path.name}.new")
+            beside.write_bytes(data)
+            beside.replace(path)
     for address in known.keys() - written.keys():
         (out / address).unlink(missing_ok=True)
     if written != known:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import io
 import logging as standard
 import re
@@ -20,6 +21,9 @@ _LOCATION: Final = re.compile(r"^(?P<path>.*?)(?::(?P<line>\d+))?(?::<translated
 
 # `kit check` says this, at the page's own place; Sphinx gives it a type only from version 8.
 _UNLISTED: Final = "document isn't included in any toctree"
+
+FULL: Final = {errno.ENOSPC, errno.EDQUOT, errno.EROFS, errno.EIO}
+"""What a disk says that takes no more."""
 
 _CODES: Final = {
     "exercise": "unknown-exercise",
@@ -72,9 +76,9 @@ class ProblemCollector(logging.WarningStreamHandler):
     others, and hands over each warning once.
     """
 
-    def __init__(self, app: Sphinx) -> None:
+    def __init__(self, app: Sphinx, found: list[Problem]) -> None:
         super().__init__(io.StringIO())
-        self.found: dict[Problem, None] = {}
+        self._found = found
         self._root = Path(app.srcdir)
         self.setLevel(standard.WARNING)
         self.addFilter(logging.WarningSuppressor(app))
@@ -88,13 +92,20 @@ class ProblemCollector(logging.WarningStreamHandler):
         problem = getattr(record, "kit_problem", None)
         if not isinstance(problem, Problem):
             problem = self._problem(record)
-        self.found[problem] = None
+        self._found.append(problem)
 
     def _problem(self, record: standard.LogRecord) -> Problem:
         severity = Severity.ERROR if record.levelno >= standard.ERROR else Severity.WARNING
         kind = ".".join(
             part for part in (getattr(record, "type", ""), getattr(record, "subtype", "")) if part
         )
+        refused = _refused(record)
+        if refused is not None:
+            # Sphinx goes on without the file.
+            message = f"a file could not be written: {refused.strerror}: {refused.filename}"
+            return Problem(
+                Place("_config.yml"), "not-written", message.replace(f"{self._root}/", "")
+            )
         message = " ".join(_plain(standard.LogRecord.getMessage(record)).split())
         message = message.replace(f"{self._root}/", "")
         if kind and not message.endswith(f"[{kind}]"):
@@ -114,6 +125,13 @@ class ProblemCollector(logging.WarningStreamHandler):
         return Place(path, max(line, 1))
 
 
+def _refused(record: standard.LogRecord) -> OSError | None:
+    """Return the error of a disk that a warning is about, if it is about one."""
+    told = record.args if isinstance(record.args, tuple) else ()
+    errors = [entry for entry in told if isinstance(entry, OSError) and entry.errno in FULL]
+    return errors[0] if errors else None
+
+
 def absence(missing: Missing, place: Place) -> Problem:
     """Return the problem that a page names something that the book lacks."""
     if missing.what == "platform":
@@ -125,11 +143,9 @@ def absence(missing: Missing, place: Place) -> Problem:
     return Problem(place, _CODES.get(missing.what, "unknown-reference"), message)
 
 
-def collect_problems(app: Sphinx) -> ProblemCollector:
-    """Collect the warnings of an application from now on."""
-    collector = ProblemCollector(app)
-    standard.getLogger(logging.NAMESPACE).addHandler(collector)
-    return collector
+def collect_problems(app: Sphinx, found: list[Problem]) -> None:
+    """Add the warnings of an application to ``found`` from now on."""
+    standard.getLogger(logging.NAMESPACE).addHandler(ProblemCollector(app, found))
 
 
 def _plain(text: str) -> str:

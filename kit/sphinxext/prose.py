@@ -5,11 +5,15 @@ from __future__ import annotations
 from dataclasses import dataclass
 from pathlib import Path
 
-from sphinx.application import Sphinx
 from sphinx.builders.gettext import MessageCatalogBuilder
 from sphinx.util.docutils import docutils_namespace, patch_docutils
 
+from kit.errors import AuthorError
 from kit.load import load_book
+from kit.plugins import FAILURES
+from kit.sphinxext.application import Application
+from kit.sphinxext.belongings import belongings
+from kit.sphinxext.breaking import Setting, told
 from kit.sphinxext.jupyterbook import sphinx_config
 
 
@@ -27,7 +31,8 @@ def prose_messages(root: Path) -> dict[str, tuple[ProseMessage, ...]]:
 
     What comes from YAML files is not among them; it has a catalogue of its own.
 
-    :raises AuthorError: if the settings or the contents cannot be read.
+    :raises AuthorError: if the settings or the contents cannot be read, or an extension fails.
+    :raises OSError: if the disk refuses something.
     """
     root = root.resolve()
     cache = root / "_build" / "cache" / "prose"
@@ -36,18 +41,23 @@ def prose_messages(root: Path) -> dict[str, tuple[ProseMessage, ...]]:
         "gettext_compact": False,
         "gettext_uuid": False,
     }
-    with patch_docutils(str(root)), docutils_namespace():
-        app = Sphinx(
-            srcdir=root,
-            confdir=None,
-            outdir=cache / "pot",
-            doctreedir=cache / "doctrees",
-            buildername="gettext",
-            confoverrides=overrides,
-            status=None,
-            warning=None,
-        )
-        app.build(force_all=True)
+    with belongings(root), patch_docutils(str(root)), docutils_namespace():
+        try:
+            app = Application(
+                [],
+                srcdir=root,
+                confdir=None,
+                outdir=cache / "pot",
+                doctreedir=cache / "doctrees",
+                buildername="gettext",
+                confoverrides=overrides,
+                status=None,
+                warning=None,
+            )
+            app.build(force_all=True)
+        except FAILURES as error:
+            setting = Setting(root, tuple(overrides["extensions"]))
+            raise AuthorError([told(error, setting, cache / "broke-off.txt")]) from error
         builder = app.builder
     if not isinstance(builder, MessageCatalogBuilder):
         raise TypeError("Sphinx gave another builder than the one asked for")

@@ -4,9 +4,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import Any, Final
 
 from kit.errors import Place, Problem, Severity
+
+MEMORY: Final = "if the computer has little memory, close other programs; then build again"
+"""The hint for a process that was ended."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,6 +22,8 @@ class BuildResult:
     problems: tuple[Problem, ...]
     written: tuple[str, ...]
     """The files that changed, relative to ``site``; empty if nothing did."""
+    notes: tuple[str, ...] = ()
+    """What else is worth knowing, and nobody has to mend."""
 
     @property
     def ok(self) -> bool:
@@ -33,6 +38,8 @@ class LanguageResult:
     language: str
     output: Path
     problems: tuple[Problem, ...]
+    notes: tuple[str, ...] = ()
+    """What else is worth knowing, and nobody has to mend."""
 
     def as_json(self) -> dict[str, Any]:
         """Return plain data, for the way from one process to another."""
@@ -40,6 +47,7 @@ class LanguageResult:
             "language": self.language,
             "output": str(self.output),
             "problems": [problem.as_json() for problem in self.problems],
+            "notes": list(self.notes),
         }
 
     @classmethod
@@ -58,9 +66,5 @@ class LanguageResult:
                 )
                 for entry in data["problems"]
             ),
+            tuple(data["notes"]),
         )
-
-
-def forget(cache: Path, language: str) -> None:
-    """Let the next build of a language begin afresh."""
-    (cache / language / "doctrees" / "environment.pickle").unlink(missing_ok=True)

@@ -6,14 +6,17 @@ import json
 import os
 import subprocess
 import sys
+import traceback
 from collections.abc import Callable, Iterator
+from contextlib import suppress
 from dataclasses import asdict, dataclass
 from pathlib import Path
-from typing import Any, Final
+from typing import Any, Final, TextIO
 
-from kit.interpreter import start_interpreter
+from kit.errors import Place, Problem
+from kit.interpreter import ended, start_interpreter
 from kit.sphinxext.garbage import seldom_collected
-from kit.sphinxext.result import LanguageResult
+from kit.sphinxext.result import MEMORY, LanguageResult
 
 Progress = Callable[[str], None]
 
@@ -64,9 +67,10 @@ class Worker:
         self._say(order)
 
     def result(self, progress: Progress | None = None) -> LanguageResult:
-        """Return what came of the order.
+        """Return what came of the order; that is a problem if somebody has ended the process.
 
-        :raises RuntimeError: if the process ended without a result.
+        :raises OSError: if the disk refused something.
+        :raises RuntimeError: if nothing was ordered, or the kit has failed; with its traceback.
         """
         order = self._order
         if order is None:
@@ -78,11 +82,16 @@ class Worker:
                 return self.result(progress)
             if "result" in said:
                 return LanguageResult.from_json(said["result"])
+            if "refused" in said:
+                raise OSError(*said["refused"])
+            if "failed" in said:
+                self.close()
+                raise RuntimeError(f"building {order.language!r} failed\n{said['failed']}")
             if progress is not None:
                 progress(said["progress"])
         code = self._process.wait() if self._process else None
         self.close()
-        raise RuntimeError(f"building {order.language!r} ended with code {code}")
+        return _death(order, code)
 
     def give_up(self) -> None:
         """Let an order that another thread waits for fail, and every later one."""
@@ -105,8 +114,10 @@ class Worker:
         self.open()
         if self._process is None or self._process.stdin is None:
             raise RuntimeError("the process was started without pipes")
-        self._process.stdin.write(json.dumps(asdict(order)) + "\n")
-        self._process.stdin.flush()
+        # Whether it has just ended shows when its answer is waited for.
+        with suppress(BrokenPipeError):
+            self._process.stdin.write(json.dumps(asdict(order)) + "\n")
+            self._process.stdin.flush()
 
     def _said(self) -> Iterator[dict[str, Any]]:
         if self._process is not None and self._process.stdout is not None:
@@ -114,12 +125,18 @@ class Worker:
                 yield json.loads(line)
 
 
+def _death(order: Order, code: int | None) -> LanguageResult:
+    """Return the result of an order whose process has ended without one."""
+    message = f"the build broke off: the process for {order.language!r} {ended(code)}"
+    problem = Problem(Place("_config.yml"), "build-broke-off", message, MEMORY)
+    output = Path(order.cache, order.language, "html")
+    return LanguageResult(order.language, output, (problem,))
+
+
 @seldom_collected()
 def main() -> None:
     """Build what standard input asks for, line by line; say progress and results as JSON."""
-    out = sys.stdout
-    # What else prints something must not get between our lines.
-    sys.stdout = sys.stderr
+    orders, out = _alone()
 
     def tell(**said: object) -> None:
         out.write(json.dumps(said) + "\n")
@@ -129,24 +146,47 @@ def main() -> None:
     from kit.sphinxext.one_language import build_language  # noqa: PLC0415
 
     known: dict[str, int] = {}
-    for line in sys.stdin:
+    for line in orders:
         if any(_changed(path) != when for path, when in known.items()):
             tell(stale=True)
             return
         order = Order(**json.loads(line))
-        result = build_language(
-            Path(order.root),
-            order.language,
-            tuple(order.languages),
-            cache=Path(order.cache),
-            locale=Path(order.locale),
-            jobs=order.jobs,
-            progress=lambda text: tell(progress=text),
-        )
+        try:
+            result = build_language(
+                Path(order.root),
+                order.language,
+                tuple(order.languages),
+                cache=Path(order.cache),
+                locale=Path(order.locale),
+                jobs=order.jobs,
+                progress=lambda text: tell(progress=text),
+            )
+        except OSError as error:
+            tell(refused=[error.errno, error.strerror, error.filename])
+            continue
+        except Exception:  # noqa: BLE001 - it is ours, and raised again where somebody reads it
+            tell(failed=traceback.format_exc())
+            return
         # Before the result: what is saved from then on must be noticed.
         new = _code(Path(order.root)) - known.keys()
         known |= {path: _changed(path) for path in new}
         tell(result=result.as_json())
+
+
+def _alone() -> tuple[TextIO, TextIO]:
+    """Return standard input and output, and keep them from everybody else in the process.
+
+    What an extension, or a program that it starts, prints must not get between our lines, nor
+    take our orders.
+    """
+    orders = os.fdopen(os.dup(0), encoding="utf-8")
+    out = os.fdopen(os.dup(1), "w", encoding="utf-8")
+    nothing = os.open(os.devnull, os.O_RDONLY)
+    os.dup2(nothing, 0)
+    os.close(nothing)
+    os.dup2(2, 1)
+    sys.stdout = sys.stderr
+    return orders, out
 
 
 def _code(root: Path) -> set[str]:

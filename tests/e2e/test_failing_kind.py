@@ -62,7 +62,7 @@ ASSETS = 'assets = Path(__file__).parent / "broken"'
         (f'{ASSETS}; module = None; template = "broken.html"', "TemplateSyntaxError"),
         (f'{ASSETS}; module = None; template = "missing.html"', "TemplateNotFound: missing.html"),
         (f'{ASSETS}; module = "missing.js"', "'missing.js'"),
-        ("cells = fail", "exporter 'notebook' failed: RuntimeError: no"),
+        ("cells = fail", "the exporter 'notebook' (workshop-kit"),
     ],
 )
 def test_a_build_names_a_kind_that_fails(tmp_path: Path, breaks: str, said: str) -> None:

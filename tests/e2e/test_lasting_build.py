@@ -76,8 +76,9 @@ def test_an_order_that_ends_the_process_says_so(project: Path, worker: Worker) -
     worker.start(_order(project))
     assert worker._process is not None
     worker._process.kill()
-    with pytest.raises(RuntimeError, match="ended with code"):
-        worker.result()
+    (problem,) = worker.result().problems
+    assert problem.code == "build-broke-off"
+    assert problem.message == "the build broke off: the process for 'nb' was killed (SIGKILL)"
 
 
 def test_a_lasting_build_puts_up_the_source_language_first(project: Path) -> None:
