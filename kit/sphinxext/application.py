@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Any
+from typing import Any, Final
 
 from sphinx.application import Sphinx
 from sphinx.domains import Domain
+from sphinx.environment import BuildEnvironment
 from sphinx.environment.collectors import EnvironmentCollector
+from sphinx.errors import SphinxError
 
 from kit.errors import Problem
 from kit.sphinxext.breaking import Setting
@@ -15,8 +17,22 @@ from kit.sphinxext.problems import collect_problems
 from kit.sphinxext.tasks import told_tasks
 
 
+class Unmerged(SphinxError):  # noqa: N818 - it says what happened, and is not shown
+    """What an extension has kept in one process, the others would lose; build in one process."""
+
+    def __init__(self, name: str) -> None:
+        super().__init__(name)
+        self.note = SERIAL.format("read", f"an extension keeps 'env.{name}' and does not merge it")
+
+
+SERIAL: Final = "one process {}s the pages, which takes longer: {}"
+
+
 class Application(Sphinx):
-    """Builds in several processes what can be built so, and the rest in one, and says why."""
+    """Builds in several processes what can be built so, and the rest in one, and says why.
+
+    :raises Unmerged: (from :meth:`build`) if an extension is found to be wrong about that.
+    """
 
     def __init__(self, heard: list[Problem], **options: Any) -> None:
         """Begin; what Sphinx and its extensions warn about goes to ``heard``."""
@@ -34,6 +50,8 @@ class Application(Sphinx):
 
     def build(self, *arguments: Any, **options: Any) -> None:
         """Build the book, with processes that tell what went wrong."""
+        # After every extension has brought together what it has.
+        self.connect("env-merge-info", _on_env_merge_info, priority=999)
         with told_tasks(Setting(Path(self.srcdir), tuple(self.extensions))):
             super().build(*arguments, **options)
 
@@ -44,8 +62,16 @@ class Application(Sphinx):
         """
         why = _undeclared(self, typ) or (_unmerged(self) if typ == "read" else None)
         if why:
-            self.notes.append(f"one process {typ}s the pages, which takes longer: {why}")
+            self.notes.append(SERIAL.format(typ, why))
         return why is None
+
+
+def _on_env_merge_info(
+    _app: Sphinx, env: BuildEnvironment, _docnames: object, other: BuildEnvironment
+) -> None:
+    lost = sorted(vars(other).keys() - vars(env).keys())
+    if lost:
+        raise Unmerged(lost[0])
 
 
 def _undeclared(app: Sphinx, typ: str) -> str | None:

@@ -179,6 +179,10 @@ def _problem(
         hint = "install it, or take it out of _config.yml" if _is_absent(error, loading) else None
         message = f"the extension '{name}' cannot be loaded: {said}"
         return Problem(place, "broken-extension", message, hint)
+    if _is_text(place):
+        # Not the extension's fault: a notebook that is none, a list of sources with a slip.
+        message = f"the extension '{name}' cannot read the file: {said}{where}"
+        return Problem(place, "build-broke-off", message)
     if deliberate:
         return Problem(place, "build-broke-off", f"the extension '{name}' says: {said}{where}")
     return Problem(place, "broken-extension", f"the extension '{name}' failed: {said}{where}")
@@ -188,6 +192,10 @@ def _name(guilty: Step | None, setting: Setting) -> str | None:
     if guilty is None:
         return None
     return _extension(guilty.module, setting.extensions) or guilty.module
+
+
+def _is_text(place: Place) -> bool:
+    return place.path.endswith((".bib", ".ipynb", ".json", ".csv", ".html"))
 
 
 def _is_absent(error: BaseException, name: str) -> bool:
@@ -204,9 +212,9 @@ def _page(docname: str | None, root: Path) -> str | None:
 def _named_place(error: BaseException, root: Path) -> Place | None:
     """Return the place in a file of the book that the error itself names, as one of syntax does."""
     path, line = getattr(error, "filename", None), getattr(error, "lineno", None)
-    if not isinstance(path, str) or not isinstance(line, int):
+    if not isinstance(path, str | os.PathLike) or not isinstance(line, int):
         return None
-    own = _own_file(str((root / path).resolve()), root)
+    own = _own_file(str((root / os.fsdecode(path)).resolve()), root)
     column = getattr(error, "offset", None)
     return (
         Place(own, max(line, 1), max(column, 1) if isinstance(column, int) else 1) if own else None

@@ -13,7 +13,7 @@ from sphinx.util.docutils import docutils_namespace, patch_docutils
 
 from kit.errors import AuthorError, Problem
 from kit.plugins import FAILURES
-from kit.sphinxext.application import Application
+from kit.sphinxext.application import Application, Unmerged
 from kit.sphinxext.belongings import belongings
 from kit.sphinxext.breaking import Setting, told
 from kit.sphinxext.jupyterbook import sphinx_config
@@ -42,17 +42,21 @@ def build_language(  # noqa: PLR0913 - all but three by name
     :raises OSError: if the disk refuses something.
     """
     folder = cache / language
+    about = (root, language, languages, locale)
     begun = _begin(folder)
     # Sphinx keeps the words of one application for the next in the same process, and adds to them.
     translators.clear()
     # What an extension prints must not get between our lines.
     with belongings(root), redirect_stdout(sys.stderr):
         try:
-            overrides = _settings(root, language, languages, locale)
+            overrides = _settings(*about)
         except AuthorError as error:
             return LanguageResult(language, folder / "html", error.problems)
-        with patch_docutils(str(root)), docutils_namespace():
+        try:
             problems, notes, whole = _built(root, folder, overrides, jobs, progress)
+        except Unmerged as unmerged:
+            problems, notes, whole = _built(root, folder, _settings(*about), 1, progress)
+            notes = (*notes, unmerged.note)
     if whole:
         begun.unlink()
     return LanguageResult(language, folder / "html", problems, notes)
@@ -75,23 +79,29 @@ def _built(
     jobs: int,
     progress: Callable[[str], None] | None,
 ) -> tuple[tuple[Problem, ...], tuple[str, ...], bool]:
-    """Return what was wrong, what else is to be said, and whether all was written."""
+    """Return what was wrong, what else is to be said, and whether all was written.
+
+    :raises Unmerged: if it has to be built in one process.
+    """
     heard: list[Problem] = []
     app: Application | None = None
     try:
-        app = Application(
-            heard,
-            srcdir=root,
-            confdir=None,
-            outdir=folder / "html",
-            doctreedir=folder / "doctrees",
-            buildername="html",
-            confoverrides=overrides,
-            status=None,
-            warning=None,
-            parallel=jobs,
-        )
-        lacking = _run(app, progress)
+        with patch_docutils(str(root)), docutils_namespace():
+            app = Application(
+                heard,
+                srcdir=root,
+                confdir=None,
+                outdir=folder / "html",
+                doctreedir=folder / "doctrees",
+                buildername="html",
+                confoverrides=overrides,
+                status=None,
+                warning=None,
+                parallel=jobs,
+            )
+            lacking = _run(app, progress)
+    except Unmerged:
+        raise
     except FAILURES as error:
         setting = Setting(root, tuple(app.extensions if app else overrides["extensions"]))
         lacking = (told(error, setting, folder / "broke-off.txt"),)

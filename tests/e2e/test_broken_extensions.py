@@ -242,6 +242,21 @@ def test_what_cannot_be_read_in_parallel_is_read_by_one_and_the_extension_named(
     assert result.notes == (f"one process reads the pages, which takes longer: {note}",)
 
 
+def test_what_an_extension_would_lose_in_several_processes_is_read_by_one(root: Path) -> None:
+    keep = "vars(app.env).setdefault('all_pages', []).append(page)"
+    code = _at("source-read", "app, page, _", keep)
+    code += "def lost(app, env):\n    assert len(env.all_pages) > 20\n"
+    _extend(
+        root,
+        code.replace("def setup(app):", "def setup(app):\n    app.connect('env-updated', lost)"),
+    )
+    (root / "book/p05.md").write_text("# Side 5\n", "utf-8")
+    result = _build(root)
+    assert result.problems == ()
+    (note,) = result.notes
+    assert "an extension keeps 'env.all_pages' and does not merge it" in note
+
+
 def test_two_books_in_one_process_have_each_its_own_extension(root: Path, tmp_path: Path) -> None:
     other = copytree(root, tmp_path / "other")
     words = (

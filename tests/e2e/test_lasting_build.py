@@ -3,7 +3,7 @@
 import os
 from collections.abc import Iterator
 from pathlib import Path
-from shutil import copytree
+from shutil import copytree, rmtree
 
 import pytest
 
@@ -128,3 +128,37 @@ def test_a_language_that_was_given_up_is_built_afresh_and_shows_nothing_stale(
     assert contents_of(result.site) == site
     exercise.write_text(before, encoding="utf-8")
     assert contents_of(build_book(project).site) == site
+
+
+def _extend(project: Path, code: str) -> None:
+    rmtree(project / "ext/__pycache__", ignore_errors=True)
+    (project / "ext").mkdir(exist_ok=True)
+    (project / "ext/hello.py").write_text(code, "utf-8")
+
+
+def test_a_lasting_build_tells_of_an_extension_that_fails_and_goes_on(project: Path) -> None:
+    config = project / "_config.yml"
+    settings = config.read_text("utf-8")
+    local = "sphinx:\n  local_extensions: {hello: ext}"
+    config.write_text(settings.replace("sphinx:", local, 1), "utf-8")
+    # What is printed past Python must not get between the lines of the process either.
+    fine = "import os\ndef setup(app):\n    os.write(1, b'loud')\n"
+    lasting = LastingBuild(project)
+    try:
+        _extend(project, fine)
+        assert lasting.build(load_book(project), lambda: (), lambda _: None) == ()
+        site = contents_of(lasting.site)
+        for code, told in (
+            ("def setup(app)\n", "ext/hello.py:1:15: broken-extension: "),
+            ("def setup(app):\n    1 / 0\n", "ext/hello.py:2:1: broken-extension: "),
+            ("import os\nos.kill(os.getpid(), 9)\n", "was killed (SIGKILL)"),
+        ):
+            _extend(project, code)
+            problems = lasting.build(load_book(project), lambda: (), lambda _: None)
+            assert [told in str(problem) for problem in problems].count(True) >= 1, problems
+            assert contents_of(lasting.site) == site
+        _extend(project, fine)
+        assert lasting.build(load_book(project), lambda: (), lambda _: None) == ()
+        assert contents_of(lasting.site) == site
+    finally:
+        lasting.close()
