@@ -19,6 +19,7 @@ from sphinx.config import Config
 from sphinx.util.osutil import relative_uri
 
 from kit.errors import Place, Problem, described
+from kit.files import write_whole
 from kit.frontend import light_page, resolve_links
 from kit.model import Exercise, light_address
 from kit.plugins import FAILURES, Context, Export, Exporter, Kind, reason
@@ -87,11 +88,8 @@ def write_files(app: Sphinx) -> None:
         digest = sha256(data).hexdigest()
         written[address] = digest
         if known.get(address) != digest or not path.is_file():
-            path.parent.mkdir(parents=True, exist_ok=True)
             # Half a file would count as written to the next build.
-            beside = path.with_name(f".{path.name}.new")
-            beside.write_bytes(data)
-            beside.replace(path)
+            write_whole(path, data)
     for address in known.keys() - written.keys():
         (out / address).unlink(missing_ok=True)
     if written != known:
