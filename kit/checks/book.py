@@ -13,10 +13,13 @@ from kit.checks.exercises import check_exercise
 from kit.checks.language import avoided, check_writing
 from kit.checks.links import Links
 from kit.checks.pages import Page, check_listed, read_pages
+from kit.checks.pictures import check_files
+from kit.checks.plain import check_plain
 from kit.checks.platform import check_platform
 from kit.checks.references import Names, check_references
 from kit.checks.settings import check_settings, misread_languages
 from kit.checks.upkeep import check_dates, check_films, check_translations
+from kit.checks.words import check_words
 from kit.checks.workshops import check_workshop
 from kit.checks.writings import translated, written
 from kit.errors import Place, Problem, Severity
@@ -68,6 +71,9 @@ def _problems(book: Book, today: date) -> Iterator[Problem]:
         yield from links.check(page)
         if not book.ordinary:
             yield from check_directives(page, names)
+    yield from check_words(book, pages)
+    yield from check_plain(book, pages)
+    yield from check_files(book)
     if book.ordinary:
         yield from check_platform_needed(pages)
         return
@@ -101,7 +107,7 @@ def _check_language(book: Book, pages: Mapping[str, Page]) -> Iterator[Problem]:
             continue
         yield from book.translated(language).problems
         catalogues = {
-            path: read_texts(book.root, language, path.removesuffix(".md")) for path in pages
+            path: read_texts(book.root, language, path.rpartition(".")[0]) for path in pages
         }
         for catalogue in catalogues.values():
             yield from catalogue.problems

@@ -14,7 +14,7 @@ from kit.errors import Problem, quoted, suggestion
 from kit.load import RESTORE
 from kit.model import AREA_PARTS, PLATFORM_PARTS, Develops
 
-_PREFIX: Final = "kit-"
+PREFIX: Final = "kit-"
 _DOMAIN: Final = "kit:"
 
 
@@ -61,12 +61,8 @@ _CHOICES: Final = {"show": AREA_PARTS, "develops": tuple(str(word) for word in D
 def check_directives(page: Page, names: Names) -> Iterator[Problem]:
     """Yield what is wrong with our directives and roles on one page."""
     for spot in page.markup.directives:
-        if spot.name.startswith(_PREFIX):
+        if spot.name.startswith(PREFIX):
             yield from _check_directive(page, spot, names)
-        elif _PREFIX + spot.name in DIRECTIVES:
-            message = f"there is no directive '{spot.name}'"
-            meant = f"did you mean '{_PREFIX}{spot.name}'?"
-            yield Problem(page.place(spot), "unknown-directive", message, meant)
     for spot in page.markup.roles:
         if spot.name in ROLES:
             yield from names.check(ROLES[spot.name], target_of(spot.text), page.place(spot))

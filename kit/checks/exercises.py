@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import pairwise
 from typing import Final
 
 from kit.errors import Problem, Severity
@@ -36,6 +37,7 @@ def check_exercise(book: Book, entry: Entry[Exercise], context: Context) -> Iter
         if all(finding.code != "unknown-dimension" for finding in findings):
             yield from _check_sizes(entry, shape)
         yield from _check_persons(entry, shape)
+        yield from _check_steps(book, shape)
 
 
 def _shape(kind: Kind, exercise: Exercise, platform: Platform) -> ResponseShape | None:
@@ -57,6 +59,30 @@ def _check_sizes(entry: Entry[Exercise], shape: ResponseShape) -> Iterator[Probl
                 f" a dimension that is collected needs at least {COLLECTED_MINIMUM}",
                 "add items, or write 'collects: false'",
             )
+
+
+def _check_steps(book: Book, shape: ResponseShape) -> Iterator[Problem]:
+    """Yield the scale if its values are not one step apart: its answers could not be collected."""
+    values = [category.value for category in shape.scale.categories]
+    steps = {after - before for before, after in pairwise(values)}
+    if book.platform is None or steps in ({1}, {-1}):
+        return
+    ids = [scale.id for scale in book.platform.value.scales]
+    if shape.scale.id in ids and not _falls_or_stops(values):
+        shown = ", ".join(f"{value:g}" for value in values)
+        yield Problem(
+            book.platform.place(("scales", ids.index(shape.scale.id), "categories"), of="key"),
+            "uneven-scale",
+            f"the values of scale '{shape.scale.id}' are {shown}, not one step apart,"
+            " so no answers with it can be collected",
+            "number them one after the other, or write 'collects: false' in its exercises",
+        )
+
+
+def _falls_or_stops(values: list[float]) -> bool:
+    """Return whether ``scale-order`` or ``short-scale`` says it already."""
+    steps = [after - before for before, after in pairwise(values)]
+    return not steps or any(step == 0 or (step > 0) != (steps[0] > 0) for step in steps)
 
 
 def _check_persons(entry: Entry[Exercise], shape: ResponseShape) -> Iterator[Problem]:

@@ -12,6 +12,7 @@ from urllib.parse import unquote, urlsplit
 from kit.checks.contents import find_page
 from kit.checks.markup import Spot
 from kit.checks.pages import Page
+from kit.checks.pictures import is_image
 from kit.errors import Problem, Severity
 
 _SPHINX_LABELS: Final = frozenset({"genindex", "modindex", "search"})
@@ -64,6 +65,8 @@ class Links:
             source = path.removesuffix(".html")
             meant = path != source and self._page(page, source)
             hint = f"write '{source}.md'" if meant else None
+            if path.lower().startswith("www."):
+                hint = f"write 'https://{path[:80]}'"
             yield _broken(page, link, f"there is no page or file '{path[:120]}'", hint)
 
     def _image(self, page: Page, image: Spot) -> Iterator[Problem]:
@@ -81,6 +84,9 @@ class Links:
             yield _foreign(page, image)
         elif not _has_scheme(image.text) and not self._has_file(page, unquote(image.text)):
             message = f"there is no image '{image.text[:120]}'"
+            yield Problem(page.place(image), "missing-image", message)
+        elif not _has_scheme(image.text) and not self._is_picture(page, unquote(image.text)):
+            message = f"'{image.text[:120]}' is no image, whatever its name says"
             yield Problem(page.place(image), "missing-image", message)
 
     def _role(self, page: Page, role: Spot) -> Iterator[Problem]:
@@ -103,7 +109,13 @@ class Links:
 
     def _has_file(self, page: Page, path: str) -> bool:
         inside = _beside(page, path)
+        if inside.endswith(".*") and not inside.startswith(".."):
+            # Sphinx chooses the file that its output can show.
+            return any((self.root / inside).parent.glob(posixpath.basename(inside)))
         return bool(path) and not inside.startswith("..") and _is_file(self.root / inside)
+
+    def _is_picture(self, page: Page, path: str) -> bool:
+        return is_image(self.root / _beside(page, path))
 
     def _page(self, page: Page, path: str) -> str | None:
         inside = _beside(page, path)

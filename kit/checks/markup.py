@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 from functools import cache, lru_cache
+from itertools import takewhile
 from typing import Final
 
 from markdown_it import MarkdownIt
@@ -43,6 +44,12 @@ _OPTION: Final = re.compile(r":([\w-]+):(?:[ \t]+(.*))?$")
 _MARKED: Final = re.compile(r"[*_`\[\]{}<>\\&$!]")
 _NAME: Final = re.compile(r"\{([^{}\s]+)\}[ \t]*(.*)$", re.DOTALL)
 _TAG: Final = re.compile(r"<(img|a|iframe|script|source|video|audio|link)\b([^>]*)>", re.IGNORECASE)
+_SPACED: Final = re.compile(
+    r"\]\(([^()<>]*\S [^()<>\"']*\.(?:png|jpe?g|gif|svg|webp|md|ipynb|rst|pdf|csv|html))\)",
+    re.IGNORECASE,
+)
+_SUBSTITUTION: Final = re.compile(r"(?<!\{)\{\{\s*(\w+)\s*\}\}(?!\})")
+_PIPE: Final = re.compile(r"(?<!\\)\|")
 _ATTRIBUTE: Final = re.compile(r"""([\w-]+)\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"'>]+))""")
 
 
@@ -76,18 +83,39 @@ class Markup:
     """Names given with ``(name)=`` or ``:name:``."""
     headings: set[str] = field(default_factory=set)
     """Anchors of headings."""
+    names: list[Spot] = field(default_factory=list)
+    """Names given with ``(name)=`` or ``:name:``, each where it stands."""
+    first_heading: Spot | None = None
+    spaced: list[Spot] = field(default_factory=list)
+    """Addresses with a space, which Markdown takes for text."""
+    cut_off: list[Spot] = field(default_factory=list)
+    """Cells that a table has no column for."""
+    substitutions: list[Spot] = field(default_factory=list)
+    """Names between ``{{`` and ``}}``."""
     blocks: list[Block] = field(default_factory=list)
     """The prose, in the order of the page."""
 
 
-@lru_cache(maxsize=2048)
 def read_markup(text: str) -> Markup:
     """Return what a page points to; never raises, whatever the text is.
 
     The same text gives the same object: it is for reading only.
     """
+    return read_texts((text,))
+
+
+@lru_cache(maxsize=2048)
+def read_texts(texts: tuple[str, ...]) -> Markup:
+    """Return what several texts point to that follow each other, such as the cells of a notebook.
+
+    What one of them begins ends with it. Lines count through, as in all texts joined.
+    """
     markup = Markup()
-    _Reader(text.split("\n"), markup).read(text, 0, 0)
+    lines = "\n".join(texts).split("\n")
+    first = 0
+    for text in texts:
+        _Reader(lines, markup).read(text, first, 0)
+        first += text.count("\n") + 1
     return markup
 
 
@@ -136,11 +164,20 @@ class _Reader:
                 opened = tokens[position - 1].type
                 if opened == "heading_open":
                     self._heading(token)
+                    if self.markup.first_heading is None and not depth:
+                        name = tokens[position - 1].tag
+                        self.markup.first_heading = Spot(line + 1, 1, token.content, name)
                 running = opened == "paragraph_open"
                 self.markup.blocks.append(block_of(token, line, self.lines, running=running))
                 self._inline(token, line, last)
             elif token.type == "myst_target":
-                self.markup.targets.add(token.content.strip())
+                name = token.content.strip()
+                self.markup.targets.add(name)
+                self.markup.names.append(Spot(*self._find(f"({name})", line, last), name))
+            elif token.type == "table_open":
+                head = takewhile(_in_head, tokens[position:])
+                columns = sum(part.type == "th_open" for part in head)
+                self._table(line, last, columns)
             elif token.type == "html_block":
                 self._html(token.content, line, last)
 
@@ -153,6 +190,8 @@ class _Reader:
         at = self._find("{" + name, line, line + 1)
         self.markup.directives.append(Spot(*at, argument, name, options, body=body.strip()))
         self.markup.targets.update(options[key] for key in ("name", "label") if key in options)
+        if options.get("name"):
+            self.markup.names.append(Spot(*at, options["name"]))
         if name in {"image", "figure"}:
             at = self._find(argument, line, line + 1)
             self.markup.images.append(Spot(*at, argument, name, alt=options.get("alt")))
@@ -174,6 +213,27 @@ class _Reader:
                 self.markup.roles.append(Spot(*at, child.content, str(child.meta.get("name", ""))))
             elif child.type == "html_inline":
                 self._html(child.content, line, last)
+            elif child.type == "text":
+                self._text(child.content, line, last, formula="\\" in token.content)
+
+    def _text(self, text: str, line: int, last: int, *, formula: bool) -> None:
+        """Note what looks like markup in plain text, and is shown as it is written."""
+        if "](" in text:
+            for found in _SPACED.finditer(text):
+                at = self._find(found[1], line, last)
+                self.markup.spaced.append(Spot(*at, found[1]))
+        if "{{" in text and not formula:
+            for found in _SUBSTITUTION.finditer(text):
+                at = self._find(found[0], line, last)
+                self.markup.substitutions.append(Spot(*at, found[1]))
+
+    def _table(self, line: int, last: int, columns: int) -> None:
+        for at in range(line + 2, min(last, len(self.lines))):
+            row = self.lines[at].strip(" \t>").strip("|")
+            cells = _PIPE.split(row)
+            if len(cells) > columns and cells[columns].strip():
+                text = cells[columns].strip()
+                self.markup.cut_off.append(Spot(at + 1, self.lines[at].rfind(text) + 1, text))
 
     def _heading(self, token: Token) -> None:
         text = "".join(
@@ -220,6 +280,10 @@ class _Reader:
             if column >= 0:
                 return at + 1, column + 1
         return line + 1, 1
+
+
+def _in_head(token: Token) -> bool:
+    return token.type != "thead_close"
 
 
 def _options(content: str) -> tuple[dict[str, str], str, int]:

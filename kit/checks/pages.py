@@ -11,13 +11,15 @@ from pathlib import Path
 from typing import Any, Final
 
 from kit.checks.contents import Contents
-from kit.checks.markup import Markup, Spot, read_markup
+from kit.checks.markup import Markup, Spot, read_markup, read_texts
+from kit.checks.notebook import Cells, read_cells
 from kit.errors import ADVICE, Place, Problem, Severity, closest
 from kit.load import Book, problem_at, validate_data
 from kit.model import Page as PageSchema
 from kit.source import read_bytes, read_text
 
 _BOOK: Final = "book"
+_INDENTED: Final = re.compile(r"^[ \t]+(\w+):", re.MULTILINE)
 _FRONT_MATTER: Final = re.compile(r"\A---[ \t]*\r?\n(.*?)^---[ \t]*\r?$", re.DOTALL | re.MULTILINE)
 
 
@@ -37,10 +39,25 @@ class Page:
     listed: bool
     markup: Markup = field(default_factory=Markup)
     review: Review | None = None
+    cells: Cells | None = None
+    """Where its Markdown stands, if it is a notebook."""
+    substitutions: frozenset[str] = frozenset()
+    """The names that its front matter says what they stand for."""
+
+    @property
+    def top(self) -> Place:
+        """Where it begins."""
+        return Place(self.path)
 
     def place(self, spot: Spot) -> Place:
         """Return where something on the page is."""
-        return Place(self.path, spot.line, spot.column)
+        return self.at(spot.line, spot.column)
+
+    def at(self, line: int, column: int) -> Place:
+        """Return the place of a line of its Markdown."""
+        if self.cells is None:
+            return Place(self.path, line, column)
+        return self.cells.place(self.path, line, column)
 
 
 def read_pages(book: Book, contents: Contents) -> tuple[dict[str, Page], list[Problem]]:
@@ -49,6 +66,12 @@ def read_pages(book: Book, contents: Contents) -> tuple[dict[str, Page], list[Pr
     problems: list[Problem] = []
     unlisted = () if book.ordinary else _unlisted(book, contents)
     for path in sorted({*contents.pages, *unlisted}):
+        if path.endswith(".ipynb"):
+            cells, found = read_cells(book.root, path)
+            problems += found
+            if not found:
+                listed = path in contents.pages
+                pages[path] = Page(path, listed, read_texts(cells.texts), cells=cells)
         if not path.endswith(".md"):
             continue
         text, found = read_text(book.root / path, path)
@@ -59,7 +82,8 @@ def read_pages(book: Book, contents: Contents) -> tuple[dict[str, Page], list[Pr
             problems += [
                 problem for problem in found if not (book.ordinary and _is_advice(problem))
             ]
-            pages[path] = Page(path, path in contents.pages, read_markup(text), review)
+            listed, markup = path in contents.pages, read_markup(text)
+            pages[path] = Page(path, listed, markup, review, substitutions=_given(text))
     return pages, problems
 
 
@@ -125,6 +149,14 @@ def _read_front_matter(path: str, text: str) -> tuple[Review | None, list[Proble
     if result.value is None:
         return None, problems
     return Review(result.value.review_by, document.place(("kit", "review_by"))), problems
+
+
+def _given(text: str) -> frozenset[str]:
+    """Return the names that a front matter gives to substitutions; some more do no harm."""
+    match = _FRONT_MATTER.match(text)
+    if not match or "substitutions:" not in match[1]:
+        return frozenset()
+    return frozenset(_INDENTED.findall(match[1]))
 
 
 def _is_advice(problem: Problem) -> bool:

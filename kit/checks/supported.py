@@ -135,6 +135,16 @@ UNSUPPORTED_CONTENTS: Final = {
 }
 """Keys of a part in the contents that do nothing here."""
 
+MADE_FOR: Final = {"jupyterbook_patches": "sphinx-book-theme"}
+"""Extensions that do little or nothing without another theme."""
+
+PACKAGES: Final = {
+    "notfound": "sphinx-notfound-page",
+    "hoverxref": "sphinx-hoverxref",
+    "autoapi": "sphinx-autoapi",
+}
+"""Packages whose name is not that of the extension."""
+
 UNSUPPORTED_EXTENSIONS: Final = {
     "sphinx.ext.intersphinx": _OTHER_HOSTS,
     "sphinx_book_theme": _THEME,

@@ -46,7 +46,7 @@ def check_translations(
         blocks = [block for block in page.markup.blocks if any(map(str.isalpha, block.text))]
         missing = [block for block in blocks if catalogue.lookup("", block.source) is None]
         if missing and not catalogue.problems:
-            place = Place(page.path, *missing[0].position(0))
+            place = page.at(*missing[0].position(0))
             yield _untranslated(place, language, len(missing), len(blocks))
     translated = book.translated(language)
     if translated.problems:

@@ -120,7 +120,7 @@ def _is_running(key: str) -> bool:
 
 
 def _on_page(page: Page, block: Block, offset: int) -> Place:
-    return Place(page.path, *block.position(offset))
+    return page.at(*block.position(offset))
 
 
 def _in_file(document: Document, key: str, text: str, offset: int) -> Place:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import total_ordering
 
 from kit.errors.codes import CODES
 
@@ -16,16 +17,29 @@ class Severity(StrEnum):
     WARNING = "warning"
 
 
-@dataclass(frozen=True, slots=True, order=True)
+@total_ordering
+@dataclass(frozen=True, slots=True)
 class Place:
-    """A position in a file: path relative to the project, line and column from 1."""
+    """A position in a file: path relative to the project, line and column from 1.
+
+    In a notebook they count from the cell, whose number, from 1, is told as well.
+    """
 
     path: str
     line: int = 1
     column: int = 1
+    cell: int = 0
 
     def __str__(self) -> str:
+        if self.cell:
+            return f"{self.path}: cell {self.cell}, line {self.line}, column {self.column}"
         return f"{self.path}:{self.line}:{self.column}"
+
+    def __lt__(self, other: Place) -> bool:
+        return self._order() < other._order()
+
+    def _order(self) -> tuple[str, int, int, int]:
+        return self.path, self.cell, self.line, self.column
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +75,7 @@ class Problem:
             "path": self.place.path,
             "line": self.place.line,
             "column": self.place.column,
+            **({"cell": self.place.cell} if self.place.cell else {}),
             "code": self.code,
             "severity": str(self.severity),
             "message": self.message,

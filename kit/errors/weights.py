@@ -26,6 +26,7 @@ ADVICE: Final = frozenset(
         "no-exercises",
         "page-not-listed",
         "review-date-passed",
+        "set-aside",
         "word-to-avoid",
     }
 )
@@ -33,15 +34,20 @@ ADVICE: Final = frozenset(
 
 ACCEPTED: Final = frozenset(
     {
+        "broken-bibliography",
         "broken-formula",
         "broken-link",
         "build",
         "duplicate-key",
+        "duplicate-label",
         "foreign-host",
+        "missing-heading",
         "missing-image",
         "missing-page",
         "unknown-directive",
+        "ragged-table",
         "unknown-setting",
+        "unknown-substitution",
         "wrong-type",
     }
 )

@@ -25,6 +25,8 @@ _UNLISTED: Final = "document isn't included in any toctree"
 FULL: Final = {errno.ENOSPC, errno.EDQUOT, errno.EROFS, errno.EIO}
 """What a disk says that takes no more."""
 
+_LINES_OF_A_CELL: Final = 10_000
+
 _CODES: Final = {
     "exercise": "unknown-exercise",
     "focus-area": "unknown-focus-area",
@@ -122,7 +124,9 @@ class ProblemCollector(logging.WarningStreamHandler):
             path = Path(path).relative_to(self._root).as_posix()
         except ValueError:
             path = Path(path).as_posix()
-        return Place(path, max(line, 1))
+        # MyST-NB counts the lines of a notebook like this.
+        cell, line = divmod(line, _LINES_OF_A_CELL) if path.endswith(".ipynb") else (0, line)
+        return Place(path, max(line, 1), 1, cell)
 
 
 def _refused(record: standard.LogRecord) -> OSError | None:

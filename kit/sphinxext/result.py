@@ -58,7 +58,7 @@ class LanguageResult:
             Path(data["output"]),
             tuple(
                 Problem(
-                    Place(entry["path"], entry["line"], entry["column"]),
+                    Place(entry["path"], entry["line"], entry["column"], entry.get("cell", 0)),
                     entry["code"],
                     entry["message"],
                     entry["hint"],

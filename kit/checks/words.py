@@ -1,0 +1,70 @@
+"""Words on pages that nothing knows: directives and roles that neither we nor extensions bring."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from typing import Final, Literal
+
+from kit.checks.directives import DIRECTIVES, PREFIX, ROLES
+from kit.checks.extensions import check_extensions, extensions_of, words_of
+from kit.checks.markup import Spot
+from kit.checks.pages import Page
+from kit.checks.vocabulary import BADGES, DIRECTIVE_NAMES, ROLE_NAMES
+from kit.errors import Problem, closest
+from kit.load import Book
+
+What = Literal["directive", "role"]
+_KNOWN: Final[dict[What, frozenset[str]]] = {
+    "directive": DIRECTIVE_NAMES | DIRECTIVES.keys(),
+    "role": ROLE_NAMES | ROLES.keys(),
+}
+_OURS: Final = (PREFIX, "kit:")
+"""What begins like this is looked at with everything else of ours."""
+
+
+def check_words(book: Book, pages: Mapping[str, Page]) -> Iterator[Problem]:
+    """Yield the extensions that are missing, and the words on pages that nothing knows."""
+    extensions = extensions_of(book)
+    missing = list(check_extensions(extensions))
+    yield from missing
+    unknown = list(_unknown(pages, book.ordinary))
+    # The words of an extension that is not there are not the page's fault.
+    if not unknown or any(problem.code == "missing-extension" for problem in missing):
+        return
+    known = words_of(book, extensions)
+    if known is None:
+        return
+    for page, spot, what in unknown:
+        further = known[f"{what}s"]
+        if spot.name.lower() not in further:
+            yield _problem(page, spot, what, _KNOWN[what] | further)
+
+
+def _unknown(
+    pages: Mapping[str, Page],
+    ordinary: bool,  # noqa: FBT001 - of one caller
+) -> Iterator[tuple[Page, Spot, What]]:
+    """Yield what no Jupyter Book knows by itself."""
+    for page in pages.values():
+        for spot in page.markup.directives:
+            if _is_unknown(spot.name, "directive", ordinary=ordinary):
+                yield page, spot, "directive"
+        for spot in page.markup.roles:
+            if _is_unknown(spot.name, "role", ordinary=ordinary):
+                yield page, spot, "role"
+
+
+def _is_unknown(name: str, what: What, *, ordinary: bool) -> bool:
+    if name.startswith(_OURS) and not ordinary:
+        return False
+    if what == "role" and name.startswith(BADGES):
+        return False
+    return name.lower().removeprefix("std:") not in _KNOWN[what]
+
+
+def _problem(page: Page, spot: Spot, what: What, known: frozenset[str]) -> Problem:
+    name = spot.name[:60]
+    ours = PREFIX + name
+    meant = ours if what == "directive" and ours in DIRECTIVES else closest(name, sorted(known))
+    hint = f"did you mean '{meant}'?" if meant else None
+    return Problem(page.place(spot), "unknown-directive", f"there is no {what} '{name}'", hint)

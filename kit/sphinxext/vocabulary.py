@@ -1,0 +1,80 @@
+"""The directives and roles of a book's extensions, for the checks; a process of its own.
+
+It loads the extensions as a build does. What they print goes where errors go.
+"""
+
+from __future__ import annotations
+
+import json
+import sys
+from contextlib import redirect_stdout
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import Any, Final
+
+from docutils.parsers.rst import directives, roles
+from docutils.parsers.rst.languages import en
+from sphinx.application import Sphinx
+from sphinx.util.docutils import docutils_namespace, patch_docutils
+
+from kit.errors import AuthorError
+from kit.sphinxext.jupyterbook import sphinx_config
+
+_KEPT: Final = ("extensions", "bibtex_bibfiles")
+"""Settings that the extensions are loaded with; no others, so that none asks for more."""
+
+
+def main() -> None:
+    """Read a book's folder from standard input; write its words as JSON, or why there are none."""
+    root = Path(json.loads(sys.stdin.readline()))
+    with redirect_stdout(sys.stderr):
+        try:
+            found = words(root)
+        except (AuthorError, Exception) as error:  # noqa: BLE001 - extensions raise what they like
+            found = {"failure": f"{type(error).__name__}: {error}"}
+    sys.stdout.write(json.dumps(found))
+
+
+def words(root: Path) -> dict[str, Any]:
+    """Return the names of all ``directives`` and ``roles`` that the pages of a book may use."""
+    settings = sphinx_config(root)
+    kept = {name: settings[name] for name in _KEPT if name in settings}
+    with TemporaryDirectory() as folder, patch_docutils(str(root)), docutils_namespace():
+        source = Path(folder, "source")
+        source.mkdir()
+        app = Sphinx(
+            srcdir=source,
+            confdir=None,
+            outdir=Path(folder, "output"),
+            doctreedir=Path(folder, "doctrees"),
+            buildername="html",
+            confoverrides=kept | {"html_theme": "basic"},
+            status=None,
+            warning=sys.stderr,
+        )
+        return {"directives": _directives(app), "roles": _roles(app)}
+
+
+def _directives(app: Sphinx) -> list[str]:
+    names = {*_table(directives, "_directives"), *_table(directives, "_directive_registry")}
+    for name, domain in app.env.domains.items():
+        names.update(f"{name}:{directive}" for directive in domain.directives)
+        names.update(domain.directives if name in _WITHOUT_PREFIX else ())
+    return sorted(names | set(en.directives))
+
+
+def _roles(app: Sphinx) -> list[str]:
+    names = {*_table(roles, "_roles"), *_table(roles, "_role_registry")}
+    for name, domain in app.env.domains.items():
+        names.update(f"{name}:{role}" for role in domain.roles)
+        names.update(domain.roles if name in _WITHOUT_PREFIX else ())
+    return sorted(names | set(en.roles))
+
+
+_WITHOUT_PREFIX: Final = ("std", "py")
+"""Domains whose words need no prefix: the standard one, and Sphinx's primary one."""
+
+
+def _table(module: object, name: str) -> list[str]:
+    """Return the names in one of docutils' tables, which it has no function for."""
+    return list(getattr(module, name))
