@@ -23,9 +23,12 @@ NAMES = sorted(path.name for path in CASES.iterdir() if path.is_dir())
 ELSEWHERE = {
     "build",
     "build-broke-off",
+    "broken-extension",
     "broken-formula",
     "file-exists",
     "not-one-tree",
+    "not-written",
+    "set-aside",
     "unknown-unit",
 }
 _CODE = re.compile(r"^\S.*?:\d+:\d+: ([a-z0-9-]+): ", re.MULTILINE)
