@@ -23,6 +23,7 @@ from hypothesis import settings
 from playwright.sync_api import (
     Browser,
     BrowserContext,
+    ConsoleMessage,
     Page,
     Route,
     WebSocketRoute,
@@ -57,7 +58,7 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Mark every test that asks for a page, so that `-m "not browser"` leaves them all out."""
     for item in items:
-        if {"new_page", "lasting_page"} & set(getattr(item, "fixturenames", ())):
+        if {"new_page", "lasting_page", "held_page"} & set(getattr(item, "fixturenames", ())):
             item.add_marker(pytest.mark.browser)
 
 
@@ -137,7 +138,8 @@ class NewPage(Protocol):
 def new_page(chromium: tuple[Browser, asyncio.AbstractEventLoop]) -> Iterator[NewPage]:
     """Open pages: ``new_page(viewport=..., color_scheme="dark", java_script_enabled=False)``.
 
-    Every request to another host is refused and fails the test at its end.
+    Every request to another host is refused and fails the test at its end, and so does whatever a
+    page's own content security policy stops.
     """
     with _pages(chromium) as open_page:
         yield open_page
@@ -159,22 +161,44 @@ def lasting_page(chromium: tuple[Browser, asyncio.AbstractEventLoop]) -> Iterato
         yield open_page()
 
 
+@pytest.fixture
+def held_page(
+    chromium: tuple[Browser, asyncio.AbstractEventLoop],
+) -> Iterator[tuple[Page, list[str]]]:
+    """Open one page; give it and a list of what its content security policy stops."""
+    stopped: list[str] = []
+    with _pages(chromium, stopped) as open_page:
+        yield open_page(), stopped
+        stopped.clear()
+
+
 @contextmanager
-def _pages(chromium: tuple[Browser, asyncio.AbstractEventLoop]) -> Iterator[NewPage]:
+def _pages(
+    chromium: tuple[Browser, asyncio.AbstractEventLoop], stopped: list[str] | None = None
+) -> Iterator[NewPage]:
     browser, loop = chromium
     foreign: list[str] = []
+    stopped = [] if stopped is None else stopped
+
+    def listen(message: ConsoleMessage) -> None:
+        if "Content Security Policy" in message.text:
+            stopped.append(f"{message.page.url if message.page else ''}: {message.text}")
+
     with _running_loop(loop), ExitStack() as contexts:
 
         def open_page(**options: Any) -> Page:
             context = browser.new_context(service_workers="block", **options)
             contexts.callback(context.close)
             _refuse_other_hosts(context, foreign)
+            context.on("console", listen)
             return context.new_page()
 
         yield open_page
     if foreign:
         asked = "\n  ".join(sorted(set(foreign)))
         pytest.fail(f"the page asked other hosts:\n  {asked}", pytrace=False)
+    if stopped:
+        pytest.fail("the policy stopped:\n  " + "\n  ".join(sorted(set(stopped))), pytrace=False)
 
 
 def _refuse_other_hosts(context: BrowserContext, foreign: list[str]) -> None:

@@ -10,6 +10,7 @@ from kit.checks.alike import check_alike
 from kit.checks.contents import CONTENTS_FILE, read_contents
 from kit.checks.directives import check_directives, check_platform_needed
 from kit.checks.exercises import check_exercise
+from kit.checks.foreign import allowed_hosts
 from kit.checks.language import avoided, check_writing
 from kit.checks.links import Links
 from kit.checks.pages import Page, check_listed, read_pages
@@ -66,7 +67,7 @@ def _problems(book: Book, today: date) -> Iterator[Problem]:
     pages, problems = read_pages(book, contents)
     yield from problems
     yield from check_listed(book, pages, contents)
-    links = Links.of(book.root, pages)
+    links = Links.of(book.root, pages, allowed_hosts(book.config))
     for page in pages.values():
         yield from links.check(page)
         if not book.ordinary:

@@ -9,7 +9,9 @@ from pathlib import Path
 from typing import Final
 from urllib.parse import unquote, urlsplit
 
+from kit.checks.asking import is_foreign
 from kit.checks.contents import find_page
+from kit.checks.foreign import foreign_host, host_allows
 from kit.checks.markup import Spot
 from kit.checks.pages import Page
 from kit.checks.pictures import is_image
@@ -26,12 +28,14 @@ class Links:
     root: Path
     pages: Mapping[str, Page]
     targets: frozenset[str]
+    hosts: tuple[str, ...] = ()
+    """Other hosts that pages may ask."""
 
     @classmethod
-    def of(cls, root: Path, pages: Mapping[str, Page]) -> Links:
+    def of(cls, root: Path, pages: Mapping[str, Page], hosts: tuple[str, ...] = ()) -> Links:
         """Return the links of a book."""
         targets = {name.lower() for page in pages.values() for name in page.markup.targets}
-        return cls(root, pages, frozenset(targets) | _SPHINX_LABELS)
+        return cls(root, pages, frozenset(targets) | _SPHINX_LABELS, hosts)
 
     def check(self, page: Page) -> Iterator[Problem]:
         """Yield what a page points to and that is not there."""
@@ -40,8 +44,7 @@ class Links:
         for image in page.markup.images:
             yield from self._image(page, image)
         for spot in page.markup.loaded:
-            if _is_foreign(spot.text):
-                yield _foreign(page, spot)
+            yield from self._foreign(page, spot)
         for role in page.markup.roles:
             yield from self._role(page, role)
         for directive in page.markup.directives:
@@ -80,14 +83,18 @@ class Links:
                 place if image.name in {"image", "figure"} else "say in words what it shows",
                 Severity.WARNING,
             )
-        if _is_foreign(image.text):
-            yield _foreign(page, image)
+        if is_foreign(image.text):
+            yield from self._foreign(page, image)
         elif not _has_scheme(image.text) and not self._has_file(page, unquote(image.text)):
             message = f"there is no image '{image.text[:120]}'"
             yield Problem(page.place(image), "missing-image", message)
         elif not _has_scheme(image.text) and not self._is_picture(page, unquote(image.text)):
             message = f"'{image.text[:120]}' is no image, whatever its name says"
             yield Problem(page.place(image), "missing-image", message)
+
+    def _foreign(self, page: Page, spot: Spot) -> Iterator[Problem]:
+        if is_foreign(spot.text) and not any(host_allows(host, spot.text) for host in self.hosts):
+            yield foreign_host(page.place(spot), spot.text)
 
     def _role(self, page: Page, role: Spot) -> Iterator[Problem]:
         target = target_of(role.text)
@@ -132,15 +139,6 @@ def target_of(content: str) -> str:
     if text.endswith(">") and "<" in text:
         return text[text.rindex("<") + 1 : -1].strip()
     return text
-
-
-def _is_foreign(address: str) -> bool:
-    return address.startswith(("http://", "https://", "//"))
-
-
-def _foreign(page: Page, spot: Spot) -> Problem:
-    message = f"the page would load '{spot.text[:80]}' from another host"
-    return Problem(page.place(spot), "foreign-host", message, "put the file into the book")
 
 
 def _has_scheme(address: str) -> bool:

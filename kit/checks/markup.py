@@ -21,6 +21,7 @@ from mdit_py_plugins.front_matter import front_matter_plugin
 from mdit_py_plugins.myst_blocks import myst_block_plugin
 from mdit_py_plugins.myst_role import myst_role_plugin
 
+from kit.checks.asking import asked_by_html
 from kit.checks.prose import Block, block_of, shown_text
 
 # Their content is not Markdown.
@@ -43,13 +44,13 @@ _MAXIMUM_DEPTH: Final = 12
 _OPTION: Final = re.compile(r":([\w-]+):(?:[ \t]+(.*))?$")
 _MARKED: Final = re.compile(r"[*_`\[\]{}<>\\&$!]")
 _NAME: Final = re.compile(r"\{([^{}\s]+)\}[ \t]*(.*)$", re.DOTALL)
-_TAG: Final = re.compile(r"<(img|a|iframe|script|source|video|audio|link)\b([^>]*)>", re.IGNORECASE)
 _SPACED: Final = re.compile(
     r"\]\(([^()<>]*\S [^()<>\"']*\.(?:png|jpe?g|gif|svg|webp|md|ipynb|rst|pdf|csv|html))\)",
     re.IGNORECASE,
 )
 _SUBSTITUTION: Final = re.compile(r"(?<!\{)\{\{\s*(\w+)\s*\}\}(?!\})")
 _PIPE: Final = re.compile(r"(?<!\\)\|")
+_TAG: Final = re.compile(r"<(img|a)\b([^>]*)>", re.IGNORECASE)
 _ATTRIBUTE: Final = re.compile(r"""([\w-]+)\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"'>]+))""")
 
 
@@ -76,7 +77,7 @@ class Markup:
     links: list[Spot] = field(default_factory=list)
     images: list[Spot] = field(default_factory=list)
     loaded: list[Spot] = field(default_factory=list)
-    """What HTML tags load: scripts, frames, films."""
+    """What HTML asks of other hosts: scripts, frames, styles; images have their own list."""
     roles: list[Spot] = field(default_factory=list)
     directives: list[Spot] = field(default_factory=list)
     targets: set[str] = field(default_factory=set)
@@ -192,6 +193,8 @@ class _Reader:
         self.markup.targets.update(options[key] for key in ("name", "label") if key in options)
         if options.get("name"):
             self.markup.names.append(Spot(*at, options["name"]))
+        if name == "raw" and "html" in argument:
+            self._asked(body, line, line + token.content.count("\n") + 2)
         if name in {"image", "figure"}:
             at = self._find(argument, line, line + 1)
             self.markup.images.append(Spot(*at, argument, name, alt=options.get("alt")))
@@ -253,15 +256,21 @@ class _Reader:
                 found[1].lower(): found[2] or found[3] or found[4] or ""
                 for found in _ATTRIBUTE.finditer(tag.group(2))
             }
-            address = attributes.get("href" if name in {"a", "link"} else "src", "")
+            address = attributes.get("href" if name == "a" else "src", "")
             at = self._find(address or tag.group(), line, last)
             spot = Spot(*at, address, name, alt=attributes.get("alt"))
             if name == "img":
                 self.markup.images.append(spot)
-            elif name == "a":
-                self.markup.links.append(spot)
             else:
-                self.markup.loaded.append(spot)
+                self.markup.links.append(spot)
+        self._asked(content, line, last)
+
+    def _asked(self, content: str, line: int, last: int) -> None:
+        images = {image.text for image in self.markup.images}
+        for asked in asked_by_html(content):
+            if asked.address not in images:
+                at = self._find(asked.address, line, last)
+                self.markup.loaded.append(Spot(*at, asked.address))
 
     def _next(self, wanted: str, line: int, last: int) -> tuple[int, int]:
         """Return where a text stands, looking on from what was found before it."""

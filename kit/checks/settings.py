@@ -6,8 +6,11 @@ import re
 from collections.abc import Iterator
 from typing import Any, Final
 
+from kit.checks.asking import asked_by_html, is_foreign
+from kit.checks.foreign import allowed_hosts, foreign_host, host_allows
 from kit.checks.supported import (
     COLLECTOR,
+    HOST,
     KIT,
     SETTINGS,
     SPHINX_FILES,
@@ -31,9 +34,8 @@ _TYPES: Final[dict[str, tuple[tuple[type, ...], str]]] = {
     "map": ((dict,), "keys with values"),
 }
 _SHOWN: Final = (("html", "announcement"), ("html", "extra_footer"))
+_PICTURES: Final = (("logo",), ("html", "favicon"))
 _ADDRESS: Final = re.compile(r"(?:https?:)?//\S+")
-_LOADED: Final = re.compile(r"""<(?!a\b)[^>]*\b(?:src|href)\s*=\s*["']?((?:https?:)?//[^"'\s>]+)""")
-"""What HTML loads by itself: everything with an address that is no link."""
 
 
 def check_settings(book: Book) -> Iterator[Problem]:
@@ -132,8 +134,10 @@ def _check_value(
     if key in _SHOWN and isinstance(value, str):
         # Jupyter Book's theme fetches an announcement that is nothing but an address.
         whole = [value.strip()] if _ADDRESS.fullmatch(value.strip()) else []
-        for address in _LOADED.findall(value) or whole:
-            yield _foreign(document, key, address)
+        for address in [asked.address for asked in asked_by_html(value)] or whole:
+            yield from _foreign(document, key, address)
+    if key in _PICTURES and isinstance(value, str) and is_foreign(value):
+        yield from _foreign(document, key, value)
     if not isinstance(value, types) or (isinstance(value, bool) and bool not in types):
         message = f"'{key[-1]}' should be {words}, not {described(value)}"
         yield _problem(document, key, "wrong-type", message)
@@ -163,7 +167,9 @@ def _check_sphinx(book: Book, document: Document, misread: frozenset[Key]) -> It
             yield from _check_sphinx_value(book, document, name, value)
 
 
-def _check_sphinx_value(book: Book, document: Document, name: str, value: Any) -> Iterator[Problem]:
+def _check_sphinx_value(  # noqa: C901 - one branch a setting
+    book: Book, document: Document, name: str, value: Any
+) -> Iterator[Problem]:
     key: Key = ("sphinx", "config", name)
     if name.startswith("kit_") and name not in KIT:
         hint = suggestion(name, list(KIT), "settings of the kit")
@@ -178,6 +184,8 @@ def _check_sphinx_value(book: Book, document: Document, name: str, value: Any) -
         message = f"'{name}' should say where answers are sent, not {described(value)}"
         hint = "write '/' for the server of the book, or an address such as https://svar.example.no"
         yield Problem(document.place(key), "wrong-value", message, hint)
+    elif name == "kit_hosts":
+        yield from _check_hosts(document, key, value)
     elif name == "language" and isinstance(value, str) and value != book.language:
         message = f"the language is '{value}' here and '{book.language}' in book/platform.yml"
         yield Problem(document.place(key), "wrong-value", message)
@@ -187,8 +195,16 @@ def _check_sphinx_value(book: Book, document: Document, name: str, value: Any) -
     elif name in SPHINX_FILES and isinstance(value, list):
         for position, entry in enumerate(value):
             address = entry[0] if isinstance(entry, list) and entry else entry
-            if isinstance(address, str) and _ADDRESS.match(address):
-                yield _foreign(document, (*key, position), address)
+            if isinstance(address, str) and is_foreign(address):
+                yield from _foreign(document, (*key, position), address)
+
+
+def _check_hosts(document: Document, key: Key, value: Any) -> Iterator[Problem]:
+    listed = value if isinstance(value, list) else [None]
+    if not all(isinstance(host, str) and HOST.fullmatch(host) for host in listed):
+        message = f"'kit_hosts' should be a list of hosts, not {described(value)}"
+        hint = "write 'kit_hosts: [https://www.example.org]', without a path"
+        yield Problem(document.place(key), "wrong-value", message, hint)
 
 
 def _no_effect(name: str) -> str | None:
@@ -197,9 +213,9 @@ def _no_effect(name: str) -> str | None:
     return UNSUPPORTED_SPHINX.get(name) or next(grouped, None)
 
 
-def _foreign(document: Document, key: Key, address: str) -> Problem:
-    message = f"every page would load '{address[:80]}' from another host"
-    return Problem(document.place(key), "foreign-host", message, "put the file into the book")
+def _foreign(document: Document, key: Key, address: str) -> Iterator[Problem]:
+    if not any(host_allows(host, address) for host in allowed_hosts(document)):
+        yield foreign_host(document.place(key), address, what="every page")
 
 
 def _problem(

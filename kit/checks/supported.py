@@ -80,11 +80,14 @@ UNSUPPORTED: Final = {
 }
 """Settings that do nothing here, and why; reported where they say something."""
 
-KIT: Final = ("kit_collector", "kit_languages", "kit_strict")
+KIT: Final = ("kit_collector", "kit_hosts", "kit_languages", "kit_strict")
 """Our own values under ``sphinx: config:``."""
 
-COLLECTOR: Final = re.compile(r"|/|https://[^/\s?#@]+")
+COLLECTOR: Final = re.compile(r"|/|https://[^/\s?#@;,'\"*]+")
 """Where answers can be sent: nowhere, the book's own host, or another."""
+
+HOST: Final = re.compile(r"https://(?:\*\.)?[a-z0-9-]+(?:\.[a-z0-9-]+)*(?::[0-9]+)?")
+"""A host that pages may ask; ``*.`` stands for all hosts below another."""
 
 _THEME: Final = "the book has its own theme"
 _FORMATS: Final = "a page is .md, .ipynb or .rst"

@@ -57,6 +57,7 @@ CODES: Final[dict[str, str]] = {
     "missing-image": "An image that a page shows does not exist.",
     "missing-alt-text": "An image has no alternative text.",
     "foreign-host": "A page would load something from another host.",
+    "blocked-script": "A script does not run, or may not run, in a book that collects answers.",
     "unknown-directive": "A page uses a kit directive that does not exist.",
     "missing-extension": "An extension that the settings name is not installed.",
     "missing-heading": "A page does not begin with a heading of the first level.",

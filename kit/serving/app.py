@@ -22,6 +22,10 @@ from kit.serving.compression import Compressed
 SCRIPT: Final = "/_kit/reload.js"
 _TAG: Final = f'<script src="{SCRIPT}" data-part="{{}}" data-build="{{}}" defer></script>'
 
+_FRAMES: Final = {"content-security-policy": "frame-ancestors 'self'"}
+"""A page of another host may not show ours in a frame, over which it could lay what it likes. What
+a page may load, run and ask stands in the page."""
+
 
 def create_app(
     site: Path,
@@ -96,9 +100,11 @@ class BookFiles(StaticFiles):
             if rule not in page:
                 rule, more = b"default-src 'none';", b" connect-src 'self';"
             page = page.replace(rule, rule + more)
-            return HTMLResponse(page, status_code, headers={"cache-control": "no-store"})
+            headers = {"cache-control": "no-store", **_FRAMES}
+            return HTMLResponse(page, status_code, headers=headers)
         response = super().file_response(full_path, stat_result, scope, status_code)
         response.headers["cache-control"] = "no-cache"
+        response.headers.update(_FRAMES)
         return response
 
 

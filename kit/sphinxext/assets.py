@@ -70,21 +70,25 @@ def style_special_parts(app: Sphinx, context: dict[str, Any]) -> None:
         styles[:] = [style for style in styles if "pygments.css" not in str(style)]
 
 
-def add_page_assets(app: Sphinx, doctree: nodes.document | None) -> None:
-    """Add the forms' style and scripts to a page that shows something of ours."""
+def add_page_assets(app: Sphinx, doctree: nodes.document | None) -> bool:
+    """Add the forms' style and scripts to a page that shows something of ours.
+
+    :return: whether there is a form on the page.
+    """
     if doctree is None:
-        return
+        return False
     shown = [node["html"] for node in doctree.findall(KitHtml)]
     if not shown:
-        return
+        return False
     if app.config.html_theme != "workshop-kit":
         app.add_css_file("tokens.css", priority=300)
     kinds = sorted({kind for html in shown for kind in _KIND.findall(html)})
     if not kinds:
-        return
+        return False
     app.add_css_file("forms.css", priority=310)
     known = loaded(app).book.kinds
     scripts = [module_name(known[kind]) for kind in kinds if kind in known]
     attributes: dict[str, Any] = {"defer": "defer", "priority": 600}
     for name in ["host.js", *(script for script in scripts if script)]:
         app.add_js_file(name, **attributes)
+    return True

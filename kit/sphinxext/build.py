@@ -124,12 +124,14 @@ def _built(  # noqa: PLR0913 - all but two by name
     results = [built[language] for language in book.languages if language in built]
     said = [problem for result in results for problem in result.problems]
     problems = weighed(book, [*said, *broken], strict=strict)
+    # What the checks have found already is not said again of what was built.
+    problems = tuple(dict.fromkeys((*checked, *problems)))
     notes = tuple(dict.fromkeys(note for result in results for note in result.notes))
     if has_errors(problems):
-        return BuildResult(site, tuple(built), (*checked, *problems), (), notes)
+        return BuildResult(site, tuple(built), problems, (), notes)
     outputs = {result.language: result.output for result in results}
     done = publish(root, site, outputs, tops, languages=book.languages)
-    problems = (*checked, *problems, *say_set_aside(root, done))
+    problems = (*problems, *say_set_aside(root, done))
     return BuildResult(site, tuple(built), problems, done.changed, notes)
 
 

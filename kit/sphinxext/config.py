@@ -10,7 +10,7 @@ from typing import Any, Final
 from sphinx.application import Sphinx
 from sphinx.config import Config
 
-from kit.checks.supported import COLLECTOR
+from kit.checks.supported import COLLECTOR, HOST
 
 PREFIX: Final = "kit_"
 
@@ -39,6 +39,15 @@ def _collector(value: object) -> str:
             f"{address!r} is neither empty, nor /, nor an address such as https://host"
         )
     return address
+
+
+def _hosts(value: object) -> tuple[str, ...]:
+    if isinstance(value, str) or not isinstance(value, Sequence):
+        raise TypeError("it is not a list of addresses")
+    for entry in value:
+        if not isinstance(entry, str) or not HOST.fullmatch(entry):
+            raise ValueError(f"{entry!r} is not an address such as https://www.example.org")
+    return tuple(sorted(set(value)))
 
 
 def _mapping(value: object) -> Mapping[str, Any]:
@@ -92,6 +101,10 @@ class KitConfig:
     """Where answers can be sent: nowhere if empty, ``/`` the book's own host, or another host."""
     strict: bool = field(default=False, metadata={"check": bool, "rebuild": "", "types": (bool,)})
     """Whether warnings keep the book from being shown."""
+    hosts: tuple[str, ...] = field(
+        default=(), metadata={"check": _hosts, "rebuild": "html", "types": (list, tuple)}
+    )
+    """Other hosts that pages may load something from, although these learn who reads."""
     fingerprint: str = field(
         default="", metadata={"check": _text, "rebuild": "env", "types": (str,)}
     )

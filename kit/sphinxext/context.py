@@ -14,11 +14,12 @@ from kit.catalogues import language_name
 from kit.frontend import sign_name, sign_svg
 from kit.sphinxext.assets import add_page_assets, style_special_parts
 from kit.sphinxext.config import KitConfig
-from kit.sphinxext.hosts import remove_foreign_assets
+from kit.sphinxext.hosts import remove_authors_scripts, remove_foreign_assets
 from kit.sphinxext.loaded import Loaded, loaded
 from kit.sphinxext.mended import mend_page
 from kit.sphinxext.navigation import navigation
 from kit.sphinxext.outdated import domain_of
+from kit.sphinxext.policy import page_policy
 from kit.sphinxext.problems import page_place
 
 THEME: Final = "workshop-kit"
@@ -37,10 +38,11 @@ def on_html_page_context(
     doctree: nodes.document | None,
 ) -> None:
     """Add our assets and variables, and take out what would be fetched from elsewhere."""
-    add_page_assets(app, doctree)
+    form = add_page_assets(app, doctree)
     if app.config.html_theme == THEME:
         style_special_parts(app, context)
-    remove_foreign_assets(context)
+    else:
+        remove_foreign_assets(context)
     mend_page(context)
     if app.config.html_theme != THEME:
         return
@@ -60,6 +62,9 @@ def on_html_page_context(
     context["kit_notes"] = bool(_BESIDE.search(context.get("body") or ""))
     context["kit_announcement"] = Markup(config.announcement)  # noqa: S704 - the author's, as a page
     context["kit_footer"] = Markup(config.footer)  # noqa: S704 - the author's, as a page
+    if form and config.collector:
+        remove_authors_scripts(app, context)
+    context["kit_policy"] = page_policy(config, context, form=form)
     if area is not None and book.platform is not None:
         context["kit_hue"] = _hue(book, area)
         context["kit_sign"] = Markup(sign_svg(sign_name(book.platform, area)))  # noqa: S704 - ours

@@ -33,6 +33,7 @@ from kit.sphinxext.outdated import on_doctree_read, on_env_get_outdated
 from kit.sphinxext.pages import make_exports, write_files
 from kit.sphinxext.parity import on_builder_inited_last
 from kit.sphinxext.problems import warn
+from kit.sphinxext.reported import built_problems
 from kit.sphinxext.search import on_doctree_resolved, on_html_collect_pages
 from kit.sphinxext.translated_paragraphs import mend_paragraphs
 from kit.sphinxext.untranslated import MarkUntranslated
@@ -117,3 +118,7 @@ def on_build_finished(app: Sphinx, exception: Exception | None) -> None:
     if exception is None and app.builder.format == "html":
         write_files(app)
         keep(loaded(app), Path(app.doctreedir))
+        if app.config.html_theme != THEME:
+            # `kit build` reports what it built by itself, without reading pages anew.
+            for problem in built_problems(app):
+                warn(problem)

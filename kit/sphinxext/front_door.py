@@ -12,6 +12,7 @@ from kit.load import Book
 from kit.sphinxext.extra_files import extra_files
 from kit.sphinxext.jupyterbook import first_page
 from kit.sphinxext.not_found import not_found
+from kit.sphinxext.policy import PLAIN
 
 _SCRIPT: Final = """\
 (() => {
@@ -46,7 +47,7 @@ def front_door(book: Book, languages: Collection[str]) -> dict[str, Path | bytes
         for language in shown
     )
     html = (
-        f'<!DOCTYPE html>\n<html lang="{book.language}">\n<head>\n<meta charset="utf-8">\n'
+        f'<!DOCTYPE html>\n<html lang="{book.language}">\n<head>\n<meta charset="utf-8">\n{PLAIN}'
         '<meta name="viewport" content="width=device-width, initial-scale=1">\n'
         '<meta name="color-scheme" content="light dark">\n'
         f'<title>{title}</title>\n<link rel="icon" href="data:,">\n'

@@ -40,6 +40,27 @@ def remove_foreign_assets(context: dict[str, Any]) -> None:
         context[key] = [asset for asset in context.get(key, ()) if not _is_foreign(asset)]
 
 
+def authors_scripts(app: Sphinx) -> list[str]:
+    """Return the names of the scripts that the author adds to every page."""
+    entries = app.config.html_js_files
+    return [str(entry if isinstance(entry, str) else entry[0]) for entry in entries]
+
+
+def remove_authors_scripts(app: Sphinx, context: dict[str, Any]) -> None:
+    """Take the author's own scripts off a page on which somebody answers.
+
+    They could read the answers. :mod:`kit.sphinxext.built` says that they are left out.
+    """
+    theirs = {name.partition("?")[0] for name in authors_scripts(app)}
+    context["script_files"] = [
+        script for script in context.get("script_files", ()) if _file_of(script) not in theirs
+    ]
+
+
+def _file_of(asset: object) -> str:
+    return str(getattr(asset, "filename", asset) or "").partition("?")[0].removeprefix("_static/")
+
+
 def _is_foreign(asset: object) -> bool:
     filename = str(getattr(asset, "filename", asset) or "")
     attributes = getattr(asset, "attributes", {})

@@ -11,6 +11,7 @@ from kit.catalogues import strings
 from kit.frontend import asset_bytes
 from kit.load import Book
 from kit.sphinxext.jupyterbook import first_page
+from kit.sphinxext.policy import PLAIN
 
 _STYLE: Final = (
     "body{margin:0;background:var(--kit-paper);color:var(--kit-ink);"
@@ -34,7 +35,7 @@ def not_found(book: Book, languages: Iterable[str]) -> bytes:
     title = escape(strings(book.language).gettext("There is no such page"))
     parts = "".join(_part(book, name, "h2" if at else "h1") for at, name in enumerate(shown))
     html = (
-        f'<!DOCTYPE html>\n<html lang="{book.language}">\n<head>\n<meta charset="utf-8">\n'
+        f'<!DOCTYPE html>\n<html lang="{book.language}">\n<head>\n<meta charset="utf-8">\n{PLAIN}'
         '<meta name="viewport" content="width=device-width, initial-scale=1">\n'
         '<meta name="color-scheme" content="light dark">\n<meta name="robots" content="noindex">\n'
         f'<title>{title}</title>\n<link rel="icon" href="data:,">\n<style>{style}</style>\n'

@@ -18,6 +18,7 @@ from kit.sphinxext.belongings import belongings
 from kit.sphinxext.breaking import Setting, told
 from kit.sphinxext.jupyterbook import sphinx_config
 from kit.sphinxext.outdated import note_warned
+from kit.sphinxext.reported import built_problems
 from kit.sphinxext.result import LanguageResult
 from kit.sphinxext.whole import Written
 
@@ -107,6 +108,8 @@ def _built(
         lacking = (told(error, setting, folder / "broke-off.txt"),)
     else:
         note_warned(app, _warned(app, heard))
+        # What was found in a built file is remembered; no page need be read anew to find it again.
+        heard += built_problems(app)
     found = sorted(dict.fromkeys((*heard, *lacking)), key=lambda problem: problem.place)
     return tuple(found), tuple(app.notes if app else ()), not lacking
 

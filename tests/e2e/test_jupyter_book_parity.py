@@ -67,13 +67,15 @@ def test_jupyter_books_pages_name_no_other_host_to_load_from(sites: tuple[Path, 
         assert "executablebooks/jupyter-book" not in text
 
 
-def test_jupyter_books_pages_ask_no_other_host_in_a_browser(
+@pytest.mark.parametrize("lane", [0, 1], ids=["ours", "theirs"])
+def test_no_page_asks_another_host_or_wants_what_its_policy_forbids(
     sites: tuple[Path, Path],
     new_page: Callable[..., Page],
     serve_folder: Callable[[Path], str],
+    lane: int,
 ) -> None:
-    address = serve_folder(sites[1])
-    names = sorted(_pages(sites[1]))
+    address = serve_folder(sites[lane])
+    names = sorted(_pages(sites[lane]))
     tabs = new_page().context
     # Several at a time, since each is watched until it has been quiet for half a second.
     for start in range(0, len(names), 8):

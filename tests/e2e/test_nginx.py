@@ -479,3 +479,5 @@ def test_security_headers_are_there_once(site: Site) -> None:
         assert "nginx/" not in told.get("server", ""), path
     book = site.ask("GET", "/").headers
     assert (book["referrer-policy"], book["cache-control"]) == ("no-referrer", "no-cache")
+    assert "frame-ancestors 'self'" in book["content-security-policy"]
+    assert "default-src 'self' 'unsafe-inline' data:;" in book["content-security-policy"]

@@ -15,9 +15,10 @@ from playwright.sync_api import Page, expect
 from watchfiles import Change
 
 from kit.errors import Place, Problem
-from kit.serving import Told
+from kit.serving import Told, create_app
+from kit.serving.announcer import Announcer
 from kit.serving.server import SourceFilter, Sources, live_server
-from tests.servers import running_server
+from tests.servers import running, running_server
 
 PAGE = "<!doctype html><html lang='nb'><title>t</title><body><h1>{}</h1></body></html>"
 
@@ -349,3 +350,10 @@ def test_a_part_of_a_file_and_events_are_not_compressed(book: Book, address: str
     with urllib.request.urlopen(asked, timeout=10) as events:
         assert events.headers["content-encoding"] is None
         assert events.readline() == b": hello\n"
+
+
+@pytest.mark.parametrize("live", [True, False], ids=["while it is written", "as readers get it"])
+def test_no_other_site_shows_a_page_in_a_frame(book: Book, live: bool) -> None:  # noqa: FBT001
+    app = create_app(book.site, Announcer() if live else None)
+    with running(app) as address, urllib.request.urlopen(f"{address}/index.html") as answer:
+        assert answer.headers["content-security-policy"] == "frame-ancestors 'self'"

@@ -21,6 +21,7 @@ NAMES = sorted(path.name for path in CASES.iterdir() if path.is_dir())
 
 # What only other parts report: the build, catalogues' own tests, formulas, `kit new`, `kit units`.
 ELSEWHERE = {
+    "blocked-script",
     "build",
     "build-broke-off",
     "broken-extension",

@@ -84,6 +84,9 @@ def test_a_value_of_sphinx_without_effect_is_named(root: Path, edit: Edit, name:
         "html:\n  announcement: https://example.org/news.html",
         "html:\n  extra_footer: <img src='https://example.org/a.png' alt=''>",
         "html:\n  announcement: <script src=//example.org/a.js></script>",
+        "html:\n  extra_footer: <p style='background:url(//example.org/a.png)'>x</p>",
+        "html:\n  favicon: https://example.org/a.ico",
+        "logo: https://example.org/logo.svg",
     ],
 )
 def test_html_that_asks_another_host_is_found(root: Path, edit: Edit, text: str) -> None:
