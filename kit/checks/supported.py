@@ -149,6 +149,7 @@ PACKAGES: Final = {
 """Packages whose name is not that of the extension."""
 
 UNSUPPORTED_EXTENSIONS: Final = {
+    "download_link_replacer": "it changes a button of another theme",
     "sphinx.ext.intersphinx": _OTHER_HOSTS,
     "sphinx_book_theme": _THEME,
     "sphinx_comments": _OTHER_HOSTS,

@@ -12,6 +12,7 @@ JUPYTER_BOOK_REPOSITORY: Final = "https://github.com/executablebooks/jupyter-boo
 
 _DROPPED: Final = frozenset(
     {
+        "download_link_replacer",
         "jupyter_book",
         "sphinx.ext.intersphinx",
         "sphinx_book_theme",
