@@ -19,6 +19,7 @@ from kit.ballots.codes import normalise_code, shown_code
 from kit.ballots.collectable import Collectable, Wording, collectables
 from kit.ballots.configuration import CollectorSettings
 from kit.ballots.database import Store, open_store
+from kit.ballots.drawn import Drawn
 from kit.ballots.faults import StoreError, told
 from kit.ballots.holder import Holder, carry_out
 from kit.ballots.links import (
@@ -40,8 +41,15 @@ from kit.ballots.release import K_FLOOR, Bound, Figures, Score
 from kit.ballots.requests import asked_by, outcome, request_act
 from kit.ballots.resting import REST, Rest, resting
 from kit.ballots.results import RoundResults, earlier_rounds, results_of
-from kit.ballots.rounds import RoundHead, RoundStatus, SessionStatus, list_rounds, round_status
-from kit.ballots.slips import draw_slips
+from kit.ballots.rounds import (
+    RoundHead,
+    RoundStatus,
+    SessionStatus,
+    Slips,
+    list_rounds,
+    round_status,
+)
+from kit.ballots.slips import confirm_slips, draw_slips, exchange_slip
 from kit.ballots.unit_files import read_units
 from kit.ballots.units import RoundUnit, UnitSpec, UnitTree, load_units, save_units
 
@@ -59,6 +67,7 @@ __all__ = [
     "CodeKind",
     "Collectable",
     "CollectorSettings",
+    "Drawn",
     "Figures",
     "Holder",
     "IssuedLink",
@@ -78,6 +87,7 @@ __all__ = [
     "RoundUnit",
     "Score",
     "SessionStatus",
+    "Slips",
     "Store",
     "StoreError",
     "UnitSpec",
@@ -91,9 +101,11 @@ __all__ = [
     "backup",
     "carry_out",
     "collectables",
+    "confirm_slips",
     "draw_slips",
     "earlier_rounds",
     "enter",
+    "exchange_slip",
     "is_purpose",
     "issue_links",
     "leave",

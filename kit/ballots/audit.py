@@ -20,7 +20,7 @@ _START: Final = bytes(32)
 
 @dataclass(frozen=True, slots=True)
 class AuditEntry:
-    """One administrative act. Never a count, and never what a respondent did."""
+    """One administrative act. Never a count of answers, and never what a respondent did."""
 
     number: int
     at: str

@@ -11,7 +11,7 @@ from typing import Final
 from sqlalchemy import Connection, bindparam, delete, select, update
 
 from kit.ballots.ballot import ballot_text
-from kit.ballots.boxes import Boxes, BoxFacts
+from kit.ballots.boxes import Boxes, BoxFacts, Joined
 from kit.ballots.sealing import seal
 from kit.ballots.tables import ballot, code, session
 
@@ -86,6 +86,7 @@ class _Desk:
 
 
 _INSERT: Final = ballot.insert()
+_LETS_IN: Final = code.c.kind.in_(("room", "slip"))
 _TAKEN: Final = (
     update(session).where(session.c.id == bindparam("box")).values(taken=bindparam("now_taken"))
 )
@@ -128,7 +129,7 @@ class Batches:
         found = {each: self._rooms[each] for each in hashes if each in self._rooms}
         unknown = hashes - found.keys()
         if unknown:
-            asked = select(code).where(code.c.hash.in_(unknown)).order_by(code.c.hash)
+            asked = select(code).where(code.c.hash.in_(unknown), _LETS_IN).order_by(code.c.hash)
             for row in connection.execute(asked.with_for_update()):
                 found[bytes(row.hash)] = row.session, row.kind
                 if row.kind == "room":
@@ -164,21 +165,19 @@ class Batches:
         return seal(facts.public_key, ballot_text(self._code_key, facts.box, receipt, vector))
 
 
-def open_box(
-    connection: Connection, boxes: Boxes, code_hash: bytes, today: date
-) -> BoxFacts | None:
-    """Return the box that a code opens now, or none."""
+def joined_by(connection: Connection, boxes: Boxes, code_hash: bytes, today: date) -> Joined | None:
+    """Return what a code opens now, or none."""
     asked = (
-        select(session.c.id, session.c.state)
+        select(session)
         .join(code, code.c.session == session.c.id)
-        .where(code.c.hash == code_hash)
+        .where(code.c.hash == code_hash, _LETS_IN)
     )
     row = connection.execute(asked).one_or_none()
     if row is None or row.state != "open":
         return None
     boxes.read(connection, [row.id])
     facts = boxes.get(row.id)
-    return None if facts is None or _over(facts, today) else facts
+    return None if facts is None or _over(facts, today) else boxes.told(facts, row)
 
 
 def _answer(desk: _Desk, letter: Answer) -> Answered:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Final
 
@@ -12,6 +12,7 @@ from sqlalchemy import Connection, Row, select
 from kit.ballots.acts import CodeKind
 from kit.ballots.ballot import Box
 from kit.ballots.collectable import Collectable
+from kit.ballots.drawn import Drawn, drawn_of
 from kit.ballots.proofs import is_ours
 from kit.ballots.tables import round_, round_unit, session
 from kit.ballots.vector import vector_length
@@ -39,6 +40,8 @@ class Joined:
     """In ballot order."""
     category_ids: tuple[str, ...]
     """In the order of the scale."""
+    drawn: Drawn | None = None
+    """How many slips there are, if there are slips and they were counted."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +54,8 @@ class BoxFacts:
     length: int
     possible: bytes
     """Every byte that an answer can be."""
+    places: int | None
+    """None of slips that were not counted."""
 
     def fits(self, fingerprint: str, vector: bytes) -> bool:
         """Return whether these are answers to the questions of this round."""
@@ -72,6 +77,18 @@ class Boxes:
         """Return a box that was read, or none if its round is not proven to be ours."""
         return self._facts.get(session_id)
 
+    def told(self, facts: BoxFacts, row: Row[tuple[object, ...]]) -> Joined | None:
+        """Return what is said of a box, with the slips that its row of now counts.
+
+        None if somebody has changed that number: nobody answers on a false word.
+        """
+        joined = facts.joined
+        if joined.code != "slips" or facts.places is None:
+            return joined
+        drawn = drawn_of(self._code_key, row)
+        ours = drawn is not None and drawn.people == facts.places and drawn.slips > 0
+        return replace(joined, drawn=drawn) if ours else None
+
     def read(self, connection: Connection, sessions: Iterable[str]) -> None:
         """Read those that have not been seen, with all others of their rounds."""
         wanted = [each for each in sessions if each not in self._facts]
@@ -86,7 +103,7 @@ class Boxes:
 
     def _keep(self, connection: Connection, row: Row[tuple[object, ...]]) -> None:
         asked = (
-            select(session.c.id, session.c.unit, session.c.public_key, round_unit.c.name)
+            select(session, round_unit.c.name)
             .join(
                 round_unit,
                 (round_unit.c.round == session.c.round) & (round_unit.c.unit == session.c.unit),
@@ -100,7 +117,8 @@ class Boxes:
             if len(self._facts) >= _KEPT:
                 self._facts.pop(next(iter(self._facts)))
             place, joined = Box(row.id, box.unit), _joined(row, box.name, shape)
-            facts = BoxFacts(joined, place, bytes(box.public_key), length, possible)
+            public_key = bytes(box.public_key)
+            facts = BoxFacts(joined, place, public_key, length, possible, box.places)
             self._facts[box.id] = facts
 
 

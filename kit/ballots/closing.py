@@ -8,7 +8,7 @@ closing that was interrupted anywhere goes on where it was.
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 from sqlalchemy import Connection, Row, select
 
@@ -26,9 +26,10 @@ from kit.ballots.counting import (
     threshold,
 )
 from kit.ballots.database import Store
+from kit.ballots.drawn import Drawn, drawn_below, drawn_of
 from kit.ballots.erasing import Step, finish_round, finish_sessions
 from kit.ballots.keys import KeyFolder
-from kit.ballots.release import Figures, release, release_leaf
+from kit.ballots.release import Figures, Tally, release, release_leaf
 from kit.ballots.requests import mark_done, mark_running
 from kit.ballots.round_rows import (
     HOLDER,
@@ -47,6 +48,7 @@ from kit.ballots.round_rows import (
 from kit.ballots.rounds import units_of
 from kit.ballots.sealing import public_key_of
 from kit.ballots.tables import carry, result, session
+from kit.ballots.units import RoundUnit
 from kit.model import ResponseShape
 
 
@@ -87,6 +89,8 @@ def finish_session(store: Store, keys: KeyFolder, session_id: str, after: Step) 
         found = held_round(store, connection, keys, box.round)
         shape = shape_of(found.exercise_details)
         count = _count(store, connection, shape, box, key) if key else None
+    if count is not None:
+        _check_slips(_drawn(store, found, (), [box]), {box.unit: count.tally})
     after("session counted")
     if count is not None and count.tally.ballots < threshold(found.k):
         with store.writing() as connection:
@@ -130,6 +134,8 @@ def finish_closing(store: Store, keys: KeyFolder, round_id: str, after: Step) ->
         units = units_of(connection, round_id)
         shape = shape_of(found.exercise_details)
         counts = _count_all(store, connection, keys, shape, boxes)
+    drawn = _drawn(store, found, units, boxes)
+    _check_slips(drawn, counts.tallies)
     shown = release(
         release_tree(units),
         counts.tallies,
@@ -140,7 +146,7 @@ def finish_closing(store: Store, keys: KeyFolder, round_id: str, after: Step) ->
     )
     after("round counted")
     with store.writing() as connection:
-        _keep(store, connection, round_id, shown.values())
+        _keep(store, connection, round_id, shown.values(), drawn)
         connection.execute(
             session.update()
             .where(session.c.round == round_id)
@@ -208,7 +214,8 @@ def _keep_early(
     shape = shape_of(found.exercise_details)
     shown = release_leaf(box.unit, count.tally, shape, k=threshold(found.k), items=found.items)
     if shown is not None:
-        _insert_figures(connection, box.round, [shown])
+        drawn = _drawn(store, found, (), [box])
+        _insert_figures(connection, box.round, [shown], drawn)
     # To the key in the key folder, since the database's copy may not be ours. Without it nothing
     # could be read of this session any more, and the round will say so.
     if round_key is not None:
@@ -220,19 +227,59 @@ def _keep_early(
         _tell_strange(store, connection, box.round, box.unit)
 
 
-def _keep(store: Store, connection: Connection, round_id: str, shown: Iterable[Figures]) -> None:
+def _drawn(
+    store: Store,
+    found: Row[tuple[object, ...]],
+    units: Iterable[RoundUnit],
+    boxes: Iterable[Row[tuple[object, ...]]],
+) -> Mapping[str, Drawn | None]:
+    if found.code != "slips":
+        return {}
+    return drawn_below(units, {box.unit: drawn_of(store.code_key, box) for box in boxes})
+
+
+def _check_slips(drawn: Mapping[str, Drawn | None], tallies: Mapping[str, Tally]) -> None:
+    """Refuse a session with more answers than slips that were confirmed.
+
+    :raises RefusedError: then somebody has let codes in that nobody counted.
+    """
+    for unit, found in tallies.items():
+        told = drawn.get(unit)
+        if told is not None and found.ballots > told.slips:
+            raise RefusedError("round-altered", unit=unit)
+
+
+def _keep(
+    store: Store,
+    connection: Connection,
+    round_id: str,
+    shown: Iterable[Figures],
+    drawn: Mapping[str, Drawn | None],
+) -> None:
     """Save a round's figures; those of a session closed early are kept as they were seen."""
     seen = set(connection.scalars(select(result.c.unit).where(result.c.round == round_id)))
-    _insert_figures(connection, round_id, (each for each in shown if each.unit not in seen))
+    new = (each for each in shown if each.unit not in seen)
+    _insert_figures(connection, round_id, new, drawn)
     released = store.today() if has_released(connection, round_id) else None
     set_round(connection, round_id, state="closed", released_on=released)
 
 
-def _insert_figures(connection: Connection, round_id: str, shown: Iterable[Figures]) -> None:
-    rows = [
-        {"round": round_id, "unit": each.unit, "figures": json.dumps(each.as_json())}
-        for each in shown
-    ]
+def _insert_figures(
+    connection: Connection,
+    round_id: str,
+    shown: Iterable[Figures],
+    drawn: Mapping[str, Drawn | None],
+) -> None:
+    rows = []
+    for each in shown:
+        told = drawn.get(each.unit)
+        numbers = {"drawn": told.slips, "people": told.people} if told else {}
+        figures = json.dumps(each.as_json())
+        rows.append(
+            {"round": round_id, "unit": each.unit, "figures": figures}
+            | {"drawn": None, "people": None}
+            | numbers
+        )
     if rows:
         connection.execute(result.insert(), rows)
 

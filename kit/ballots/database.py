@@ -30,7 +30,7 @@ from kit.ballots.process import close_memory
 from kit.ballots.schema import check_schema
 from kit.ballots.tables import mark, round_
 
-_HEAD: Final = "first"
+_HEAD: Final = "slips"
 _PRAGMAS: Final = (
     "PRAGMA busy_timeout = 15000",
     "PRAGMA journal_mode = WAL",

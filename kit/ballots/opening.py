@@ -34,7 +34,7 @@ def open_round(
     with store.reading() as connection:
         units, above = _frozen(connection, plan)
         _check_apart(connection, plan, units, above, store.today())
-    _check_head_counts(plan, units)
+    _check_head_counts(units)
     round_id = new_id()
     sessions = {each.id: new_id() for each in units if each.leaf}
     # A crash from here on leaves keys to which nothing was ever sealed.
@@ -42,8 +42,9 @@ def open_round(
     done = Outcome(done=True, round_id=round_id)
     boxes = [
         _session_row(round_id, each.id, sessions[each.id], public[sessions[each.id]])
-        # A room code can be passed on, so it opens no more places than there are people.
-        | {"places": each.people if plan.code == "room" else None}
+        # A room code can be passed on, and whoever draws slips can keep some: there are no more
+        # places than people.
+        | {"places": each.people}
         for each in units
         if each.leaf
     ]
@@ -89,9 +90,7 @@ def _frozen(
     return frozen_units(top), ancestors(tree, plan.root)
 
 
-def _check_head_counts(plan: RoundPlan, units: tuple[RoundUnit, ...]) -> None:
-    if plan.code != "room":
-        return
+def _check_head_counts(units: tuple[RoundUnit, ...]) -> None:
     for each in units:
         if each.leaf and not each.people:
             raise RefusedError("head-count-missing", unit=each.id, name=each.name)

@@ -20,7 +20,9 @@ from kit.ballots.tables import round_, round_unit, session
 
 Fields = Mapping[str, object]
 
-_CHANGING: Final = {"state", "released_on", "erased", "proof", "taken", "lost"}
+_CHANGING: Final = {"state", "released_on", "erased", "proof", "taken", "lost"} | {
+    *("drawn", "drawn_proof"),
+}
 """Columns of rounds and sessions that change while the round lives; all others are frozen."""
 
 

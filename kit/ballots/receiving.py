@@ -24,7 +24,7 @@ from kit.ballots.batch import (
     Reply,
     Withdrawal,
     Withdrawn,
-    open_box,
+    joined_by,
 )
 from kit.ballots.boxes import Boxes, Joined
 from kit.ballots.codes import code_hash
@@ -113,8 +113,7 @@ class Receiver:
 
     def _join(self, hashed: bytes) -> Joined | None:
         with self._store.reading() as connection:
-            found = open_box(connection, self._boxes, hashed, self._store.today())
-        return None if found is None else found.joined
+            return joined_by(connection, self._boxes, hashed, self._store.today())
 
     def _write_all(self) -> None:
         going = True

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Final
 
 from sqlalchemy import Connection, Row, select
 
 from kit.ballots.database import Store
+from kit.ballots.drawn import Drawn
 from kit.ballots.release import Figures
 from kit.ballots.rounds import RoundHead, head_of
 from kit.ballots.tables import result, round_, round_unit, session
@@ -27,6 +28,8 @@ class RoundResults:
     parent: Figures | None = None
     """Those of the unit above the one asked for, to compare with."""
     parent_name: str | None = None
+    drawn: Mapping[str, Drawn] = field(default_factory=dict)
+    """By unit with figures: the slips at and below it; none of a round with room codes."""
     lost: frozenset[str] = frozenset()
     """Leaves whose answers the round could not read, because a key was lost."""
 
@@ -81,7 +84,7 @@ def _names(connection: Connection, exercise_id: str) -> frozenset[str]:
 
 def _results(connection: Connection, head: RoundHead) -> RoundResults:
     top = head.units[0]
-    found = _figures(connection, head.id, (each.id for each in head.units))
+    found, drawn = _figures(connection, head.id, (each.id for each in head.units))
     lost = connection.scalars(
         select(session.c.unit).where(session.c.round == head.id, session.c.lost)
     )
@@ -90,8 +93,9 @@ def _results(connection: Connection, head: RoundHead) -> RoundResults:
     return RoundResults(
         head,
         found,
-        _figures(connection, head.id, [parent.unit]).get(parent.unit) if parent else None,
+        _figures(connection, head.id, [parent.unit])[0].get(parent.unit) if parent else None,
         parent.name if parent else None,
+        drawn,
         own & frozenset(lost),
     )
 
@@ -104,13 +108,14 @@ def _parent(
     ).one_or_none()
 
 
-def _figures(connection: Connection, round_id: str, units: Iterable[str]) -> dict[str, Figures]:
+def _figures(
+    connection: Connection, round_id: str, units: Iterable[str]
+) -> tuple[dict[str, Figures], dict[str, Drawn]]:
     wanted = set(units)
-    asked = select(result.c.unit, result.c.figures).where(result.c.round == round_id)
+    asked = select(result).where(result.c.round == round_id)
     if len(wanted) == 1:
         asked = asked.where(result.c.unit == next(iter(wanted)))
-    return {
-        row.unit: Figures.from_json(json.loads(row.figures))
-        for row in connection.execute(asked)
-        if row.unit in wanted
-    }
+    rows = [row for row in connection.execute(asked) if row.unit in wanted]
+    figures = {row.unit: Figures.from_json(json.loads(row.figures)) for row in rows}
+    counted = (row for row in rows if row.drawn is not None)
+    return figures, {row.unit: Drawn(row.drawn, row.people) for row in counted}

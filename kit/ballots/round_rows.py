@@ -9,6 +9,7 @@ from sqlalchemy import Connection, Row, select
 from kit.ballots.acts import RefusedError
 from kit.ballots.audit import record
 from kit.ballots.database import Store
+from kit.ballots.drawn import are_drawn_ours
 from kit.ballots.keys import KeyFolder
 from kit.ballots.proofs import is_ours
 from kit.ballots.tables import result, round_, session
@@ -106,7 +107,9 @@ def tell_lost(store: Store, connection: Connection, box: Row[tuple[object, ...]]
 def _checked(
     store: Store, connection: Connection, keys: KeyFolder, found: Row[tuple[object, ...]]
 ) -> Row[tuple[object, ...]]:
-    if not is_ours(store.code_key, connection, found):
+    boxes = sessions_of(connection, found.id)
+    ours = is_ours(store.code_key, connection, found)
+    if not ours or not are_drawn_ours(store.code_key, connection, boxes):
         raise RefusedError("round-altered", round=found.id)
     if found.key_folder != keys.name:
         raise RefusedError("no-key", round=found.id)

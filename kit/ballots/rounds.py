@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Literal
 
-from sqlalchemy import Connection, Row, select
+from sqlalchemy import Connection, Row, func, select
 
 from kit.ballots.acts import CodeKind
 from kit.ballots.codes import room_code
 from kit.ballots.collectable import Collectable, Wording
 from kit.ballots.database import Store
+from kit.ballots.drawn import Drawn, drawn_of
 from kit.ballots.steps import passed_step
-from kit.ballots.tables import round_, round_unit, session
+from kit.ballots.tables import code, round_, round_unit, session
 from kit.ballots.units import RoundUnit, subtree
 
 RoundState = Literal["open", "closing", "closed", "withdrawn"]
@@ -57,6 +59,21 @@ class RoundHead:
 
 
 @dataclass(frozen=True, slots=True)
+class Slips:
+    """How far the slips of a session are."""
+
+    drawn: Drawn | None
+    """None if they were not counted, or if somebody changed their number in the database."""
+    waiting: int
+    """How many are drawn, and let nobody answer before their print is confirmed."""
+
+    @property
+    def left(self) -> int:
+        """How many more can be drawn, for those that wait can be replaced."""
+        return self.drawn.people - self.drawn.slips if self.drawn else 0
+
+
+@dataclass(frozen=True, slots=True)
 class SessionStatus:
     """What may be known of one leaf's ballot box."""
 
@@ -67,6 +84,8 @@ class SessionStatus:
     and none unless it is open."""
     places: int | None
     room_code: str | None
+    slips: Slips | None
+    """None of a session with a room's code."""
     lost: bool
     """Whether its key was lost, so that it ended without a release."""
 
@@ -106,10 +125,13 @@ def round_status(store: Store, round_id: str, within: str | None = None) -> Roun
             box.unit: box
             for box in connection.execute(select(session).where(session.c.round == round_id))
         }
+        waiting = _waiting(connection, round_id)
     if not head.units:
         return None
     leaves = (each for each in head.units if each.leaf)
-    return RoundStatus(head, tuple(_status(store, head, leaf, boxes[leaf.id]) for leaf in leaves))
+    return RoundStatus(
+        head, tuple(_status(store, head, leaf, boxes[leaf.id], waiting) for leaf in leaves)
+    )
 
 
 def units_of(
@@ -151,10 +173,28 @@ def head_of(
     )
 
 
+def _waiting(connection: Connection, round_id: str) -> dict[str, int]:
+    """Return how many slips of each session wait to be confirmed; never how many are used."""
+    asked = (
+        select(code.c.session, func.count().label("slips"))
+        .join(session, session.c.id == code.c.session)
+        .where(session.c.round == round_id, code.c.kind == "draft")
+        .group_by(code.c.session)
+    )
+    return {row.session: row.slips for row in connection.execute(asked)}
+
+
 def _status(
-    store: Store, head: RoundHead, leaf: RoundUnit, box: Row[tuple[object, ...]]
+    store: Store,
+    head: RoundHead,
+    leaf: RoundUnit,
+    box: Row[tuple[object, ...]],
+    waiting: Mapping[str, int],
 ) -> SessionStatus:
+    slips = None
+    if head.code == "slips":
+        slips = Slips(drawn_of(store.code_key, box), waiting.get(box.id, 0))
     live = box.state == "open"
     step = passed_step(box.taken, head.k) if live else None
-    code = room_code(store.code_key, box.id) if live and head.code == "room" else None
-    return SessionStatus(leaf, box.state, step, box.places, code, box.lost)
+    room = room_code(store.code_key, box.id) if live and head.code == "room" else None
+    return SessionStatus(leaf, box.state, step, box.places, room, slips, box.lost)

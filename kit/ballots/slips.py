@@ -1,22 +1,33 @@
-"""Slips with one-time codes, to be drawn from a hat; no list of who has which ever exists."""
+"""Slips with one-time codes, to be drawn from a hat; no list of who has which is kept.
+
+Drawn slips are drafts: nobody can answer with one before somebody confirms that the print is good.
+Until then drawing again replaces them, for printers jam. Never are there more than people.
+"""
 
 from __future__ import annotations
 
 from typing import Final
 
-from sqlalchemy import select
+from sqlalchemy import Connection, Row, delete, select
 
 from kit.ballots.acts import RefusedError
 from kit.ballots.audit import record
 from kit.ballots.codes import code_hash, new_slip
 from kit.ballots.database import Store
+from kit.ballots.drawn import CONFIRM, Drawn, drawn_of, drawn_proof
 from kit.ballots.requests import note_done
+from kit.ballots.round_rows import set_session
 from kit.ballots.tables import code, round_, session
 
 DRAW: Final = "draw-slips"
+EXCHANGE: Final = "exchange-slip"
+NOT_EXCHANGED: Final = "exchange-slip-refused"
 
 MOST: Final = 5000
 """Slips that can be drawn at once."""
+
+_Place = tuple[str, str]
+"""A round's and a unit's id."""
 
 
 def draw_slips(
@@ -24,33 +35,129 @@ def draw_slips(
 ) -> list[str]:
     """Make one-time codes for a leaf and return them, this once; only their hashes are kept.
 
+    They wait for :func:`confirm_slips`, and take the place of those that wait already.
+
     :param drawing: an id of this drawing, so that a page that is sent twice draws once.
     :raises RefusedError: ``unknown-unit``, ``already-closed``, ``room-code`` (the round has
-        room codes) or ``drawn-already``.
+        room codes), ``too-many-slips``, ``slips-not-counted`` (the round was opened before slips
+        were counted), ``round-altered`` or ``drawn-already``.
     :raises ValueError: if ``count`` is not from 1 to :data:`MOST`.
     """
     if not 1 <= count <= MOST:
         raise ValueError(f"from 1 to {MOST} slips can be drawn at once")
     slips = sorted({new_slip() for _ in range(count)})
+    place = round_id, unit_id
+    with store.writing() as connection:
+        _drafts(connection, place)
+        box, drawn = _open_box(store, connection, place)
+        if drawn.slips + count > drawn.people:
+            raise RefusedError(
+                "too-many-slips", most=str(drawn.people - drawn.slips), people=str(drawn.people)
+            )
+        if drawing and not note_done(store, connection, drawing, actor, DRAW):
+            raise RefusedError("drawn-already", unit=unit_id)
+        waiting = (code.c.session == box.id) & (code.c.kind == "draft")
+        connection.execute(delete(code).where(waiting))
+        rows = [_row(store, slip, box.id, "draft") for slip in slips]
+        connection.execute(code.insert(), rows)
+        record(store, connection, actor, DRAW, _told(place, len(slips), drawn))
+    return slips
+
+
+def confirm_slips(store: Store, round_id: str, unit_id: str, slip: str, actor: str) -> Drawn:
+    """Let the slips that wait be answered with, since their print is good; return what there is.
+
+    :param slip: the code of any of them, read from the print: another drawing's print is not this.
+    :raises RefusedError: as :func:`draw_slips`, and ``not-this-print``.
+    """
+    place = round_id, unit_id
+    with store.writing() as connection:
+        drafts = _drafts(connection, place)
+        box, before = _open_box(store, connection, place)
+        if code_hash(store.code_key, slip) not in drafts:
+            raise RefusedError("not-this-print", unit=unit_id)
+        drawn = Drawn(before.slips + len(drafts), before.people)
+        connection.execute(
+            code.update()
+            .where(code.c.session == box.id, code.c.kind == "draft")
+            .values(kind="slip")
+        )
+        proof = drawn_proof(store.code_key, box.id, drawn.slips)
+        set_session(connection, box.id, drawn=drawn.slips, drawn_proof=proof)
+        record(store, connection, actor, CONFIRM, _told(place, len(drafts), drawn))
+    return drawn
+
+
+def exchange_slip(store: Store, round_id: str, unit_id: str, slip: str, actor: str) -> str:
+    """Make a spoilt slip's code invalid and return one new code for it.
+
+    A code that was used, was exchanged, waits for its confirmation, is another unit's or never was
+    one gets one and the same refusal. Whoever has a code learns here what the form for answers
+    tells them, too, whether it still opens something, and nothing else. Here every try stands in
+    the audit, which does not say which slip it was.
+
+    :raises RefusedError: as :func:`draw_slips`, and ``not-exchanged``.
+    """
+    place, hashed = (round_id, unit_id), code_hash(store.code_key, slip)
+    with store.writing() as connection:
+        good = select(code.c.session).where(code.c.hash == hashed, code.c.kind == "slip")
+        owner = connection.scalar(good.with_for_update())
+        box, _ = _open_box(store, connection, place)
+        exchanged = owner == box.id
+        if exchanged:
+            new = new_slip()
+            connection.execute(delete(code).where(code.c.hash == hashed))
+            connection.execute(code.insert().values(_row(store, new, box.id, "slip")))
+        act = EXCHANGE if exchanged else NOT_EXCHANGED
+        record(store, connection, actor, act, {"round": round_id, "unit": unit_id})
+    if not exchanged:
+        raise RefusedError("not-exchanged", unit=unit_id)
+    return new
+
+
+def _drafts(connection: Connection, place: _Place) -> set[bytes]:
+    """Return the codes of a leaf that wait, locked; before its session, as receivers lock."""
     asked = (
-        select(session.c.id, session.c.state, round_.c.code)
+        select(code.c.hash)
+        .join(session, session.c.id == code.c.session)
+        .where(session.c.round == place[0], session.c.unit == place[1], code.c.kind == "draft")
+        .order_by(code.c.hash)
+    )
+    return {bytes(found) for found in connection.scalars(asked.with_for_update(of=code))}
+
+
+def _open_box(
+    store: Store, connection: Connection, place: _Place
+) -> tuple[Row[tuple[object, ...]], Drawn]:
+    """Return a session that takes slips, locked, and what was drawn for it.
+
+    :raises RefusedError: if there is none.
+    """
+    round_id, unit_id = place
+    asked = (
+        select(session, round_.c.code)
         .join(round_, round_.c.id == session.c.round)
         .where(session.c.round == round_id, session.c.unit == unit_id)
     )
-    with store.writing() as connection:
-        box = connection.execute(asked.with_for_update()).one_or_none()
-        if box is None:
-            raise RefusedError("unknown-unit", unit=unit_id)
-        if box.state != "open":
-            raise RefusedError("already-closed", unit=unit_id)
-        if box.code != "slips":
-            raise RefusedError("room-code", unit=unit_id)
-        if drawing and not note_done(store, connection, drawing, actor, DRAW):
-            raise RefusedError("drawn-already", unit=unit_id)
-        rows = [
-            {"hash": code_hash(store.code_key, slip), "session": box.id, "kind": "slip"}
-            for slip in slips
-        ]
-        connection.execute(code.insert(), rows)
-        record(store, connection, actor, DRAW, {"round": round_id, "unit": unit_id})
-    return slips
+    box = connection.execute(asked.with_for_update()).one_or_none()
+    if box is None:
+        raise RefusedError("unknown-unit", unit=unit_id)
+    if box.state != "open":
+        raise RefusedError("already-closed", unit=unit_id)
+    if box.code != "slips":
+        raise RefusedError("room-code", unit=unit_id)
+    if box.places is None:
+        raise RefusedError("slips-not-counted", unit=unit_id)
+    drawn = drawn_of(store.code_key, box)
+    if drawn is None:
+        raise RefusedError("round-altered", round=round_id)
+    return box, drawn
+
+
+def _row(store: Store, slip: str, session_id: str, kind: str) -> dict[str, object]:
+    return {"hash": code_hash(store.code_key, slip), "session": session_id, "kind": kind}
+
+
+def _told(place: _Place, count: int, drawn: Drawn) -> dict[str, str]:
+    numbers = {"slips": str(count), "people": str(drawn.people)}
+    return {"round": place[0], "unit": place[1], **numbers}

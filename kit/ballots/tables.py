@@ -110,11 +110,14 @@ session = Table(
     Column("public_key", _HASH, nullable=False),
     Column("places", Integer),
     Column("taken", Integer, nullable=False),
+    Column("drawn", Integer),
+    Column("drawn_proof", _HASH),
     Column("lost", Boolean, nullable=False),
     Column("erased", Boolean, nullable=False),
     UniqueConstraint("round", "unit"),
 )
-"""One leaf's ballot box. ``taken`` is emptied when the session is aggregated."""
+"""One leaf's ballot box. ``taken`` is emptied when the session is aggregated; ``drawn`` is how many
+slips were drawn and their print confirmed, none before the first; it stays."""
 
 ballot = Table(
     "ballot",
@@ -135,6 +138,10 @@ code = Table(
     Index(None, "session", "hash"),
     sqlite_with_rowid=False,
 )
+"""``kind`` is ``room`` for a session's one code, ``slip`` for a code that lets one answer in, and
+``draft`` for one whose print nobody has confirmed. A used slip's row is gone: what is left tells
+neither who used which nor when. Another kind may open something else; only ``slip`` and ``draft``
+are deleted at closing, and only ``room`` and ``slip`` let answers in."""
 
 carry = Table(
     "carry",
@@ -150,9 +157,12 @@ result = Table(
     Column("round", _ID, ForeignKey("round.id"), primary_key=True),
     Column("unit", _UNIT, primary_key=True),
     Column("figures", Text, nullable=False),
+    Column("drawn", Integer),
+    Column("people", Integer),
     Index(None, "unit"),
 )
-"""What may be shown: all that is kept of the answers."""
+"""What may be shown: all that is kept of the answers. ``drawn`` and ``people`` are slips and head
+counts at and below the unit, none of a round with room codes."""
 
 link = Table(
     "link",

@@ -26,7 +26,9 @@ REFUSED: Final[Mapping[str, str]] = {
     "unknown-round": "there is no such round",
     "not-a-leaf": "'{unit}' has units below it; only a unit without can be closed by itself",
     "already-closed": "it is closed already",
-    "head-count-missing": "'{unit}' has no number of people, which a room code needs; use --slips",
+    "head-count-missing": (
+        "'{unit}' has no number of people, above which no code lets anybody in; add it to the units"
+    ),
     "not-discussed": "it has to be discussed with the employees' representatives, today or before",
     "no-purpose": f"the purpose needs 1 to {PURPOSE_LENGTH} characters",
     "no-key": (
@@ -42,6 +44,17 @@ REFUSED: Final[Mapping[str, str]] = {
     "failed": "it cannot be done; the server's log names the fault",
     "closes-in-the-past": "the last day for answers has passed",
     "room-code": "this round has room codes; open one with --slips",
+    "too-many-slips": (
+        "there are never more slips than people: {most} more can be drawn for {people} people"
+    ),
+    "slips-not-counted": (
+        "the round was opened by an earlier version, which did not count slips;"
+        " open a new one to draw more"
+    ),
+    "not-this-print": "this is not the code of a slip that waits to be confirmed",
+    "not-exchanged": (
+        "this code is not exchanged; it is not, or no longer, that of a slip that can be used"
+    ),
 }
 
 SAID: Final[Mapping[str, str]] = {

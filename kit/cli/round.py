@@ -17,6 +17,7 @@ from kit.ballots import (
     RoundHead,
     RoundPlan,
     RoundStatus,
+    SessionStatus,
     Store,
     WithdrawRound,
     collectables,
@@ -29,7 +30,7 @@ from kit.cli.round_slips import slips
 from kit.cli.stores import Where, store_options
 from kit.errors import UsageError, suggestion
 from kit.load import load_book
-from kit.reports import unit_name
+from kit.reports import drawn_words, unit_name
 
 _DAY: Final = click.DateTime(["%Y-%m-%d"])
 _FINAL: Final = "Closing is final: no answer can be given or taken back afterwards. Close now?"
@@ -212,6 +213,11 @@ def _show(store: Store, round_id: str, *, as_json: bool) -> None:
         count = few if each.at_least is None else f"at least {each.at_least} answers"
         words = (each.unit.id, each.state, each.room_code, count)
         click.echo("  " + "  ".join(word for word in words if word))
+        if each.slips and each.slips.drawn:
+            drawn = each.slips.drawn
+            click.echo(f"    {drawn_words(drawn.slips, drawn.people, 'en')}")
+        if each.slips and each.slips.waiting:
+            click.echo(f"    slips that wait to be confirmed: {each.slips.waiting}")
 
 
 def _as_json(found: RoundStatus) -> dict[str, object]:
@@ -234,6 +240,8 @@ def _as_json(found: RoundStatus) -> dict[str, object]:
                 "state": each.state,
                 "at_least": each.at_least,
                 "room_code": each.room_code,
+                "people": each.places,
+                **_slips(each),
                 "key_lost": each.lost,
             }
             for each in found.sessions
@@ -245,6 +253,13 @@ def _rests(head: RoundHead, today: date) -> str | None:
     """Return the day from which a round on such questions may be opened again, if it is to come."""
     until = head.released_on + REST if head.released_on else None
     return until.isoformat() if until is not None and until > today else None
+
+
+def _slips(each: SessionStatus) -> dict[str, int | None]:
+    if each.slips is None:
+        return {}
+    drawn = each.slips.drawn
+    return {"slips_drawn": drawn.slips if drawn else None, "slips_waiting": each.slips.waiting}
 
 
 def _date(moment: datetime | None) -> date | None:

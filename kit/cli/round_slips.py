@@ -1,34 +1,92 @@
-"""``kit round slips``: a sheet with one-time codes, to print, cut and draw from a hat."""
+"""``kit round slips``: sheets with one-time codes, to print, cut and draw from a hat."""
 
 from __future__ import annotations
 
 import os
+from collections.abc import Callable
+from dataclasses import dataclass
 from pathlib import Path
+from typing import Any, Final, TypeVar
 
 import click
 
-from kit.ballots import RefusedError, RoundHead, draw_slips, round_status
+from kit.ballots import (
+    Drawn,
+    RefusedError,
+    RoundStatus,
+    Store,
+    confirm_slips,
+    draw_slips,
+    exchange_slip,
+    round_status,
+)
 from kit.cli.languages import language_of
 from kit.cli.output import count, quiet_option, say
 from kit.cli.refusals import refused
 from kit.cli.stores import Where, store_options, who
 from kit.errors import UsageError
 from kit.frontend import slip_sheet
-from kit.reports import unit_name
+from kit.reports import drawn_words, unit_name
+
+_LAST: Final = "Code of the last slip in the print"
+_SPOILT: Final = "Code of the spoilt slip"
+_unit_option: Final = click.option(
+    "--unit", required=True, help="Id of the unit whose people draw."
+)
 
 
-@click.command("slips")
+_Made = TypeVar("_Made")
+
+
+@dataclass(frozen=True, slots=True)
+class _Sheet:
+    """Where slips are written, and what stands on them besides their codes."""
+
+    out: Path
+    site: str
+    language: str
+
+
+def _sheet_options(function: Callable[..., Any]) -> Callable[..., Any]:
+    for option in (
+        click.option(
+            "--out",
+            required=True,
+            type=click.Path(dir_okay=False, path_type=Path),
+            help="File to write.",
+        ),
+        click.option("--language", default="", help="Language of the slips; that of the exercise."),
+        click.option(
+            "--site", required=True, help="Address of the book: https://book.example.org."
+        ),
+    ):
+        function = option(function)
+    return function
+
+
+@click.group("slips")
+def slips() -> None:
+    """Draw one-time codes for a unit, confirm their print, exchange a spoilt one.
+
+    Whoever draws slips can keep some and answer with them: draw and hand out together with the
+    safety representative.
+
+    \b
+    Example:
+      kit round slips draw ROUND --unit elm-street --count 12 \\
+        --site https://book.example.org --out slips.html
+      kit round slips confirm ROUND --unit elm-street
+    """
+
+
+@slips.command("draw")
 @click.argument("round_id", metavar="ROUND")
 @store_options
-@click.option("--unit", required=True, help="Id of the unit whose people draw.")
+@_unit_option
 @click.option("--count", "number", required=True, type=click.IntRange(1, 1000), help="How many.")
-@click.option("--site", required=True, help="Address of the book: https://book.example.org.")
-@click.option("--language", default="", help="Language of the slips; that of the exercise.")
-@click.option(
-    "--out", required=True, type=click.Path(dir_okay=False, path_type=Path), help="File to write."
-)
+@_sheet_options
 @quiet_option
-def slips(  # noqa: PLR0913 - click hands over every option
+def draw(  # noqa: PLR0913 - click hands over every option
     where: Where,
     *,
     round_id: str,
@@ -41,37 +99,123 @@ def slips(  # noqa: PLR0913 - click hands over every option
 ) -> None:
     """Write a sheet of one-time codes; they are on this sheet and nowhere else.
 
-    Print it, cut it, let people draw, and delete the file.
+    Print it, confirm the print, cut it, let people draw, and delete the file. Nobody can answer
+    with a slip before the print is confirmed; until then drawing again replaces these.
 
     \b
     Example:
-      kit round slips ROUND --unit elm-street --count 12 \\
+      kit round slips draw ROUND --unit elm-street --count 12 \\
         --site https://book.example.org --out slips.html
     """
     with where.store() as store:
-        status = round_status(store, round_id)
-        if status is None:
-            raise UsageError("there is no such round")
-        spoken = language_of(status.head.exercise, language)
-        units = (each for each in status.head.units if each.id == unit)
-        name = next((unit_name(each, spoken) for each in units), "")
-        file = _new_file(out)
-        try:
-            drawn = draw_slips(store, round_id, unit, number, who())
-        except RefusedError as error:
-            out.unlink()
-            raise refused(error.code, error.details) from None
-    with os.fdopen(file, "w", encoding="utf-8") as sheet:
-        sheet.write(
+        _write(
+            store,
+            (round_id, unit),
+            _Sheet(out, site, language),
+            lambda: draw_slips(store, round_id, unit, number, who()),
+        )
+    say(
+        f"wrote {count(number, 'slip')} to {out}; print it, and let it be answered with: "
+        f"kit round slips confirm {round_id} --unit {unit}",
+        quiet=quiet,
+    )
+
+
+@slips.command("confirm")
+@click.argument("round_id", metavar="ROUND")
+@store_options
+@_unit_option
+@quiet_option
+def confirm(where: Where, *, round_id: str, unit: str, quiet: bool) -> None:
+    """Let slips be answered with, since all of them are printed and can be read.
+
+    Asks for the code of one of them, which shows that this is their print.
+
+    \b
+    Example:
+      kit round slips confirm ROUND --unit elm-street
+    """
+    printed = click.prompt(_LAST, err=True)
+    with where.store() as store:
+        drawn = _asked(lambda: confirm_slips(store, round_id, unit, printed, who()))
+    say(_told(drawn), quiet=quiet)
+
+
+@slips.command("exchange")
+@click.argument("round_id", metavar="ROUND")
+@store_options
+@_unit_option
+@_sheet_options
+@quiet_option
+def exchange(  # noqa: PLR0913 - click hands over every option
+    where: Where,
+    *,
+    round_id: str,
+    unit: str,
+    site: str,
+    language: str,
+    out: Path,
+    quiet: bool,
+) -> None:
+    """Make a spoilt slip's code invalid, and write a sheet with one new slip for it.
+
+    Asks for its code. A lost slip cannot be exchanged, nor a used one. Put the new slip among those
+    that nobody has drawn: whoever hands it over knows whose it is.
+
+    \b
+    Example:
+      kit round slips exchange ROUND --unit elm-street \\
+        --site https://book.example.org --out slip.html
+    """
+    spoilt = click.prompt(_SPOILT, err=True)
+    with where.store() as store:
+        _write(
+            store,
+            (round_id, unit),
+            _Sheet(out, site, language),
+            lambda: [exchange_slip(store, round_id, unit, spoilt, who())],
+        )
+    say(f"wrote the new slip to {out}; print it, then delete it", quiet=quiet)
+
+
+def _write(
+    store: Store, place: tuple[str, str], sheet: _Sheet, make: Callable[[], list[str]]
+) -> None:
+    """Write slips to a new file; nothing is made if it cannot be written, or the other way round.
+
+    :param place: the ids of the round and of the unit.
+    """
+    status = round_status(store, place[0])
+    if status is None:
+        raise UsageError("there is no such round")
+    spoken = language_of(status.head.exercise, sheet.language)
+    file = _new_file(sheet.out)
+    try:
+        codes = _asked(make)
+    except UsageError:
+        sheet.out.unlink()
+        raise
+    with os.fdopen(file, "w", encoding="utf-8") as written:
+        written.write(
             slip_sheet(
-                drawn,
+                codes,
                 title=status.head.wording(spoken).title,
-                unit=name,
-                address=_address(status.head, site, spoken),
+                unit=_name(status, place[1], spoken),
+                address=_address(status, sheet.site, spoken),
                 language=spoken,
             )
         )
-    say(f"wrote {count(number, 'slip')} to {out}; print it, then delete it", quiet=quiet)
+
+
+def _asked(act: Callable[[], _Made]) -> _Made:
+    try:
+        return act()
+    except RefusedError as error:
+        raise refused(error.code, error.details) from None
+
+
+def _told(drawn: Drawn) -> str:
+    return f"confirmed; {drawn_words(drawn.slips, drawn.people, 'en')}"
 
 
 def _new_file(path: Path) -> int:
@@ -85,7 +229,12 @@ def _new_file(path: Path) -> int:
         raise UsageError(f"{path} is there already; nothing is overwritten") from None
 
 
-def _address(head: RoundHead, site: str, language: str) -> str:
-    addresses = head.exercise.addresses
-    path = addresses.get(language) or addresses[head.exercise.language]
+def _name(status: RoundStatus, unit: str, language: str) -> str:
+    units = (each for each in status.head.units if each.id == unit)
+    return next((unit_name(each, language) for each in units), "")
+
+
+def _address(status: RoundStatus, site: str, language: str) -> str:
+    addresses = status.head.exercise.addresses
+    path = addresses.get(language) or addresses[status.head.exercise.language]
     return f"{site.rstrip('/')}/{path}"

@@ -134,7 +134,9 @@ def seen_results(store: Store, who: Visitor, round_id: str, unit: str | None) ->
         if directly is not None:
             return seen_results(store, who, round_id, directly)
     own = {name: figures for name, figures in found.figures.items() if name == top}
-    return replace(found, head=replace(found.head, units=found.head.units[:1]), figures=own)
+    drawn = {name: told for name, told in found.drawn.items() if name == top}
+    head = replace(found.head, units=found.head.units[:1])
+    return replace(found, head=head, figures=own, drawn=drawn)
 
 
 def _may_end(tree: UnitTree | None, who: Visitor, head: RoundHead) -> bool:

@@ -54,8 +54,8 @@ WHY: Final[Mapping[str, str]] = {
     "not-a-leaf": msgid("Only a unit without units below it can be closed by itself."),
     "already-closed": msgid("This is closed already."),
     "head-count-missing": msgid(
-        "How many people work in {name} is not known, so a code for the room could be used too"
-        " often. HR adds the number to the units."
+        "How many people work in {name} is not known, so there could be more answers than people."
+        " HR adds the number to the units."
     ),
     "not-discussed": msgid(
         "Say on which day this was discussed with the union and the safety representatives."
@@ -64,8 +64,21 @@ WHY: Final[Mapping[str, str]] = {
     "no-purpose": msgid("Say what the answers will be used for, in 1 to 400 characters."),
     "no-key": msgid("The keys of this round are not here. The administrator has to look at it."),
     "drawn-already": msgid(
-        "These slips have been shown once and cannot be shown again."
-        " If they are lost, draw new ones."
+        "These slips have been shown once and cannot be shown again. If the print is good, confirm"
+        " it with a code from it. Otherwise draw again."
+    ),
+    "too-many-slips": msgid("There are never more slips than people. You can draw {most} more."),
+    "slips-not-counted": msgid(
+        "This round was opened by an earlier version, which did not count slips. No more can be"
+        " drawn, and none exchanged."
+    ),
+    "not-this-print": msgid(
+        "This is not the code of a slip that waits. Look at it letter by letter. The slips of an"
+        " earlier drawing are good for nothing."
+    ),
+    "not-exchanged": msgid(
+        "This code is not exchanged. Look at it letter by letter. Only a slip that can still be"
+        " answered with is exchanged, and only in its own unit."
     ),
     "uneven-scale": msgid(
         "The steps of this exercise's scale are not equal, so its answers are not collected."

@@ -75,6 +75,9 @@ class JoinOut(BaseModel):
     discussed_on: date
     closes_on: date | None
     code_kind: Literal["room", "slips"]
+    slips_drawn: int | None
+    """How many slips were drawn for how many ``people``; null with a room's code."""
+    people: int | None
     items: list[str] = Field(description="Item ids in ballot order.")
     categories: list[str] = Field(description="Category ids in the order of the scale.")
 
@@ -120,6 +123,8 @@ async def join(body: JoinIn, here: Here) -> JoinOut:
         discussed_on=found.discussed_on,
         closes_on=found.closes_on,
         code_kind=found.code,
+        slips_drawn=found.drawn.slips if found.drawn else None,
+        people=found.drawn.people if found.drawn else None,
         items=list(found.item_ids),
         categories=list(found.category_ids),
     )

@@ -97,6 +97,9 @@ class SessionOut(BaseModel):
     at_least: int | None
     """The step that the answers have passed: k, 2k, 4k, 6k and so on; none below k."""
     code: str | None
+    slips_drawn: int | None
+    """Slips whose print was confirmed; who handed them out to whom is not known."""
+    people: int | None
 
 
 class StatusOut(RoundOut):
@@ -105,12 +108,21 @@ class StatusOut(RoundOut):
     sessions: list[SessionOut]
 
 
+class SlipsOut(BaseModel):
+    """What was drawn at and below a unit."""
+
+    drawn: int
+    people: int
+
+
 class ResultsOut(RoundOut):
     """What a round has shown."""
 
     figures: dict[str, Any]
     """By unit; a unit that is not there has too few answers."""
     parent: dict[str, Any] | None
+    slips: dict[str, SlipsOut]
+    """By unit with figures; none of a round with room codes."""
 
 
 @router.get("/rounds")
@@ -176,6 +188,10 @@ def results(
         **_head(found.head),
         figures={name: figures.as_json() for name, figures in found.figures.items()},
         parent=found.parent.as_json() if found.parent else None,
+        slips={
+            name: SlipsOut(drawn=drawn.slips, people=drawn.people)
+            for name, drawn in found.drawn.items()
+        },
     )
 
 
@@ -217,6 +233,8 @@ def _status(seen: Seen) -> StatusOut:
             state=each.state,
             at_least=each.at_least,
             code=each.room_code,
+            slips_drawn=each.slips.drawn.slips if each.slips and each.slips.drawn else None,
+            people=each.places,
         )
         for each in seen.sessions
     ]

@@ -27,7 +27,7 @@ from kit.collector.pages import address, page, redirect
 from kit.collector.picture import exercise_address, join_link, qr_picture
 from kit.collector.state import Here, Shared
 from kit.collector.visits import Who
-from kit.collector.words import count_words, state_words, wall_words
+from kit.collector.words import count_words, slips_words, state_words, wall_words
 from kit.reports import unit_name
 
 router = APIRouter(
@@ -194,7 +194,8 @@ def _session_view(
         "wall_words": wall_words(session, head.k, language),
         "may_close": session.state == "open" and head.state == "open",
         "result": session.state == "closed",
-        "slips": session.state == "open" and head.state == "open" and head.code == "slips",
+        "slips": session.slips if session.state == "open" and head.state == "open" else None,
+        "slips_words": slips_words(session.slips, language) if session.slips else "",
     }
 
 

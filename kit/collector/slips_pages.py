@@ -1,13 +1,24 @@
-"""The page on which HR draws one-time slips: shown once, to be printed."""
+"""HR's page about the slips of a unit: drawn, shown once, confirmed, exchanged."""
 
 from __future__ import annotations
 
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
 from typing import Annotated, Final
 
 from fastapi import APIRouter, Form, Request
 from starlette.responses import HTMLResponse, Response
 
-from kit.ballots import RefusedError, RoundHead, SessionStatus, Visitor, draw_slips
+from kit.ballots import (
+    RefusedError,
+    RoundHead,
+    SessionStatus,
+    Slips,
+    Visitor,
+    confirm_slips,
+    draw_slips,
+    exchange_slip,
+)
 from kit.ballots.identifiers import new_id
 from kit.catalogues import strings
 from kit.collector.access import actor, seen_round
@@ -16,12 +27,13 @@ from kit.collector.described import page_refusals
 from kit.collector.fields import number_in
 from kit.collector.frame import framed
 from kit.collector.language import language_of
-from kit.collector.pages import page
+from kit.collector.pages import page, redirect
 from kit.collector.picture import exercise_address
 from kit.collector.problems import Refusal
 from kit.collector.rounds_pages import head_view
 from kit.collector.state import Here, Shared
 from kit.collector.visits import Who
+from kit.collector.words import slips_words
 from kit.frontend.slips import slip_pictures
 from kit.reports import unit_name
 
@@ -34,15 +46,38 @@ router = APIRouter(
 MOST: Final = 1000
 """Slips on one sheet."""
 
+_FIELDS: Final = {"not-this-print": "printed", "not-exchanged": "spoilt", "too-many-slips": "count"}
+"""The field at which a refusal is told; of any other there is a page."""
+
 _Count = Annotated[str, Form(max_length=20)]
 _Drawing = Annotated[str, Form(pattern=r"^[A-Za-z0-9_-]{22}$")]
+_Code = Annotated[str, Form(max_length=40)]
+
+
+@dataclass(frozen=True, slots=True)
+class _Asked:
+    """What somebody of HR works on."""
+
+    request: Request
+    here: Shared
+    who: Visitor
+    head: RoundHead
+    session: SessionStatus
+    slips: Slips
+
+    @property
+    def language(self) -> str:
+        return language_of(self.request.scope)
+
+    @property
+    def most(self) -> int:
+        return min(MOST, self.slips.left)
 
 
 @router.get("/rounds/{round_id}/units/{unit:path}/slips")
 def ask_to_draw(round_id: str, unit: str, request: Request, here: Here, who: Who) -> Response:
-    """Ask how many slips to draw for a unit, and say that they are shown once."""
-    head, session = _drawable(here, who, round_id, unit)
-    return _form(request, here, who, (head, session), str(session.unit.people or ""))
+    """Show how far the slips of a unit are, and offer what can be done with them."""
+    return _form(_asked(request, here, who, round_id, unit))
 
 
 @router.post("/rounds/{round_id}/units/{unit:path}/slips", responses=page_refusals("refused"))
@@ -56,35 +91,53 @@ def draw(  # noqa: PLR0913, PLR0917 - one argument a field
     count: _Count = "",
 ) -> Response:
     """Draw slips and show them, this once; the same form sent again shows and draws nothing."""
-    head, session = _drawable(here, who, round_id, unit)
-    language = language_of(request.scope)
+    asked = _asked(request, here, who, round_id, unit)
     number = number_in(count, MOST)
-    if not 1 <= number <= MOST:
-        error = strings(language).gettext("Write a number from {least} to {most}.")
-        error = error.format(least=1, most=MOST)
-        return _form(request, here, who, (head, session), count, error)
-    try:
-        codes = draw_slips(here.store, head.id, session.unit.id, number, actor(who), drawing)
-    except RefusedError as refused:
-        reason = why(refused.code, refused.details, language)
-        return page(
-            request.scope, "refused.html", framed(here, who, {"reason": reason}), status=409
-        )
-    place = exercise_address(request, here, head.exercise, language)
-    given = {
-        "round_id": head.id,
-        "title": head.wording(language).title,
-        "unit": unit_name(session.unit, language),
-        "address": place,
-        "slips": slip_pictures(codes, place),
-    }
-    return page(request.scope, "slips.html", given)
+    if not 1 <= number <= asked.most:
+        error = strings(asked.language).gettext("Write a number from {least} to {most}.")
+        return _form(asked, count, {"count": error.format(least=1, most=asked.most)})
+
+    def act() -> Response:
+        codes = draw_slips(here.store, round_id, asked.session.unit.id, number, actor(who), drawing)
+        return _sheet(asked, codes, waiting=True)
+
+    return _tried(asked, act)
 
 
-def _drawable(
-    here: Shared, who: Visitor, round_id: str, unit: str
-) -> tuple[RoundHead, SessionStatus]:
-    """Return round and session for which somebody may draw; only HR hands out slips.
+@router.post(
+    "/rounds/{round_id}/units/{unit:path}/slips/confirm", responses=page_refusals("refused")
+)
+def confirm(
+    round_id: str, unit: str, request: Request, here: Here, who: Who, printed: _Code = ""
+) -> Response:
+    """Let the slips that wait be answered with."""
+    asked = _asked(request, here, who, round_id, unit)
+
+    def act() -> Response:
+        confirm_slips(here.store, round_id, asked.session.unit.id, printed, actor(who))
+        return redirect(request.scope, "rounds", round_id, "units", unit, "slips")
+
+    return _tried(asked, act)
+
+
+@router.post(
+    "/rounds/{round_id}/units/{unit:path}/slips/exchange", responses=page_refusals("refused")
+)
+def exchange(
+    round_id: str, unit: str, request: Request, here: Here, who: Who, spoilt: _Code = ""
+) -> Response:
+    """Exchange a spoilt slip and show the new one, this once."""
+    asked = _asked(request, here, who, round_id, unit)
+
+    def act() -> Response:
+        code = exchange_slip(here.store, round_id, asked.session.unit.id, spoilt, actor(who))
+        return _sheet(asked, [code])
+
+    return _tried(asked, act)
+
+
+def _asked(request: Request, here: Shared, who: Visitor, round_id: str, unit: str) -> _Asked:
+    """Return what somebody works on; only HR hands out slips.
 
     :raises Refusal: if there is no such session for them.
     """
@@ -92,28 +145,62 @@ def _drawable(
         raise Refusal("not-found")
     seen = seen_round(here.store, who, round_id)
     session = seen.session(unit)
-    if seen.head.code != "slips" or session.state != "open" or seen.head.state != "open":
+    if session.slips is None or session.state != "open" or seen.head.state != "open":
         raise Refusal("not-found")
-    return seen.head, session
+    return _Asked(request, here, who, seen.head, session, session.slips)
+
+
+def _tried(asked: _Asked, act: Callable[[], Response]) -> Response:
+    """Return what came of an act, or why it was refused: at its field, or on a page."""
+    try:
+        return act()
+    except RefusedError as refused:
+        reason = why(refused.code, refused.details, asked.language)
+        field = _FIELDS.get(refused.code)
+        if field is not None:
+            return _form(asked, errors={field: reason})
+        given = framed(asked.here, asked.who, {"reason": reason})
+        return page(asked.request.scope, "refused.html", given, status=409)
+
+
+def _sheet(asked: _Asked, codes: Sequence[str], *, waiting: bool = False) -> Response:
+    """Return the sheet to print.
+
+    :param waiting: whether its print has to be confirmed. That is done on another page, with a code
+        that is read from the paper: a button here would be pressed before anything is printed.
+    """
+    place = exercise_address(asked.request, asked.here, asked.head.exercise, asked.language)
+    given = {
+        "round_id": asked.head.id,
+        "unit_id": asked.session.unit.id,
+        "title": asked.head.wording(asked.language).title,
+        "unit": unit_name(asked.session.unit, asked.language),
+        "address": place,
+        "slips": slip_pictures(codes, place),
+        "waiting": waiting,
+    }
+    return page(asked.request.scope, "slips.html", given)
 
 
 def _form(
-    request: Request,
-    here: Shared,
-    who: Visitor,
-    held: tuple[RoundHead, SessionStatus],
-    count: str,
-    error: str = "",
+    asked: _Asked, count: str | None = None, errors: Mapping[str, str] | None = None
 ) -> Response:
-    head, session = held
-    language = language_of(request.scope)
+    slips = asked.slips
     given = {
-        "round": head_view(head, language),
-        "unit": session.unit.id,
-        "where": unit_name(session.unit, language),
+        "round": head_view(asked.head, asked.language),
+        "unit": asked.session.unit.id,
+        "where": unit_name(asked.session.unit, asked.language),
+        "people": asked.session.places,
+        "drawn": slips.drawn.slips if slips.drawn else 0,
+        "drawn_words": slips_words(slips, asked.language),
+        "waiting": slips.waiting,
+        "left": slips.left,
         "drawing": new_id(),
-        "count": count,
-        "most": MOST,
-        "error": error,
+        "count": asked.most if count is None else count,
+        "most": asked.most,
+        "errors": errors or {},
     }
-    return page(request.scope, "draw.html", framed(here, who, given), status=422 if error else 200)
+    status = 422 if errors else 200
+    return page(
+        asked.request.scope, "draw.html", framed(asked.here, asked.who, given), status=status
+    )

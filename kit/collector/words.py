@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 from datetime import date
 
-from kit.ballots import REST, Collectable, Rest, RoundHead, SessionStatus
+from kit.ballots import REST, Collectable, Rest, RoundHead, SessionStatus, Slips
 from kit.catalogues import day, strings
+from kit.reports import drawn_words
 
 
 def named(details: Mapping[str, str], language: str) -> dict[str, str]:
@@ -58,6 +59,17 @@ def wall_words(session: SessionStatus, k: int, language: str) -> str:
         return count_words(session, k, language)
     _ = strings(language).gettext
     return _("Not enough answers yet") if session.at_least is None else _("Enough answers")
+
+
+def slips_words(slips: Slips, language: str) -> str:
+    """Return how many slips there are for how many people, and no more than is known of them."""
+    _ = strings(language).gettext
+    if slips.drawn is None:
+        return _("How many slips were drawn is not known.")
+    if not slips.drawn.slips:
+        waiting = _("Slips that wait: {n}.").format(n=slips.waiting)
+        return waiting if slips.waiting else _("No slips are drawn yet.")
+    return f"{_('Slips')}: {drawn_words(slips.drawn.slips, slips.drawn.people, language)}"
 
 
 def state_words(head: RoundHead, language: str) -> str:

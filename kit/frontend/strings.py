@@ -151,7 +151,11 @@ SENDING: Final[Mapping[str, str]] = {
         "Everybody here uses the same code, so nothing checks that each person answers once."
         " The results say so."
     ),
-    "slip": msgid("Your slip works once. No list says who got which."),
+    "slip": msgid("Your slip works once."),
+    # The same words stand with the result.
+    "slips-drawn": msgid(
+        "{drawn} were drawn for {people} people; who handed them out to whom is not known."
+    ),
     "begin": msgid("Begin"),
     "without": msgid("Go on without the code"),
     "with-code": msgid("You have a code for {unit}. You choose at the end whether to send."),

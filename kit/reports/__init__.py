@@ -11,6 +11,7 @@ from kit.reports.reading import read_report
 from kit.reports.report import Report
 from kit.reports.spreadsheet import as_csv, as_xlsx
 from kit.reports.terminal import as_text
+from kit.reports.words import drawn_words
 from kit.reports.writing import FORMATS, Format, as_json, media_type, write_report
 
 __all__ = [
@@ -22,6 +23,7 @@ __all__ = [
     "as_json",
     "as_text",
     "as_xlsx",
+    "drawn_words",
     "media_type",
     "read_report",
     "read_round",

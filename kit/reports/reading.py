@@ -97,6 +97,8 @@ def _units(found: RoundResults, language: str) -> list[UnitShown]:
         depths[unit.id] = depths.get(unit.parent or "", -1) + 1
         figures = found.figures.get(unit.id)
         made = _shown(unit.id, unit_name(unit, language), figures, depths[unit.id])
+        if drawn := found.drawn.get(unit.id):
+            made = made.model_copy(update={"slips": drawn.slips, "people": drawn.people})
         if figures is None and unit.id in above_lost:
             made = made.model_copy(update={"lost": True})
         shown.append(made)

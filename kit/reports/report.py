@@ -39,6 +39,9 @@ class UnitShown(_Shown):
     """Whether every response of the unit is included."""
     lost: bool = False
     """Whether responses were lost with their key, so that nobody knows how many are missing."""
+    slips: int | None = None
+    """How many slips were drawn at and below it, for how many ``people``; none with room codes."""
+    people: int | None = None
     scores: dict[str, Score] = {}
     items: dict[str, tuple[int, ...]] = {}
     """By item: how many chose each category, in the order of the scale."""

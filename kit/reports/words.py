@@ -32,7 +32,10 @@ LOST: Final = msgid(
 NOTHING_LEFT: Final = msgid(
     "The key to answers here was lost, so nobody can read them any more. There is nothing to show."
 )
-SLIPS: Final = msgid("The answers came in with codes on drawn slips, each good for one answer.")
+SLIPS: Final = msgid("The answers came in with codes on slips, each good for one answer.")
+DRAWN: Final = msgid(
+    "{drawn} were drawn for {people} people; who handed them out to whom is not known."
+)
 CHANGED: Final = msgid(
     "The questions have changed since the round of %(date)s. Answers to different questions are not"
     " compared, and no development is shown."
@@ -77,8 +80,17 @@ def included_words(unit: UnitShown, k: int, language: str) -> tuple[str, ...]:
 
 def code_words(report: Report) -> str:
     """Return how the answers came in, and what that is worth."""
-    words = ROOM if report.round.code == "room" else SLIPS
-    return strings(report.language).gettext(words)
+    _ = strings(report.language).gettext
+    if report.round.code == "room":
+        return _(ROOM)
+    if report.unit.slips is None or report.unit.people is None:
+        return _(SLIPS)
+    return f"{_(SLIPS)} {drawn_words(report.unit.slips, report.unit.people, report.language)}"
+
+
+def drawn_words(slips: int, people: int, language: str) -> str:
+    """Return how many slips were drawn for how many people, and that nothing more is known."""
+    return strings(language).gettext(DRAWN).format(drawn=slips, people=people)
 
 
 def about_words(report: Report) -> tuple[str, ...]:

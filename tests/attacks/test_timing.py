@@ -19,7 +19,7 @@ from starlette.routing import Mount
 from starlette.testclient import TestClient
 
 from kit.ballots import issue_links, revoke_link
-from kit.ballots.slips import draw_slips
+from kit.ballots.slips import confirm_slips, draw_slips
 from kit.collector import create_collector
 from tests.organisation import TREE, Organisation
 
@@ -73,7 +73,9 @@ def answer_of(organisation: Organisation, code: str, number: int = 3) -> dict[st
 @pytest.fixture
 def slips(organisation: Organisation) -> list[str]:
     round_id = organisation.open("day", code="slips")
-    return draw_slips(organisation.store, round_id, "day", 12, "test")
+    drawn = draw_slips(organisation.store, round_id, "day", 12, "test")
+    confirm_slips(organisation.store, round_id, "day", drawn[0], "test")
+    return drawn
 
 
 def test_a_used_slip_is_not_told_from_one_that_never_was(

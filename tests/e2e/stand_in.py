@@ -14,6 +14,7 @@ from starlette.routing import Route
 
 ROOM = "R00M-C0DE"
 SLIP = "SL1P-SL1P-SL1P"
+SLIPS = {"code_kind": "slips", "slips_drawn": 24, "people": 24}
 
 
 @dataclass
@@ -65,7 +66,7 @@ class StandIn:
     def _join(self, sent: dict[str, str]) -> Response:
         if not self._knows(sent["code"]):
             return _refusal("unknown-code", 404)
-        return JSONResponse(self.round | {"code_kind": "room" if self.room else "slips"})
+        return JSONResponse(self.round | {"code_kind": "room"} | ({} if self.room else SLIPS))
 
     def _answer(self, sent: dict[str, str]) -> Response:
         if sent["ballot"] in self.ballots:

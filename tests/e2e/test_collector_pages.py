@@ -30,7 +30,8 @@ ROOT = Path(__file__).parents[2]
 NORTH = UnitSpec("north", "Nord", 9)
 DAY = UnitSpec("day", "Dag", 6)
 NIGHT = UnitSpec("night", "Natt", 13)
-TOWN = UnitSpec("town", "Byen", 0, (NORTH, DAY, NIGHT))
+SOUTH = UnitSpec("south", "Sør", 7)
+TOWN = UnitSpec("town", "Byen", 0, (NORTH, DAY, NIGHT, SOUTH))
 
 
 @dataclass(frozen=True)
@@ -175,18 +176,22 @@ def test_every_page_of_the_entrance_is_in_the_readers_language(
     expect(page.get_by_role("status")).to_contain_text("This link is not known")
 
 
+def _fill_for(page: Page, running: Running, unit: str) -> None:
+    """Fill in the form that opens a round for a unit, as HR; with slips, as it offers."""
+    _enter(page, running, "town")
+    page.goto(f"{running.address}/rounds/new")
+    page.get_by_label("Exercise", exact=True).select_option(index=1)
+    page.get_by_label("For whom").select_option(unit)
+    page.get_by_label("What the answers will be used for").fill("To learn.")
+    yesterday = datetime.now(UTC).date() - timedelta(days=1)
+    page.get_by_label("When this was discussed").fill(yesterday.isoformat())
+
+
 def test_slips_are_printed_whole_and_shown_once(
     new_page: Callable[..., Page], running: Running, axe: Callable[[Page], None]
 ) -> None:
     page = new_page(locale="en")
-    _enter(page, running, "town")
-    page.goto(f"{running.address}/rounds/new")
-    page.get_by_label("Exercise", exact=True).select_option(index=1)
-    page.get_by_label("For whom").select_option("night")
-    page.get_by_label("What the answers will be used for").fill("To learn.")
-    page.get_by_label("When this was discussed").fill(
-        (datetime.now(UTC).date() - timedelta(days=1)).isoformat()
-    )
+    _fill_for(page, running, "night")
     axe(page)
     page.get_by_role("button", name="Open", exact=True).click()
     page.get_by_role("link", name="Draw slips").click()
@@ -195,6 +200,7 @@ def test_slips_are_printed_whole_and_shown_once(
     page.get_by_role("button", name="Draw and show the slips").click()
     codes = page.locator(".code")
     expect(codes).to_have_count(13)
+    expect(page.get_by_text("Nobody can answer with a slip before you confirm it")).to_be_visible()
     shown = codes.all_inner_texts()
     assert not any(code in page.url + page.title() for code in shown)
     axe(page)
@@ -208,7 +214,49 @@ def test_slips_are_printed_whole_and_shown_once(
     assert set(page.evaluate(broken)) == {"avoid"}
     page.emulate_media(media="screen")
     page.go_back()
-    expect(page.get_by_role("heading", name="Draw slips for Natt")).to_be_visible()
+    expect(page.get_by_role("heading", name="Slips for Natt")).to_be_visible()
     page.go_back()
     page.goto(f"{page.url}/units/night/slips")
     expect(page.locator("body")).not_to_contain_text(shown[0])
+
+
+def test_hr_prints_again_confirms_and_exchanges_a_slip(
+    new_page: Callable[..., Page], running: Running, axe: Callable[[Page], None]
+) -> None:
+    page = new_page(locale="en", viewport={"width": 360, "height": 740})
+    _fill_for(page, running, "south")
+    page.get_by_role("button", name="Open", exact=True).click()
+    page.get_by_role("link", name="Draw slips").click()
+    page.get_by_role("button", name="Draw and show the slips").click()
+    jammed = page.locator(".code").all_inner_texts()
+    page.get_by_role("link", name="Confirm or draw again").click()
+    expect(page.get_by_text(f"Slips that wait: {len(jammed)}.")).to_be_visible()
+    axe(page)
+    page.get_by_role("button", name="Draw and show the slips").click()
+    codes = page.locator(".code").all_inner_texts()
+    assert not set(codes) & set(jammed)
+    page.get_by_role("link", name="Confirm or draw again").click()
+    field = page.get_by_label("The code of the last slip in the print")
+    field.fill(jammed[-1])
+    page.get_by_role("button", name="The print is good").click()
+    expect(page.get_by_role("alert")).to_contain_text("not the code of a slip that waits")
+    axe(page)
+    field.fill(codes[-1].lower())
+    page.get_by_role("button", name="The print is good").click()
+    number = len(codes)
+    said = f"{number} were drawn for {number} people; who handed them out to whom is not known."
+    expect(page.get_by_text(said)).to_be_visible()
+    expect(page.get_by_label("How many slips")).to_have_count(0)
+    page.get_by_label("The code of the spoilt slip").fill(codes[0])
+    axe(page)
+    page.get_by_role("button", name="Exchange and show the new slip").click()
+    expect(page.locator(".code")).to_have_count(1)
+    expect(page.get_by_text("the spoilt one no longer works")).to_be_visible()
+    axe(page)
+    page.get_by_role("link", name="Back").click()
+    page.get_by_label("The code of the spoilt slip").fill(codes[0])
+    page.get_by_role("button", name="Exchange and show the new slip").click()
+    expect(page.get_by_role("alert")).to_contain_text("This code is not exchanged")
+    page.get_by_role("link", name="To the round").click()
+    expect(page.get_by_text(said)).to_be_visible()
+    axe(page)

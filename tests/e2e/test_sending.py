@@ -466,6 +466,8 @@ def test_a_used_slip_does_not_come_back_with_the_answers(
 ) -> None:
     collector.room = False
     join(page, site, SLIP)
+    known = "24 ble laget til 24 personer; hvem som delte dem ut til hvem, er ikke kjent."
+    expect(page.locator(".kit-terms")).to_contain_text(f"Lappen din virker én gang. {known}")
     answer(page)
     press(page, "Send anonymt")
     press(page, "Ta svarene mine tilbake")

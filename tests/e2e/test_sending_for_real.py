@@ -19,6 +19,7 @@ from kit.ballots import (
     UnitSpec,
     UnitTree,
     collectables,
+    confirm_slips,
     draw_slips,
     open_store,
     outcome,
@@ -129,8 +130,11 @@ def test_two_people_answer_at_one_phone_by_keyboard(
 
 def test_a_slip_answers_once_and_from_a_translated_page(page: Page, desk: Desk) -> None:
     round_id = desk.open("slips")
-    slip = draw_slips(desk.store, round_id, "north", 1, "test")[0]
+    slip = draw_slips(desk.store, round_id, "north", 11, "test")[0]
+    confirm_slips(desk.store, round_id, "north", slip, "test")
     page.goto(f"{desk.address}/en.html#join={slip}")
+    words = "11 were drawn for 12 people; who handed them out to whom is not known."
+    expect(page.locator(".kit-terms")).to_contain_text(f"Your slip works once. {words}")
     answer_by_keyboard(page, page.locator(".kit-exercise"), "Begin")
     press(page, "Send anonymously")
     expect(page.get_by_role("heading", name="Your answers are received")).to_be_focused()

@@ -44,7 +44,7 @@ def kit(project: Path) -> Kit:
 
     def run(*arguments: str | Path, fails: int = 0, typed: str | None = None) -> Result:
         words = [str(each) for each in arguments]
-        at = 2 if words[0] in {"round", "links"} else 1
+        at = 3 if words[1:2] == ["slips"] else 2 if words[0] in {"round", "links"} else 1
         words[at:at] = ["-C", str(project)]
         result = CliRunner().invoke(main, words, input=typed)
         assert result.exit_code == fails, result.output
@@ -134,7 +134,7 @@ def test_a_sheet_of_slips_is_complete_and_written_once(
     kit("units", tmp_path / "units.csv")
     round_id = _open(kit, "--slips", unit="a")
     out = tmp_path / "slips.html"
-    asked = ("round", "slips", round_id, "--unit", "a", "--count", "5", "--out", out)
+    asked = ("round", "slips", "draw", round_id, "--unit", "a", "--count", "5", "--out", out)
     site = ("--site", "https://book.example.org/")
     kit(*asked, *site)
     sheet = out.read_text(encoding="utf-8")
@@ -147,7 +147,48 @@ def test_a_sheet_of_slips_is_complete_and_written_once(
     assert out.stat().st_mode & 0o777 == 0o600
     assert "is there already" in kit(*asked, *site, fails=2).output
     assert out.read_text(encoding="utf-8") == sheet
-    assert _answer(project, codes.pop().lower(), 1) == {Answered.RECEIVED}
+    assert _answer(project, codes.pop().lower(), 1) == {Answered.UNKNOWN_CODE}
+
+
+def test_slips_are_good_when_their_print_is_confirmed_and_exchanged_by_their_code(
+    kit: Kit, project: Path, tmp_path: Path
+) -> None:
+    kit("units", tmp_path / "units.csv")
+    round_id = _open(kit, "--slips", unit="a")
+    unit, site = ("--unit", "a"), ("--site", "https://book.example.org/")
+
+    def draw(count: int, name: str, fails: int = 0) -> tuple[str, list[str]]:
+        out = tmp_path / name
+        more = ("--count", str(count), "--out", out, *site)
+        told = kit("round", "slips", "draw", round_id, *unit, *more, fails=fails).output
+        sheet = out.read_text(encoding="utf-8") if out.exists() else ""
+        return told, re.findall(r'class="code">([^<]+)<', sheet)
+
+    refused, none = draw(13, "many.html", fails=2)
+    assert "there are never more slips than people: 12 more can be drawn for 12" in refused
+    assert none == []
+    _, jammed = draw(12, "jammed.html")
+    _, codes = draw(11, "good.html")
+    assert "slips that wait to be confirmed: 11" in kit("round", "status", round_id).stdout
+    confirm = ("round", "slips", "confirm", round_id, *unit)
+    assert "not the code of a slip that waits" in kit(*confirm, typed=jammed[0], fails=2).output
+    said = "11 were drawn for 12 people; who handed them out to whom is not known."
+    assert said in kit(*confirm, typed=codes[-1]).output
+    assert said in kit("round", "status", round_id).stdout
+    (session,) = json.loads(kit("round", "status", round_id, "--json").stdout)["sessions"]
+    assert (session["slips_drawn"], session["slips_waiting"], session["people"]) == (11, 0, 12)
+
+    exchange = ("round", "slips", "exchange", round_id, *unit, *site, "--out", tmp_path / "x.html")
+    kit(*exchange, typed=codes[0])
+    (new,) = re.findall(r'class="code">([^<]+)<', (tmp_path / "x.html").read_text())
+    assert _answer(project, codes[0], 1) == {Answered.UNKNOWN_CODE}
+    for code in (new, *codes[1:6]):
+        assert _answer(project, code, 1) == {Answered.RECEIVED}
+    again = kit(*exchange[:-1], tmp_path / "y.html", typed=codes[0], fails=2)
+    assert "this code is not exchanged" in again.output
+    assert not (tmp_path / "y.html").exists()
+    kit("round", "close", round_id, "--yes")
+    assert said in " ".join(kit("report", round_id, "--language", "en").output.split())
 
 
 @pytest.mark.parametrize(
@@ -166,7 +207,7 @@ def test_slips_in_a_language_that_there_is_not_are_not_drawn(kit: Kit, tmp_path:
     round_id = _open(kit, "--slips", unit="a")
     out = tmp_path / "slips.html"
     told = kit(
-        *("round", "slips", round_id, "--unit", "a", "--count", "1", "--out", out),
+        *("round", "slips", "draw", round_id, "--unit", "a", "--count", "1", "--out", out),
         *("--site", "https://x.example", "--language", "xx"),
         fails=2,
     )
@@ -181,7 +222,7 @@ def test_slips_are_drawn_in_a_language_of_the_exercise(kit: Kit, tmp_path: Path)
     round_id = _open(kit, "--slips", unit="a")
     out = tmp_path / "slips.html"
     kit(
-        *("round", "slips", round_id, "--unit", "a", "--count", "1", "--out", out),
+        *("round", "slips", "draw", round_id, "--unit", "a", "--count", "1", "--out", out),
         *("--site", "https://x.example", "--language", "en"),
     )
     sheet = out.read_text(encoding="utf-8")

@@ -8,7 +8,7 @@
 
 /** @typedef {import("./self-assessment.js").Exercise} Exercise */
 /** @typedef {import("./self-assessment.js").Words} Words */
-/** @typedef {{ unit: string, k: number, item_figures: boolean, purpose: string, discussed_on: string, closes_on: string | null, code_kind: "room" | "slips", items: string[], categories: string[] }} Round */
+/** @typedef {{ unit: string, k: number, item_figures: boolean, purpose: string, discussed_on: string, closes_on: string | null, code_kind: "room" | "slips", slips_drawn: number | null, people: number | null, items: string[], categories: string[] }} Round */
 /** @typedef {{ ballot: string, body: Record<string, string>, state: "waiting" | "sending" | "stopped" | "received", tries: number }} Parcel */
 
 /** What the collector may say and we have words for. */
@@ -246,7 +246,7 @@ class Sending {
       t("averages", numbers),
       round.item_figures ? t("items-shown", { k: Math.max(10, round.k) }) : t("items-hidden"),
       t("until-closing"),
-      t(round.code_kind === "slips" ? "slip" : "room"),
+      this.way(),
     ].map((point) => make("li", {}, point));
     const begin = button(t("begin"), () => this.form.turn(false), "kit-button kit-button--primary");
     const actions = make("div", { class: "kit-actions" }, begin, button(t("without"), () => this.leave()));
@@ -256,6 +256,14 @@ class Sending {
     this.entry.replaceChildren(make("p", { class: "kit-note" }, t("with-code", { unit: this.unit })), leave);
     this.form.turn(true);
     goTo(heading);
+  }
+
+  /** How one gets in, and what that is worth; of an older collector without the number. */
+  way() {
+    const { t, round } = this;
+    if (round?.code_kind !== "slips") return t("room");
+    const { slips_drawn: drawn, people } = round;
+    return drawn && people ? `${t("slip")} ${t("slips-drawn", { drawn, people })}` : t("slip");
   }
 
   get unit() {

@@ -24,6 +24,8 @@ from kit.ballots import (
     UnitTree,
     Withdrawn,
     Wording,
+    confirm_slips,
+    draw_slips,
     open_store,
     outcome,
     request_act,
@@ -154,6 +156,12 @@ class Organisation:
         (found,) = (each.room_code for each in status.sessions if each.unit.id == unit)
         assert found is not None
         return found
+
+    def slips(self, round_id: str, unit: str, count: int) -> list[str]:
+        """Draw slips for a leaf, confirm their print and return their codes."""
+        slips = draw_slips(self.store, round_id, unit, count, "hr")
+        confirm_slips(self.store, round_id, unit, slips[-1], "hr")
+        return slips
 
     def answer(self, code: str, *vectors: bytes) -> list[tuple[bytes, Answered]]:
         """Answer with a code; return ballot ids and what became of them."""

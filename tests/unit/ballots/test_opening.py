@@ -111,10 +111,10 @@ def test_an_unknown_unit_is_refused(sqlite: Organisation) -> None:
     assert _refused(sqlite, "nowhere") == "unknown-unit"
 
 
-def test_a_room_code_needs_the_number_of_people(sqlite: Organisation) -> None:
+@pytest.mark.parametrize("code", ["room", "slips"])
+def test_a_round_needs_the_number_of_people(sqlite: Organisation, code: str) -> None:
     save_units(sqlite.store, UnitTree(UnitSpec("town", "Town")), "hr")
-    assert _refused(sqlite) == "head-count-missing"
-    assert sqlite.ask(OpenRound(plan(code="slips"))).done
+    assert sqlite.ask(OpenRound(plan(code=code))).code == "head-count-missing"
 
 
 @pytest.mark.parametrize("first", ["town", "school", "a"])

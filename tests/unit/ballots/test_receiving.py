@@ -16,7 +16,6 @@ from kit.ballots import (
     Receiver,
     Store,
     Withdrawn,
-    draw_slips,
     request_act,
     round_status,
 )
@@ -112,7 +111,7 @@ def test_answers_to_other_questions_are_refused(town: Organisation, vector: byte
 
 def test_a_slip_works_once_and_stays_used_after_a_withdrawal(town: Organisation) -> None:
     round_id = town.open(code="slips")
-    slip, other = draw_slips(town.store, round_id, "a", 2, "hr")
+    slip, other = town.slips(round_id, "a", 2)
     [(mine, first)] = town.answer(slip, VECTOR)
     assert first is Answered.RECEIVED
     assert town.answer(slip, VECTOR)[0][1] is Answered.UNKNOWN_CODE
@@ -123,7 +122,7 @@ def test_a_slip_works_once_and_stays_used_after_a_withdrawal(town: Organisation)
 
 def test_a_used_slip_still_acknowledges_its_own_answer(town: Organisation) -> None:
     round_id = town.open(code="slips")
-    [slip] = draw_slips(town.store, round_id, "a", 1, "hr")
+    [slip] = town.slips(round_id, "a", 1)
     mine = secrets.token_bytes(16)
     again: Callable[[Receiver], object] = lambda r: r.answer(  # noqa: E731 - one line
         slip, mine, exercise().fingerprint, VECTOR
@@ -135,7 +134,7 @@ def test_a_used_slip_still_acknowledges_its_own_answer(town: Organisation) -> No
 
 def test_of_a_slip_only_a_hash_is_kept(town: Organisation) -> None:
     round_id = town.open(code="slips")
-    [slip] = draw_slips(town.store, round_id, "a", 1, "hr")
+    [slip] = town.slips(round_id, "a", 1)
     with town.store.reading() as connection:
         row = connection.execute(select(code)).one()
     assert slip.replace("-", "").encode() not in bytes(row.hash)

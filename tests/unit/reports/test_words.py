@@ -57,6 +57,16 @@ def test_drawn_slips_are_not_said_to_be_unchecked(make_report: MakeReport) -> No
     assert "Nobody checked" not in code_words(slips)
 
 
+def test_the_number_of_slips_is_said_and_that_nothing_more_is_known(
+    make_report: MakeReport,
+) -> None:
+    unit = TEAM.model_copy(update={"slips": 24, "people": 26})
+    report = make_report(round=ROUND.model_copy(update={"code": "slips"}), unit=unit)
+    said = "24 were drawn for 26 people; who handed them out to whom is not known."
+    assert code_words(report).endswith(said)
+    assert said in " ".join(about_words(report))
+
+
 def test_every_report_says_that_it_is_no_test_and_assesses_nobody(make_report: MakeReport) -> None:
     said = " ".join(about_words(make_report()))
     assert "not a validated test" in said
