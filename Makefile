@@ -18,7 +18,7 @@ PYTEST := -n auto --dist loadfile $(PYTEST_ARGS)
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help install book bench test lint test-next lock clean chromium compiler nginx node python-venv
+.PHONY: help install book bench fonts test lint test-next lock clean chromium compiler nginx node python-venv
 
 help: ## list the targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-10s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -44,6 +44,9 @@ lint: install node_modules/.installed ## check style, types and the import rule
 
 bench: install chromium ## measure (BENCH="build live pages", BENCH_ARGS="--runs 5 --books 60"); over an hour
 	$(BIN)/python -m benchmarks $(BENCH) $(BENCH_ARGS)
+
+fonts: install node_modules/.installed ## make the fonts of formulas anew, from STIX Two Math
+	$(BIN)/python -m fonts.subset
 
 test-next: .venv-next/.installed chromium compiler nginx ## run the tests with the newest Sphinx and MyST
 	$(BIN_NEXT)/pytest $(PYTEST)

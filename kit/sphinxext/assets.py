@@ -23,6 +23,7 @@ from kit.sphinxext.problems import warn
 _SPECIAL: Final = re.compile(
     r'<math\b|class="(?:[^"]* )?(?:highlight|math\b|cell|eqno|dataframe|code-block|toggle|sd-)'
 )
+_OF_FORMULAS: Final = "formulas"
 _KIND: Final = re.compile(r'data-kit-kind="([a-z0-9-]+)"')
 
 
@@ -39,7 +40,10 @@ def on_write_started(app: Sphinx, builder: Builder) -> None:
 
 
 def static_files(app: Sphinx) -> dict[str, bytes]:
-    """Return the files by name: those of the forms, and those of the book that are no signs."""
+    """Return the files by name: those of the forms, and those of the book that are no signs.
+
+    The fonts of formulas only where there are formulas: they weigh more than all the rest.
+    """
     book = loaded(app).book
     found = {name: text.encode() for name, text in asset_files((), loaded(app).language).items()}
     for name, kind in sorted(book.kinds.items()):
@@ -51,10 +55,17 @@ def static_files(app: Sphinx) -> dict[str, bytes]:
             problem = failing_kind(book.discovery, name, f"its module '{kind.module}'", error)
             used = any(entry.value.kind == name for entry in book.exercises.values())
             warn(problem if used else replace(problem, severity=Severity.WARNING))
+    formulas = _has_formulas(app)
     for entry in files("kit.frontend").joinpath("static").iterdir():
-        if entry.is_file() and entry.name not in found:
+        wanted = formulas or not entry.name.startswith(_OF_FORMULAS)
+        if entry.is_file() and entry.name not in found and wanted:
             found[entry.name] = asset_bytes(entry)
     return found
+
+
+def _has_formulas(app: Sphinx) -> bool:
+    domain: Any = app.env.get_domain("math")
+    return bool(domain.has_equations())
 
 
 def style_special_parts(app: Sphinx, context: dict[str, Any]) -> None:
@@ -65,6 +76,8 @@ def style_special_parts(app: Sphinx, context: dict[str, Any]) -> None:
     body = str(context.get("body") or "")
     if _SPECIAL.search(body):
         app.add_css_file("extensions.css", priority=320)
+    if "<math" in body:
+        app.add_css_file("formulas.css", priority=325)
     if 'class="highlight' not in body:
         styles = context["css_files"]
         styles[:] = [style for style in styles if "pygments.css" not in str(style)]

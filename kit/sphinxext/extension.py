@@ -19,13 +19,12 @@ from kit.sphinxext.context import THEME, on_html_page_context
 from kit.sphinxext.directives import add_directives
 from kit.sphinxext.domain import KitDomain
 from kit.sphinxext.footnotes import FootnotesLast
+from kit.sphinxext.formulas import add_math, add_numbers
 from kit.sphinxext.fresh_documents import make_fresh_documents
 from kit.sphinxext.front_matter import on_source_read
 from kit.sphinxext.hosts import keep_to_ourselves
-from kit.sphinxext.labels import LabelFormulas
 from kit.sphinxext.languages import set_languages
 from kit.sphinxext.loaded import kit_fingerprint, loaded
-from kit.sphinxext.mathml import add_math
 from kit.sphinxext.memory import keep, recall
 from kit.sphinxext.moved import on_env_updated
 from kit.sphinxext.nodes import add_nodes
@@ -97,7 +96,7 @@ def on_builder_inited(app: Sphinx) -> None:
     recall(loaded(app), Path(app.doctreedir))
     remember_templates(app)
     if app.builder.name != "gettext":
-        app.add_transform(LabelFormulas)
+        add_numbers(app)
     app.add_transform(MarkUntranslated)
 
 

@@ -9,7 +9,7 @@ from sphinx.application import Sphinx
 from sphinx.config import Config
 
 from kit.sphinxext.extensions import JUPYTER_BOOK_REPOSITORY
-from kit.sphinxext.mathml import RENDERER
+from kit.sphinxext.formulas import RENDERER
 
 _FOREIGN: Final = re.compile(r"^(https?:)?//")
 _LOADERS: Final = ("plausible", "googletagmanager")

@@ -1,0 +1,1 @@
+"""How the fonts of formulas are made; the kit ships what comes out."""
