@@ -21,12 +21,12 @@ def codes_after(root: Path, edit: Edit, text: str) -> list[str]:
     [
         "execute:\n  execute_notebooks: 'off'",
         "execute:\n  execute_notebooks: false\n  timeout: -1",
-        "html:\n  use_edit_page_button: true\n  favicon: book/x.svg",
+        "html:\n  use_edit_page_button: true\n  favicon: ''",
         "html:\n  announcement: ''\n  comments:\n    hypothesis: false",
         "launch_buttons:\n  thebe: false\n  binderhub_url: ''",
         "copyright: 2026",
         "parse:\n  myst_enable_extensions: [deflist]",
-        "bibtex_bibfiles: [book/x.bib]",
+        "bibtex_bibfiles: []",
     ],
 )
 def test_what_works_or_says_nothing_is_no_problem(root: Path, edit: Edit, text: str) -> None:
@@ -40,7 +40,7 @@ def test_an_unquoted_word_is_found_as_value_and_as_key(root: Path, edit: Edit, w
 
 @pytest.mark.parametrize("word", ["'no'", '"on"', "nothing", "n", "y"])
 def test_quoted_and_other_words_stay_words(root: Path, edit: Edit, word: str) -> None:
-    assert codes_after(root, edit, f"logo: {word}") == []
+    assert codes_after(root, edit, f"copyright: {word}") == []
 
 
 @pytest.mark.parametrize(
