@@ -21,7 +21,8 @@ from kit.sphinxext.nodes import KitHtml
 from kit.sphinxext.problems import warn
 
 _SPECIAL: Final = re.compile(
-    r'<math\b|class="(?:[^"]* )?(?:highlight|math\b|cell|eqno|dataframe|code-block|toggle|sd-)'
+    r'<math\b|class="(?:[^"]* )?'
+    r"(?:highlight|math\b|cell|eqno|dataframe|code-block|toggle|admonition|sd-)"
 )
 _OF_FORMULAS: Final = "formulas"
 _KIND: Final = re.compile(r'data-kit-kind="([a-z0-9-]+)"')
@@ -71,14 +72,17 @@ def _has_formulas(app: Sphinx) -> bool:
 def style_special_parts(app: Sphinx, context: dict[str, Any]) -> None:
     """Add the style of code, formulas, cells and extensions to a page that shows some of them.
 
-    A page that shows no code needs no colours for it, either.
+    A page that shows no code needs no colours and no button to copy it, either.
     """
     body = str(context.get("body") or "")
     if _SPECIAL.search(body):
         app.add_css_file("extensions.css", priority=320)
     if "<math" in body:
         app.add_css_file("formulas.css", priority=325)
-    if 'class="highlight' not in body:
+    context["kit_code"] = 'class="highlight' in body
+    if context["kit_code"]:
+        app.add_js_file("code.js", defer="defer")
+    else:
         styles = context["css_files"]
         styles[:] = [style for style in styles if "pygments.css" not in str(style)]
 

@@ -18,6 +18,7 @@ from kit.sphinxext.hosts import remove_authors_scripts, remove_foreign_assets
 from kit.sphinxext.loaded import Loaded, loaded
 from kit.sphinxext.mended import mend_page
 from kit.sphinxext.navigation import navigation
+from kit.sphinxext.notebook_pages import DOWNLOADS, notebook_of
 from kit.sphinxext.outdated import domain_of
 from kit.sphinxext.policy import page_policy
 from kit.sphinxext.problems import page_place
@@ -94,7 +95,10 @@ def _languages(
 
 
 def _links(repository: Mapping[str, Any], app: Sphinx, page: str) -> Iterator[dict[str, str]]:
-    """Yield the links to the book's repository that the author asked for."""
+    """Yield the notebook that a page is, and the links that the author asked for."""
+    if notebook_of(app, page) is not None:
+        up = "../" * page.count("/")
+        yield {"kind": "notebook", "href": f"{up}{DOWNLOADS}/{page}.ipynb"}
     url = str(repository.get("url", "")).rstrip("/")
     if not url:
         return

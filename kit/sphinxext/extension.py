@@ -11,7 +11,7 @@ from sphinx.config import Config
 from sphinx.environment import BuildEnvironment
 from sphinx.errors import ConfigError
 
-from kit.sphinxext import contents, leftovers, margin, nodes
+from kit.sphinxext import contents, leftovers, margin, nodes, notebook_pages
 from kit.sphinxext.assets import on_write_started
 from kit.sphinxext.compiled_templates import remember_templates
 from kit.sphinxext.config import KitConfig, add_config_values
@@ -62,6 +62,7 @@ def wire(app: Sphinx) -> ExtensionMetadata:
     app.connect("doctree-read", on_doctree_read)
     app.connect("env-updated", on_env_updated)
     app.connect("write-started", on_write_started)
+    app.connect("write-started", notebook_pages.on_write_started)
     app.connect("doctree-resolved", on_doctree_resolved)
     app.connect("doctree-resolved", nodes.on_doctree_resolved)
     app.connect("html-collect-pages", leftovers.on_html_collect_pages, priority=0)

@@ -46,6 +46,9 @@ class Group:
     entries: tuple[Entry, ...]
 
 
+_LONG: Final = 8
+"""A part with more entries is folded where the reader is in another one."""
+
 _TREES: Final[WeakKeyDictionary[Sphinx, tuple[Group, ...]]] = WeakKeyDictionary()
 
 
@@ -122,14 +125,17 @@ def navigation(app: Sphinx, page: str, hues: Callable[[], dict[str, int]]) -> Ma
 
 
 def _shown(group: Group, page: str, origin: str, depth: int) -> str:
-    caption = (
-        f'<p class="caption" role="heading" aria-level="2"><span class="caption-text">'
-        f"{escape(group.caption)}</span></p>\n"
-        if group.caption
-        else ""
-    )
     items = "".join(_item(entry, page, origin, depth) for entry in group.entries)
-    return f"{caption}<ul>\n{items}</ul>\n" if items else ""
+    if not items or not group.caption:
+        return f"<ul>\n{items}</ul>\n" if items else ""
+    caption = escape(group.caption)
+    words = f'<span class="caption-text">{caption}</span>'
+    inner = f'<ul aria-label="{caption}">\n{items}</ul>\n'
+    here = any(page == entry.page or page in entry.below for entry in group.entries)
+    if here or len(group.entries) <= _LONG:
+        return f'<p class="caption">{words}</p>\n{inner}'
+    # What is folded away is still found by whoever searches the page.
+    return f'<details class="caption"><summary>{words}</summary>\n{inner}</details>\n'
 
 
 def _item(entry: Entry, page: str, origin: str, depth: int) -> str:

@@ -212,6 +212,10 @@ FEATURES = {
     "glue:figure": ("course/lessons/first", r'id="fig-fleet">.*The whole fleet'),
     "code that is not run": ("course/lessons/first", r"highlight-python.*not run"),
     "notebook that is run": ("course/lessons/more", r"<span></span>45"),
+    "notebook to download": (
+        "course/lessons/more",
+        r'<a href="../_sources/lessons/more.ipynb" download>Download this page as a notebook',
+    ),
     "notebook that is not run": ("course/lessons/drawn", r"kept from before"),
 }
 # The other way round: what must not be there.
@@ -344,6 +348,52 @@ def test_the_authors_script_runs_and_a_wide_formula_is_reached_by_the_keyboard(
     wide = page.locator("div.math[tabindex]").first
     wide.focus()
     expect(wide).to_be_focused()
+
+
+def test_code_is_copied_without_its_line_numbers(
+    new_page: Callable[..., Page], address: str
+) -> None:
+    page = new_page()
+    page.context.grant_permissions(["clipboard-read", "clipboard-write"])
+    page.goto(f"{address}/textbook/notes.html")
+    block = page.locator("div.highlight", has_text="boats =").last
+    block.hover()
+    block.get_by_role("button", name="Copy").click()
+    expect(block.get_by_role("button", name="Copied")).to_be_visible()
+    copied = page.evaluate("navigator.clipboard.readText()")
+    assert copied == 'boats = ["Anna", "Berta"]\nprint(len(boats))  # two'
+
+
+def test_a_line_of_eighty_characters_fits(new_page: Callable[..., Page], address: str) -> None:
+    page = new_page(viewport={"width": 1280, "height": 900})
+    page.goto(f"{address}/textbook/notes.html")
+    heights = page.evaluate(
+        """() => {
+          const code = document.querySelector("div.highlight pre");
+          return [1, 80].map((length) => {
+            code.textContent = "m".repeat(length);
+            return code.clientHeight;
+          });
+        }"""
+    )
+    assert heights[0] == heights[1]
+
+
+def test_kinds_of_remarks_differ_without_colour(
+    new_page: Callable[..., Page], address: str
+) -> None:
+    page = new_page()
+    page.goto(f"{address}/textbook/notes.html")
+    looks = {
+        kind: page.locator(f".admonition.{kind} > .admonition-title").first.evaluate(
+            """(title) => {
+              const mark = getComputedStyle(title, "::before");
+              return [mark.content, mark.borderRadius, mark.backgroundColor].join(" ");
+            }"""
+        )
+        for kind in ("note", "tip", "seealso", "important", "warning", "danger")
+    }
+    assert len(set(looks.values())) == len(looks)
 
 
 def test_our_own_styles_and_scripts_stay_light(sites: Path) -> None:
