@@ -47,7 +47,7 @@ FAILURES = {
     ),
     "an end of the program while it is imported": (
         "import sys\nsys.exit(3)\n",
-        "ext/hello.py:2:1: broken-extension: the extension 'hello' cannot be loaded: SystemExit: 3",
+        "ext/hello.py:2:1: cannot be loaded: SystemExit: 3",
     ),
     "setup": (
         "def setup(app):\n    raise ValueError('no')\n",
@@ -96,7 +96,11 @@ FAILURES = {
     "a part of a page that nobody can write": (
         f"{HELLO}class hello(nodes.Element):\n    pass\n"
         + _directive("return [hello()]").removeprefix(HELLO),
-        "book/p05.md:5:1: build: unknown node type: <hello: >",
+        (
+            "ext/hello.py:5:1: failed: NotImplementedError: "
+            "<class 'sphinx.writers.html5.HTML5Translator'> departing unknown node type: hello "
+            "(page book/p05.md)"
+        ),
     ),
 }
 
