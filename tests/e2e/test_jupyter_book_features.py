@@ -150,9 +150,9 @@ FEATURES = {
     # formulas
     "formula in the line": (
         "textbook/formulas",
-        r'<math alttext="n \\in \\N"[^>]*display="inline"',
+        r'<math alttext="n \\in \\N"><mi>n</mi>',
     ),
-    "the author's commands": ("textbook/formulas", r"<mi>&#x02115;</mi>"),
+    "the author's commands": ("textbook/formulas", r"<mi>ℕ</mi>"),
     "double dollars in the line": ("textbook/formulas", r'<math alttext="1 \+ 1 = 2"'),
     "labelled formulas": ("textbook/formulas", r'id="equation-eq-mean".*eqno">\(2\.1\)'),
     "references to formulas": ("textbook/formulas", r'href="#equation-eq-spread">\(2\.2\)'),
