@@ -152,7 +152,7 @@ FEATURES = {
         "textbook/formulas",
         r'<math alttext="n \\in \\N"><mi>n</mi>',
     ),
-    "the author's commands": ("textbook/formulas", r"<mi>ℕ</mi>"),
+    "the author's commands": ("textbook/formulas", "<mi>\u2115</mi>"),
     "double dollars in the line": ("textbook/formulas", r'<math alttext="1 \+ 1 = 2"'),
     "labelled formulas": ("textbook/formulas", r'id="equation-eq-mean".*eqno">\(2\.1\)'),
     "references to formulas": ("textbook/formulas", r'href="#equation-eq-spread">\(2\.2\)'),
