@@ -28,15 +28,14 @@ def title_of(exercise: Collectable, language: str) -> str:
 def rest_words(exercise: Collectable, rest: Rest, language: str) -> str:
     """Return why an exercise cannot be opened for a unit now, and from when it can."""
     _ = strings(language).gettext
-    given = {
-        "title": title_of(exercise, language),
-        "other": title_of(rest.exercise, language),
-        "unit": rest.unit,
-    }
+    titles = {"title": title_of(exercise, language), "other": title_of(rest.exercise, language)}
+    same = titles["title"] == titles["other"]
+    name = _("“{title}”") if same else _("“{title}”, which asks nearly the same as “{other}”")
+    given = {"exercise": name.format_map(titles), "unit": rest.unit}
     if rest.until is None:
-        return _("“{title}”: a round on “{other}” is open in {unit}.").format_map(given)
+        return _("{exercise}: a round is open in {unit}.").format_map(given)
     given["date"] = day(rest.until, language)
-    return _("“{title}”: from {date} in {unit}, after the result of “{other}”.").format_map(given)
+    return _("{exercise}: from {date} in {unit}.").format_map(given)
 
 
 def count_words(session: SessionStatus, k: int, language: str) -> str:
