@@ -106,6 +106,42 @@ def test_a_disguised_copy_asks_alike(change: Callable[[str], str]) -> None:
     assert much_shared(shared.theirs, copy).keys() == OURS.keys()
 
 
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        # Two of six words that count are others: the words are enough.
+        (
+            "Alle kolleger deler erfaringer etter vanskelige samtaler.",
+            "Alle kolleger gjemmer erfaringer etter vanskelige uker.",
+        ),
+        # Of two words one is another.
+        ("Kolleger støtter.", "Kolleger hjelper."),
+        # So many short words that hardly three letters in a row stay together.
+        ("Vi får ro til å se på alt vi gjør.", "Gjør vi på se å til ro, får vi alt."),
+        # The same, and two other words.
+        ("Vi får ro til å se på alt vi gjør nå.", "Nå gjør vi lite på se å til uro, får vi ofte."),
+        # Other ends of long words.
+        ("Medarbeiderne preger arbeidsplassen.", "Medarbeiderskapet preget arbeidsmiljøet."),
+        # Other spelling in each word: the letters are enough.
+        ("Medarbeiderne samarbeider tverrfaglig.", "Xmedarbeiderne xsamarbeider xtverrfaglig."),
+    ],
+)
+def test_words_or_letters_are_enough(one: str, other: str) -> None:
+    assert shared_statements({"a": [one]}, {"b": [other, *FILLERS]}).ours == {"a": 1}
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        # Three of five words are others.
+        ("Kolleger deler gjerne vonde erfaringer.", "Kolleger gjemmer ofte gode erfaringer."),
+        ("Kolleger støtter.", "Ledere hjelper."),
+    ],
+)
+def test_more_than_two_fifths_of_other_words_make_another_statement(one: str, other: str) -> None:
+    assert shared_statements({"a": [one]}, {"b": [other, *FILLERS]}).ours == {"a": 0}
+
+
 COPIES: dict[str, Asked] = {
     "one dimension is enough": {**OTHERS, "taken": OURS["together"]},
     "half of one is enough": {**OTHERS, "taken": [*OURS["learning"][:2], *FILLERS[:3]]},
@@ -188,6 +224,7 @@ def test_dimensions_that_ask_about_the_same_in_other_words_are_not_seen() -> Non
 
 def test_words_fold_to_what_is_read() -> None:
     looks = "Ноs\u200b  OSS,\u00a0«вli»  ﬁn_3\u0336!"  # noqa: RUF001 - half of it is Cyrillic
+    assert folded_words("ΗΟS ΝΕΙ, b\u00adli") == ("hos", "nei", "bli")  # noqa: RUF001 - Greek
     assert folded_words(looks) == ("hos", "oss", "bli", "fin", "3")
     assert folded_words("\u3164\u2800 …") == ()
 
