@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import gc
+import re
 import socket
 from collections.abc import AsyncIterator
 from typing import Final
@@ -28,7 +29,17 @@ def standalone(collector: FastAPI) -> Starlette:
         async with collector.router.lifespan_context(collector):
             yield
 
-    return Starlette(routes=[Mount(ROOT, collector)], lifespan=lifespan)
+    return Starlette(routes=[_below(ROOT, collector)], lifespan=lifespan)
+
+
+def _below(path: str, collector: FastAPI) -> Mount:
+    """Return a mount of everything below a path, also where that has an encoded line feed.
+
+    To Starlette's own, such an address is not below it, and the refusal is none of ours.
+    """
+    found = Mount(path, collector)
+    found.path_regex = re.compile(found.path_regex.pattern, re.DOTALL)
+    return found
 
 
 class _Server(uvicorn.Server):

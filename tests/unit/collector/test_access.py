@@ -280,3 +280,11 @@ def test_a_route_says_that_there_may_be_no_result_yet_if_it_may_refuse_so(desk: 
         asked = path.format(round_id=round_id, kind="csv")
         answer = leader.get(f"/collect{asked}")
         assert (answer.status_code == 409) == ("409" in paths[path]["get"]["responses"]), path
+
+
+def test_an_address_with_a_line_feed_gets_a_refusal_of_ours(desk: Any) -> None:
+    hr = desk.visit("town", "hr")
+    page = hr.get("/collect/rounds/a%0Ab")
+    assert page.status_code == 404
+    assert page.headers["content-type"].startswith("text/html")
+    assert hr.get("/collect/v1/rounds/a%0Ab").json()["code"] == "not-found"
