@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import signal
 import subprocess
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 
 
 def start_interpreter(module: str) -> subprocess.Popen[str]:
@@ -39,3 +42,17 @@ def processors() -> int:
     """Return how many processors this process may use."""
     affinity = getattr(os, "sched_getaffinity", None)
     return len(affinity(0)) if affinity else os.cpu_count() or 1
+
+
+@contextmanager
+def seldom_collected() -> Iterator[None]:
+    """Look for unused memory seldom: a build makes millions of objects, and needs nearly all.
+
+    With Python's usual thresholds, looking takes a fifth of a build and a tenth of a check.
+    """
+    before = gc.get_threshold()
+    gc.set_threshold(200_000, 20, 100)
+    try:
+        yield
+    finally:
+        gc.set_threshold(*before)

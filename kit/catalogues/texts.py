@@ -25,7 +25,7 @@ class Texts:
     """The catalogue's path in the project."""
     entries: dict[tuple[str, str], str] = field(default_factory=dict)
     lines: dict[tuple[str, str], int] = field(default_factory=dict)
-    """The line of the catalogue in which each of the entries begins."""
+    """The line of the catalogue in which each of the translations begins."""
     problems: tuple[Problem, ...] = ()
     """Why the catalogue could not be read, if it could not."""
 
@@ -59,10 +59,19 @@ def _read(name: str, language: str, data: bytes) -> Texts:
     except (PoFileError, ValueError) as error:
         return Texts(name, problems=(broken_catalogue(name, error),))
     texts = Texts(name)
+    lines = data.splitlines()
     for key, text, line in _entries(catalogue):
         texts.entries[key] = text
-        texts.lines[key] = line
+        texts.lines[key] = _line_of_translation(lines, line)
     return texts
+
+
+def _line_of_translation(lines: list[bytes], line: int) -> int:
+    """Return in which line a translation begins whose entry has its ``msgid`` in ``line``."""
+    for number in range(line, len(lines) + 1):
+        if lines[number - 1].lstrip().startswith(b"msgstr"):
+            return number
+    return line
 
 
 def _entries(catalogue: Catalog) -> list[tuple[tuple[str, str], str, int]]:

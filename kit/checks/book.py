@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from datetime import date, datetime
 
-from kit.catalogues import read_texts
+from kit.catalogues import Texts, read_texts
 from kit.checks.alike import check_alike
 from kit.checks.contents import CONTENTS_FILE, read_contents
 from kit.checks.directives import check_directives, check_platform_needed
@@ -19,6 +19,7 @@ from kit.checks.plain import check_plain
 from kit.checks.platform import check_platform
 from kit.checks.references import Names, check_references
 from kit.checks.settings import check_settings, misread_languages
+from kit.checks.translations import translations_of
 from kit.checks.upkeep import check_dates, check_films, check_translations
 from kit.checks.words import check_words
 from kit.checks.workshops import check_workshop
@@ -67,20 +68,34 @@ def _problems(book: Book, today: date) -> Iterator[Problem]:
     pages, problems = read_pages(book, contents)
     yield from problems
     yield from check_listed(book, pages, contents)
+    catalogues = _catalogues(book, pages)
+    texts = {**pages}
+    for translations in catalogues.values():
+        texts.update(translations_of(pages, translations))
     links = Links.of(book.root, pages, allowed_hosts(book.config))
-    for page in pages.values():
+    for page in texts.values():
         yield from links.check(page)
         if not book.ordinary:
             yield from check_directives(page, names)
-    yield from check_words(book, pages)
-    yield from check_plain(book, pages)
+    yield from check_words(book, texts)
+    yield from check_plain(book, pages, texts)
     yield from check_files(book)
     if book.ordinary:
         yield from check_platform_needed(pages)
         return
     yield from check_films(book)
     yield from check_dates(book, pages, today)
-    yield from _check_language(book, pages)
+    yield from _check_language(book, pages, catalogues)
+
+
+def _catalogues(book: Book, pages: Mapping[str, Page]) -> dict[str, dict[str, Texts]]:
+    """Return the catalogue of each page in each language that the book is translated into."""
+    misread = misread_languages(book)
+    return {
+        language: {path: read_texts(book.root, language, path.rpartition(".")[0]) for path in pages}
+        for language in book.languages[1:]
+        if language not in misread
+    }
 
 
 def _check_any(book: Book) -> Iterator[Problem]:
@@ -98,21 +113,17 @@ def _check_any(book: Book) -> Iterator[Problem]:
         )
 
 
-def _check_language(book: Book, pages: Mapping[str, Page]) -> Iterator[Problem]:
+def _check_language(
+    book: Book, pages: Mapping[str, Page], catalogues: Mapping[str, Mapping[str, Texts]]
+) -> Iterator[Problem]:
     words = avoided(book, book.language)
     for writing in written(book, pages):
         yield from check_writing(writing, words)
-    misread = misread_languages(book)
-    for language in book.languages[1:]:
-        if language in misread:
-            continue
+    for language, of_pages in catalogues.items():
         yield from book.translated(language).problems
-        catalogues = {
-            path: read_texts(book.root, language, path.rpartition(".")[0]) for path in pages
-        }
-        for catalogue in catalogues.values():
+        for catalogue in of_pages.values():
             yield from catalogue.problems
-        yield from check_translations(book, pages, language, catalogues)
+        yield from check_translations(book, pages, language, of_pages)
         words = avoided(book, language)
-        for writing in translated(book, pages, language, catalogues):
+        for writing in translated(book, pages, language, of_pages):
             yield from check_writing(writing, words)

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from kit.checks.readability import Sentence, lix, sentences
+from kit.checks.signs import signs_in
 from kit.checks.writings import Passage, Writing
 from kit.errors import Place, Problem, Severity, quoted
 from kit.load import Book
@@ -51,7 +52,7 @@ def avoided(book: Book, language: str) -> Avoided | None:
 
 
 def check_writing(writing: Writing, words: Avoided | None) -> Iterator[Problem]:
-    """Yield what makes one file hard to read in one language."""
+    """Yield what makes one file hard to read in one language, or shows signs that mean nothing."""
     counted = [
         (passage, sentence)
         for passage in writing.passages
@@ -68,9 +69,12 @@ def check_writing(writing: Writing, words: Avoided | None) -> Iterator[Problem]:
                 f"a sentence of {sentence.words} words, more than {SENTENCE_WORDS}",
                 "make two of it",
             )
-    if words is not None:
-        for passage in writing.passages:
+    for passage in writing.passages:
+        if words is not None:
             yield from _check_words(passage, words)
+        for sign in signs_in(passage.text) if passage.plain else ():
+            place = passage.place(sign.offset)
+            yield _warning(place, "markdown-in-text", sign.message, sign.hint)
 
 
 def _check_lix(writing: Writing, counted: list[tuple[Passage, Sentence]]) -> Iterator[Problem]:

@@ -12,7 +12,7 @@ from urllib.parse import unquote, urlsplit
 from kit.checks.asking import is_foreign
 from kit.checks.contents import find_page
 from kit.checks.foreign import foreign_host, host_allows
-from kit.checks.markup import Spot
+from kit.checks.markup import UNSAFE, Spot
 from kit.checks.pages import Page
 from kit.checks.pictures import is_image
 from kit.errors import Problem, Severity
@@ -52,6 +52,9 @@ class Links:
                 yield _broken(page, directive, f"there is no file '{directive.text[:120]}'")
 
     def _link(self, page: Page, link: Spot) -> Iterator[Problem]:
+        if match := UNSAFE.match(link.text):
+            yield _unsafe(page, link, match[1].lower())
+            return
         address = link.text.removeprefix("project:").removeprefix("path:")
         if not address or _has_scheme(address):
             return
@@ -160,6 +163,16 @@ def _beside(page: Page, path: str) -> str:
     if path.startswith("/"):
         return posixpath.normpath(path.lstrip("/") or ".")
     return posixpath.normpath(posixpath.join(posixpath.dirname(page.path), path))
+
+
+def _unsafe(page: Page, link: Spot, scheme: str) -> Problem:
+    hint = "link to a page, to a file in the book, or to https://..."
+    if scheme == "file":
+        message = f"'{link.text[:80]}' is a file on one computer, which readers do not have"
+        hint = "put the file into the book and link to it there"
+    else:
+        message = f"'{link.text[:80]}' is no address that a page can link to"
+    return _broken(page, link, message, hint)
 
 
 def _broken(page: Page, spot: Spot, message: str, hint: str | None = None) -> Problem:

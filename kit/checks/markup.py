@@ -22,7 +22,7 @@ from mdit_py_plugins.myst_blocks import myst_block_plugin
 from mdit_py_plugins.myst_role import myst_role_plugin
 
 from kit.checks.asking import asked_by_html
-from kit.checks.prose import Block, block_of, shown_text
+from kit.checks.prose import Block, block_of
 
 # Their content is not Markdown.
 _LITERAL: Final = frozenset(
@@ -46,6 +46,12 @@ _MARKED: Final = re.compile(r"[*_`\[\]{}<>\\&$!]")
 _NAME: Final = re.compile(r"\{([^{}\s]+)\}[ \t]*(.*)$", re.DOTALL)
 _SPACED: Final = re.compile(
     r"\]\(([^()<>]*\S [^()<>\"']*\.(?:png|jpe?g|gif|svg|webp|md|ipynb|rst|pdf|csv|html))\)",
+    re.IGNORECASE,
+)
+UNSAFE: Final = re.compile(r"\s*(javascript|vbscript|data|file):", re.IGNORECASE)
+"""How an address begins that Markdown makes no link of, or that browsers do not follow."""
+_UNSAFE_LINK: Final = re.compile(
+    r"(?:\]\(<?|<|\]: *<?)((?:javascript|vbscript|data|file):(?:[^\s<>()]|\([^\s<>()]*\))*)",
     re.IGNORECASE,
 )
 _SUBSTITUTION: Final = re.compile(r"(?<!\{)\{\{\s*(\w+)\s*\}\}(?!\})")
@@ -126,9 +132,24 @@ def text_of(markdown: str) -> str:
     >>> text_of("Les [om *rollene*](roles.md) før `kit check`.")
     'Les om rollene før .'
     """
-    if not _MARKED.search(markdown):
+    if not is_marked(markdown):
         return markdown
-    return "".join(map(shown_text, _parser().parseInline(markdown)))
+    return "".join(block.text for block in read_block(markdown).blocks)
+
+
+def is_marked(markdown: str) -> bool:
+    """Return whether a block of Markdown has anything but words."""
+    return _MARKED.search(markdown) is not None
+
+
+@lru_cache(maxsize=1 << 14)
+def read_block(markdown: str) -> Markup:
+    """Return what one block points to, such as a translation; for reading only."""
+    markup = Markup()
+    reader = _Reader(markdown.split("\n"), markup)
+    for token in _parser().parseInline(markdown):
+        reader.read_inline(token)
+    return markup
 
 
 def anchor_of(heading: str) -> str:
@@ -182,6 +203,11 @@ class _Reader:
             elif token.type == "html_block":
                 self._html(token.content, line, last)
 
+    def read_inline(self, token: Token) -> None:
+        """Read a block that stands alone."""
+        self.markup.blocks.append(block_of(token, 0, self.lines, running=True))
+        self._inline(token, 0, len(self.lines))
+
     def _fence(self, token: Token, line: int, depth: int) -> None:
         match = _NAME.match(token.info.strip())
         if not match:
@@ -225,6 +251,9 @@ class _Reader:
             for found in _SPACED.finditer(text):
                 at = self._find(found[1], line, last)
                 self.markup.spaced.append(Spot(*at, found[1]))
+        if ":" in text:
+            for found in _UNSAFE_LINK.finditer(text):
+                self.markup.links.append(Spot(*self._find(found[1], line, last), found[1]))
         if "{{" in text and not formula:
             for found in _SUBSTITUTION.finditer(text):
                 at = self._find(found[0], line, last)
@@ -261,7 +290,7 @@ class _Reader:
             spot = Spot(*at, address, name, alt=attributes.get("alt"))
             if name == "img":
                 self.markup.images.append(spot)
-            else:
+            elif not ("download" in attributes and address.startswith("data:")):
                 self.markup.links.append(spot)
         self._asked(content, line, last)
 

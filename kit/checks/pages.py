@@ -8,11 +8,11 @@ from dataclasses import dataclass, field
 from datetime import date
 from fnmatch import fnmatch
 from pathlib import Path
-from typing import Any, Final
+from typing import Any, Final, Protocol
 
 from kit.checks.contents import Contents
 from kit.checks.markup import Markup, Spot, read_markup, read_texts
-from kit.checks.notebook import Cells, read_cells
+from kit.checks.notebook import read_cells
 from kit.errors import ADVICE, Place, Problem, Severity, closest
 from kit.load import Book, problem_at, validate_data
 from kit.model import Page as PageSchema
@@ -31,6 +31,14 @@ class Review:
     place: Place
 
 
+class Location(Protocol):
+    """Where Markdown stands that is not a file of its own."""
+
+    def place(self, path: str, line: int, column: int) -> Place:
+        """Return where a line of it stands; ``path`` is that of the page."""
+        ...
+
+
 @dataclass(frozen=True, slots=True)
 class Page:
     """A page of prose: its path in the project, what it says and points to, its review date."""
@@ -39,8 +47,8 @@ class Page:
     listed: bool
     markup: Markup = field(default_factory=Markup)
     review: Review | None = None
-    cells: Cells | None = None
-    """Where its Markdown stands, if it is a notebook."""
+    location: Location | None = None
+    """Where its Markdown stands, if it is a notebook or a translation."""
     substitutions: frozenset[str] = frozenset()
     """The names that its front matter says what they stand for."""
 
@@ -55,9 +63,9 @@ class Page:
 
     def at(self, line: int, column: int) -> Place:
         """Return the place of a line of its Markdown."""
-        if self.cells is None:
+        if self.location is None:
             return Place(self.path, line, column)
-        return self.cells.place(self.path, line, column)
+        return self.location.place(self.path, line, column)
 
 
 def read_pages(book: Book, contents: Contents) -> tuple[dict[str, Page], list[Problem]]:
@@ -71,7 +79,7 @@ def read_pages(book: Book, contents: Contents) -> tuple[dict[str, Page], list[Pr
             problems += found
             if not found:
                 listed = path in contents.pages
-                pages[path] = Page(path, listed, read_texts(cells.texts), cells=cells)
+                pages[path] = Page(path, listed, read_texts(cells.texts), location=cells)
         if not path.endswith(".md"):
             continue
         text, found = read_text(book.root / path, path)

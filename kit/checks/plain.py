@@ -14,11 +14,17 @@ _TITLED: Final = frozenset({"eval-rst", "include"})
 """Directives that may bring the heading of a page."""
 
 
-def check_plain(book: Book, pages: Mapping[str, Page]) -> Iterator[Problem]:
-    """Yield what would be missing from pages, and names that two things share."""
+def check_plain(
+    book: Book, pages: Mapping[str, Page], texts: Mapping[str, Page]
+) -> Iterator[Problem]:
+    """Yield what would be missing from pages, and names that two things share.
+
+    :param texts: the pages and their translations.
+    """
     substitutions = _substitutions(book)
     for page in pages.values():
         yield from _check_heading(page)
+    for page in texts.values():
         for spot in page.markup.spaced:
             message = (
                 f"'{spot.text[:80]}' has a space in its address, and is shown as it is written"

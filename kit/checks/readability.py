@@ -55,12 +55,15 @@ def _sentences(text: str) -> Iterator[Sentence]:
     start, words, long_words = 0, 0, 0
     found = list(_WORD.finditer(text))
     for word, following in zip_longest(found, found[1:]):
+        begin, end = word.span()
         if words == 0:
-            start = word.start()
+            start = begin
         words += 1
-        long_words += _is_long(word.group())
-        if following is None or _ends(word, following):
-            yield Sentence(start, word.end(), words, long_words)
+        if end - begin > LONG_WORD:
+            long_words += _is_long(word.group())
+        # Most words have nothing but a space, a dash or a slash after them, which ends nothing.
+        if following is None or (following.start() - end > 1 and _ends(word, following)):
+            yield Sentence(start, end, words, long_words)
             words = long_words = 0
 
 
@@ -79,15 +82,13 @@ def lix(counted: Iterable[Sentence]) -> int | None:
 
 
 def _is_long(word: str) -> bool:
-    return len(word) > LONG_WORD and sum(map(str.isalpha, word)) > LONG_WORD
+    """Return whether enough of a word's signs, of which there are enough, are letters."""
+    return word.isalpha() or sum(map(str.isalpha, word)) > LONG_WORD
 
 
 def _ends(word: re.Match[str], following: re.Match[str]) -> bool:
     """Return whether a sentence ends between a word and the one that follows."""
-    begin, end = word.end(), following.start()
-    if end - begin == 1:  # nothing but a space, a dash or a slash, as after most words
-        return False
-    gap = word.string[begin:end]
+    gap = word.string[word.end() : following.start()]
     if not _ENDS.search(gap):
         return False
     if _BLANK_LINE.search(gap):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Collection, Iterator
 from typing import Any, Final
 
@@ -28,6 +29,8 @@ _KINDS: Final[dict[str, tuple[str, str]]] = {
     "films": ("unknown-reference", "the platform has no film"),
     "kinds": ("unknown-kind", "no installed plugin offers the kind"),
 }
+_FILES: Final = "files"
+_PATH: Final = re.compile(r"[\w./-]+")
 _LISTS: Final = {"values.entries": "values"}
 _IDENTITIES: Final = ("id", "role", "step")
 """The keys that tell the entries of a list apart, the same as in translations."""
@@ -77,11 +80,27 @@ def check_references(book: Book, names: Names) -> Iterator[Problem]:
         if model is None:
             continue
         for reference in references(model, document.data):
-            yield from names.check(reference.to, reference.name, document.place(reference.key))
+            place = document.place(reference.key)
+            if reference.to == _FILES:
+                yield from _check_address(book, reference.name.strip(), place)
+            else:
+                yield from names.check(reference.to, reference.name, place)
         for listing in listings(model, document.data):
             yield from _check_unique(listing, document)
     yield from _check_folders(book, names)
     yield from _check_former_ids(book)
+
+
+def _check_address(book: Book, address: str, place: Place) -> Iterator[Problem]:
+    """Yield a problem for an address of the web without its beginning, or for a missing file."""
+    if not _PATH.fullmatch(address):
+        return
+    if address.lower().startswith("www."):
+        message = f"'{address[:80]}' lacks the beginning of an address"
+        yield Problem(place, "broken-link", message, f"write 'https://{address[:80]}'")
+    elif not (book.root / address).is_file():
+        hint = "write https://..., or the path of a file in the book"
+        yield Problem(place, "broken-link", f"there is no file '{address[:120]}'", hint)
 
 
 def _model_of(book: Book, path: str, document: Document) -> type[BaseModel] | None:

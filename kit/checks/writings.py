@@ -12,6 +12,7 @@ from kit.catalogues import Texts
 from kit.checks.markup import text_of
 from kit.checks.pages import Page
 from kit.checks.prose import Block
+from kit.checks.signs import signs_in
 from kit.errors import Place
 from kit.load import Book, Entry
 from kit.model import Exercise, Platform, Workshop, texts
@@ -34,6 +35,8 @@ class Passage:
     running: bool
     """Whether it is made of sentences."""
     place: Callable[[int], Place]
+    plain: bool = False
+    """Whether it is shown as it is written, signs included."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +68,9 @@ def written(book: Book, pages: Mapping[str, Page]) -> Iterator[Writing]:
         yield Writing(book.language, Place(page.path), tuple(passages))
     for entry in entries_of(book):
         passages = (
-            Passage(text, _is_running(key), partial(_in_file, entry.document, key, text))
+            Passage(
+                text, _is_running(key), partial(_in_file, entry.document, key, text), plain=True
+            )
             for key, text in texts(entry.value)
         )
         graded = not isinstance(entry.value, Platform)
@@ -82,7 +87,7 @@ def translated(
     for page in pages.values():
         catalogue = catalogues[page.path]
         found = [
-            (catalogue.place("", block.source), block.running, text_of(text))
+            _passage(catalogue.place("", block.source), text_of(text), running=block.running)
             for block in page.markup.blocks
             if (text := catalogue.lookup("", block.source)) is not None
         ]
@@ -94,7 +99,10 @@ def translated(
             context = f"{entry.file_id}:{key}"
             text = catalogue.lookup(context, source)
             if text is not None:
-                found.append((catalogue.place(context, source), _is_running(key), text))
+                # What the source has as well is said there.
+                plain = not any(signs_in(source))
+                place = catalogue.place(context, source)
+                found.append(_passage(place, text, running=_is_running(key), plain=plain))
         yield from _translation(language, found, graded=not isinstance(entry.value, Platform))
 
 
@@ -103,16 +111,14 @@ def place_of_text(document: Document, key: str) -> Place:
     return document.place(_key_in(document.data, key))
 
 
-def _translation(
-    language: str, found: list[tuple[Place, bool, str]], *, graded: bool
-) -> Iterator[Writing]:
+def _translation(language: str, found: list[Passage], *, graded: bool) -> Iterator[Writing]:
     if found:
-        passages = (Passage(text, running, partial(_at, place)) for place, running, text in found)
-        yield Writing(language, found[0][0], tuple(passages), graded)
+        yield Writing(language, found[0].place(0), tuple(found), graded)
 
 
-def _at(place: Place, _offset: int) -> Place:
-    return place
+def _passage(place: Place, text: str, *, running: bool, plain: bool = False) -> Passage:
+    """Return a text of a catalogue, which is placed as a whole: its lines may be cut anywhere."""
+    return Passage(text, running, lambda _offset: place, plain)
 
 
 def _is_running(key: str) -> bool:

@@ -18,6 +18,7 @@ from kit.cli.output import (
     strict_option,
     sum_up,
 )
+from kit.interpreter import seldom_collected
 from kit.load import load_book
 
 
@@ -34,8 +35,9 @@ def command(project: Path, *, strict: bool, as_json: bool, quiet: bool) -> None:
       kit check
       kit check --strict --json
     """
-    book = load_book(project)
-    problems = check_book(book, strict=strict or None)
+    with seldom_collected():
+        book = load_book(project)
+        problems = check_book(book, strict=strict or None)
     show_problems(problems, as_json=as_json, quiet=quiet)
     if not as_json:
         if problems:

@@ -76,6 +76,7 @@ CODES: Final[dict[str, str]] = {
     "hard-to-read": "The LIX of a text is higher than the book should have.",
     "long-sentence": "A sentence has too many words.",
     "word-to-avoid": "A text has a word that the book's own list tells to avoid.",
+    "markdown-in-text": "A plain text has signs of Markdown or HTML, which readers would see.",
     "missing-translation": "Texts of a file lack a translation.",
     "review-date-passed": "A text was to be read again before today.",
     "film-without-transcript": "A film has no transcript.",

@@ -19,7 +19,8 @@ class Translatable:
 class Refers:
     """Marks an id that names something else: an entry of the platform's list ``to``.
 
-    ``to`` may also be ``exercises``. The checks find every mark, those of foreign kinds too.
+    ``to`` may also be ``exercises``, or ``files`` for an address. The checks find every mark,
+    those of foreign kinds too.
     """
 
     to: str
@@ -65,6 +66,7 @@ Link = Annotated[
     StringConstraints(
         strip_whitespace=True, pattern=r"^(https?://|mailto:|[\w./-]+$)", max_length=600
     ),
+    Refers("files"),
 ]
 """An address on the web, or a path to a file in the book, relative to the project."""
 
@@ -75,7 +77,7 @@ Minutes = Annotated[int, Field(ge=1, le=480)]
 class Authored(BaseModel):
     """Base of all schemas: frozen, and a key that it does not know is an error."""
 
-    model_config = ConfigDict(frozen=True, extra="forbid", populate_by_name=False)
+    model_config = ConfigDict(frozen=True, extra="forbid", populate_by_name=False, defer_build=True)
 
 
 class Citation(Authored):

@@ -93,7 +93,7 @@ def _installed() -> Iterator[_Loader]:
     """Yield installed entry points, ours first so that nobody can take a built-in's name."""
     for group in GROUPS:
         points = sorted(
-            _entry_points(group, _installations()),
+            _entry_points(_installations())[group],
             key=lambda point: (point.value.split(".")[0] != "kit", point.name, point.value),
         )
         seen: set[tuple[str, str]] = set()
@@ -111,10 +111,11 @@ def _installations() -> tuple[tuple[str, int], ...]:
     return tuple((path, os.stat(path).st_mtime_ns) for path in sys.path if os.path.isdir(path))  # noqa: PTH112, PTH116 - strings, as Python has them
 
 
-@lru_cache(maxsize=32)
-def _entry_points(group: str, _installed: tuple[tuple[str, int], ...]) -> tuple[EntryPoint, ...]:
-    """Return the entry points of a group; to look through every package takes a while."""
-    return tuple(entry_points(group=group))
+@lru_cache(maxsize=8)
+def _entry_points(_installed: tuple[tuple[str, int], ...]) -> dict[str, tuple[EntryPoint, ...]]:
+    """Return the entry points of each group; to look through every package takes a while."""
+    found = entry_points()
+    return {group: tuple(found.select(group=group)) for group in GROUPS}
 
 
 def _in_project(project: Path | None) -> Iterator[_Loader]:

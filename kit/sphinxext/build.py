@@ -12,9 +12,8 @@ from babel.messages.pofile import PoFileError
 
 from kit.catalogues import broken_catalogue, compile_folder, read_catalogue, sphinx_locale_dir
 from kit.errors import Problem, Severity
-from kit.interpreter import processors
+from kit.interpreter import processors, seldom_collected
 from kit.load import Book, load_book
-from kit.sphinxext.garbage import seldom_collected
 from kit.sphinxext.publish import publish
 from kit.sphinxext.result import BuildResult, LanguageResult
 from kit.sphinxext.set_aside import say_set_aside

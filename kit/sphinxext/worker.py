@@ -14,8 +14,7 @@ from pathlib import Path
 from typing import Any, Final, TextIO
 
 from kit.errors import Place, Problem
-from kit.interpreter import ended, start_interpreter
-from kit.sphinxext.garbage import seldom_collected
+from kit.interpreter import ended, seldom_collected, start_interpreter
 from kit.sphinxext.result import MEMORY, LanguageResult
 
 Progress = Callable[[str], None]

@@ -72,9 +72,9 @@ def test_a_translation_is_graded_in_its_catalogue(root: Path, edit: Edit) -> Non
     edit("book/index.md", "Read [how", f"{source}\n\nRead [how")
     catalogue(root, "sv", "book/index", ("A small book", "En liten bok"), (source, f"*{HARD}*"))
     found = [p for p in problems(root) if p.code == "hard-to-read"]
-    assert [str(p.place) for p in found] == ["locale/sv/LC_MESSAGES/book/index.po:5:1"]
+    assert [str(p.place) for p in found] == ["locale/sv/LC_MESSAGES/book/index.po:6:1"]
     assert found[0].hint is not None
-    assert found[0].hint.endswith("in line 8")
+    assert found[0].hint.endswith("in line 9")
 
 
 @pytest.mark.parametrize("words", [30, 31])
@@ -146,7 +146,7 @@ def test_words_are_looked_for_in_translations_too(root: Path, edit: Edit) -> Non
     edit("_config.yml", "[en]", "[en, nb]")
     catalogue(root, "nb", "book/index", ("A small book", "Vi spør"))
     found = [str(p.place) for p in problems(root) if p.code == "word-to-avoid"]
-    assert found == ["locale/nb/LC_MESSAGES/book/index.po:5:1"]
+    assert found == ["locale/nb/LC_MESSAGES/book/index.po:6:1"]
 
 
 def test_a_text_is_read_without_its_markup() -> None:
