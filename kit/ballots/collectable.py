@@ -159,7 +159,10 @@ def _collectable(
         shape.fingerprint(),
         book.language,
         {lang: _wording(book, book.translated(lang), exercise_id) for lang in book.languages},
-        {lang: f"{lang}/{light_address(exercise_id)}" for lang in book.languages},
+        {
+            lang: f"{book.addresses.folder(lang)}{light_address(exercise_id)}"
+            for lang in book.languages
+        },
         exercise.formerly,
         exercise.same_as,
         frozenset(item.id for item in shape.items if item.reversed),

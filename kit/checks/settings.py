@@ -180,6 +180,8 @@ def _check_sphinx_value(  # noqa: C901 - one branch a setting
             message = f"'{name}' should be a list of languages, not {described(value)}"
             hint = f"write '{name}: [{book.language}]', and further languages after a comma"
             yield Problem(document.place(key), "wrong-value", message, hint)
+    elif name == "kit_language_folder":
+        yield from _check_language_folder(book, document, key, value)
     elif name == "kit_collector" and not (isinstance(value, str) and COLLECTOR.fullmatch(value)):
         message = f"'{name}' should say where answers are sent, not {described(value)}"
         hint = "write '/' for the server of the book, or an address such as https://svar.example.no"
@@ -205,6 +207,17 @@ def _check_hosts(document: Document, key: Key, value: Any) -> Iterator[Problem]:
         message = f"'kit_hosts' should be a list of hosts, not {described(value)}"
         hint = "write 'kit_hosts: [https://www.example.org]', without a path"
         yield Problem(document.place(key), "wrong-value", message, hint)
+
+
+def _check_language_folder(
+    book: Book, document: Document, key: Key, value: Any
+) -> Iterator[Problem]:
+    if not isinstance(value, bool):
+        message = f"'kit_language_folder' should be true or false, not {described(value)}"
+        yield Problem(document.place(key), "wrong-value", message)
+    elif not value and book.languages[1:]:
+        message = "'kit_language_folder: false' has no effect: each of several languages has one"
+        yield _problem(document, key, "unsupported-setting", message, "remove the line")
 
 
 def _no_effect(name: str) -> str | None:

@@ -80,7 +80,13 @@ UNSUPPORTED: Final = {
 }
 """Settings that do nothing here, and why; reported where they say something."""
 
-KIT: Final = ("kit_collector", "kit_hosts", "kit_languages", "kit_strict")
+KIT: Final = (
+    "kit_collector",
+    "kit_hosts",
+    "kit_language_folder",
+    "kit_languages",
+    "kit_strict",
+)
 """Our own values under ``sphinx: config:``."""
 
 COLLECTOR: Final = re.compile(r"|/|https://[^/\s?#@;,'\"*]+")

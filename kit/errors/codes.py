@@ -68,6 +68,7 @@ CODES: Final[dict[str, str]] = {
     "broken-bibliography": "A list of sources is missing or cannot be read.",
     "uneven-scale": "The categories of a scale that is collected are not one step apart.",
     "unquoted-boolean": "An unquoted word in _config.yml is read as true or false.",
+    "unrecorded-addresses": "Only _build knows where the pages have been published.",
     "set-aside": "Files that the build did not write were moved out of the site.",
     "broken-formula": "A mathematical formula cannot be read.",
     "unsupported-setting": "A Jupyter Book setting in _config.yml is not supported here.",

@@ -10,6 +10,7 @@ from typing import Any, Generic, Literal, TypeVar
 from kit.catalogues import Texts, read_texts
 from kit.errors import Place, Problem, weigh
 from kit.model import (
+    Addresses,
     Exercise,
     Maintained,
     Platform,
@@ -110,10 +111,24 @@ class Book:
     @property
     def strict(self) -> bool:
         """Whether the settings say that warnings are errors."""
+        return self._setting("kit_strict") is True
+
+    @property
+    def language_folder(self) -> bool | None:
+        """Whether the only language has a folder; none if the settings do not say."""
+        value = self._setting("kit_language_folder")
+        return value if isinstance(value, bool) else None
+
+    @property
+    def addresses(self) -> Addresses:
+        """Where the pages lie in a site, as the settings say."""
+        return Addresses(self.languages, len(self.languages) > 1 or self.language_folder is True)
+
+    def _setting(self, name: str) -> object:
         value: Any = self.config.data if self.config else None
-        for key in ("sphinx", "config", "kit_strict"):
+        for key in ("sphinx", "config", name):
             value = value.get(key) if isinstance(value, dict) else None
-        return value is True
+        return value
 
     def weigh(
         self, problems: Iterable[Problem], *, strict: bool | None = None

@@ -1,6 +1,6 @@
 """What authors write, as frozen pydantic models."""
 
-from kit.model.addresses import light_address
+from kit.model.addresses import Addresses, light_address
 from kit.model.base import (
     SCHEMA_VERSION,
     AssignmentId,
@@ -70,6 +70,7 @@ __all__ = [
     "SCHEMA_VERSION",
     "ActionArea",
     "Activity",
+    "Addresses",
     "Adoption",
     "Asked",
     "Assignment",

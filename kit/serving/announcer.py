@@ -6,6 +6,7 @@ import asyncio
 import json
 from collections import Counter
 from collections.abc import AsyncIterator, Iterable
+from pathlib import Path
 
 from kit.errors import Problem
 
@@ -14,13 +15,16 @@ class Announcer:
     """Passes the newest state of the book on to every page that listens.
 
     Pages belong to the part of the site that they lie in: the folder of their language, or ``""``
-    at the top. Each part is built by itself, and its pages are told of its builds only.
+    elsewhere. Each part is built by itself, and its pages are told of its builds only.
 
     A page that comes late hears the newest state first, so that an error which stands is seen
     on every page that is opened while it stands.
+
+    :param site: the folder that is served.
     """
 
-    def __init__(self) -> None:
+    def __init__(self, site: Path) -> None:
+        self._site = site
         self._listeners: dict[asyncio.Queue[str | None], str] = {}
         self._problems: str | None = None
         self._closed = False
@@ -32,7 +36,8 @@ class Announcer:
 
         :param changed: the files, relative to the site.
         """
-        parts = {part_of(name) for name in changed}
+        tops = {name.partition("/")[0] for name in changed}
+        parts = {self.part_of(f"{top}/") for top in tops}
         self.builds.update(parts)
         for queue, part in self._listeners.items():
             if part in parts:
@@ -70,19 +75,14 @@ class Announcer:
         finally:
             del self._listeners[queue]
 
+    def part_of(self, name: str) -> str:
+        """Return the part that a file lies in; what has assets of its own is a language."""
+        top, below, _ = name.partition("/")
+        return top if below and (self._site / top / "_static").is_dir() else ""
+
     def _tell(self, event: str | None) -> None:
         for queue in self._listeners:
             queue.put_nowait(event)
-
-
-def part_of(address: str) -> str:
-    """Return the part of the site that a file lies in.
-
-    >>> part_of("nb/book/index.html"), part_of("index.html")
-    ('nb', '')
-    """
-    part, slash, _ = address.partition("/")
-    return part if slash else ""
 
 
 def _event(name: str, data: object) -> str:

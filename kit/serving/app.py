@@ -16,7 +16,7 @@ from starlette.routing import Mount, Route
 from starlette.staticfiles import StaticFiles
 from starlette.types import ASGIApp, Scope
 
-from kit.serving.announcer import Announcer, part_of
+from kit.serving.announcer import Announcer
 from kit.serving.compression import Compressed
 
 SCRIPT: Final = "/_kit/reload.js"
@@ -88,7 +88,7 @@ class BookFiles(StaticFiles):
     ) -> Response:
         """Return the file, with the reload script in pages while the book is being written."""
         if self._announcer is not None and str(full_path).endswith(".html"):
-            part = part_of(Path(full_path).relative_to(self._site).as_posix())
+            part = self._announcer.part_of(Path(full_path).relative_to(self._site).as_posix())
             # The number first: a build while the page is read then leads to one reload too many.
             tag = _TAG.format(part, self._announcer.builds[part]).encode()
             body = Path(full_path).read_bytes()

@@ -164,7 +164,7 @@ def live_server(
     :param collector: receives answers under ``/collect``; it starts and stops with the server.
     :param listing: the files of ``site`` that are handed out; none means all of them.
     """
-    announcer = Announcer()
+    announcer = Announcer(site)
     app = create_app(site, announcer, collector, listing)
 
     @contextlib.asynccontextmanager

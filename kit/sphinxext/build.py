@@ -14,6 +14,7 @@ from kit.catalogues import broken_catalogue, compile_folder, read_catalogue, sph
 from kit.errors import Problem, Severity
 from kit.interpreter import processors, seldom_collected
 from kit.load import Book, load_book
+from kit.sphinxext.places import misplaced, say_unrecorded, settled
 from kit.sphinxext.publish import publish
 from kit.sphinxext.result import BuildResult, LanguageResult
 from kit.sphinxext.set_aside import say_set_aside
@@ -83,11 +84,14 @@ def _built(  # noqa: PLR0913 - all but two by name
     locale = root / "_build" / "locale"
     sphinx_locale_dir(locale)
     broken = compile_prose(root, locale)
+    standing = Memory(root, site).read()
+    addresses = settled(book, standing)
     workers = _workers(wanted, spare)
     orders = {
         language: Order(
             *(str(root), language, book.languages),
             *(str(root / "_build" / "cache"), str(locale), _jobs(wanted)),
+            place=addresses.folder(language),
         )
         for language in workers
     }
@@ -96,7 +100,8 @@ def _built(  # noqa: PLR0913 - all but two by name
         if has_errors(checked):
             return BuildResult(site, wanted, checked, ())
         # Sphinx takes half a second to import, in which the others are being built already.
-        from kit.sphinxext import front_door, leftovers, loaded, one_language  # noqa: PLC0415
+        from kit.sphinxext import leftovers, loaded, one_language  # noqa: PLC0415
+        from kit.sphinxext.site import site_files  # noqa: PLC0415
 
         def build(language: str) -> LanguageResult:
             cache = root / "_build" / "cache"
@@ -104,6 +109,7 @@ def _built(  # noqa: PLR0913 - all but two by name
                 *(root, language, book.languages),
                 cache=cache,
                 locale=locale,
+                place=addresses.folder(language),
                 jobs=_jobs(wanted),
                 progress=progress,
             )
@@ -111,14 +117,12 @@ def _built(  # noqa: PLR0913 - all but two by name
         with loaded.lent(root, book):
             built = {language: build(language) for language in wanted if language not in others}
             # What stands in the site is the present book's, also in a language nobody asked for.
-            stands = standing_languages(Memory(root, site).read(), book.languages)
+            stands = standing_languages(standing, book.languages)
+            moved = misplaced(addresses, standing)
             for language in set(stands) - set(wanted):
-                if leftovers.holds_more(root / "_build" / "cache", language, wanted[0]):
+                cache = root / "_build" / "cache"
+                if language in moved or leftovers.holds_more(cache, language, wanted[0]):
                     built[language] = build(language)
-        # Contents that cannot be read are a problem of each language, and have no first page.
-        said = [problem for result in built.values() for problem in result.problems]
-        sound = not has_errors(weighed(book, said, strict=strict))
-        tops = front_door.front_door(book, {*wanted, *stands}) if sound else {}
         built |= {language: other.result() for language, other in others.items()}
     results = [built[language] for language in book.languages if language in built]
     said = [problem for result in results for problem in result.problems]
@@ -129,8 +133,9 @@ def _built(  # noqa: PLR0913 - all but two by name
     if has_errors(problems):
         return BuildResult(site, tuple(built), problems, (), notes)
     outputs = {result.language: result.output for result in results}
-    done = publish(root, site, outputs, tops, languages=book.languages)
-    problems = (*problems, *say_set_aside(root, done))
+    files = site_files(book, addresses, outputs, {*outputs, *stands})
+    done = publish(root, site, files, languages=book.languages)
+    problems = (*problems, *say_unrecorded(book, addresses), *say_set_aside(root, done))
     return BuildResult(site, tuple(built), problems, done.changed, notes)
 
 

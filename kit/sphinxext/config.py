@@ -26,6 +26,10 @@ def _languages(value: object) -> tuple[str, ...]:
     return tuple(value)
 
 
+def _perhaps(value: object) -> bool | None:
+    return None if value is None else bool(value)
+
+
 def _text(value: object) -> str:
     if not isinstance(value, str):
         raise TypeError("it is not a text")
@@ -73,6 +77,10 @@ class KitConfig:
         default=(), metadata={"check": _languages, "rebuild": "", "types": (list, tuple)}
     )
     """The languages of the book, the source language first; empty means that one only."""
+    language_folder: bool | None = field(
+        default=None, metadata={"check": _perhaps, "rebuild": "", "types": (bool, type(None))}
+    )
+    """Whether the only language of a book has a folder of its own in the site."""
     contents: Mapping[str, Any] | None = field(
         default=None, metadata={"check": _contents, "rebuild": "", "types": (dict, type(None))}
     )

@@ -10,11 +10,13 @@ from kit.catalogues import sphinx_locale_dir
 from kit.errors import Problem
 from kit.interpreter import processors
 from kit.load import Book
+from kit.model import Addresses
 from kit.sphinxext.build import Check, compile_prose, has_errors, weighed
-from kit.sphinxext.front_door import front_door
+from kit.sphinxext.places import say_unrecorded, settled
 from kit.sphinxext.publish import Published, publish
 from kit.sphinxext.result import LanguageResult
 from kit.sphinxext.set_aside import say_set_aside
+from kit.sphinxext.site import site_files
 from kit.sphinxext.standing import Listing, Memory, standing_languages
 from kit.sphinxext.turns import turn
 from kit.sphinxext.worker import Order, Worker
@@ -38,6 +40,7 @@ class LastingBuild:
         self.site = self._root / "_build" / "site"
         self.listing = Listing(self._root, self.site)
         self._workers: dict[str, Worker] = {}
+        self._addresses = Addresses(())
 
     def build(self, book: Book, check: Check, tell: Tell) -> tuple[Problem, ...]:
         """Build all languages; return every problem of the book.
@@ -62,6 +65,7 @@ class LastingBuild:
 
     def _built(self, book: Book, check: Check, tell: Tell) -> tuple[Problem, ...]:
         locale = self._root / "_build" / "locale"
+        self._addresses = settled(book, Memory(self._root, self.site).read())
         sphinx_locale_dir(locale)
         broken = compile_prose(self._root, locale)
         first, *others = book.languages
@@ -85,15 +89,19 @@ class LastingBuild:
                 tell(done.changed)
         # What is wrong already, nobody needs to hear again from Sphinx.
         said = weighed(book, found if sound else broken)
-        return tuple(dict.fromkeys((*checked, *said, *aside)))
+        unrecorded = say_unrecorded(book, self._addresses)
+        return tuple(dict.fromkeys((*checked, *said, *unrecorded, *aside)))
 
     def _start(self, book: Book, language: str, locale: Path) -> None:
         cache = self._root / "_build" / "cache"
-        order = Order(str(self._root), language, book.languages, str(cache), str(locale))
+        order = Order(
+            *(str(self._root), language, book.languages, str(cache), str(locale)),
+            place=self._addresses.folder(language),
+        )
         self._workers.setdefault(language, Worker()).start(order)
 
     def _put_up(self, book: Book, result: LanguageResult) -> Published:
         stands = standing_languages(Memory(self._root, self.site).read(), book.languages)
-        tops = front_door(book, {result.language, *stands})
         outputs = {result.language: result.output}
-        return publish(self._root, self.site, outputs, tops, languages=book.languages)
+        files = site_files(book, self._addresses, outputs, {result.language, *stands})
+        return publish(self._root, self.site, files, languages=book.languages)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Mapping
 from html import escape
 from importlib.resources import files
 from typing import Final
@@ -10,7 +10,6 @@ from typing import Final
 from kit.catalogues import strings
 from kit.frontend import asset_bytes
 from kit.load import Book
-from kit.sphinxext.jupyterbook import first_page
 from kit.sphinxext.policy import PLAIN
 
 _STYLE: Final = (
@@ -23,17 +22,21 @@ _STYLE: Final = (
 )
 
 
-def not_found(book: Book, languages: Iterable[str]) -> bytes:
+def not_found(book: Book, fronts: Mapping[str, str]) -> bytes:
     """Return ``404.html``, in every language of the book.
 
     It links to the front pages where the book's settings say at which address the book stands;
     a page that may be shown at any depth cannot know it by itself.
+
+    :param fronts: the address of the front page by language, from the top of the site; the book's
+        own language comes first.
     """
     tokens = files("kit.frontend") / "static" / "tokens.css"
     style = asset_bytes(tokens).decode() + _STYLE
-    shown = [book.language, *(name for name in languages if name != book.language)]
     title = escape(strings(book.language).gettext("There is no such page"))
-    parts = "".join(_part(book, name, "h2" if at else "h1") for at, name in enumerate(shown))
+    parts = "".join(
+        _part(book, *front, "h2" if at else "h1") for at, front in enumerate(fronts.items())
+    )
     html = (
         f'<!DOCTYPE html>\n<html lang="{book.language}">\n<head>\n<meta charset="utf-8">\n{PLAIN}'
         '<meta name="viewport" content="width=device-width, initial-scale=1">\n'
@@ -44,16 +47,15 @@ def not_found(book: Book, languages: Iterable[str]) -> bytes:
     return html.encode()
 
 
-def _part(book: Book, language: str, heading: str) -> str:
+def _part(book: Book, language: str, front: str, heading: str) -> str:
     """Return what the page says in one language."""
     _ = strings(language).gettext
     title = _("There is no such page")
     why = _("The address may be mistyped, or the page may have been moved or taken away.")
     base = _address_of(book)
     if base:
-        front = escape(f"{base}/{language}/{first_page(book.root)}")
         way = escape(_("Go to the front page"))
-        way = f'<a href="{front}">{way}</a>'
+        way = f'<a href="{escape(f"{base}/{front}")}">{way}</a>'
     else:
         way = escape(_("Go back, or ask the person who gave you the address."))
     return (

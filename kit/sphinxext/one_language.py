@@ -33,17 +33,19 @@ def build_language(  # noqa: PLR0913 - all but three by name
     *,
     cache: Path,
     locale: Path,
+    place: str = "",
     jobs: int = 1,
     progress: Callable[[str], None] | None = None,
 ) -> LanguageResult:
     """Build the book in one language below ``cache``, incrementally, and return what happened.
 
     :param locale: folder with compiled catalogues, ours for Sphinx included.
+    :param place: the folder of the site in which its pages will lie, with a slash at its end.
     :param jobs: processes that Sphinx may use.
     :raises OSError: if the disk refuses something.
     """
     folder = cache / language
-    about = (root, language, languages, locale)
+    about = (root, language, languages, locale, place)
     begun = _begin(folder)
     # Sphinx keeps the words of one application for the next in the same process, and adds to them.
     translators.clear()
@@ -136,11 +138,11 @@ def _warned(app: Application, problems: list[Problem]) -> set[str]:
 
 
 def _settings(
-    root: Path, language: str, languages: tuple[str, ...], locale: Path
+    root: Path, language: str, languages: tuple[str, ...], locale: Path, place: str
 ) -> dict[str, Any]:
     settings = sphinx_config(root)
     if settings.get("html_baseurl"):
-        settings["html_baseurl"] = f"{settings['html_baseurl'].rstrip('/')}/{language}/"
+        settings["html_baseurl"] = f"{settings['html_baseurl'].rstrip('/')}/{place}"
     return settings | {
         "language": language,
         "locale_dirs": [str(locale)],

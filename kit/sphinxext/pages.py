@@ -9,7 +9,6 @@ from __future__ import annotations
 import json
 from collections.abc import Callable, Iterator
 from hashlib import sha256
-from html import escape
 from pathlib import Path
 from typing import Any, Final
 
@@ -34,6 +33,7 @@ from kit.sphinxext.loaded import Loaded, loaded
 from kit.sphinxext.memory import remembered
 from kit.sphinxext.problems import warn
 from kit.sphinxext.recipes import Failed, failures_named
+from kit.sphinxext.redirects import redirect_page
 
 MANIFEST_FILENAME: Final = "kit-files.json"
 """Beside the doctrees: what each written file was made from."""
@@ -114,7 +114,7 @@ def _files(builder: Builder) -> Iterator[tuple[str, bytes]]:
             yield export_address(exercise_id, export.suffix), export.data
         for former in exercise.formerly:
             if former not in book.text.exercises:
-                yield light_address(former), _redirect(book, former, exercise_id).encode()
+                yield light_address(former), _redirect(book, former, exercise_id)
 
 
 def _links(data: Any) -> Iterator[str]:
@@ -153,21 +153,7 @@ def book_title(config: Config) -> str:
     return str(config.html_title or config.project)
 
 
-def _redirect(book: Loaded, former: str, exercise_id: str) -> str:
-    target = escape(relative_uri(light_address(former), light_address(exercise_id)))
-    return redirect_page(book.language, target, book.text.exercises[exercise_id].title)
-
-
-def redirect_page(language: str, target: str, title: str) -> str:
-    """Return a page that leads on by itself, without a script.
-
-    :param target: the address to go to, escaped.
-    """
-    return (
-        f'<!DOCTYPE html>\n<html lang="{escape(language)}">\n<head>\n<meta charset="utf-8">\n'
-        f'<meta name="viewport" content="width=device-width, initial-scale=1">\n'
-        f'<meta http-equiv="refresh" content="0; url={target}">\n'
-        f'<link rel="canonical" href="{target}">\n<title>{escape(title)}</title>\n</head>\n'
-        f'<body>\n<main>\n<h1>{escape(title)}</h1>\n<p><a href="{target}">{escape(title)}</a></p>\n'
-        "</main>\n</body>\n</html>\n"
-    )
+def _redirect(book: Loaded, former: str, exercise_id: str) -> bytes:
+    title = str(book.text.exercises[exercise_id].title)
+    addresses = light_address(former), light_address(exercise_id)
+    return redirect_page(book.language, *addresses, static="_static", title=title)

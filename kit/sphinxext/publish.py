@@ -26,8 +26,6 @@ from kit.sphinxext.standing import (
     is_as_written,
 )
 
-_KEPT_BACK: Final = frozenset({".buildinfo", ".buildinfo.bak", "objects.inv", ".doctrees"})
-"""What Sphinx writes for itself and no reader asks for."""
 _NOT_OURS: Final = ".git"
 """A site may be a checkout, whose history nobody may move."""
 
@@ -54,8 +52,7 @@ class _File:
 def publish(
     root: Path,
     site: Path,
-    outputs: Mapping[str, Path],
-    tops: Mapping[str, Path | bytes],
+    built: Mapping[str, Mapping[str, Path | bytes]],
     *,
     languages: Collection[str],
 ) -> Published:
@@ -64,18 +61,21 @@ def publish(
     The book's own folder ``_build/site`` then holds nothing else. In any other folder, which may
     be a checkout or hold other things, what no build wrote is left where it is.
 
-    :param outputs: the folder that each language was built into.
-    :param tops: the files at the top, by name.
+    :param built: the files of each language that was built, and those at the top, by name.
     :param languages: those of the book. What stands in one that was not built now stays as it
         is; one that the book no longer has goes.
     """
     memory, aside = Memory(root, site), Aside(site, root / "_build" / "set-aside")
     before = memory.read()
-    new = dict(_new(outputs, tops))
+    new = {
+        name: _File(part, source, digest_of(source))
+        for part, files in sorted(built.items(), key=lambda entry: (entry[0] == TOP, entry[0]))
+        for name, source in sorted(files.items())
+    }
     kept = {
         part: files
         for part, files in before.parts.items()
-        if part in languages and part not in outputs
+        if part in languages and part not in built
     }
     gone = sorted(
         before.marks.keys() - new.keys() - {name for part in kept.values() for name in part}
@@ -97,24 +97,6 @@ def publish(
     if Standing(parts) != before:
         memory.write(Standing(parts))
     return Published((*stale, *gone), tuple(aside.taken), aside.folder)
-
-
-def _new(
-    outputs: Mapping[str, Path], tops: Mapping[str, Path | bytes]
-) -> Iterator[tuple[str, _File]]:
-    """Yield what is to stand in the site: languages in order, then the top."""
-    for language, output in sorted(outputs.items()):
-        for path in sorted(_files(output)):
-            name = f"{language}/{path.relative_to(output).as_posix()}"
-            yield name, _File(language, path, digest_of(path))
-    for name, source in sorted(tops.items()):
-        yield name, _File(TOP, source, digest_of(source))
-
-
-def _files(folder: Path) -> Iterator[Path]:
-    for path in folder.rglob("*"):
-        if path.name not in _KEPT_BACK and path.is_file():
-            yield path
 
 
 def _strangers(site: Path, known: AbstractSet[str]) -> list[str]:

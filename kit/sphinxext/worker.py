@@ -32,6 +32,8 @@ class Order:
     cache: str
     locale: str
     jobs: int = 1
+    place: str = ""
+    """Where its pages lie in the site."""
 
 
 class Worker:
@@ -157,6 +159,7 @@ def main() -> None:
                 tuple(order.languages),
                 cache=Path(order.cache),
                 locale=Path(order.locale),
+                place=order.place,
                 jobs=order.jobs,
                 progress=lambda text: tell(progress=text),
             )

@@ -50,7 +50,7 @@ class _Case:
 
     @property
     def file(self) -> str:
-        return f"{self.book.language}/exercises/{EXERCISE}"
+        return f"{self.book.addresses.folder(self.book.language)}exercises/{EXERCISE}"
 
 
 def contract(

@@ -64,7 +64,7 @@ def test_its_example_is_in_the_books_language_and_passes_the_check(
 
 
 def test_its_page_shows_the_form_in_the_readers_language(book: Path) -> None:
-    site = book / "_build" / "site" / "nb"
+    site = book / "_build" / "site"
     for page in ("book/focus-areas/people.html", "exercises/people/late.html"):
         html = (site / page).read_text(encoding="utf-8")
         assert 'data-kit-kind="dilemma"' in html
@@ -76,7 +76,7 @@ def test_its_page_shows_the_form_in_the_readers_language(book: Path) -> None:
 
 
 def test_its_notebook_runs_from_top_to_bottom(environment: Any, book: Path) -> None:
-    notebook = book / "_build" / "site" / "nb" / "exercises" / "people" / "late.ipynb"
+    notebook = book / "_build" / "site" / "exercises" / "people" / "late.ipynb"
     run = "from nbclient.cli import main; main()"
     done = environment.run("python", "-c", run, notebook, cwd=book)
     assert done.returncode == 0, done.stderr
@@ -124,7 +124,7 @@ def test_a_broken_plugin_is_named_with_its_origin_and_stops_nothing(
     assert len([line for line in checked.stdout.splitlines() if not line.startswith(" ")]) == 1
     built = environment.kit("build", cwd=root)
     assert "broken-plugin" in built.stdout
-    page = root / "_build" / "site" / "nb" / "exercises" / "people" / "late.html"
+    page = root / "_build" / "site" / "exercises" / "people" / "late.html"
     assert "Hvilken vei velger du?" in page.read_text(encoding="utf-8")
     added = environment.kit("add", "dilemma", "people/again", cwd=root)
     assert added.returncode == 0, added.stdout + added.stderr

@@ -12,11 +12,13 @@ from kit.sphinxext.not_found import not_found
 from tests.e2e.building import REPOSITORY, References, copy_of_the_book
 from tests.servers import running
 
+FRONTS = {"nb": "nb/book/index.html", "en": "en/book/index.html"}
+
 
 @pytest.fixture
 def address(tmp_path: Path) -> Iterator[str]:
     """Serve a site that consists of nothing but this page."""
-    (tmp_path / "404.html").write_bytes(not_found(load_book(REPOSITORY), ["nb", "en"]))
+    (tmp_path / "404.html").write_bytes(not_found(load_book(REPOSITORY), FRONTS))
     with running(create_app(tmp_path)) as found:
         yield found
 
@@ -45,13 +47,13 @@ def test_at_any_depth_it_says_what_is_wrong_in_every_language(
 def test_it_links_to_the_front_pages_where_the_settings_say_where_the_book_stands(
     tmp_path: Path,
 ) -> None:
-    assert References(not_found(load_book(REPOSITORY), ["nb"]).decode()).links == ["data:,"]
+    assert References(not_found(load_book(REPOSITORY), FRONTS).decode()).links == ["data:,"]
     root = copy_of_the_book(tmp_path / "book")
     config = root / "_config.yml"
     text = config.read_text("utf-8")
     assert "\nhtml:" not in text
     config.write_text(f"{text}\nhtml:\n  baseurl: https://bok.example.no/vi/\n", "utf-8")
-    links = References(not_found(load_book(root), ["nb", "en"]).decode()).links
+    links = References(not_found(load_book(root), FRONTS).decode()).links
     assert links[1:] == [
         f"https://bok.example.no/vi/{language}/book/index.html" for language in ("nb", "en")
     ]

@@ -205,7 +205,7 @@ def test_a_page_of_another_language_stays_when_one_was_built(
     page: Page, book: Book, address: str
 ) -> None:
     for part in ("nb", "en"):
-        (book.site / part).mkdir()
+        (book.site / part / "_static").mkdir(parents=True)
         (book.site / part / "index.html").write_text(PAGE.format(part), encoding="utf-8")
     page.goto(f"{address}/en/index.html")
     page.evaluate("window.untouched = true")

@@ -21,8 +21,14 @@ def root(tmp_path: Path) -> Path:
     for name in ("page.html", "deep/index.html"):
         (built / name).write_text(f"<p>{name}</p>", encoding="utf-8")
     tops: dict[str, Path | bytes] = {"index.html": b"front", "404.html": b"no such page"}
-    publish(tmp_path, tmp_path / "_build/site", {"nb": built}, tops, languages=("nb",))
+    _publish(tmp_path, tops)
     return tmp_path
+
+
+def _publish(root: Path, tops: dict[str, Path | bytes]) -> None:
+    built = root / "built"
+    files = {f"nb/{path.relative_to(built).as_posix()}": path for path in built.rglob("*.html")}
+    publish(root, root / "_build/site", {"nb": files, "": tops}, languages=("nb",))
 
 
 def _get(address: str) -> tuple[int, str]:
@@ -56,7 +62,7 @@ def test_what_a_later_build_wrote_is_there_at_once(root: Path) -> None:
         assert _get(f"{address}/nb/new.html")[0] == 404
         (built / "new.html").write_text("new", encoding="utf-8")
         (built / "page.html").unlink()
-        publish(root, site, {"nb": built}, {"404.html": b"gone"}, languages=("nb",))
+        _publish(root, {"404.html": b"gone"})
         assert _get(f"{address}/nb/new.html") == (200, "new")
         assert _get(f"{address}/nb/page.html") == (404, "gone")
 

@@ -125,6 +125,24 @@ def test_an_unsafe_address_for_answers_is_named(root: Path, edit: Edit, value: s
     assert (problem.code, problem.place.column) == ("wrong-value", 20)
 
 
+@pytest.mark.parametrize(
+    ("languages", "value", "codes"),
+    [
+        ("[en]", "true", []),
+        ("[en]", "false", []),
+        ("[en, nb]", "true", []),
+        ("[en, nb]", "false", ["unsupported-setting"]),
+        ("[en]", "en", ["wrong-value"]),
+    ],
+)
+def test_a_folder_for_the_only_language_is_one_that_can_be_left_out(
+    root: Path, edit: Edit, languages: str, value: str, codes: list[str]
+) -> None:
+    edit("_config.yml", "[en]", f"{languages}\n    kit_language_folder: {value}")
+    found = [problem.code for problem in check_book(load_book(root))]
+    assert [code for code in found if code != "missing-translation"] == codes
+
+
 @pytest.mark.parametrize("name", ["sphinx_copybutton", "sphinx_thebe", "sphinx.ext.intersphinx"])
 def test_an_extension_that_is_left_out_is_named(root: Path, edit: Edit, name: str) -> None:
     edit("_config.yml", "[kit.sphinxext]", f"[kit.sphinxext, {name}]")
