@@ -3,8 +3,13 @@
 from kit.frontend.light import light_page
 from kit.frontend.links import resolve_links
 from kit.frontend.modules import (
+    COUNTDOWN_NAME,
     asset_bytes,
     asset_files,
+    countdown_css,
+    countdown_script,
+    countdown_source,
+    countdown_strings,
     form_css,
     host_script,
     module_name,
@@ -14,15 +19,20 @@ from kit.frontend.modules import (
     sending_module,
     strip_comments,
 )
-from kit.frontend.render import render_exercise, render_form, render_part
+from kit.frontend.render import render_countdown, render_exercise, render_form, render_part
 from kit.frontend.signs import sign_name, sign_names, sign_svg
 from kit.frontend.slips import slip_sheet
 from kit.frontend.templates import SOURCE_LANGUAGE_CLASS, environment
 
 __all__ = [
+    "COUNTDOWN_NAME",
     "SOURCE_LANGUAGE_CLASS",
     "asset_bytes",
     "asset_files",
+    "countdown_css",
+    "countdown_script",
+    "countdown_source",
+    "countdown_strings",
     "environment",
     "form_css",
     "host_script",
@@ -31,6 +41,7 @@ __all__ = [
     "module_script",
     "module_source",
     "module_strings",
+    "render_countdown",
     "render_exercise",
     "render_form",
     "render_part",

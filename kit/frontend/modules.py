@@ -14,11 +14,13 @@ from importlib.resources.abc import Traversable
 from typing import Final
 
 from kit.catalogues import strings
-from kit.frontend.strings import SENDING, STRINGS, WAYS_TO_SENDING
+from kit.frontend.strings import COUNTDOWN, SENDING, STRINGS, WAYS_TO_SENDING
 from kit.plugins import Kind
 
 _OWN: Final = files("kit.frontend")
 _SENDING: Final = "sending.js"
+COUNTDOWN_NAME: Final = "widget-countdown"
+"""What a page calls a countdown by itself; it is no kind of exercise."""
 _EXPORT: Final = re.compile(r"^export default (.+?);?\s*\Z", re.MULTILINE)
 _MODULE_ONLY: Final = re.compile(r"^\s*(import\b(?!\()|export\b)", re.MULTILINE)
 _BLOCK_COMMENT: Final = re.compile(r"^[ \t]*/\*.*?\*/[ \t]*\n", re.MULTILINE | re.DOTALL)
@@ -121,6 +123,26 @@ def module_strings(
         }
     texts: Mapping[str, str] = getattr(kind, "strings", own)
     return {key: gettext(text) for key, text in texts.items()}
+
+
+def countdown_source() -> str:
+    """Return the ES module of a countdown by itself, for anywidget."""
+    return _read(_OWN / "modules" / "countdown.js")
+
+
+def countdown_script() -> str:
+    """Return the same as a classic script that hands it to the host."""
+    return wrap(COUNTDOWN_NAME, countdown_source(), strip=True)
+
+
+def countdown_strings(language: str) -> dict[str, str]:
+    """Return what a countdown says."""
+    return {key: strings(language).gettext(text) for key, text in COUNTDOWN.items()}
+
+
+def countdown_css() -> str:
+    """Return the style of a countdown; its colours are those of forms or tools."""
+    return _read(_OWN / "static" / "countdown.css")
 
 
 def form_css() -> str:

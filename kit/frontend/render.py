@@ -13,7 +13,7 @@ from jinja2 import Environment
 from markupsafe import Markup
 
 from kit.catalogues import Strings, strings
-from kit.frontend.modules import module_strings
+from kit.frontend.modules import COUNTDOWN_NAME, countdown_strings, module_strings
 from kit.frontend.templates import environment
 from kit.model import Exercise, Platform, Untranslated
 from kit.plugins import Context, Kind
@@ -34,10 +34,34 @@ def render_exercise(
     return _render("exercise.html", kind, exercise, context, place)
 
 
-def render_form(kind: Kind, exercise: Exercise, context: Context, *, level: int = 2) -> str:
-    """Return the form alone, without purpose and time, for a notebook that says these itself."""
-    place = {"level": level, "light": False, "notebook": True}
+def render_form(
+    kind: Kind, exercise: Exercise, context: Context, *, level: int = 2, notebook: bool = True
+) -> str:
+    """Return the form alone, without purpose and time, for a notebook that says these itself.
+
+    :param notebook: whether a kernel gets the answers; a page that is made of a notebook has none.
+    """
+    place = {"level": level, "light": not notebook, "notebook": notebook}
     return _render("form.html", kind, exercise, context, place)
+
+
+def render_countdown(language: str, title: str, minutes: int) -> str:
+    """Return a countdown for a page; without a script it says how much time there is.
+
+    :param title: what is counted, such as "Time for: Ask".
+    """
+    texts = strings(language)
+    start = {"title": title, "minutes": minutes, "left": minutes * 60, "deadline": 0}
+    variables: dict[str, Any] = {
+        "_": texts.gettext,
+        "ngettext": texts.ngettext,
+        "language": language,
+        "name": COUNTDOWN_NAME,
+        "title": title,
+        "minutes": minutes,
+        "data": _json({**start, "strings": countdown_strings(language)}),
+    }
+    return _own().get_template("countdown.html").render(variables).strip() + "\n"
 
 
 def render_part(

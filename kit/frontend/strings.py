@@ -74,6 +74,19 @@ STRINGS: Final[Mapping[str, Mapping[str, str]]] = {
     },
 }
 
+COUNTDOWN: Final[Mapping[str, str]] = {
+    "start": msgid("Start the countdown"),
+    "pause": msgid("Pause"),
+    "continue": msgid("Continue"),
+    "longer": msgid("One minute more"),
+    "again": msgid("From the beginning"),
+    "large": msgid("Fill the screen"),
+    "small": msgid("Leave full screen"),
+    "minute": msgid("One minute left of this step."),
+    "over": msgid("The time for this step is up."),
+}
+"""What a countdown by itself says."""
+
 WAYS_TO_SENDING: Final[Mapping[str, Mapping[str, str]]] = {
     "self-assessment": {
         "have-code": msgid("I have a code from my leader"),

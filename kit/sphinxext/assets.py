@@ -13,7 +13,14 @@ from sphinx.application import Sphinx
 from sphinx.builders import Builder
 
 from kit.errors import Severity
-from kit.frontend import asset_bytes, asset_files, module_name, module_script
+from kit.frontend import (
+    COUNTDOWN_NAME,
+    asset_bytes,
+    asset_files,
+    countdown_script,
+    module_name,
+    module_script,
+)
 from kit.load import failing_kind
 from kit.plugins import FAILURES
 from kit.sphinxext.loaded import loaded
@@ -47,6 +54,7 @@ def static_files(app: Sphinx) -> dict[str, bytes]:
     """
     book = loaded(app).book
     found = {name: text.encode() for name, text in asset_files((), loaded(app).language).items()}
+    found[f"{COUNTDOWN_NAME}.js"] = countdown_script().encode()
     for name, kind in sorted(book.kinds.items()):
         try:
             file = module_name(kind)
@@ -105,6 +113,9 @@ def add_page_assets(app: Sphinx, doctree: nodes.document | None) -> bool:
     app.add_css_file("forms.css", priority=310)
     known = loaded(app).book.kinds
     scripts = [module_name(known[kind]) for kind in kinds if kind in known]
+    if COUNTDOWN_NAME in kinds:
+        app.add_css_file("countdown.css", priority=315)
+        scripts.append(f"{COUNTDOWN_NAME}.js")
     attributes: dict[str, Any] = {"defer": "defer", "priority": 600}
     for name in ["host.js", *(script for script in scripts if script)]:
         app.add_js_file(name, **attributes)

@@ -18,7 +18,8 @@ from kit.sphinxext.hosts import remove_authors_scripts, remove_foreign_assets
 from kit.sphinxext.loaded import Loaded, loaded
 from kit.sphinxext.mended import mend_page
 from kit.sphinxext.navigation import navigation
-from kit.sphinxext.notebook_pages import DOWNLOADS, notebook_of
+from kit.sphinxext.notebook_pages import notebook_address
+from kit.sphinxext.notebook_widgets import replace_views
 from kit.sphinxext.outdated import domain_of
 from kit.sphinxext.policy import page_policy
 from kit.sphinxext.problems import page_place
@@ -45,6 +46,7 @@ def on_html_page_context(
     else:
         remove_foreign_assets(context)
     mend_page(context)
+    replace_views(app, pagename, context)
     if app.config.html_theme != THEME:
         return
     # The layout has its own, also on pages that docutils did not write.
@@ -96,9 +98,9 @@ def _languages(
 
 def _links(repository: Mapping[str, Any], app: Sphinx, page: str) -> Iterator[dict[str, str]]:
     """Yield the notebook that a page is, and the links that the author asked for."""
-    if notebook_of(app, page) is not None:
-        up = "../" * page.count("/")
-        yield {"kind": "notebook", "href": f"{up}{DOWNLOADS}/{page}.ipynb"}
+    notebook = notebook_address(app, page)
+    if notebook is not None:
+        yield {"kind": "notebook", "href": notebook}
     url = str(repository.get("url", "")).rstrip("/")
     if not url:
         return

@@ -11,7 +11,7 @@ from sphinx.config import Config
 from sphinx.environment import BuildEnvironment
 from sphinx.errors import ConfigError
 
-from kit.sphinxext import contents, leftovers, margin, nodes, notebook_pages
+from kit.sphinxext import contents, leftovers, margin, nodes, notebook_pages, notebook_widgets
 from kit.sphinxext.assets import on_write_started
 from kit.sphinxext.compiled_templates import remember_templates
 from kit.sphinxext.config import KitConfig, add_config_values
@@ -60,6 +60,7 @@ def wire(app: Sphinx) -> ExtensionMetadata:
     app.connect("env-get-outdated", on_env_get_outdated)
     app.connect("env-before-read-docs", on_env_before_read_docs)
     app.connect("doctree-read", on_doctree_read)
+    app.connect("doctree-read", notebook_widgets.on_doctree_read)
     app.connect("env-updated", on_env_updated)
     app.connect("write-started", on_write_started)
     app.connect("write-started", notebook_pages.on_write_started)
@@ -70,6 +71,7 @@ def wire(app: Sphinx) -> ExtensionMetadata:
     app.connect("html-page-context", leftovers.on_html_page_context)
     app.connect("html-page-context", on_html_page_context, priority=900)
     app.connect("build-finished", on_build_finished)
+    app.connect("build-finished", notebook_pages.on_build_finished)
     app.connect("build-finished", leftovers.on_build_finished, priority=990)
     return {
         "version": version("workshop-kit"),

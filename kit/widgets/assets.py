@@ -15,7 +15,7 @@ import anywidget
 import ipywidgets
 import traitlets
 
-from kit.frontend import strip_comments
+from kit.frontend import countdown_css, strip_comments
 
 
 class Asset(ipywidgets.Widget):  # type: ignore[misc] # ipywidgets brings no types
@@ -57,6 +57,12 @@ def _loader() -> str:
 def asset_text(name: str) -> str:
     """Return a module or a style sheet of the tools."""
     return (files("kit.widgets") / name).read_text(encoding="utf-8")
+
+
+@cache
+def tools_css() -> str:
+    """Return the look of the tools, the countdown among them: one text, so that it is kept once."""
+    return f"{asset_text('tools.css')}\n{countdown_css()}"
 
 
 def _shared(text: str) -> Asset:

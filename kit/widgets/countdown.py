@@ -7,7 +7,8 @@ from typing import Any
 import traitlets
 
 from kit.catalogues import strings
-from kit.widgets.assets import KitWidget, asset_text
+from kit.frontend import countdown_source, countdown_strings
+from kit.widgets.assets import KitWidget, tools_css
 
 
 class Countdown(KitWidget):
@@ -17,6 +18,7 @@ class Countdown(KitWidget):
     busy or asleep in between.
     """
 
+    language = traitlets.Unicode().tag(sync=True)
     strings = traitlets.Dict().tag(sync=True)
     title = traitlets.Unicode().tag(sync=True)
     """What is counted, for those who cannot see it: "Time for: Ask"."""
@@ -29,22 +31,13 @@ class Countdown(KitWidget):
     def __init__(self, language: str, title: str, minutes: int) -> None:
         _ = strings(language).gettext
         super().__init__(
-            module=asset_text("countdown.js"),
-            look=asset_text("tools.css"),
+            module=countdown_source(),
+            look=tools_css(),
+            language=language,
             title=_("Time for: %(step)s") % {"step": title},
             minutes=minutes,
             left=minutes * 60.0,
-            strings={
-                "start": _("Start the countdown"),
-                "pause": _("Pause"),
-                "continue": _("Continue"),
-                "longer": _("One minute more"),
-                "again": _("From the beginning"),
-                "large": _("Fill the screen"),
-                "small": _("Leave full screen"),
-                "minute": _("One minute left of this step."),
-                "over": _("The time for this step is up."),
-            },
+            strings=countdown_strings(language),
         )
         self.add_class("kit-tool")
 

@@ -13,7 +13,7 @@ from babel.numbers import format_decimal
 
 from kit.catalogues import strings
 from kit.frontend import form_css
-from kit.widgets.assets import KitWidget, asset_text
+from kit.widgets.assets import KitWidget, tools_css
 from kit.widgets.books import read_definition
 from kit.widgets.form import read_form
 from kit.widgets.profile import profile
@@ -45,6 +45,8 @@ class SelfAssessment(KitWidget):
     strings = traitlets.Dict().tag(sync=True)
     html = traitlets.Unicode().tag(sync=True)
     sending = traitlets.Unicode().tag(sync=True)
+    definition = traitlets.Dict().tag(sync=True)
+    """What a page that is made of the notebook renders the form from anew."""
     answers = traitlets.Dict().tag(sync=True)
     """Category id, or ``dont-know``, by item id."""
 
@@ -61,11 +63,12 @@ class SelfAssessment(KitWidget):
         )
         super().__init__(
             module=form.source,
-            look=f"{form_css()}\n{asset_text('tools.css')}",
+            look=f"{form_css()}\n{tools_css()}",
             exercise={**form.exercise, **sending},
             strings=dict(form.strings) if sending else {**form.strings, "no-test": no_test},
             html=form.html,
             sending=form.sending,
+            definition=_written(definition),
             **traits,
         )
         self.add_class("kit-tool")
@@ -163,6 +166,18 @@ class SelfAssessment(KitWidget):
     def forget(self) -> None:
         """Forget all answers, before somebody else uses the notebook."""
         self.answers = {}
+
+
+def _written(definition: Mapping[str, Any]) -> dict[str, Any]:
+    """Return the exercise as its author wrote it, and of the platform its scale alone."""
+    scales = definition["platform"].get("scales", ())
+    used = definition["exercise"]["scale"]
+    return {
+        "exercise_id": definition["exercise_id"],
+        "language": definition["language"],
+        "exercise": definition["exercise"],
+        "scale": next(scale for scale in scales if scale["id"] == used),
+    }
 
 
 def _sending(definition: Mapping[str, Any], collector: str, join: str) -> dict[str, Any]:

@@ -25,10 +25,10 @@
         state[key] = value;
         events.dispatchEvent(new Event(`change:${key}`));
       },
-      /** @param {string} name @param {() => void} callback */
-      on: (name, callback) => events.addEventListener(name, callback),
-      /** @param {string} name @param {() => void} callback */
-      off: (name, callback) => events.removeEventListener(name, callback),
+      /** @param {string} names parted by spaces @param {() => void} callback */
+      on: (names, callback) => names.split(" ").forEach((name) => events.addEventListener(name, callback)),
+      /** @param {string} names parted by spaces @param {() => void} callback */
+      off: (names, callback) => names.split(" ").forEach((name) => events.removeEventListener(name, callback)),
       save_changes() {},
     };
   }
