@@ -18,6 +18,7 @@ from typing import Any, Final
 
 from kit.checks.supported import MADE_FOR, PACKAGES, UNSUPPORTED_EXTENSIONS
 from kit.errors import Place, Problem, Severity
+from kit.files import write_whole
 from kit.interpreter import start_interpreter
 from kit.load import Book
 
@@ -100,8 +101,7 @@ def words_of(book: Book, extensions: list[Extension]) -> Mapping[str, frozenset[
     kept = _kept(cache)
     if kept.get("key") != key:
         kept = {"key": key, **_asked(book.root)}
-        cache.parent.mkdir(parents=True, exist_ok=True)
-        cache.write_text(json.dumps(kept), encoding="utf-8")
+        write_whole(cache, json.dumps(kept).encode())
     if "directives" not in kept:
         return None
     return {name: frozenset(kept[name]) for name in ("directives", "roles")}

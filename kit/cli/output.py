@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import sys
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
@@ -107,4 +108,11 @@ def progress(text: str, *, quiet: bool = False) -> Iterator[Callable[[str], None
     """Show a line that moves while something takes time; give a function that changes its text."""
     console = Console(stderr=True, quiet=quiet)
     with console.status(text) as status:
-        yield lambda new: status.update(f"{text} {new}")
+        ours = os.getpid()
+
+        def tell(new: str) -> None:
+            # What was forked shows nothing, and may wait for ever for a lock of the one that does.
+            if os.getpid() == ours:
+                status.update(f"{text} {new}")
+
+        yield tell

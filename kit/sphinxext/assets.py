@@ -13,6 +13,7 @@ from sphinx.application import Sphinx
 from sphinx.builders import Builder
 
 from kit.errors import Severity
+from kit.files import write_whole
 from kit.frontend import (
     COUNTDOWN_NAME,
     asset_bytes,
@@ -40,11 +41,8 @@ def on_write_started(app: Sphinx, builder: Builder) -> None:
     if builder.format != "html":
         return
     folder = Path(app.outdir, "_static")
-    folder.mkdir(parents=True, exist_ok=True)
     for name, data in static_files(app).items():
-        path = folder / name
-        if not path.is_file() or path.read_bytes() != data:
-            path.write_bytes(data)
+        write_whole(folder / name, data)
 
 
 def static_files(app: Sphinx) -> dict[str, bytes]:

@@ -19,6 +19,7 @@ from sphinx.errors import SphinxError
 
 import kit
 from kit.errors import Place, Problem
+from kit.files import write_whole
 from kit.plugins import reason
 from kit.sphinxext.problems import FULL
 from kit.sphinxext.stack import (
@@ -117,7 +118,7 @@ def told(error: BaseException, setting: Setting, story: Path) -> Problem:
         raise OSError(number, words, name or str(story.parent)) from None
     if fault.problem is None:
         raise error
-    story.write_text(fault.story, encoding="utf-8")
+    write_whole(story, fault.story.encode())
     hint = f"its traceback is in {story.relative_to(setting.root).as_posix()}"
     return fault.problem if fault.problem.hint else replace(fault.problem, hint=hint)
 

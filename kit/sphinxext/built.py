@@ -19,6 +19,7 @@ from sphinx.application import Sphinx
 
 from kit.checks.asking import asked_by_html, asked_by_script, asked_by_style, scripts_in
 from kit.checks.foreign import host_allows
+from kit.files import write_whole
 from kit.sphinxext.policy import script_hash
 
 FOUND_FILENAME: Final = "kit-built.json"
@@ -57,7 +58,7 @@ def search_built(app: Sphinx) -> dict[str, list[Found]]:
             before = [*state, [*_found(path.suffix.lower(), text)]]
         now[name] = before
     if now != known:
-        memory.write_text(json.dumps(now), encoding="utf-8")
+        write_whole(memory, json.dumps(now).encode())
     return {
         name: [Found(*found) for found in entry[2]]  # type: ignore[attr-defined]
         for name, entry in sorted(now.items())

@@ -15,6 +15,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any, Final, TypeVar
 
+from kit.files import write_whole
 from kit.model import Exercise
 from kit.plugins import Context, Kind
 from kit.sphinxext.loaded import Loaded
@@ -139,11 +140,7 @@ def keep(book: Loaded, folder: Path) -> None:
     }
     found = dict(sorted(found.items(), key=lambda item: repr(item[0])))
     data = pickle.dumps(book.fingerprint) + pickle.dumps(found)
-    path = folder / FILENAME
-    if not path.is_file() or path.read_bytes() != data:
-        new = path.with_name(f".{FILENAME}.new")
-        new.write_bytes(data)
-        new.replace(path)
+    write_whole(folder / FILENAME, data)
 
 
 def _watched(context: Context, asked: set[str]) -> Context:

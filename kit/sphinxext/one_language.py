@@ -16,7 +16,9 @@ from kit.plugins import FAILURES
 from kit.sphinxext.application import Application, Unmerged
 from kit.sphinxext.belongings import belongings
 from kit.sphinxext.breaking import Setting, told
+from kit.sphinxext.held import held
 from kit.sphinxext.jupyterbook import sphinx_config
+from kit.sphinxext.leftovers import empty
 from kit.sphinxext.outdated import note_warned
 from kit.sphinxext.reported import built_problems
 from kit.sphinxext.result import LanguageResult
@@ -24,6 +26,9 @@ from kit.sphinxext.whole import Written
 
 _BEGUN: Final = "begun"
 """A file that is there while a language is being built, and stays where the build broke off."""
+
+_Outcome = tuple[tuple[Problem, ...], tuple[str, ...], bool]
+"""What was wrong, what else is to be said, and whether what lies on the disk is whole."""
 
 
 def build_language(  # noqa: PLR0913 - all but three by name
@@ -45,23 +50,17 @@ def build_language(  # noqa: PLR0913 - all but three by name
     :raises OSError: if the disk refuses something.
     """
     folder = cache / language
-    about = (root, language, languages, locale, place)
-    begun = _begin(folder)
-    # Sphinx keeps the words of one application for the next in the same process, and adds to them.
-    translators.clear()
-    # What an extension prints must not get between our lines.
-    with belongings(root), redirect_stdout(sys.stderr):
-        try:
-            overrides = _settings(*about)
-        except AuthorError as error:
-            return LanguageResult(language, folder / "html", error.problems)
-        try:
-            problems, notes, whole = _built(root, folder, overrides, jobs, progress)
-        except Unmerged as unmerged:
-            problems, notes, whole = _built(root, folder, _settings(*about), 1, progress)
-            notes = (*notes, unmerged.note)
-    if whole:
-        begun.unlink()
+    folder.mkdir(parents=True, exist_ok=True)
+    with held(folder / "lock"):
+        begun = _begin(folder)
+        # Sphinx keeps the words of one application for the next in the same process, and adds.
+        translators.clear()
+        # What an extension prints must not get between our lines.
+        with belongings(root), redirect_stdout(sys.stderr):
+            about = (root, language, languages, locale, place)
+            problems, notes, whole = _tried(about, folder, jobs, progress)
+        if whole:
+            begun.unlink()
     return LanguageResult(language, folder / "html", problems, notes)
 
 
@@ -69,10 +68,30 @@ def _begin(folder: Path) -> Path:
     """Let a build begin afresh if the last one did not come to its end, however that ended."""
     begun = folder / _BEGUN
     if begun.exists():
-        (folder / "doctrees" / "environment.pickle").unlink(missing_ok=True)
-    folder.mkdir(parents=True, exist_ok=True)
+        # Half a file may lie there under the name of a whole one, and be noted as written.
+        for name in ("doctrees", "html"):
+            empty(folder / name)
     begun.touch()
     return begun
+
+
+def _tried(
+    about: tuple[Path, str, tuple[str, ...], Path, str],
+    folder: Path,
+    jobs: int,
+    progress: Callable[[str], None] | None,
+) -> _Outcome:
+    """Build in several processes, or in one if an extension needs that."""
+    try:
+        overrides = _settings(*about)
+    except AuthorError as error:
+        # Nothing was written; what was built before is as good as it was.
+        return error.problems, (), True
+    try:
+        return _built(about[0], folder, overrides, jobs, progress)
+    except Unmerged as unmerged:
+        problems, notes, whole = _built(about[0], folder, _settings(*about), 1, progress)
+        return problems, (*notes, unmerged.note), whole
 
 
 def _built(
@@ -81,8 +100,8 @@ def _built(
     overrides: dict[str, Any],
     jobs: int,
     progress: Callable[[str], None] | None,
-) -> tuple[tuple[Problem, ...], tuple[str, ...], bool]:
-    """Return what was wrong, what else is to be said, and whether all was written.
+) -> _Outcome:
+    """Build once.
 
     :raises Unmerged: if it has to be built in one process.
     """
@@ -122,6 +141,7 @@ def _run(app: Application, progress: Callable[[str], None] | None) -> tuple[Prob
     if progress is not None:
         tell = progress
         app.connect("source-read", lambda _app, page, _source: tell(f"{language}: {page}"))
+        app.connect("html-page-context", lambda _app, page, *_: tell(f"{language}: {page}"))
     written = Written(app)
     app.build()
     return tuple(written.lacking())

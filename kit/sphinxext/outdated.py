@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Final
 from sphinx.application import Sphinx
 from sphinx.environment import BuildEnvironment
 
+from kit.files import write_whole
 from kit.sphinxext.config import KitConfig
 from kit.sphinxext.loaded import loaded
 from kit.sphinxext.recipes import digest
@@ -86,6 +87,6 @@ def note_warned(app: Sphinx, docnames: Iterable[str]) -> None:
     path = Path(app.doctreedir, WARNED_FILENAME)
     pages = sorted(docnames)
     if pages:
-        path.write_text(json.dumps(pages), encoding="utf-8")
+        write_whole(path, json.dumps(pages).encode())
     else:
         path.unlink(missing_ok=True)

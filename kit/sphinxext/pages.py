@@ -93,7 +93,7 @@ def write_files(app: Sphinx) -> None:
     for address in known.keys() - written.keys():
         (out / address).unlink(missing_ok=True)
     if written != known:
-        manifest.write_text(json.dumps(written, sort_keys=True), encoding="utf-8")
+        write_whole(manifest, json.dumps(written, sort_keys=True).encode())
 
 
 def _files(builder: Builder) -> Iterator[tuple[str, bytes]]:

@@ -11,7 +11,7 @@ from __future__ import annotations
 
 import multiprocessing
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from functools import partial
 from multiprocessing.connection import Connection, wait
@@ -129,7 +129,9 @@ def _work(pipe: Connection, task: _Task, setting: Setting) -> None:
         except BaseException as error:  # noqa: BLE001 - told, and raised again on the other side
             fault = fault_of(error, setting)
     logging.convert_serializable(collector.logs)
-    pipe.send((fault, collector.logs, result))
+    # Whoever waited for it may have been killed.
+    with suppress(BrokenPipeError):
+        pipe.send((fault, collector.logs, result))
 
 
 def _death(code: int | None, arg: Any) -> Fault:

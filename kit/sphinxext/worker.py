@@ -140,8 +140,12 @@ def main() -> None:
     orders, out = _alone()
 
     def tell(**said: object) -> None:
-        out.write(json.dumps(said) + "\n")
-        out.flush()
+        try:
+            out.write(json.dumps(said) + "\n")
+            out.flush()
+        except BrokenPipeError:
+            # Whoever gave the order has ended, and nobody waits for what is still to be done.
+            os._exit(1)
 
     # Before the first order is there.
     from kit.sphinxext.one_language import build_language  # noqa: PLC0415
