@@ -8,8 +8,10 @@ change.
 from __future__ import annotations
 
 import json
+import subprocess
 import sys
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
+from contextlib import suppress
 from dataclasses import dataclass
 from hashlib import sha256
 from importlib.machinery import PathFinder
@@ -19,10 +21,12 @@ from typing import Any, Final
 from kit.checks.supported import MADE_FOR, PACKAGES, UNSUPPORTED_EXTENSIONS
 from kit.errors import Place, Problem, Severity
 from kit.files import write_whole
-from kit.interpreter import start_interpreter
+from kit.interpreter import ended, start_interpreter
 from kit.load import Book
 
 _CACHE: Final = "_build/cache/vocabulary.json"
+PATIENCE: Final = 60.0
+"""Seconds after which extensions that are still loading are given up; most need two."""
 _OWN: Final = ("kit.sphinxext",)
 
 
@@ -90,31 +94,62 @@ def package_of(extension: str) -> str:
     return PACKAGES.get(name, name.replace("_", "-").replace(".", "-"))
 
 
-def words_of(book: Book, extensions: list[Extension]) -> Mapping[str, frozenset[str]] | None:
-    """Return the ``directives`` and ``roles`` that the extensions bring; none if they fail to load.
+@dataclass(frozen=True, slots=True)
+class Words:
+    """What extensions bring, or why it is not known."""
 
-    Why they fail, the build says in its own words.
+    directives: frozenset[str] = frozenset()
+    roles: frozenset[str] = frozenset()
+    failure: str | None = None
+
+
+def words_of(book: Book, extensions: list[Extension]) -> Words:
+    """Return the directives and roles that the extensions bring; never raises.
+
+    What comes of trying is kept, but for a process that ended early or took too long: it may do
+    better the next time.
     """
     if not extensions:
-        return {"directives": frozenset(), "roles": frozenset()}
+        return Words()
     cache, key = book.root / _CACHE, _key(book, extensions)
-    kept = _kept(cache)
-    if kept.get("key") != key:
-        kept = {"key": key, **_asked(book.root)}
-        write_whole(cache, json.dumps(kept).encode())
-    if "directives" not in kept:
-        return None
-    return {name: frozenset(kept[name]) for name in ("directives", "roles")}
+    found = _kept(cache)
+    if found.get("key") != key:
+        found = _asked(book.root)
+        if "again" not in found:
+            with suppress(OSError):
+                write_whole(cache, json.dumps({"key": key, **found}).encode())
+    if "directives" not in found:
+        return Words(failure=str(found.get("failure", "the answer makes no sense")))
+    return Words(frozenset(found["directives"]), frozenset(found["roles"]))
+
+
+def check_words_known(words: Words, extensions: list[Extension]) -> Iterator[Problem]:
+    """Yield a warning at the first extension if nobody knows what the extensions bring."""
+    if words.failure is not None:
+        yield Problem(
+            extensions[0].place,
+            "broken-extension",
+            f"the extensions could not be asked for their directives and roles: {words.failure}",
+            "'kit build' says which of them fails, and where",
+            Severity.WARNING,
+        )
 
 
 def _asked(root: Path) -> dict[str, Any]:
+    """Return what the process answers; of one that does not, a ``failure`` to try ``again``."""
     with start_interpreter("kit.sphinxext.vocabulary") as process:
-        answer, _ = process.communicate(json.dumps(str(root.resolve())) + "\n")
+        try:
+            answer, _ = process.communicate(json.dumps(str(root.resolve())) + "\n", PATIENCE)
+        except subprocess.TimeoutExpired:
+            process.kill()
+            return {"failure": f"they took more than {PATIENCE:g} seconds to load", "again": True}
     try:
         found = json.loads(answer)
     except json.JSONDecodeError:
-        return {}
-    return found if isinstance(found, dict) else {}
+        found = None
+    if isinstance(found, dict) and not process.returncode:
+        return found
+    return {"failure": f"the process that loads them {ended(process.returncode)}", "again": True}
 
 
 def _kept(cache: Path) -> dict[str, Any]:

@@ -3,10 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from typing import Final, Literal
 
 from kit.checks.directives import DIRECTIVES, PREFIX, ROLES
-from kit.checks.extensions import check_extensions, extensions_of, words_of
+from kit.checks.extensions import (
+    check_extensions,
+    check_words_known,
+    extensions_of,
+    words_of,
+)
 from kit.checks.markup import Spot
 from kit.checks.pages import Page
 from kit.checks.vocabulary import BADGES, DIRECTIVE_NAMES, ROLE_NAMES
@@ -21,6 +27,8 @@ _KNOWN: Final[dict[What, frozenset[str]]] = {
 _OURS: Final = (PREFIX, "kit:")
 """What begins like this is looked at with everything else of ours."""
 
+_PERHAPS: Final = "correct it, unless one of the extensions that could not be asked brings it"
+
 
 def check_words(book: Book, pages: Mapping[str, Page]) -> Iterator[Problem]:
     """Yield the extensions that are missing, and the words on pages that nothing knows."""
@@ -32,12 +40,12 @@ def check_words(book: Book, pages: Mapping[str, Page]) -> Iterator[Problem]:
     if not unknown or any(problem.code == "missing-extension" for problem in missing):
         return
     known = words_of(book, extensions)
-    if known is None:
-        return
+    yield from check_words_known(known, extensions)
     for page, spot, what in unknown:
-        further = known[f"{what}s"]
+        further = known.directives if what == "directive" else known.roles
         if spot.name.lower() not in further:
-            yield _problem(page, spot, what, _KNOWN[what] | further)
+            problem = _problem(page, spot, what, _KNOWN[what] | further)
+            yield problem if known.failure is None else replace(problem, hint=_PERHAPS)
 
 
 def _unknown(

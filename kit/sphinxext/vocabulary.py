@@ -31,7 +31,7 @@ def main() -> None:
         try:
             found = words(root)
         except (AuthorError, Exception) as error:  # noqa: BLE001 - extensions raise what they like
-            found = {"failure": f"{type(error).__name__}: {error}"}
+            found = {"failure": f"{type(error).__name__}: {error}".partition("\n")[0]}
     sys.stdout.write(json.dumps(found))
 
 
