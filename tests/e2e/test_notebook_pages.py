@@ -86,8 +86,7 @@ def book(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def site(book: Path) -> Path:
     result = build_book(book)
     assert [str(found) for found in result.problems if "lesson" in found.place.path] == []
-    (page,) = result.site.rglob(NAME)
-    return page.parents[1]
+    return result.site
 
 
 @pytest.fixture(params=["served", "from a disk"])
