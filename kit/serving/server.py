@@ -21,6 +21,7 @@ from watchfiles import Change, DefaultFilter, awatch
 from kit.errors import Place, Problem
 from kit.serving.announcer import Announcer
 from kit.serving.app import create_app
+from kit.serving.read import is_read
 from kit.web import server_settings
 
 _GENERATED: Final = ("_build", "_responses", "node_modules", ".venv", ".venv-next", ".git")
@@ -87,16 +88,22 @@ class Sources:
         self.root = root.resolve()
         self.filter = SourceFilter(self.root)
         self._known: dict[str, str | None] = {}
-        self.differ()
+        self._known |= {path: _content(Path(path)) for path in [*self._files()]}
 
     def differ(self, paths: Iterable[str] | None = None) -> bool:
         """Return whether one of these, or any, is not what it was; remember what it is now."""
         changed = False
         for path in set(self._files() if paths is None else paths):
             now = _content(Path(path))
-            changed |= path not in self._known or self._known[path] != now
+            before = self._known.get(path)
+            differs = path not in self._known or before != now
             self._known[path] = now
+            changed = changed or (differs and ("" in (before, now) or self._is_read(path)))
         return changed
+
+    def _is_read(self, path: str) -> bool:
+        """Whether a build may read the file; a folder, whose content is empty, always counts."""
+        return is_read(Path(path), self.root, [*self._known])
 
     def _files(self) -> Iterator[str]:
         yield from self._known

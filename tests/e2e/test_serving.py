@@ -318,6 +318,34 @@ def test_a_file_that_our_own_words_go_to_is_not_watched(tmp_path: Path) -> None:
     assert (tmp_path / "said.txt").read_text("utf-8") == "said.txt False\nother.txt True\n"
 
 
+@pytest.mark.parametrize("name", ["said.txt", "new/said.txt", "logs/said.out"])
+def test_a_file_that_no_build_reads_starts_none_until_a_page_names_it(
+    book: Book, tmp_path: Path, name: str
+) -> None:
+    path = tmp_path / name
+    path.parent.mkdir(exist_ok=True)
+    sources = Sources(tmp_path)
+    path.write_text("building", encoding="utf-8")
+    assert not sources.differ([str(path)])
+    path.write_text("building\nrebuilt", encoding="utf-8")
+    assert not sources.differ()
+    book.save("```{literalinclude} " + name + "\n```")
+    assert sources.differ()
+    path.write_text("for readers", encoding="utf-8")
+    assert sources.differ([str(path)])
+
+
+@pytest.mark.parametrize("name", ["new.md", "exercises/new.yml", "new.png", "_static/new.txt"])
+def test_a_new_file_of_a_kind_that_books_are_made_of_starts_a_build(
+    book: Book, tmp_path: Path, name: str
+) -> None:
+    path = tmp_path / name
+    path.parent.mkdir(exist_ok=True)
+    sources = Sources(tmp_path)
+    path.write_text("new", encoding="utf-8")
+    assert sources.differ([str(path)])
+
+
 def _get(address: str, **headers: str) -> tuple[dict[str, str], bytes]:
     asked = urllib.request.Request(address, headers=headers)
     with urllib.request.urlopen(asked) as answer:
