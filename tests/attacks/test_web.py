@@ -294,13 +294,16 @@ def test_while_open_nobody_sees_a_number_below_five_nor_one_of_a_department(
     organisation.answer(round_id, {"day": [organisation.vector(3)] * 4})
     hr = sign_in(client, organisation, "all", "hr")
     told = client.get(f"/collect/v1/rounds/{round_id}", headers=hr).json()
-    assert {each["unit"]: each["answers"] for each in told["sessions"]} == {
+    assert {each["unit"]: each["at_least"] for each in told["sessions"]} == {
         "day": None,
         "night": None,
     }
     organisation.answer(round_id, {"day": [organisation.vector(3)]})
     told = client.get(f"/collect/v1/rounds/{round_id}", headers=hr).json()
-    assert {each["unit"]: each["answers"] for each in told["sessions"]} == {"day": 5, "night": None}
+    assert {each["unit"]: each["at_least"] for each in told["sessions"]} == {
+        "day": 5,
+        "night": None,
+    }
 
 
 # --- other people's pages ---------------------------------------------------------------------
