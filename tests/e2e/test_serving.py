@@ -382,6 +382,6 @@ def test_a_part_of_a_file_and_events_are_not_compressed(book: Book, address: str
 
 @pytest.mark.parametrize("live", [True, False], ids=["while it is written", "as readers get it"])
 def test_no_other_site_shows_a_page_in_a_frame(book: Book, live: bool) -> None:  # noqa: FBT001
-    app = create_app(book.site, Announcer() if live else None)
+    app = create_app(book.site, Announcer(book.site) if live else None)
     with running(app) as address, urllib.request.urlopen(f"{address}/index.html") as answer:
         assert answer.headers["content-security-policy"] == "frame-ancestors 'self'"
