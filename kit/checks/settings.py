@@ -12,6 +12,7 @@ from kit.checks.supported import (
     COLLECTOR,
     HOST,
     KIT,
+    MATHJAX,
     SETTINGS,
     SPHINX_FILES,
     UNSUPPORTED,
@@ -44,7 +45,7 @@ def check_settings(book: Book) -> Iterator[Problem]:
     if document is None:
         return
     found = list(_misread(document))
-    yield from (problem for _, problem in found)
+    yield from (problem for _, problem in found if problem)
     misread = frozenset(key for key, _ in found)
     for name, value in document.data.items():
         if name in _TRUE or name in _FALSE:
@@ -63,15 +64,28 @@ def _home_of(name: str) -> str | None:
     return f"put it under '{sections[0]}:'" if sections else None
 
 
-def _misread(document: Document) -> Iterator[tuple[Key, Problem]]:
-    """Yield every unquoted word that Jupyter Book takes for true or false."""
+def _misread(document: Document) -> Iterator[tuple[Key, Problem | None]]:
+    """Yield every unquoted word that Jupyter Book takes for true or false, if wrong with why."""
     for key, word, place in document.words():
-        if word in _TRUE or word in _FALSE:
+        if (word in _TRUE or word in _FALSE) and _holds_flag(key, word):
+            yield key, None
+        elif word in _TRUE or word in _FALSE:
             meaning = "true" if word in _TRUE else "false"
             message = f"'{word}' is read as {meaning} here"
             hint = f"write '{word}' in quotes if the word is meant, or {meaning}"
             weight = Severity.ERROR if _holds_words(key) else Severity.WARNING
             yield key, Problem(place, "unquoted-boolean", message, hint, weight)
+
+
+def _holds_flag(key: Key, word: str) -> bool:
+    """Return whether a setting is true or false, so that the word means what it is read as.
+
+    ``execute_notebooks: off`` is written so in Jupyter Book's own documentation.
+    """
+    section: Any = SETTINGS.get(str(key[0]))
+    known = section.get(str(key[1])) if isinstance(section, dict) and len(key) > 1 else section
+    off = key == ("execute", "execute_notebooks") and word in _FALSE
+    return off or known == "flag"
 
 
 def _holds_words(key: Key) -> bool:
@@ -191,6 +205,8 @@ def _check_sphinx_value(  # noqa: C901 - one branch a setting
     elif name == "language" and isinstance(value, str) and value != book.language:
         message = f"the language is '{value}' here and '{book.language}' in book/platform.yml"
         yield Problem(document.place(key), "wrong-value", message)
+    elif name in MATHJAX and isinstance(value, dict):
+        yield from _check_mathjax(document, key, value)
     elif reason := _no_effect(name):
         message = f"'{name}' has no effect: {reason}"
         yield _problem(document, key, "unsupported-setting", message)
@@ -199,6 +215,19 @@ def _check_sphinx_value(  # noqa: C901 - one branch a setting
             address = entry[0] if isinstance(entry, list) and entry else entry
             if isinstance(address, str) and is_foreign(address):
                 yield from _foreign(document, (*key, position), address)
+
+
+def _check_mathjax(document: Document, key: Key, value: dict[str, Any]) -> Iterator[Problem]:
+    """Yield what would be set in MathJax beside the author's own commands."""
+    for part, inside in value.items():
+        tex = part.lower() == "tex" and isinstance(inside, dict)
+        keys = [(*key, part, name) for name in inside] if tex else [(*key, part)]
+        for each in keys:
+            if str(each[-1]).lower() != "macros":
+                name = ": ".join(map(str, each[2:]))
+                message = f"'{name}' has no effect: browsers show formulas without MathJax"
+                hint = "only 'tex: macros' is read; 'kit build' names a formula that needs more"
+                yield _problem(document, each, "unsupported-setting", message, hint)
 
 
 def _check_hosts(document: Document, key: Key, value: Any) -> Iterator[Problem]:

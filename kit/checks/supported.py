@@ -99,6 +99,9 @@ _THEME: Final = "the book has its own theme"
 _FORMATS: Final = "a page is .md, .ipynb or .rst"
 _MATHJAX: Final = "browsers show formulas without MathJax"
 
+MATHJAX: Final = ("mathjax2_config", "mathjax3_config")
+"""Sphinx values of which only the author's own commands for formulas are read."""
+
 _CONTENTS: Final = "the pages are those in _toc.yml"
 _LANGUAGES: Final = "the book finds its translations by itself"
 _OWN: Final = "the book sets it itself"

@@ -160,3 +160,26 @@ def test_a_key_of_the_contents_without_effect_is_named(root: Path, edit: Edit, k
     edit("_toc.yml", f"chapters:\n{page}", part)
     (problem,) = check_book(load_book(root))
     assert (problem.code, problem.place.line) == ("unsupported-setting", 5)
+
+
+def test_of_the_settings_of_mathjax_only_macros_have_an_effect(root: Path, edit: Edit) -> None:
+    text = 'mathjax3_config: {tex: {macros: {R: "x"}, packages: [a]}, loader: {load: [b]}}'
+    edit("_config.yml", "    kit_languages", f"    {text}\n    kit_languages")
+    found = [problem.message.partition(" has")[0] for problem in check_book(load_book(root))]
+    assert found == ["'mathjax3_config: tex: packages'", "'mathjax3_config: loader'"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "execute: {execute_notebooks: off}",
+        "html: {use_edit_page_button: yes}",
+        "only_build_toc_files: on",
+    ],
+)
+def test_a_word_that_means_true_or_false_may_be_written(root: Path, edit: Edit, text: str) -> None:
+    assert codes_after(root, edit, text) == []
+
+
+def test_notebooks_that_are_executed_on_are_none(root: Path, edit: Edit) -> None:
+    assert codes_after(root, edit, "execute: {execute_notebooks: on}") == ["unquoted-boolean"]
