@@ -16,6 +16,7 @@ from kit.cli.output import (
     show_json,
     show_problems,
 )
+from kit.errors import AuthorError
 from kit.load import load_book
 from kit.projects import translate
 from kit.sphinxext.prose import prose_messages
@@ -34,13 +35,17 @@ def command(language: str, project: Path, *, as_json: bool, quiet: bool) -> None
     Example:
       kit translate en
     """
-    with (
-        progress("reading the book", quiet=quiet or as_json),
-        # Sphinx reads the pages here, too, into a folder that all builds share.
-        turn(project, lambda text: say(text, quiet=quiet)),
-    ):
-        book = load_book(project)
-        report = translate(book, language, prose_messages)
+    try:
+        with (
+            progress("reading the book", quiet=quiet or as_json),
+            # Sphinx reads the pages here, too, into a folder that all builds share.
+            turn(project, lambda text: say(text, quiet=quiet)),
+        ):
+            report = translate(load_book(project), language, prose_messages)
+    except AuthorError as error:
+        show_problems(error.problems, as_json=as_json)
+        end_with(error.problems)
+        return
     if as_json:
         show_json(report.as_json())
     else:

@@ -36,12 +36,13 @@ def prose_messages(root: Path) -> dict[str, tuple[ProseMessage, ...]]:
     """
     root = root.resolve()
     cache = root / "_build" / "cache" / "prose"
-    overrides = sphinx_config(root) | {
-        "language": load_book(root).language,
-        "gettext_compact": False,
-        "gettext_uuid": False,
-    }
+    # The settings already put the folders of local extensions among those to import from.
     with belongings(root), patch_docutils(str(root)), docutils_namespace():
+        overrides = sphinx_config(root) | {
+            "language": load_book(root).language,
+            "gettext_compact": False,
+            "gettext_uuid": False,
+        }
         try:
             app = Application(
                 [],

@@ -4,8 +4,10 @@ from pathlib import Path
 from shutil import copytree, rmtree
 
 import pytest
+from click.testing import CliRunner
 
 from kit.catalogues import sphinx_locale_dir
+from kit.cli import main
 from kit.sphinxext.one_language import build_language
 from kit.sphinxext.result import LanguageResult
 from tests.e2e.building import REPOSITORY
@@ -279,3 +281,14 @@ def test_two_books_in_one_process_have_each_its_own_extension(root: Path, tmp_pa
     html = (other / "_build/cache/nb/html/book/p05.html").read_text("utf-8")
     assert "Den andre." in html
     assert "Den første." not in html
+
+
+@pytest.mark.parametrize("failure", ["setup", "an import of something that is not installed"])
+def test_translating_names_the_extension_that_fails(root: Path, failure: str) -> None:
+    code, message = FAILURES[failure]
+    _extend(root, code)
+    result = CliRunner().invoke(main, ["translate", "nn", "--project", str(root)])
+    assert result.exit_code == 1
+    place, _, reason = message.partition(": ")
+    assert f"{place}: broken-extension: the extension 'hello' {reason}" in result.output
+    assert "Traceback" not in result.output
