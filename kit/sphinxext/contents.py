@@ -8,7 +8,7 @@ That extension looks for other applications' objects in memory and is not safe i
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Any, Final
+from typing import Any
 
 from docutils import nodes
 from sphinx.addnodes import toctree
@@ -19,9 +19,6 @@ from sphinx.util.docutils import SphinxDirective
 
 from kit.sphinxext import numbering
 from kit.sphinxext.config import KitConfig
-
-NUMBERING: Final = "kit_numbering"
-"""Marks a tree that only counts."""
 
 
 class ContentsHere(nodes.Element):
@@ -47,30 +44,11 @@ class InsertContents(SphinxTransform):
         marks = list(self.document.findall(ContentsHere))
         here = contents.get(self.env.docname, ())
         trees = [self._tree(tree, hidden=tree["hidden"] and not marks) for tree in here]
-        trees += self._numbering(trees)
         for mark in marks:
             mark.replace_self(trees if mark is marks[0] else [])
         if not marks and trees:
             last = self.document.children[-1] if self.document.children else self.document
             (last if isinstance(last, nodes.section) else self.document).extend(trees)
-
-    def _numbering(self, trees: list[nodes.compound]) -> list[nodes.compound]:
-        """Return an unseen tree of all numbered trees, along which Sphinx counts without a break.
-
-        Sphinx begins anew with each numbered tree. Trees that are numbered to different depths
-        cannot be joined.
-        """
-        numbered = [node for tree in trees for node in tree.findall(toctree) if node["numbered"]]
-        depths = {node["numbered"] for node in numbered}
-        if not numbered[1:] or len(depths) > 1 or not KitConfig.of(self.config).numbered_on:
-            return []
-        joined = numbered[0].deepcopy()
-        joined["entries"] = [entry for node in numbered for entry in node["entries"]]
-        joined["includefiles"], joined["caption"], joined["hidden"] = [], None, True
-        joined[NUMBERING] = True
-        for node in numbered:
-            node["numbered"] = 0
-        return [nodes.compound("", joined)]
 
     def _tree(self, tree: Mapping[str, Any], *, hidden: bool) -> nodes.compound:
         # Entries of a page that is not there are the business of `kit check`.

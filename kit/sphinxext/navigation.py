@@ -21,7 +21,6 @@ from sphinx.environment import BuildEnvironment
 from sphinx.util.osutil import relative_uri
 
 from kit.sphinxext.config import KitConfig
-from kit.sphinxext.contents import NUMBERING
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,9 +106,9 @@ def _entry(
 
 
 def _trees(env: BuildEnvironment, page: str) -> Iterator[toctree]:
-    """Yield the parts of the contents that stand on a page, without those that only count."""
+    """Yield the parts of the contents that stand on a page."""
     if page in env.tocs:
-        yield from (node for node in env.tocs[page].findall(toctree) if not node.get(NUMBERING))
+        yield from env.tocs[page].findall(toctree)
 
 
 def _number(app: Sphinx, page: str) -> str:

@@ -9,13 +9,15 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from typing import Any
 
 from docutils import nodes
-from sphinx.addnodes import toctree
+from sphinx.addnodes import compact_paragraph, toctree
 from sphinx.application import Sphinx
 from sphinx.environment import BuildEnvironment
 from sphinx.environment.collectors.toctree import TocTreeCollector
 
+from kit.sphinxext.config import KitConfig
 from kit.sphinxext.outdated import domain_of
 
 
@@ -58,9 +60,76 @@ def on_config_inited(app: Sphinx, _config: object) -> None:
 
 
 def _renumbered(app: Sphinx, env: BuildEnvironment, collector: TocTreeCollector) -> list[str]:
-    """Count as Sphinx does, but in outlines; return the pages whose numbers have changed."""
+    """Count, but in outlines; return the pages whose numbers have changed.
+
+    Sphinx begins anew with each numbered tree. Unless the author wants that, chapters are counted
+    on from tree to tree, as Jupyter Book does.
+    """
     with _outlines(env):
+        if KitConfig.of(app.config).numbered_on:
+            return Chapters(env).number() + collector.assign_figure_numbers(env)
         return collector.get_updated_docs(app, env)
+
+
+class Chapters:
+    """Numbers for the sections below all numbered trees of a book, in one run."""
+
+    def __init__(self, env: BuildEnvironment) -> None:
+        self._env = env
+        self._before = env.toc_secnumbers
+        self._known: set[str] = set()
+        self._changed: list[str] = []
+
+    def number(self) -> list[str]:
+        """Give each section its number anew, and return the pages whose numbers have changed."""
+        env, chapter = self._env, 0
+        env.toc_secnumbers = {}
+        # By name, which is the order in which Jupyter Book reads and counts them.
+        for page in sorted(env.numbered_toctrees & env.tocs.keys()):
+            self._known.add(page)
+            for tree in env.get_doctree(page).findall(toctree):
+                if tree.get("numbered"):
+                    numbers = [chapter]
+                    self._number_tree(tree, tree["numbered"], numbers)
+                    chapter = numbers[0]
+        return self._changed
+
+    def _number_tree(self, tree: toctree, depth: int, numbers: list[int]) -> None:
+        """Give the pages of a tree their numbers.
+
+        :param depth: how many levels still get a number.
+        :param numbers: the last number on each level down to this one; it goes on.
+        """
+        env = self._env
+        pages = [page for _, page in tree["entries"]] if depth > 0 else []
+        for page in pages:
+            if page in self._known or page not in env.tocs:
+                continue
+            self._known.add(page)
+            found: dict[str, Any] = {}
+            env.toc_secnumbers[page] = found
+            self._number_list(env.tocs[page], depth, numbers, found)
+            first = next(iter(found.values()), None)
+            env.titles[page]["secnumber"] = list(first) if first else None
+            if found != self._before.get(page):
+                self._changed.append(page)
+
+    def _number_list(
+        self, contents: nodes.Element, depth: int, numbers: list[int], found: dict[str, Any]
+    ) -> None:
+        """Give the sections of a page, and the trees that stand among them, their numbers."""
+        for node in contents.children:
+            if isinstance(node, nodes.bullet_list):
+                self._number_list(node, depth - 1, [*numbers, 0], found)
+            elif isinstance(node, toctree):
+                self._number_tree(node, depth, numbers)
+            elif isinstance(node, compact_paragraph):
+                numbers[-1] += 1
+                link: Any = node.children[0]
+                found[link["anchorname"]] = tuple(numbers) if depth > 0 else None
+                link["secnumber"] = list(numbers) if depth > 0 else None
+            elif isinstance(node, nodes.Element):
+                self._number_list(node, depth, numbers, found)
 
 
 @contextmanager

@@ -1,4 +1,4 @@
-"""The same three books with Jupyter Book as it is, without our extension: the same text and counts.
+"""The same books with Jupyter Book as it is, without our extension: the same text and counts.
 
 What differs on purpose is listed with its reason; whatever else differs is a fault.
 """
@@ -17,7 +17,7 @@ from bs4 import BeautifulSoup, Tag
 from kit.sphinxext import build_book
 
 BOOKS = Path(__file__).parents[1] / "jupyter_book"
-NAMES = ("textbook", "course", "handbook")
+NAMES = ("textbook", "course", "handbook", "parts")
 PAGES = {
     name: sorted(
         path.relative_to(BOOKS / name).with_suffix("").as_posix()
