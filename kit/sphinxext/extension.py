@@ -11,7 +11,15 @@ from sphinx.config import Config
 from sphinx.environment import BuildEnvironment
 from sphinx.errors import ConfigError
 
-from kit.sphinxext import contents, leftovers, margin, nodes, notebook_pages, notebook_widgets
+from kit.sphinxext import (
+    contents,
+    index_page,
+    leftovers,
+    margin,
+    nodes,
+    notebook_pages,
+    notebook_widgets,
+)
 from kit.sphinxext.assets import on_write_started
 from kit.sphinxext.compiled_templates import remember_templates
 from kit.sphinxext.config import KitConfig, add_config_values
@@ -68,6 +76,8 @@ def wire(app: Sphinx) -> ExtensionMetadata:
     app.connect("doctree-resolved", nodes.on_doctree_resolved)
     app.connect("html-collect-pages", leftovers.on_html_collect_pages, priority=0)
     app.connect("html-collect-pages", on_html_collect_pages)
+    app.connect("html-collect-pages", index_page.on_html_collect_pages)
+    app.connect("html-page-context", index_page.on_html_page_context)
     app.connect("html-page-context", leftovers.on_html_page_context)
     app.connect("html-page-context", on_html_page_context, priority=900)
     app.connect("build-finished", on_build_finished)

@@ -30,6 +30,7 @@ PAGES = [
     "textbook/notes",
     "textbook/words",
     "textbook/sources",
+    "textbook/genindex",
     "course/lessons/first",
     "course/lessons/drawn",
     "handbook/guide/cards",
@@ -63,6 +64,8 @@ FEATURES = {
     "article": ("handbook/guide/start", r'href="cards.html">Cards and tabs</a>'),
     "home_page_in_navbar": ("textbook/notes", r'toctree-l1"><a [^>]*href="intro.html">Counting'),
     "reStructuredText": ("handbook/guide/plain", r"It works as well\..*href=\"start.html\""),
+    "index": ("textbook/genindex", r'<h2>B</h2>.*<li>boat.*href="words.html#index-0">small</a>'),
+    "index from the search": ("textbook/search", r'<a href="genindex.html">Index</a>'),
     # around the page
     "logo": ("textbook/one/samples", r'<img class="kit-logo" src="../_static/logo.svg"'),
     "favicon": ("textbook/intro", r'<link rel="icon" href="_static/favicon.svg">'),
@@ -275,6 +278,11 @@ def test_pages_outside_the_contents_are_left_out_where_the_author_says_so(sites:
     names = set(contents_of(sites / "handbook"))
     assert "guide/start.html" in names
     assert not {name for name in names if "left-out" in name or "idea" in name}
+
+
+def test_a_book_without_entries_has_no_index(sites: Path) -> None:
+    assert not (sites / "handbook" / "genindex.html").exists()
+    assert "genindex" not in _html(sites, "handbook/search")
 
 
 def test_an_extension_of_the_books_own_makes_its_redirect(sites: Path) -> None:
