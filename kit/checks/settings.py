@@ -15,6 +15,7 @@ from kit.checks.supported import (
     MATHJAX,
     SETTINGS,
     SPHINX_FILES,
+    THEME_OPTIONS,
     UNSUPPORTED,
     UNSUPPORTED_EXTENSIONS,
     UNSUPPORTED_SPHINX,
@@ -181,7 +182,7 @@ def _check_sphinx(book: Book, document: Document, misread: frozenset[Key]) -> It
             yield from _check_sphinx_value(book, document, name, value)
 
 
-def _check_sphinx_value(  # noqa: C901 - one branch a setting
+def _check_sphinx_value(  # noqa: C901, PLR0912 - one branch a setting
     book: Book, document: Document, name: str, value: Any
 ) -> Iterator[Problem]:
     key: Key = ("sphinx", "config", name)
@@ -207,6 +208,8 @@ def _check_sphinx_value(  # noqa: C901 - one branch a setting
         yield Problem(document.place(key), "wrong-value", message)
     elif name in MATHJAX and isinstance(value, dict):
         yield from _check_mathjax(document, key, value)
+    elif name == "html_theme_options":
+        yield from _check_theme_options(document, key, value)
     elif reason := _no_effect(name):
         message = f"'{name}' has no effect: {reason}"
         yield _problem(document, key, "unsupported-setting", message)
@@ -215,6 +218,18 @@ def _check_sphinx_value(  # noqa: C901 - one branch a setting
             address = entry[0] if isinstance(entry, list) and entry else entry
             if isinstance(address, str) and is_foreign(address):
                 yield from _foreign(document, (*key, position), address)
+
+
+def _check_theme_options(document: Document, key: Key, value: Any) -> Iterator[Problem]:
+    """Yield the options of Jupyter Book's theme that ours does not have."""
+    if not isinstance(value, dict):
+        message = f"'html_theme_options' should be keys with values, not {described(value)}"
+        yield Problem(document.place(key), "wrong-value", message)
+        return
+    for option in value:
+        if option not in THEME_OPTIONS:
+            message = f"'html_theme_options: {option}' has no effect: the book has its own theme"
+            yield _problem(document, (*key, option), "unsupported-setting", message)
 
 
 def _check_mathjax(document: Document, key: Key, value: dict[str, Any]) -> Iterator[Problem]:

@@ -95,6 +95,21 @@ COLLECTOR: Final = re.compile(r"|/|https://[^/\s?#@;,'\"*]+")
 HOST: Final = re.compile(r"https://(?:\*\.)?[a-z0-9-]+(?:\.[a-z0-9-]+)*(?::[0-9]+)?")
 """A host that pages may ask; ``*.`` stands for all hosts below another."""
 
+THEME_OPTIONS: Final = frozenset(
+    {
+        "announcement",
+        "extra_footer",
+        "home_page_in_toc",
+        "path_to_docs",
+        "repository_branch",
+        "repository_url",
+        "use_edit_page_button",
+        "use_issues_button",
+        "use_repository_button",
+    }
+)
+"""Options of Jupyter Book's theme that ours has, too."""
+
 _THEME: Final = "the book has its own theme"
 _FORMATS: Final = "a page is .md, .ipynb or .rst"
 _MATHJAX: Final = "browsers show formulas without MathJax"
@@ -108,7 +123,6 @@ _OWN: Final = "the book sets it itself"
 
 UNSUPPORTED_SPHINX: Final = {
     "html_theme": _THEME,
-    "html_theme_options": _THEME,
     "html_sidebars": _THEME,
     "root_doc": "the first page is 'root' in _toc.yml",
     "master_doc": "the first page is 'root' in _toc.yml",

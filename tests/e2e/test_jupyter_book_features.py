@@ -73,6 +73,10 @@ FEATURES = {
         "textbook/notes",
         r"<aside class=\"kit-announcement\"[^>]*>The second edition is",
     ),
+    "option of the theme": (
+        "handbook/guide/start",
+        r'<aside class="kit-announcement"[^>]*>The town hall is open on Saturday',
+    ),
     "extra_footer": ("textbook/notes", r'class="kit-extra"><p>Text under <em>CC BY 4.0</em>'),
     "author and copyright": ("textbook/notes", r"© 2026 The editors"),
     "edit button": (

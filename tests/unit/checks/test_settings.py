@@ -58,7 +58,6 @@ def test_no_setting_makes_the_checks_raise(root: Path, edit: Edit, text: str) ->
         "external_toc_path",
         "html_copy_source",
         "html_sidebars",
-        "html_theme_options",
         "html_use_index",
         "include_patterns",
         "intersphinx_mapping",
@@ -76,6 +75,18 @@ def test_a_value_of_sphinx_without_effect_is_named(root: Path, edit: Edit, name:
     (problem,) = check_book(load_book(root))
     assert problem.code == "unsupported-setting"
     assert f"'{name}'" in problem.message
+
+
+def test_options_of_the_theme_are_taken_or_named(root: Path, edit: Edit) -> None:
+    options = "{announcement: News, use_issues_button: true, show_navbar_depth: 2}"
+    line = f"    html_theme_options: {options}\n"
+    edit("_config.yml", "    kit_languages", f"{line}    kit_languages")
+    (problem,) = check_book(load_book(root))
+    assert problem.code == "unsupported-setting"
+    assert "'html_theme_options: show_navbar_depth'" in problem.message
+    edit("_config.yml", options, "wide")
+    (problem,) = check_book(load_book(root))
+    assert problem.code == "wrong-value"
 
 
 @pytest.mark.parametrize(
