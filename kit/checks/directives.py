@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from typing import Final
 
 from kit.checks.links import target_of
-from kit.checks.markup import Spot
 from kit.checks.pages import Page
 from kit.checks.references import Names
+from kit.checks.spots import Spot
 from kit.errors import Problem, quoted, suggestion
 from kit.load import RESTORE
 from kit.model import AREA_PARTS, PLATFORM_PARTS, Develops

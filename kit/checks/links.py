@@ -12,9 +12,10 @@ from urllib.parse import unquote, urlsplit
 from kit.checks.asking import is_foreign
 from kit.checks.contents import find_page
 from kit.checks.foreign import foreign_host, host_allows
-from kit.checks.markup import UNSAFE, Spot
+from kit.checks.markup import UNSAFE
 from kit.checks.pages import Page
 from kit.checks.pictures import is_image
+from kit.checks.spots import Spot
 from kit.errors import Problem, Severity
 
 _SPHINX_LABELS: Final = frozenset({"genindex", "modindex", "search"})

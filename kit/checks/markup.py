@@ -7,7 +7,6 @@ columns.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
 from functools import cache, lru_cache
 from itertools import takewhile
 from typing import Final
@@ -22,22 +21,15 @@ from mdit_py_plugins.myst_blocks import myst_block_plugin
 from mdit_py_plugins.myst_role import myst_role_plugin
 
 from kit.checks.asking import asked_by_html
-from kit.checks.prose import Block, block_of
+from kit.checks.prose import block_of
+from kit.checks.spots import Markup, Spot
 
 # Their content is not Markdown.
 _LITERAL: Final = frozenset(
     {
         *("code", "code-block", "code-cell", "sourcecode", "literalinclude", "include", "math"),
-        *(
-            "raw",
-            "eval-rst",
-            "mermaid",
-            "bibliography",
-            "csv-table",
-            "toctree",
-            "image",
-            "contents",
-        ),
+        *("raw", "eval-rst", "mermaid", "bibliography", "csv-table", "toctree", "image"),
+        "contents",
     }
 )
 _MAXIMUM_DEPTH: Final = 12
@@ -58,49 +50,6 @@ _SUBSTITUTION: Final = re.compile(r"(?<!\{)\{\{\s*(\w+)\s*\}\}(?!\})")
 _PIPE: Final = re.compile(r"(?<!\\)\|")
 _TAG: Final = re.compile(r"<(img|a)\b([^>]*)>", re.IGNORECASE)
 _ATTRIBUTE: Final = re.compile(r"""([\w-]+)\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"'>]+))""")
-
-
-@dataclass(frozen=True, slots=True)
-class Spot:
-    """Something in a page, at a line and column from 1."""
-
-    line: int
-    column: int
-    text: str
-    """The address of a link or an image, the content of a role, the argument of a directive."""
-    name: str = ""
-    """The name of a role or directive, or of an HTML tag."""
-    options: dict[str, str] = field(default_factory=dict)
-    alt: str | None = None
-    body: str = ""
-    """What stands between the fences of a directive, without its options."""
-
-
-@dataclass(slots=True)
-class Markup:
-    """Everything in a page that the checks look at."""
-
-    links: list[Spot] = field(default_factory=list)
-    images: list[Spot] = field(default_factory=list)
-    loaded: list[Spot] = field(default_factory=list)
-    """What HTML asks of other hosts: scripts, frames, styles; images have their own list."""
-    roles: list[Spot] = field(default_factory=list)
-    directives: list[Spot] = field(default_factory=list)
-    targets: set[str] = field(default_factory=set)
-    """Names given with ``(name)=`` or ``:name:``."""
-    headings: set[str] = field(default_factory=set)
-    """Anchors of headings."""
-    names: list[Spot] = field(default_factory=list)
-    """Names given with ``(name)=`` or ``:name:``, each where it stands."""
-    first_heading: Spot | None = None
-    spaced: list[Spot] = field(default_factory=list)
-    """Addresses with a space, which Markdown takes for text."""
-    cut_off: list[Spot] = field(default_factory=list)
-    """Cells that a table has no column for."""
-    substitutions: list[Spot] = field(default_factory=list)
-    """Names between ``{{`` and ``}}``."""
-    blocks: list[Block] = field(default_factory=list)
-    """The prose, in the order of the page."""
 
 
 def read_markup(text: str) -> Markup:

@@ -11,8 +11,9 @@ from pathlib import Path
 from typing import Any, Final, Protocol
 
 from kit.checks.contents import Contents
-from kit.checks.markup import Markup, Spot, read_markup, read_texts
+from kit.checks.markup import read_markup, read_texts
 from kit.checks.notebook import read_cells
+from kit.checks.spots import Markup, Spot
 from kit.errors import ADVICE, Place, Problem, Severity, closest
 from kit.load import Book, problem_at, validate_data
 from kit.model import Page as PageSchema

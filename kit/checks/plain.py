@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import Any, Final
 
-from kit.checks.markup import Spot
 from kit.checks.pages import Page
+from kit.checks.spots import Spot
 from kit.errors import Problem, Severity
 from kit.load import Book
 

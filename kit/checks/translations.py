@@ -7,8 +7,9 @@ from dataclasses import dataclass, replace
 
 from kit.catalogues import Texts
 from kit.checks.links import target_of
-from kit.checks.markup import Markup, Spot, is_marked, read_block
+from kit.checks.markup import is_marked, read_block
 from kit.checks.pages import Page
+from kit.checks.spots import Markup, Spot
 from kit.errors import Place
 
 

@@ -13,8 +13,8 @@ from kit.checks.extensions import (
     extensions_of,
     words_of,
 )
-from kit.checks.markup import Spot
 from kit.checks.pages import Page
+from kit.checks.spots import Spot
 from kit.checks.vocabulary import BADGES, DIRECTIVE_NAMES, ROLE_NAMES
 from kit.errors import Problem, closest
 from kit.load import Book

@@ -31,6 +31,7 @@ ELSEWHERE = {
     "not-written",
     "set-aside",
     "unknown-unit",
+    "unrecorded-addresses",
 }
 _CODE = re.compile(r"^\S.*?:\d+:\d+: ([a-z0-9-]+): ", re.MULTILINE)
 
