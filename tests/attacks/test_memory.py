@@ -79,8 +79,11 @@ def workers_of(pid: int) -> list[int]:
 
 
 def _has_store(pid: int) -> bool:
-    opened = [each.readlink().name for each in Path(f"/proc/{pid}/fd").iterdir()]
-    return "collector.sqlite3" in opened
+    for each in Path(f"/proc/{pid}/fd").iterdir():
+        with suppress(FileNotFoundError):  # closed meanwhile
+            if each.readlink().name == "collector.sqlite3":
+                return True
+    return False
 
 
 def core_limit(pid: int) -> str:

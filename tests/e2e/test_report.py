@@ -188,6 +188,8 @@ def test_a_notebook_carries_released_figures_only(
         "included": None,
         "complete": True,
         "lost": False,
+        "slips": None,
+        "people": None,
         "scores": {},
         "items": {},
     }
