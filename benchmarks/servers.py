@@ -86,8 +86,18 @@ def serving(
         _wait_for(port, process)
         yield port, process
     finally:
+        _end(process)
+
+
+def _end(process: subprocess.Popen[bytes]) -> None:
+    """Ask a process to end until it does: the first time it may not listen yet."""
+    for _ in range(10):
         process.send_signal(signal.SIGINT)
-        process.wait()
+        with contextlib.suppress(subprocess.TimeoutExpired):
+            process.wait(3)
+            return
+    process.kill()
+    process.wait()
 
 
 def resident(process: subprocess.Popen[bytes]) -> float:

@@ -1,5 +1,6 @@
 """The servers that the benchmarks compare end as quietly as they run."""
 
+import signal
 from pathlib import Path
 
 import pytest
@@ -11,6 +12,7 @@ from benchmarks.servers import serving
 def test_a_server_that_is_measured_ends_without_a_traceback(
     tmp_path: Path, capfd: pytest.CaptureFixture[str], kind: str
 ) -> None:
-    with serving(kind, tmp_path / "disk"):
+    with serving(kind, tmp_path / "disk") as (_, process):
         pass
+    assert process.returncode != -signal.SIGKILL
     assert capfd.readouterr().err == ""
