@@ -108,9 +108,14 @@ def resident(process: subprocess.Popen[bytes]) -> float:
 
 def _wait_for(port: int, process: subprocess.Popen[bytes]) -> None:
     while process.poll() is None:
-        with contextlib.suppress(ConnectionRefusedError):
-            socket.create_connection(("127.0.0.1", port)).close()
-            return
+        with (
+            contextlib.suppress(ConnectionRefusedError),
+            socket.create_connection(("127.0.0.1", port)) as asking,
+        ):
+            # A server may hold its port before it can answer, or be ended.
+            asking.sendall(b"GET / HTTP/1.0\r\n\r\n")
+            if asking.recv(1):
+                return
         time.sleep(0.02)
     raise RuntimeError(f"the server has ended with {process.returncode}")
 
