@@ -5,9 +5,11 @@ from __future__ import annotations
 import sys
 from collections.abc import Callable
 from contextlib import redirect_stdout
+from importlib import import_module
 from pathlib import Path
 from typing import Any, Final
 
+from sphinx.application import builtin_extensions
 from sphinx.locale import translators
 from sphinx.util.docutils import docutils_namespace, patch_docutils
 
@@ -53,8 +55,7 @@ def build_language(  # noqa: PLR0913 - all but three by name
     folder.mkdir(parents=True, exist_ok=True)
     with held(folder / "lock"):
         begun = _begin(folder)
-        # Sphinx keeps the words of one application for the next in the same process, and adds.
-        translators.clear()
+        _forget_language()
         # What an extension prints must not get between our lines.
         with belongings(root), redirect_stdout(sys.stderr):
             about = (root, language, languages, locale, place)
@@ -62,6 +63,15 @@ def build_language(  # noqa: PLR0913 - all but three by name
         if whole:
             begun.unlink()
     return LanguageResult(language, folder / "html", problems, notes)
+
+
+def _forget_language() -> None:
+    """Undo the language that Sphinx keeps of one application for the next in the same process."""
+    translators.clear()
+    # "Added in version" is translated once, when its module is imported, if a language is chosen
+    # by then, and by its first application Sphinx has chosen one. Imported now, it stays open.
+    for extension in builtin_extensions:
+        import_module(extension)
 
 
 def _begin(folder: Path) -> Path:
