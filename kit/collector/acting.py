@@ -24,7 +24,10 @@ PATIENCE: Final = 4.0
 _PAUSE: Final = 0.05
 
 WHY: Final[Mapping[str, str]] = {
-    "k-too-low": msgid("The smallest group that may be shown is {floor}. It can only be raised."),
+    "k-too-low": msgid(
+        "At least {floor} must have answered before a figure is shown. The number can only be"
+        " raised."
+    ),
     "too-few-items": msgid(
         "Each area needs at least three statements before answers are collected."
     ),
@@ -36,18 +39,17 @@ WHY: Final[Mapping[str, str]] = {
         " Such answers are not collected."
     ),
     "in-another-round": msgid(
-        "A round on “{title}” is open in this unit, above it or below it,"
-        " and asks the same or nearly the same. Close that one first."
-        " If it gives a result, you can open a new round {days} days later."
+        "A survey on “{title}” is open in this unit, above it or below it, and asks the same or"
+        " nearly the same. Close that one first. If it gives a result, you can open a new survey"
+        " {days} days later."
     ),
     "released-lately": msgid(
-        "“{title}” had a result here less than {days} days ago,"
-        " and asks the same or nearly the same."
-        " Two results so near each other could show what a single person answered."
-        " You can open a new round from {until}."
+        "“{title}” had a result here less than {days} days ago, and asks the same or nearly the"
+        " same. Two results so near each other could show what a single person answered. You can"
+        " open a new survey from {until}."
     ),
     "unknown-unit": msgid("This unit is not among the units of the organisation."),
-    "unknown-round": msgid("There is no such round."),
+    "unknown-round": msgid("There is no such survey."),
     "unknown-exercise": msgid(
         "This exercise is not in the book, or its answers are not collected."
     ),
@@ -62,14 +64,14 @@ WHY: Final[Mapping[str, str]] = {
         " It cannot be in the future."
     ),
     "no-purpose": msgid("Say what the answers will be used for, in 1 to 400 characters."),
-    "no-key": msgid("The keys of this round are not here. The administrator has to look at it."),
+    "no-key": msgid("The keys of this survey are not here. The administrator has to look at it."),
     "drawn-already": msgid(
         "These slips have been shown once and cannot be shown again. If the print is good, confirm"
         " it with a code from it. Otherwise draw again."
     ),
     "too-many-slips": msgid("There are never more slips than people. You can draw {most} more."),
     "slips-not-counted": msgid(
-        "This round was opened by an earlier version, which did not count slips. No more can be"
+        "This survey was opened by an earlier version, which did not count slips. No more can be"
         " drawn, and none exchanged."
     ),
     "not-this-print": msgid(
@@ -84,7 +86,7 @@ WHY: Final[Mapping[str, str]] = {
         "The steps of this exercise's scale are not equal, so its answers are not collected."
     ),
     "round-altered": msgid(
-        "This round was changed in the database after it was opened, so nothing of it is shown."
+        "This survey was changed in the database after it was opened, so nothing of it is shown."
         " The administrator has to look at it."
     ),
     "closes-in-the-past": msgid("The last day for answers has passed already. Choose a later one."),

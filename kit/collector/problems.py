@@ -55,12 +55,12 @@ KINDS: Final[Mapping[str, Kind]] = {
     ),
     "unknown-ballot": Kind(
         HTTPStatus.NOT_FOUND,
-        msgid("There is no answer with this receipt."),
-        msgid("It may have been withdrawn already, or been closed."),
+        msgid("There is no answer with this take-back code."),
+        msgid("It may have been taken back already, or the survey may be closed."),
     ),
     "closed": Kind(
         HTTPStatus.GONE,
-        msgid("This is closed. Answers can no longer be sent or withdrawn."),
+        msgid("This is closed. Answers can no longer be sent or taken back."),
         msgid(
             "Nothing was changed now. If you tried to send answers before, those may have been"
             " counted. You can still use your own profile."
@@ -73,7 +73,7 @@ KINDS: Final[Mapping[str, Kind]] = {
     ),
     "other-version": Kind(
         HTTPStatus.CONFLICT,
-        msgid("The questions on your page are not those that are asked in this round."),
+        msgid("The questions on your page are not those that are asked in this survey."),
         msgid("Load the page again, and answer anew."),
     ),
     "not-saved": Kind(
@@ -131,7 +131,7 @@ KINDS: Final[Mapping[str, Kind]] = {
     ),
     "no-results-yet": Kind(
         HTTPStatus.CONFLICT,
-        msgid("There is no result to show before the round is closed."),
+        msgid("There is no result to show before the survey is closed."),
         msgid("Close it when everybody who wants to has answered."),
     ),
     "refused": Kind(

@@ -106,10 +106,10 @@ def ask_to_withdraw(round_id: str, request: Request, here: Here, who: Who) -> Re
     language = language_of(request.scope)
     _ = strings(language).gettext
     given = {
-        "heading": _("End this round without a result?"),
+        "heading": _("End this survey without a result?"),
         "what_happens": (_("All answers are deleted unseen. Nobody will ever see a figure."),),
         "final": _("This is final. Deleted answers cannot be brought back."),
-        "button": _("Delete the answers and end the round"),
+        "button": _("Delete the answers and end the survey"),
         "round": head_view(seen.head, language),
         "where": _where(seen.head, language),
         "action": address(request.scope, "rounds", round_id, "withdraw"),
@@ -217,14 +217,14 @@ def _closing_unit(language: str, seen: Seen, session: SessionStatus) -> Mapping[
     else:
         happens = [
             _(
-                "There are fewer than {k} answers now. If you close, they stay sealed, and count"
-                " together with others when the whole round is closed."
+                "There are fewer than {k} answers now. If you close, they stay locked, and count"
+                " together with others when the whole survey is closed."
             ).format(k=k)
         ]
     return {
         "heading": _("Close for {unit}?").format(unit=unit_name(session.unit, language)),
         "what_happens": happens,
-        "final": _("Closing is final. Nobody can answer or withdraw an answer after it."),
+        "final": _("Closing is final. Nobody can answer or take an answer back after it."),
         "button": _("Close"),
         "round": head_view(seen.head, language),
         "where": unit_name(session.unit, language),
@@ -244,10 +244,10 @@ def _closing_round(language: str, seen: Seen) -> Mapping[str, Any]:
             ).format(k=k)
         )
     return {
-        "heading": _("Close the whole round?"),
+        "heading": _("Close the whole survey?"),
         "what_happens": happens,
-        "final": _("Closing is final. Nobody can answer or withdraw an answer after it."),
-        "button": _("Close the whole round"),
+        "final": _("Closing is final. Nobody can answer or take an answer back after it."),
+        "button": _("Close the whole survey"),
         "round": head_view(seen.head, language),
         "where": _where(seen.head, language),
     }

@@ -33,7 +33,7 @@ def rest_words(exercise: Collectable, rest: Rest, language: str) -> str:
     name = _("“{title}”") if same else _("“{title}”, which asks nearly the same as “{other}”")
     given = {"exercise": name.format_map(titles), "unit": rest.unit}
     if rest.until is None:
-        return _("{exercise}: a round is open in {unit}.").format_map(given)
+        return _("{exercise}: a survey is open in {unit}.").format_map(given)
     given["date"] = day(rest.until, language)
     return _("{exercise}: from {date} in {unit}.").format_map(given)
 
@@ -42,7 +42,7 @@ def count_words(session: SessionStatus, k: int, language: str) -> str:
     """Return how many have answered, as exactly as it may be said; never one by one."""
     texts = strings(language)
     if session.state == "waiting":
-        return texts.gettext("Closed, sealed until the round closes")
+        return texts.gettext("Closed. The answers are locked until the whole survey closes")
     if session.state in {"closed", "closing"}:
         return texts.gettext("Closed")
     if session.state == "withdrawn":

@@ -111,19 +111,19 @@ SENDING: Final[Mapping[str, str]] = {
     "looking": msgid("Looking up the code."),
     "looking-again": msgid("There are too many attempts just now. The page tries again."),
     "unknown-code": msgid(
-        "This code does not work. Check it letter by letter. A slip works once, and no code"
-        " works when the round is closed. If it still does not work, ask your leader."
+        "This code does not work. Check it letter by letter. A slip works once, and no code works"
+        " when the survey is closed. If it still does not work, ask your leader."
     ),
     "other-exercise": msgid(
         "This code belongs to another exercise. Open the page that your leader's link or QR"
         " code leads to."
     ),
     "other-version": msgid(
-        "This page is of another edition: its statements are not those that your leader's"
-        " round asks about. Nothing can be sent from here. Load the page again, or ask your"
-        " leader for a new link."
+        "This page is of another edition: its statements are not those that your leader's survey"
+        " asks about. Nothing can be sent from here. Load the page again, or ask your leader for a"
+        " new link."
     ),
-    "closed": msgid("The round is closed and takes no more answers."),
+    "closed": msgid("The survey is closed and takes no more answers."),
     "round-full": msgid(
         "All places are taken: as many answers have come in as there are people. Talk to your"
         " leader."
@@ -157,8 +157,7 @@ SENDING: Final[Mapping[str, str]] = {
     ),
     "items-hidden": msgid("How a single statement was answered is not shown."),
     "until-closing": msgid(
-        "You can take your answers back until your group's part of the round closes, and not"
-        " after that."
+        "You can take your answers back until the survey closes for your group, and not after that."
     ),
     "room": msgid(
         "Everybody here uses the same code, so nothing checks that each person answers once."
@@ -179,13 +178,13 @@ SENDING: Final[Mapping[str, str]] = {
     # sending
     "send-below": msgid("Nothing is sent yet. Below your profile you choose whether to send."),
     "received-below": msgid(
-        "Your answers are received. The code for taking them back stands below your profile."
+        "Your answers are received. Your take-back code stands below your profile."
     ),
     "see-below": msgid("Below your profile you see whether your answers have come through."),
     "what-sent": msgid("What will be sent"),
     "what-sent-text": msgid(
-        "These {n} answers for {unit}, together with your code and a random code for taking"
-        " them back. Nothing else."
+        "These {n} answers for {unit}, together with your code and a random take-back code."
+        " Nothing else."
     ),
     "unanswered": msgid("{dont_know} / not answered"),
     "send": msgid("Send anonymously"),
@@ -218,10 +217,10 @@ SENDING: Final[Mapping[str, str]] = {
     ),
     "received": msgid("Your answers are received"),
     "received-text": msgid(
-        "You can take them back until your group's part of the round closes. Then you need"
-        " this code:"
+        "You can take them back until the survey closes for your group. Then you need this"
+        " take-back code:"
     ),
-    "receipt": msgid("Code for taking back"),
+    "receipt": msgid("Take-back code"),
     "receipt-note": msgid(
         "This page keeps the code only as long as it is open. Note it if you may want to take"
         " your answers back. Nobody can find it again."
@@ -243,11 +242,11 @@ SENDING: Final[Mapping[str, str]] = {
     "withdrawn-text": msgid("They are deleted and are not counted."),
     "slip-used": msgid("Your slip is used and does not work again."),
     "unknown-ballot": msgid(
-        "There are no answers with this code. They may have been taken back already, or the"
-        " round may be closed."
+        "There are no answers with this code. They may have been taken back already, or the survey"
+        " may be closed."
     ),
     "closed-back": msgid(
-        "The round is closed. Answers can no longer be taken back, for nobody knows which were"
+        "The survey is closed. Answers can no longer be taken back, for nobody knows which were"
         " yours."
     ),
     "receipt-hint": msgid("32 digits and letters from a to f."),
@@ -256,16 +255,16 @@ SENDING: Final[Mapping[str, str]] = {
     ),
     "taken-back": msgid("Your answers are taken back. They are deleted and are not counted."),
     # the next person
-    "next-person": msgid("Next person: wipe everything"),
+    "next-person": msgid("Clear the page for the next person"),
     "room-stays": msgid(
         "The code for {unit} stays on this page for the next person. Everything else goes."
     ),
     "slip-goes": msgid("Everything goes, the code, too."),
     "sure-unsent": msgid(
-        "Your answers may not have come through. If you wipe everything, you cannot send them,"
-        " and cannot take them back."
+        "Your answers may not have come through. If you clear the page, you cannot send them, and"
+        " cannot take them back."
     ),
-    "yes-wipe": msgid("Yes, wipe everything"),
+    "yes-wipe": msgid("Yes, clear the page"),
     "wait": msgid("Wait"),
 }
 """What the part that sends says; a page has it only when it is wanted."""

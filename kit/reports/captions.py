@@ -38,7 +38,7 @@ def figure_titles(report: Report) -> Mapping[FigureName, str]:
     return {
         "profile": _("Scores in each area"),
         "answers": _("Answers to each statement"),
-        "history": _("This round and the rounds before"),
+        "history": _("This survey and the earlier ones"),
     }
 
 

@@ -94,7 +94,7 @@ def _figure(name: FigureName, report: Report, texts: Strings) -> Iterator[Cell]:
 
 def _changed(report: Report, texts: Strings) -> Iterator[Cell]:
     if report.changed:
-        head = _heading(texts.gettext("Earlier rounds"))
+        head = _heading(texts.gettext("Earlier surveys"))
         yield _markdown("changed", head, markdown_text(changed_words(report)))
 
 

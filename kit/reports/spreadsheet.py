@@ -45,9 +45,9 @@ def _lines(report: Report) -> Iterator[tuple[Cell, ...]]:
     _ = strings(report.language).gettext
     labels = [*(category.label for category in report.round.categories), report.round.dont_know]
     yield (
-        *(_("Round"), _("Exercise"), _("Closed"), _("Unit"), _("Name of the unit")),
+        *(_("Survey"), _("Exercise"), _("Closed"), _("Unit"), _("Name of the unit")),
         *(_("Responses included"), _("All included"), _("Area"), _("Statement")),
-        *(_("n"), _("Sign"), _("Score"), *labels),
+        *(_("Answers"), _("Sign"), _("Score"), *labels),
     )
     asked = report.round
     for unit in (report.unit, *report.below):

@@ -35,9 +35,9 @@ def tables(report: Report) -> tuple[Table, ...]:
 def profile_table(report: Report) -> Table:
     """Return one row a dimension, beside it the unit above."""
     _ = strings(report.language).gettext
-    heads = [_("Area"), _("Score"), _("n")]
+    heads = [_("Area"), _("Score"), _("Answers")]
     if report.parent:
-        heads += [report.parent.name, _("n")]
+        heads += [report.parent.name, _("Answers")]
     rows = tuple(_profile_rows(report)) if report.unit.is_shown or report.parent else ()
     return Table("profile", _("Scores"), tuple(heads), rows)
 
@@ -66,13 +66,14 @@ def answers_table(report: Report) -> Table:
 def history_table(report: Report) -> Table:
     """Return one row a round, oldest first; none if there is nothing to compare with."""
     _ = strings(report.language).gettext
-    heads = (_("Closed"), *(head for d in report.round.dimensions for head in (d.name, _("n"))))
+    answers = _("Answers")
+    heads = (_("Closed"), *(head for d in report.round.dimensions for head in (d.name, answers)))
     if not report.earlier or not report.unit.is_shown:
-        return Table("history", _("Earlier rounds"), heads, ())
+        return Table("history", _("Earlier surveys"), heads, ())
     rows = tuple(
         (closed or _("still open"), *_all_scores(report, unit)) for closed, unit in report.timeline
     )
-    return Table("history", _("Earlier rounds"), heads, rows)
+    return Table("history", _("Earlier surveys"), heads, rows)
 
 
 def units_table(report: Report) -> Table:
@@ -80,7 +81,7 @@ def units_table(report: Report) -> Table:
     _ = strings(report.language).gettext
     heads = (
         *(_("Unit"), _("Responses included")),
-        *(head for d in report.round.dimensions for head in (d.name, _("n"))),
+        *(head for d in report.round.dimensions for head in (d.name, _("Answers"))),
     )
     units = (report.unit, *report.below) if report.below else ()
     rows = tuple((unit.name, unit.included, *_all_scores(report, unit)) for unit in units)

@@ -37,11 +37,11 @@ DRAWN: Final = msgid(
     "{drawn} were drawn for {people} people; who handed them out to whom is not known."
 )
 CHANGED: Final = msgid(
-    "The questions have changed since the round of %(date)s. Answers to different questions are not"
-    " compared, and no development is shown."
+    "The questions have changed since the survey of %(date)s. Answers to different questions are"
+    " not compared, and no development is shown."
 )
 JOINED: Final = msgid(
-    "Others may have answered in another round. A difference says nothing about any one person."
+    "Others may have answered in another survey. A difference says nothing about any one person."
 )
 
 AGAINST: Final = msgid("agreeing counts against")
@@ -188,7 +188,7 @@ def scale_words(report: Report) -> str:
 
 def n_words(n: int, language: str) -> str:
     """Return a number of respondents, short."""
-    return strings(language).gettext("n = %(n)d") % {"n": n}
+    return strings(language).ngettext("%(n)d answer", "%(n)d answers", n) % {"n": n}
 
 
 def profile_in_words(report: Report) -> str:

@@ -102,10 +102,11 @@ class Votes(Tool):
         return [(option.text, self._fields[option.id].value) for option in self.vote.options]
 
     def _n_words(self) -> str:
-        _ = self._texts.gettext
+        votes = self._texts.ngettext("%(n)d vote", "%(n)d votes", self.n) % {"n": self.n}
         if self.people is None:
-            return _("n = %(n)d") % {"n": self.n}
-        return _("n = %(n)d from %(people)d people") % {"n": self.n, "people": self.people}
+            return votes
+        words = self._texts.gettext("%(votes)s from %(people)d people")
+        return words % {"votes": votes, "people": self.people}
 
     def _follow(self, _change: Any = None) -> None:
         self.said.value = self._too_many()

@@ -110,7 +110,7 @@ def answer(page: Page) -> None:
 def taking_back(page: Page) -> Locator:
     """Open the place for a code that was noted, and return its field."""
     page.get_by_text("Ta tilbake svar jeg har sendt").click()
-    return page.get_by_role("textbox", name="Kode for å ta tilbake")
+    return page.get_by_role("textbox", name="Angrekode")
 
 
 def said(page: Page) -> Any:
@@ -148,7 +148,7 @@ def test_what_the_round_is_stands_before_the_first_statement(page: Page, site: s
     for words in (UNIT, "Finne ut hva", "20. november 2026", "minst 5", "frivillig", "7 av 10"):
         expect(terms).to_contain_text(words)
     expect(terms).to_contain_text("Hvordan det ble svart på en enkelt påstand, blir ikke vist.")
-    expect(terms).to_contain_text("ta svarene tilbake til gruppas del av runden lukkes")
+    expect(terms).to_contain_text("ta svarene tilbake til undersøkelsen lukkes for gruppa di")
     expect(page.locator(".kit-item").first).to_be_hidden()
 
 
@@ -241,7 +241,7 @@ def test_every_request_has_one_length_whatever_is_answered(
     answer(page)
     press(page, "Send anonymt")
     expect(page.locator(".kit-receipt")).to_be_visible()
-    press(page, "Nestemann: fjern alt")
+    press(page, "Tøm siden for neste person")
     press(page, "Begynn")
     for _ in range(10):
         page.locator(".kit-items button[type=submit]").click()
@@ -273,9 +273,7 @@ def test_what_stands_above_the_profile_says_what_has_become_of_the_answers(
     press(page, "Send anonymt")
     expect(page.get_by_role("heading", name="Svarene dine er mottatt")).to_be_in_viewport()
     expect(page.locator(".kit-receipt")).to_be_in_viewport()
-    expect(above).to_have_text(
-        "Svarene dine er mottatt. Koden for å ta dem tilbake står under profilen."
-    )
+    expect(above).to_have_text("Svarene dine er mottatt. Angrekoden din står under profilen.")
     press(page, "Ta svarene mine tilbake")
     press(page, "Ja, ta dem tilbake")
     expect(page.get_by_role("heading", name="Svarene dine er tatt tilbake")).to_be_in_viewport()
@@ -421,7 +419,7 @@ def test_who_stops_trying_gets_the_code_for_taking_back(
 @pytest.mark.parametrize(
     ("state", "words"),
     [
-        ({"closed": True}, "Runden er lukket og tar ikke imot flere svar."),
+        ({"closed": True}, "Undersøkelsen er lukket og tar ikke imot flere svar."),
         ({"places": 0}, "Alle plassene er brukt"),
         ({"used": {"R00MC0DE"}}, "Denne koden virker ikke."),
     ],
@@ -509,7 +507,7 @@ def test_the_next_person_finds_nothing_but_the_rooms_code(
     press(page, "Send anonymt")
     noted = page.locator(".kit-receipt code").inner_text()
     expect(page.get_by_text(f"Koden for {UNIT} blir stående")).to_be_visible()
-    press(page, "Nestemann: fjern alt")
+    press(page, "Tøm siden for neste person")
     expect(page.get_by_role("heading", name="Før du svarer")).to_be_focused()
     assert page.locator("input:checked").count() == 0
     assert noted not in page.content()
@@ -529,7 +527,7 @@ def test_after_a_slip_the_next_person_needs_one_of_their_own(
     answer(page)
     press(page, "Send anonymt")
     expect(page.locator(".kit-receipt")).to_be_visible()
-    press(page, "Nestemann: fjern alt")
+    press(page, "Tøm siden for neste person")
     field = page.get_by_role("textbox", name="Kode", exact=True)
     expect(field).to_be_focused()
     expect(field).to_have_value("")
@@ -542,9 +540,9 @@ def test_the_next_person_is_warned_while_answers_are_on_their_way(page: Page, si
     page.route("**/answers", lambda route: route.abort())
     press(page, "Send anonymt")
     expect(said(page)).to_contain_text("De har ikke kommet fram ennå.")
-    press(page, "Nestemann: fjern alt")
+    press(page, "Tøm siden for neste person")
     expect(page.get_by_role("button", name="Vent", exact=True)).to_be_focused()
-    press(page, "Ja, fjern alt")
+    press(page, "Ja, tøm siden")
     expect(page.get_by_role("heading", name="Før du svarer")).to_be_focused()
 
 
@@ -622,7 +620,7 @@ def test_every_state_is_for_everyone(
     page.route("**/answers", lambda route: route.abort())
     press(page, "Send anonymt")
     expect(said(page)).to_contain_text("De har ikke kommet fram ennå.")
-    press(page, "Nestemann: fjern alt")
+    press(page, "Tøm siden for neste person")
     look(page, axe)
     press(page, "Vent")
     press(page, "Slutt å prøve")

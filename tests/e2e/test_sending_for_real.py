@@ -120,7 +120,7 @@ def test_two_people_answer_at_one_phone_by_keyboard(
     press(page, "Ja, ta dem tilbake")
     expect(page.get_by_role("heading", name="Svarene dine er tatt tilbake")).to_be_focused()
     assert ballots_in(desk.store) == 0
-    press(page, "Nestemann: fjern alt")
+    press(page, "Tøm siden for neste person")
     expect(page.get_by_role("heading", name="Før du svarer")).to_be_focused()
     answer_by_keyboard(page, page.locator(".kit-exercise"), "Begynn")
     press(page, "Send anonymt")
@@ -139,7 +139,7 @@ def test_a_slip_answers_once_and_from_a_translated_page(page: Page, desk: Desk) 
     press(page, "Send anonymously")
     expect(page.get_by_role("heading", name="Your answers are received")).to_be_focused()
     assert ballots_in(desk.store) == 1
-    press(page, "Next person: wipe everything")
+    press(page, "Clear the page for the next person")
     field = page.get_by_role("textbox", name="Code", exact=True)
     field.fill(slip)
     field.press("Enter")

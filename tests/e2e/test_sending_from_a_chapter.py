@@ -112,7 +112,7 @@ def test_five_people_answer_in_a_chapter_on_one_phone_and_see_a_result(
     received(page)
     assert ballots_in(workshop.store) == 1, "the answer that came twice counts once"
     for number in range(2, 6):
-        press(page, "Nestemann: fjern alt")
+        press(page, "Tøm siden for neste person")
         expect(page.get_by_role("heading", name="Før du svarer")).to_be_focused()
         assert page.locator("input:checked").count() == 0
         answer_by_keyboard(page, form, "Begynn")

@@ -123,10 +123,10 @@ def test_the_form_says_beforehand_what_rests_and_until_when(
     page = html.unescape(leader.get("/collect/rounds/new", headers=said).text)
     assert page.count("<li>") - page.count("<li><a") == 2
     words = {
-        "en": "as “How we pull”: a round is open in North.",
-        "nb": "som spør om nesten det samme som «How we pull»: En runde er åpen i North",
-        "nn": "«Another», som spør om nesten det same som «How we pull»: Ein runde er open i North",
-        "sv": "som frågar nästan samma sak som ”How we pull”: En omgång är öppen i North.",
+        "en": "as “How we pull”: a survey is open in North.",
+        "nb": "som spør om nesten det samme som «How we pull»: En undersøkelse er åpen i North",
+        "nn": "som spør om nesten det same som «How we pull»: Ei undersøking er open i North",
+        "sv": "som frågar nästan samma sak som ”How we pull”: En undersökning är öppen i North.",
     }
     assert words[language] in page
     for _ in range(5):
@@ -150,7 +150,7 @@ def test_a_refusal_names_the_exercise_that_is_open_in_the_reader_s_language(
     told = _open(leader, two)
     waiting = told.headers["location"]
     page = html.unescape(leader.get(waiting, headers={"accept-language": "nb"}).text)
-    assert "En runde med «En annen» er åpen i enheten" in page
+    assert "En undersøkelse med «En annen» er åpen i enheten" in page
     assert "{" not in page.partition("<main")[2].partition("</main>")[0]
     found = leader.get(waiting.replace("/collect/", "/collect/v1/")).json()
     assert (found["code"], found["details"]["exercise"]) == ("in-another-round", copy)

@@ -61,7 +61,7 @@ def test_everybody_can_read_it(part: str, collector: str, language: str) -> None
 def test_a_book_without_a_collector_says_that_nothing_can_be_sent(part: str) -> None:
     text = words(part, "")
     assert "Nothing can be sent from this book" in text
-    assert "round" not in text
+    assert "survey" not in text
 
 
 def test_the_guarantee_is_printed_as_it_is_given() -> None:
@@ -77,7 +77,7 @@ def test_what_cannot_be_promised_is_said() -> None:
         "answer several times",
         "knows what all the others answered",
         "everybody answers the same",
-        "joined or left between two rounds",
+        "joined or left between two surveys",
     ):
         assert said in limits
 

@@ -35,8 +35,8 @@ def contrast(one: str, other: str) -> float:
 
 def test_every_score_has_its_n_beside_it(make_report: MakeReport) -> None:
     told = texts(make_report(), "profile")
-    assert told[told.index("3.4") + 1] == "n = 12"
-    assert told[told.index("≥ 4.5") + 1] == "n = 8"
+    assert told[told.index("3.4") + 1] == "12 answers"
+    assert told[told.index("≥ 4.5") + 1] == "8 answers"
 
 
 def test_the_ends_of_the_scale_stand_in_words(make_report: MakeReport) -> None:
@@ -91,7 +91,7 @@ def test_no_percentage_is_written_about_a_small_group(make_report: MakeReport) -
 
 
 def test_those_who_do_not_know_are_counted_apart(make_report: MakeReport) -> None:
-    assert "n = 11 · Don't know: 1" in texts(make_report(), "answers")
+    assert "11 answers · Don't know: 1" in texts(make_report(), "answers")
 
 
 def test_the_middle_of_the_scale_stands_in_the_middle(make_report: MakeReport) -> None:
@@ -166,4 +166,4 @@ def test_numbers_on_the_bars_can_be_read() -> None:
 
 
 def test_a_statement_that_speaks_against_its_area_says_so(make_report: MakeReport) -> None:
-    assert "agreeing counts against · n = 11 · Don't know: 1" in texts(make_report(), "answers")
+    assert "agreeing counts against · 11 answers · Don't know: 1" in texts(make_report(), "answers")

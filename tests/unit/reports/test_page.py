@@ -64,7 +64,7 @@ def test_without_figures_nothing_is_said_about_figures(make_report: MakeReport) 
 
 def test_changed_questions_give_no_development(make_report: MakeReport) -> None:
     body = report_body(make_report(earlier=(), changed=(date(2025, 3, 1),)))
-    assert "The questions have changed since the round of 1 March 2025." in body
+    assert "The questions have changed since the survey of 1 March 2025." in body
     assert "kit-history" not in body
 
 

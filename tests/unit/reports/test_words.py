@@ -80,9 +80,12 @@ def test_a_bound_is_said_in_words() -> None:
 
 def test_the_figure_in_words_has_every_score_with_its_n(make_report: MakeReport) -> None:
     said = profile_in_words(make_report())
-    assert "We talk about what we learn: Elm Street 3.4 (n = 12), Care, north 3.4 (n = 40)." in said
-    assert "Elm Street 4.5 or higher (n = 8)" in said
-    assert "We try things: too few answers to show, Care, north 1.5 or lower (n = 7)." in said
+    assert (
+        "We talk about what we learn: Elm Street 3.4 (12 answers), Care, north 3.4 (40 answers)."
+        in said
+    )
+    assert "Elm Street 4.5 or higher (8 answers)" in said
+    assert "We try things: too few answers to show, Care, north 1.5 or lower (7 answers)." in said
 
 
 def test_changed_questions_are_said_and_dated(make_report: MakeReport) -> None:

@@ -62,9 +62,9 @@ def test_without_dots_there_is_no_share() -> None:
 def test_the_figure_always_shows_n() -> None:
     votes = make()
     votes.counts = {"early": 6, "help": 2}
-    assert "n = 8" in figure_texts(votes)
+    assert "8 votes" in figure_texts(votes)
     votes.people = 4
-    assert "n = 8 from 4 people" in figure_texts(votes)
+    assert "8 votes from 4 people" in figure_texts(votes)
 
 
 def test_the_figure_shows_every_answer_with_its_number() -> None:
@@ -93,7 +93,7 @@ def test_the_words_say_what_the_figure_shows() -> None:
     votes = make()
     votes.counts = {"early": 6, "help": 2}
     assert votes.alt == (
-        "What helps most? n = 8. Saying so earlier: 6; Asking for help: 2; Practising: 0."
+        "What helps most? 8 votes. Saying so earlier: 6; Asking for help: 2; Practising: 0."
     )
 
 
@@ -128,7 +128,7 @@ def test_the_result_follows_the_counts() -> None:
     assert votes.result.value == "Nothing is counted yet."
     votes.counts = {"early": 3, "help": 1}
     html = votes.result.value
-    assert 'alt="What helps most? n = 4.' in html
+    assert 'alt="What helps most? 4 votes.' in html
     assert re.search(r"Saying so earlier</th><td>3</td><td>75 %", html)
 
 
