@@ -98,7 +98,7 @@ endef
 # --- what the machine must have ---------------------------------------------------------------
 
 chromium:
-	@$(call require,command -v chromium || test -n "$$KIT_CHROMIUM",chromium)
+	@$(call require,command -v chromium-headless-shell || test -n "$$KIT_CHROMIUM",chromium-headless-shell)
 
 # The tests play a power cut with a small library in C.
 compiler:

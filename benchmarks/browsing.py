@@ -22,7 +22,7 @@ from kit.serving import create_app
 @contextmanager
 def browser() -> Iterator[Browser]:
     """Start Chromium."""
-    path = os.environ.get("KIT_CHROMIUM") or shutil.which("chromium")
+    path = os.environ.get("KIT_CHROMIUM") or shutil.which("chromium-headless-shell")
     # Chromium refuses to start its sandbox as root.
     sandbox = ["--no-sandbox"] if os.geteuid() == 0 else []
     with sync_playwright() as playwright:

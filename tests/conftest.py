@@ -89,10 +89,13 @@ def _limit_of_its_own() -> Iterator[None]:
 
 
 def find_chromium() -> str:
-    """Return the path of Chromium: ``KIT_CHROMIUM`` if that is set, or Debian's."""
-    path = os.environ.get("KIT_CHROMIUM") or shutil.which("chromium")
+    """Return the path of Chromium: ``KIT_CHROMIUM`` if that is set, or Debian's headless shell.
+
+    The shell is Chromium without its windows; a page takes a quarter of the time.
+    """
+    path = os.environ.get("KIT_CHROMIUM") or shutil.which("chromium-headless-shell")
     if not path:
-        message = "the browser tests need Chromium: install Debian's package, or set KIT_CHROMIUM"
+        message = "install Debian's package chromium-headless-shell, or set KIT_CHROMIUM"
         raise FileNotFoundError(message)
     return path
 
