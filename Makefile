@@ -14,11 +14,13 @@ BIN_NEXT := .venv-next/bin
 
 PIP_OPTIONS := --quiet --quiet --disable-pip-version-check --no-input
 # --dist loadfile: what a test file builds once, one worker builds once.
-PYTEST := -n auto --dist loadfile $(PYTEST_ARGS)
+PYTEST := -n auto --dist loadfile
+# What `make test` leaves out: more windows and languages, and random searches with fresh seeds.
+DEEP := -m "deep or hypothesis" --hypothesis-profile deep
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help install book bench fonts test lint test-next lock clean chromium compiler nginx node python-venv
+.PHONY: help install book bench fonts test test-deep lint test-next lock clean chromium compiler nginx node python-venv
 
 help: ## list the targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-10s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -32,8 +34,11 @@ else
 	$(BIN)/kit serve --port $(PORT)
 endif
 
-test: lint chromium compiler nginx ## lint, then run every test (PYTEST_ARGS="-k name" for some)
-	$(BIN)/pytest $(PYTEST)
+test: lint chromium compiler nginx ## lint, then run the tests (PYTEST_ARGS="-k name" for some)
+	$(BIN)/pytest $(PYTEST) -m "not deep" $(PYTEST_ARGS)
+
+test-deep: install chromium compiler nginx ## run what is rarely red: every window and language, fresh seeds
+	$(BIN)/pytest $(PYTEST) $(DEEP) $(PYTEST_ARGS)
 
 lint: install node_modules/.installed ## check style, types and the import rule
 	$(BIN)/ruff check --quiet
@@ -49,7 +54,7 @@ fonts: install node_modules/.installed ## make the fonts of formulas anew, from 
 	$(BIN)/python -m fonts.subset
 
 test-next: .venv-next/.installed chromium compiler nginx ## run the tests with the newest Sphinx and MyST
-	$(BIN_NEXT)/pytest $(PYTEST)
+	$(BIN_NEXT)/pytest $(PYTEST) -m "not deep" $(PYTEST_ARGS)
 
 lock: | python-venv ## compile both requirements files and package-lock.json anew
 	test -x $(BIN)/python || $(PYTHON) -m venv .venv

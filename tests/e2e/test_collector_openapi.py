@@ -93,7 +93,6 @@ def test_every_route_is_described(operations: list[Any]) -> None:
     assert len(described) >= 25
 
 
-@pytest.mark.slow
 @pytest.mark.parametrize("role", ["nobody", "leader", "hr"])
 def test_nothing_that_is_described_fails_or_surprises(
     role: str, operations: list[Any], cookies: dict[str, str]

@@ -101,7 +101,6 @@ def opened(tmp_path: Path) -> Iterator[Open]:
     store.close()
 
 
-@pytest.mark.slow
 def test_no_acknowledged_answer_is_lost_when_it_is_told_to_stop(opened: Open) -> None:
     received: list[str] = []
     people = [

@@ -271,8 +271,15 @@ def test_a_page_from_the_disk_comes_to_life_under_its_strict_policy(
 # --- for everyone -------------------------------------------------------------------------------
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-@pytest.mark.parametrize("viewport", [DESK, PHONE], ids=["desk", "phone"])
+@pytest.mark.parametrize(
+    ("viewport", "scheme"),
+    [
+        pytest.param(PHONE, "light", id="phone-light"),
+        pytest.param(DESK, "dark", id="desk-dark"),
+        pytest.param(PHONE, "dark", id="phone-dark", marks=pytest.mark.deep),
+        pytest.param(DESK, "light", id="desk-light", marks=pytest.mark.deep),
+    ],
+)
 @pytest.mark.parametrize("exercise_id", IDS)
 def test_axe_finds_nothing(
     new_page: NewPage, site: str, axe: Any, exercise_id: str, viewport: Any, scheme: str

@@ -80,8 +80,17 @@ def all_files(root: Path) -> dict[str, bytes]:
     }
 
 
-@pytest.mark.parametrize("areas", [1, 5, 9])
-@pytest.mark.parametrize("language", ["nb", "sv"])
+@pytest.mark.parametrize(
+    ("language", "areas"),
+    [
+        ("nb", 1),
+        ("sv", 9),
+        *(
+            pytest.param(*case, marks=pytest.mark.deep)
+            for case in (("nb", 5), ("nb", 9), ("sv", 1), ("sv", 5))
+        ),
+    ],
+)
 def test_a_new_book_builds_at_once_without_a_problem(
     tmp_path: Path, language: str, areas: int
 ) -> None:
@@ -95,7 +104,10 @@ def test_a_new_book_builds_at_once_without_a_problem(
     assert built.ok
 
 
-@pytest.mark.parametrize("language", ["nn", "en", "da"])
+@pytest.mark.parametrize(
+    "language",
+    ["da", pytest.param("nn", marks=pytest.mark.deep), pytest.param("en", marks=pytest.mark.deep)],
+)
 def test_every_other_language_gets_a_book_too(tmp_path: Path, language: str) -> None:
     root = tmp_path / "book"
     new_project(root, written_platform(tmp_path, language))

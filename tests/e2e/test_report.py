@@ -195,7 +195,7 @@ def test_a_notebook_carries_released_figures_only(
     }
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("scheme", ["light", pytest.param("dark", marks=pytest.mark.deep)])
 @pytest.mark.parametrize("unit", ["elm", "night", "care"])
 def test_a_page_is_accessible_and_fits_a_phone(
     unit: str,

@@ -601,7 +601,12 @@ def look(page: Page, axe: Any) -> None:
 
 @pytest.mark.parametrize(
     ("viewport", "scheme"),
-    [(PHONE, "light"), (PHONE, "dark"), (DESK, "light"), ({"width": 320, "height": 256}, "light")],
+    [
+        pytest.param(PHONE, "light", id="phone-light"),
+        pytest.param(DESK, "dark", id="desk-dark"),
+        pytest.param(PHONE, "dark", id="phone-dark", marks=pytest.mark.deep),
+        pytest.param({"width": 320, "height": 256}, "light", id="400%", marks=pytest.mark.deep),
+    ],
 )
 def test_every_state_is_for_everyone(
     new_page: NewPage, site: str, axe: Any, viewport: Any, scheme: str

@@ -97,8 +97,15 @@ def address(site: Path, serve_folder: Callable[[Path], str]) -> str:
     return serve_folder(site)
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-@pytest.mark.parametrize("width", [390, 1280])
+@pytest.mark.parametrize(
+    ("width", "scheme"),
+    [
+        (390, "light"),
+        (1280, "dark"),
+        pytest.param(390, "dark", marks=pytest.mark.deep),
+        pytest.param(1280, "light", marks=pytest.mark.deep),
+    ],
+)
 @pytest.mark.parametrize("name", ["index", "learn", "wide", "search"])
 def test_axe_finds_nothing(
     new_page: NewPage, axe: Callable[..., None], address: str, name: str, width: int, scheme: str
