@@ -9,8 +9,8 @@ from io import BytesIO
 from pathlib import Path
 from typing import Final
 
-from babel.messages.catalog import Catalog
-from babel.messages.pofile import PoFileError, read_po, write_po
+from babel.messages.catalog import Catalog, Message
+from babel.messages.pofile import PoFileError, PoFileParser, write_po
 
 from kit.errors import Place, Problem
 from kit.files import write_whole
@@ -29,6 +29,30 @@ msgstr ""
 """
 
 
+class _Careful(Catalog):
+    """A catalogue that loses no translation to a second entry of the same text."""
+
+    def __setitem__(self, msgid: str, message: Message) -> None:  # type: ignore[override]
+        """Add an entry; of two, what is translated counts.
+
+        :raises PoFileError: if there are two translations.
+        """
+        first = self.get(msgid, message.context) if msgid else None
+        if first is not None and message.string and first.string:
+            if message.string != first.string:
+                raise PoFileError(
+                    f"a text has two translations, the other one in line {first.lineno}",
+                    *(self, msgid, (message.lineno or 1) - 1),
+                )
+            message.flags &= first.flags
+            first.flags &= message.flags
+        elif first is not None and message.string:
+            first.string, first.flags = message.string, set(message.flags)
+        elif first is not None:
+            message.flags = set(first.flags)
+        super().__setitem__(msgid, message)
+
+
 def read_catalogue(path: Traversable, language: str) -> Catalog:
     """Return the entries of a ``.po`` file; an empty catalogue if there is no such file.
 
@@ -41,9 +65,8 @@ def read_catalogue(path: Traversable, language: str) -> Catalog:
 def parse_catalogue(data: bytes, language: str) -> Catalog:
     """Return the entries of a ``.po`` file's bytes; raises as :func:`read_catalogue` does."""
     data.decode("utf-8")
-    catalogue = read_po(
-        BytesIO(data), locale=language.replace("-", "_"), charset="utf-8", abort_invalid=True
-    )
+    catalogue = _Careful(locale=language.replace("-", "_"), charset="utf-8")
+    PoFileParser(catalogue, abort_invalid=True).parse(BytesIO(data))
     catalogue.creation_date = _NO_DATE
     catalogue.revision_date = _NO_DATE
     return catalogue

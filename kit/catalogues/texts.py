@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 from pathlib import Path
@@ -29,13 +30,18 @@ class Texts:
     problems: tuple[Problem, ...] = ()
     """Why the catalogue could not be read, if it could not."""
 
-    def lookup(self, context: str, msgid: str) -> str | None:
-        """Return the translation; none if there is none, or if the wording has changed since."""
-        return self.entries.get((context, msgid))
+    def lookup(self, contexts: Sequence[str], msgid: str) -> str | None:
+        """Return the translation; none if there is none, or if the wording has changed since.
 
-    def place(self, context: str, msgid: str) -> Place:
+        :param contexts: the names that the text has and had; the first that is known counts.
+        """
+        found = (self.entries.get((context, msgid)) for context in contexts)
+        return next((text for text in found if text is not None), None)
+
+    def place(self, contexts: Sequence[str], msgid: str) -> Place:
         """Return where a translation stands in its catalogue."""
-        return Place(self.name, self.lines.get((context, msgid), 1))
+        found = (self.lines.get((context, msgid)) for context in contexts)
+        return Place(self.name, next((line for line in found if line is not None), 1))
 
 
 def read_texts(root: Path, language: str, domain: str = TEXTS_DOMAIN) -> Texts:

@@ -35,12 +35,12 @@ def translations_of(
     for page in pages.values():
         catalogue = catalogues[page.path]
         for block in page.markup.blocks if catalogue.entries else ():
-            text = catalogue.lookup("", block.source)
+            text = catalogue.lookup(("",), block.source)
             if text is None or not is_marked(text):
                 continue
             markup = _added(page.markup, read_block(text))
             if markup:
-                location = _Translation(catalogue.place("", block.source))
+                location = _Translation(catalogue.place(("",), block.source))
                 yield str(location.at), replace(page, markup=markup, review=None, location=location)
 
 

@@ -44,7 +44,7 @@ def check_translations(
     for page in pages.values():
         catalogue = catalogues[page.path]
         blocks = [block for block in page.markup.blocks if any(map(str.isalpha, block.text))]
-        missing = [block for block in blocks if catalogue.lookup("", block.source) is None]
+        missing = [block for block in blocks if catalogue.lookup(("",), block.source) is None]
         if missing and not catalogue.problems:
             place = page.at(*missing[0].position(0))
             yield _untranslated(place, language, len(missing), len(blocks))

@@ -87,21 +87,21 @@ def translated(
     for page in pages.values():
         catalogue = catalogues[page.path]
         found = [
-            _passage(catalogue.place("", block.source), text_of(text), running=block.running)
+            _passage(catalogue.place(("",), block.source), text_of(text), running=block.running)
             for block in page.markup.blocks
-            if (text := catalogue.lookup("", block.source)) is not None
+            if (text := catalogue.lookup(("",), block.source)) is not None
         ]
         yield from _translation(language, found, graded=True)
     catalogue = book.translated(language).catalogue
     for entry in entries_of(book):
         found = []
         for key, source in texts(entry.value):
-            context = f"{entry.file_id}:{key}"
-            text = catalogue.lookup(context, source)
+            contexts = entry.contexts(key)
+            text = catalogue.lookup(contexts, source)
             if text is not None:
                 # What the source has as well is said there.
                 plain = not any(signs_in(source))
-                place = catalogue.place(context, source)
+                place = catalogue.place(contexts, source)
                 found.append(_passage(place, text, running=_is_running(key), plain=plain))
         yield from _translation(language, found, graded=not isinstance(entry.value, Platform))
 

@@ -45,6 +45,12 @@ class Entry(Generic[Model]):
         """The file's name in translations: ``platform``, ``exercises/learn/looking-back``."""
         return "platform" if isinstance(self.value, Platform) else self.path.removesuffix(".yml")
 
+    def contexts(self, key: str) -> tuple[str, ...]:
+        """Return the names of a text in translations: today's first, then those it had before."""
+        folder = self.file_id.removesuffix(self.id)
+        former = (f"{folder}{name}" for name in getattr(self.value, "formerly", ()))
+        return tuple(f"{name}:{key}" for name in (self.file_id, *former))
+
     def place(self, key: Key, of: Literal["value", "key"] = "value") -> Place:
         """Return where a value stands in the file, or what is nearest to it."""
         return self.document.place(key, of)
@@ -172,7 +178,7 @@ def _translate(book: Book, language: str) -> BookText:
 
     def translate(entry: Entry[Model]) -> Model:
         def find(key: str, text: str) -> str:
-            found = catalogue.lookup(f"{entry.file_id}:{key}", text)
+            found = catalogue.lookup(entry.contexts(key), text)
             return found or Untranslated(text, book.language)
 
         return translated(entry.value, find)
@@ -180,7 +186,7 @@ def _translate(book: Book, language: str) -> BookText:
     missing = {
         entry.file_id: keys
         for entry in _entries(book)
-        if (keys := tuple(_untranslated(entry, catalogue.lookup)))
+        if (keys := tuple(_untranslated(entry, catalogue)))
     }
     return BookText(
         language,
@@ -200,9 +206,8 @@ def _entries(book: Book) -> Iterator[Entry[Platform] | Entry[Exercise] | Entry[W
 
 
 def _untranslated(
-    entry: Entry[Platform] | Entry[Exercise] | Entry[Workshop],
-    lookup: Callable[[str, str], str | None],
+    entry: Entry[Platform] | Entry[Exercise] | Entry[Workshop], catalogue: Texts
 ) -> Iterator[str]:
     for key, text in texts(entry.value):
-        if lookup(f"{entry.file_id}:{key}", text) is None:
+        if catalogue.lookup(entry.contexts(key), text) is None:
             yield key

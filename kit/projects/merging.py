@@ -22,6 +22,13 @@ class SourceText:
     msgid: str
     location: str
     context: str | None = None
+    formerly: tuple[str, ...] = ()
+    """The contexts that it had before its file got another name."""
+
+    @property
+    def contexts(self) -> tuple[str | None, ...]:
+        """Every context under which its translation may stand, today's first."""
+        return (self.context, *self.formerly)
 
 
 def merge(old: Catalog, texts: Iterable[SourceText]) -> Catalog:
@@ -59,10 +66,11 @@ def _paired(known: list[Message], wanted: list[SourceText]) -> dict[SourceText, 
     for key in keys:
         by_key = {key(m.context, str(m.id)): m for m in reversed(list(free.values()))}
         by_key.pop(None, None)
-        for text in wanted:
-            message = None if text in pairs else by_key.pop(key(text.context, text.msgid), None)
-            if message is not None:
-                pairs[text] = free.pop(id(message))
+        for text in (text for text in wanted if text not in pairs):
+            ways = (key(context, text.msgid) for context in text.contexts)
+            found = next((way for way in ways if way in by_key), None)
+            if found is not None:
+                pairs[text] = free.pop(id(by_key.pop(found)))
     prose = [text for text in wanted if text not in pairs and text.context is None]
     _pair_alike(pairs, prose, [m for m in free.values() if m.string and not m.context])
     return pairs

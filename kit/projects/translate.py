@@ -97,7 +97,8 @@ def _yaml_texts(book: Book) -> Iterator[SourceText]:
     ]
     for entry in entries:
         for key, text in texts(entry.value):
-            yield SourceText(text, entry.path, f"{entry.file_id}:{key}")
+            context, *former = entry.contexts(key)
+            yield SourceText(text, entry.path, context, tuple(former))
 
 
 def _report(path: str, catalogue: Catalog) -> FileReport:

@@ -100,9 +100,9 @@ class Whereabouts:
         """Return the entry of a catalogue that has a text: its lines may be cut anywhere."""
         domain = path.relative_to(self._catalogues).with_suffix("").as_posix()
         texts = read_texts(self._root, str(self._app.config.language), domain)
-        for key, said in texts.entries.items():
+        for (context, msgid), said in texts.entries.items():
             if text in said:
-                return texts.place(*key), ""
+                return texts.place((context,), msgid), ""
         return None
 
     def _name(self, path: Path) -> str:

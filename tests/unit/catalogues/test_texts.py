@@ -18,25 +18,25 @@ def entry(translation: str, flag: str = "") -> bytes:
 
 def test_a_translation_is_found_by_context_and_wording(tmp_path: Path) -> None:
     texts = read_texts(book(tmp_path, entry("Look back")), "en")
-    assert texts.lookup(CONTEXT, "Se deg tilbake") == "Look back"
-    assert texts.lookup("exercises/learn/other:title", "Se deg tilbake") is None
+    assert texts.lookup((CONTEXT,), "Se deg tilbake") == "Look back"
+    assert texts.lookup(("exercises/learn/other:title",), "Se deg tilbake") is None
 
 
 def test_a_changed_wording_has_no_translation(tmp_path: Path) -> None:
     texts = read_texts(book(tmp_path, entry("Look back")), "en")
-    assert texts.lookup(CONTEXT, "Se deg tilbake nå") is None
+    assert texts.lookup((CONTEXT,), "Se deg tilbake nå") is None
 
 
 def test_a_fuzzy_or_empty_entry_is_no_translation(tmp_path: Path) -> None:
     fuzzy = read_texts(book(tmp_path / "a", entry("Look back", "#, fuzzy\n")), "en")
     empty = read_texts(book(tmp_path / "b", entry("")), "en")
-    assert fuzzy.lookup(CONTEXT, "Se deg tilbake") is None
-    assert empty.lookup(CONTEXT, "Se deg tilbake") is None
+    assert fuzzy.lookup((CONTEXT,), "Se deg tilbake") is None
+    assert empty.lookup((CONTEXT,), "Se deg tilbake") is None
 
 
 def test_a_book_without_translations_has_none(tmp_path: Path) -> None:
     texts = read_texts(tmp_path, "en")
-    assert texts.lookup(CONTEXT, "Se deg tilbake") is None
+    assert texts.lookup((CONTEXT,), "Se deg tilbake") is None
     assert texts.problems == ()
 
 

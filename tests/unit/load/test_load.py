@@ -124,6 +124,18 @@ def test_a_translation_falls_back_text_by_text_and_says_where(root: Path) -> Non
     assert "name" in text.missing["platform"]
 
 
+def test_a_renamed_exercise_keeps_its_translations(root: Path, edit: Edit) -> None:
+    folder = root / "locale" / "nb" / "LC_MESSAGES"
+    folder.mkdir(parents=True)
+    (folder / "exercises.po").write_text(CATALOGUE, encoding="utf-8")
+    edit(
+        REFLECTION, "title: Looking back\n", "title: Looking back\nformerly: [learn/looking-back]\n"
+    )
+    (root / REFLECTION).rename(root / "exercises/learn/a-look-back.yml")
+    exercise = load_book(root).translated("nb").exercises["learn/a-look-back"]
+    assert exercise.title == "Tilbakeblikk"
+
+
 def test_the_source_language_misses_nothing(root: Path) -> None:
     assert load_book(root).translated("en").missing == {}
 

@@ -109,3 +109,15 @@ def test_writing_and_reading_again_changes_no_byte(tmp_path: Path, language: str
     again = path.read_bytes()
     assert again.partition(b"\n\n")[2] == first.partition(b"\n\n")[2]
     assert b"POT-Creation-Date" not in again
+
+
+def test_a_file_that_got_another_name_keeps_its_translations() -> None:
+    old = catalogue(TITLE, SourceText("Vent", "e.yml", "e:text"), Spør="Ask first", Vent="Wait")
+    renamed = [
+        SourceText("Spør først", "new.yml", "new:title", ("e:title",)),
+        SourceText("Vent litt", "new.yml", "new:text", ("e:text",)),
+    ]
+    made = merge(old, renamed)
+    assert entry(made, "Spør først") == ("Ask first", False)
+    assert entry(made, "Vent litt") == ("Wait", True)
+    assert not made.obsolete
