@@ -38,5 +38,9 @@ def beside(path: Path) -> Path:
 
 
 def named(error: OSError, path: Path) -> OSError:
-    """Return the error with the path, which the system leaves out where it writes or reads."""
-    return error if error.filename is not None else OSError(error.errno, error.strerror, str(path))
+    """Return the error with the path, which the system leaves out where it writes or reads.
+
+    Where one file is copied to another it names both, and the first could be read.
+    """
+    known = error.filename is not None and error.filename2 is None
+    return error if known else OSError(error.errno, error.strerror, str(path))

@@ -20,7 +20,7 @@ from kit.ballots.collectable import Collectable, Wording, collectables
 from kit.ballots.configuration import CollectorSettings
 from kit.ballots.database import Store, open_store
 from kit.ballots.drawn import Drawn
-from kit.ballots.faults import StoreError, told
+from kit.ballots.faults import StoreError, without_content
 from kit.ballots.holder import Holder, carry_out
 from kit.ballots.links import (
     IssuedLink,
@@ -124,7 +124,7 @@ __all__ = [
     "round_status",
     "save_units",
     "shown_code",
-    "told",
     "verify_audit",
     "visitor",
+    "without_content",
 ]

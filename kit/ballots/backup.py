@@ -13,7 +13,7 @@ from pathlib import Path
 from kit.ballots.audit import record
 from kit.ballots.configuration import CollectorSettings, check_placement
 from kit.ballots.database import Store, check_version, open_store
-from kit.ballots.faults import StoreError
+from kit.ballots.faults import StoreError, full_disk
 from kit.ballots.folders import make_folder, sync
 from kit.ballots.holder import Holder
 from kit.ballots.keys import KeyFolder
@@ -150,8 +150,11 @@ def _copy(source: Path, target: Path) -> None:
     copied as it is shows which of its rows came first.
     """
     os.close(os.open(target, os.O_RDWR | os.O_CREAT | os.O_EXCL, 0o600))
-    with closing(_read_only(source)) as read:
-        read.execute("VACUUM INTO ?", (os.fspath(target.resolve()),))
+    try:
+        with closing(_read_only(source)) as read:
+            read.execute("VACUUM INTO ?", (os.fspath(target.resolve()),))
+    except sqlite3.Error as error:
+        raise full_disk(error, target) or error from None
     sync(target)
     sync(target.parent)
 

@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import hmac
-import os
 import secrets
 from pathlib import Path
 from typing import Final
 
 from kit.ballots.faults import StoreError
-from kit.ballots.folders import make_folder, sync
+from kit.ballots.folders import make_folder, sync, write_secret
 
 _ALPHABET: Final = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
 """Crockford's base 32: no letter that is mistaken for a digit."""
@@ -87,11 +86,7 @@ def read_code_key(path: Path, *, make: bool) -> bytes:
 
 def _make(path: Path) -> None:
     make_folder(path.parent)
-    descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
-    with os.fdopen(descriptor, "w", encoding="ascii") as file:
-        file.write(secrets.token_hex(KEY_BYTES) + "\n")
-        file.flush()
-        os.fsync(file.fileno())
+    write_secret(path, f"{secrets.token_hex(KEY_BYTES)}\n".encode("ascii"))
     # Without its name on disk the key would be gone, and with it the proof of every ballot.
     sync(path.parent)
 

@@ -22,13 +22,14 @@ from sqlalchemy.exc import DBAPIError, SQLAlchemyError
 from sqlalchemy.pool import ConnectionPoolEntry
 
 from kit.ballots.codes import key_name, read_code_key
-from kit.ballots.configuration import CollectorSettings, check_placement
-from kit.ballots.faults import StoreError, is_damaged
+from kit.ballots.configuration import RESPONSES, CollectorSettings, check_placement
+from kit.ballots.faults import StoreError, full_disk, is_damaged
 from kit.ballots.folders import make_folder
 from kit.ballots.place import Place
 from kit.ballots.process import close_memory
 from kit.ballots.schema import check_schema
 from kit.ballots.tables import mark, round_
+from kit.files import write_whole
 
 _HEAD: Final = "slips"
 _PRAGMAS: Final = (
@@ -116,6 +117,7 @@ def open_store(
     :raises StoreError: if keys lie where backups would copy them, if the code key is missing
         or another one, if the database cannot be opened, if a newer kit made it, or if it holds
         anything beside our tables.
+    :raises OSError: if the system refuses it, as on a full disk; it names the file.
     """
     close_memory()
     check_placement(settings)
@@ -139,7 +141,7 @@ def open_store(
         except StoreError:
             raise
         except _FAULTS as error:
-            raise _not_opened(error, file) from None
+            raise full_disk(error, file) or _not_opened(error, file) from None
         on_failure.pop_all()
     if file is None:
         anchor.close()
@@ -212,11 +214,17 @@ def _begin(connection: Connection) -> None:
 
 def _prepare(file: Path) -> None:
     """Make the file and its folder for our user's eyes only; SQLite's logs take after it."""
-    if not file.parent.exists():
-        make_folder(file.parent)
+    made = not file.parent.exists()
+    make_folder(file.parent)
+    if made or file.parent.name == RESPONSES:
         # What people answered is no part of the book's history.
-        (file.parent / ".gitignore").write_text("*\n", encoding="utf-8")
+        _ignore(file.parent / ".gitignore")
     os.close(os.open(file, os.O_RDWR | os.O_CREAT, 0o600))
+
+
+def _ignore(path: Path) -> None:
+    if not path.exists():
+        write_whole(path, b"*\n")
 
 
 def _bring_up_to_date(connection: Connection) -> bool:

@@ -2,11 +2,17 @@
 
 from __future__ import annotations
 
+import errno
+import os
+import shutil
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
 from typing import Final
 
 from sqlalchemy.exc import DBAPIError
 
-from kit.errors import UsageError
+from kit.errors import UsageError, fault_at
 
 FULL: Final = frozenset(
     {
@@ -20,6 +26,9 @@ FULL: Final = frozenset(
     }
 )
 """What SQLite says on a full disk: it depends on which of its files wanted to grow."""
+_LITTLE: Final = 1024 * 1024
+"""Free bytes with which SQLite may not find room for one of its files."""
+_PG_FULL: Final = "53100"
 _DAMAGED: Final = ("SQLITE_CORRUPT", "SQLITE_NOTADB")
 
 
@@ -38,8 +47,23 @@ class MovedError(StoreError):
 
 
 def is_full(error: BaseException) -> bool:
-    """Return whether the disk is full."""
-    return _name(error) in FULL
+    """Return whether the disk is full: of the database, or of the keys."""
+    if isinstance(error, OSError):
+        return error.errno in {errno.ENOSPC, errno.EDQUOT}
+    return _name(error) in FULL or _state(error) == _PG_FULL
+
+
+def full_disk(error: BaseException, file: Path | None) -> OSError | None:
+    """Return the system's own error, which names the file, for one that means a full disk.
+
+    :param file: the database; none on PostgreSQL, whose disk is elsewhere.
+    """
+    if file is None or isinstance(error, OSError) or not is_full(error):
+        return None
+    # SQLite says of other things, too, that it cannot open or write a file.
+    if _name(error) != "SQLITE_FULL" and shutil.disk_usage(file.parent).free >= _LITTLE:
+        return None
+    return OSError(errno.ENOSPC, os.strerror(errno.ENOSPC), str(file))
 
 
 def is_damaged(error: BaseException) -> bool:
@@ -58,6 +82,38 @@ def told(error: BaseException) -> str:
     return type(error).__name__
 
 
+@contextmanager
+def without_content(file: Path | None, passing: tuple[type[Exception], ...] = ()) -> Iterator[None]:
+    """Let no error that comes of the database be told with its own text.
+
+    The text, and the values in a traceback, may be rows of a damaged database: a unit, a code.
+    What is in our words passes, and so does what the system refuses, which names a file.
+
+    :param file: the database; none on PostgreSQL.
+    :param passing: further errors whose words are known to be ours.
+    :raises OSError: for a full disk.
+    :raises UsageError: with the kind of the error, and where in the code it came up.
+    """
+    try:
+        yield
+    except Exception as error:
+        if isinstance(error, (UsageError, OSError, *passing)):
+            raise
+        full, words = full_disk(error, file), told(error)
+        if words == type(error).__name__:
+            words = (
+                f"the database is damaged, or this is a fault of workshop-kit: {fault_at(error)}"
+            )
+        raise full or UsageError(words) from None
+
+
 def _name(error: BaseException) -> str:
-    original = error.orig if isinstance(error, DBAPIError) else error
-    return str(getattr(original, "sqlite_errorname", None) or "")
+    return str(getattr(_original(error), "sqlite_errorname", None) or "")
+
+
+def _state(error: BaseException) -> str:
+    return str(getattr(_original(error), "sqlstate", None) or "")
+
+
+def _original(error: BaseException) -> BaseException | None:
+    return error.orig if isinstance(error, DBAPIError) else error

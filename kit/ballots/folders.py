@@ -5,6 +5,8 @@ from __future__ import annotations
 import os
 from pathlib import Path
 
+from kit.files import named
+
 
 def make_folder(path: Path) -> None:
     """Make a folder for our user's eyes only, and those above it, and see their names to disk."""
@@ -21,3 +23,23 @@ def sync(path: Path) -> None:
         os.fsync(descriptor)
     finally:
         os.close(descriptor)
+
+
+def write_secret(path: Path, content: bytes) -> None:
+    """Make a file for our user's eyes only and see what it holds to disk; on a full one, make none.
+
+    Its name is the caller's to see to disk, with that of others that were made beside it.
+
+    :raises FileExistsError: if there is one: what it holds may be the only copy of a key.
+    :raises OSError: naming ``path``, as on a full disk.
+    """
+    descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+    try:
+        with os.fdopen(descriptor, "wb") as file:
+            file.write(content)
+            file.flush()
+            os.fsync(file.fileno())
+    except OSError as error:
+        # Half a key would be taken for a key that somebody has damaged.
+        path.unlink()
+        raise named(error, path) from error

@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Final
 
 from kit.ballots.faults import StoreError
-from kit.ballots.folders import make_folder
+from kit.ballots.folders import make_folder, sync, write_secret
 from kit.ballots.sealing import new_private_key, public_key_of
 
 _NAME: Final = re.compile(r"[A-Za-z0-9_-]{22}")
@@ -36,7 +36,7 @@ class KeyFolder:
         """A random word that tells this folder from every other; made at first use."""
         file = self._path / "folder"
         if not file.exists():
-            self._write(file, secrets.token_urlsafe(16).encode())
+            write_secret(file, secrets.token_urlsafe(16).encode())
             self._sync()
         return file.read_text(encoding="ascii").strip()
 
@@ -71,12 +71,20 @@ class KeyFolder:
         return self._path / "holder.lock"
 
     def make(self, names: Iterable[str]) -> dict[str, bytes]:
-        """Make a key for each id and return their public keys, after all are on disk."""
-        public = {}
-        for name in names:
-            private = new_private_key()
-            self._write(self._file(name), private)
-            public[name] = public_key_of(private)
+        """Make a key for each id and return their public keys, after all are on disk.
+
+        :raises OSError: if they cannot be written; then there is none of them.
+        """
+        public: dict[str, bytes] = {}
+        try:
+            for name in names:
+                private = new_private_key()
+                write_secret(self._file(name), private)
+                public[name] = public_key_of(private)
+        except OSError:
+            for name in public:
+                self._file(name).unlink()
+            raise
         self._sync()
         return public
 
@@ -120,21 +128,10 @@ class KeyFolder:
     def _tombstone(self, name: str) -> Path:
         return self._path / f"{_checked(name)}.destroyed"
 
-    def _write(self, path: Path, content: bytes) -> None:
-        descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
-        with os.fdopen(descriptor, "wb") as file:
-            file.write(content)
-            file.flush()
-            os.fsync(file.fileno())
-
     def _sync(self, *files: Path) -> None:
         """Wait until files, and which files there are, are on disk."""
         for path in (*files, self._path):
-            descriptor = os.open(path, os.O_RDONLY)
-            try:
-                os.fsync(descriptor)
-            finally:
-                os.close(descriptor)
+            sync(path)
 
 
 def _checked(name: str) -> str:

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import os
+import sqlite3
 from collections.abc import Callable
 from pathlib import Path
 from typing import Final, TypeVar
 
-from sqlalchemy.exc import OperationalError
+from sqlalchemy.exc import SQLAlchemyError
 
 from kit.ballots.database import Store
 from kit.ballots.faults import is_full
@@ -57,16 +58,31 @@ class Reserve:
 def despite_full_disk(store: Store, act: Callable[[], Value]) -> Value:
     """Return what an act returns; if the disk is full and there is a reserve, retry without it.
 
-    :param act: a transaction, or something else that can be repeated.
-    :raises OperationalError: if it still fails.
+    :param act: transactions, or something else that can be repeated: the database's log that is
+        written back, a key that is made or destroyed.
+    :raises OSError: if there is still no room for a key.
+    :raises SQLAlchemyError: if it still fails, or SQLite's own error.
     """
     try:
         return act()
-    except OperationalError as error:
+    except (SQLAlchemyError, sqlite3.Error, OSError) as error:
         # Space does not help where the database is locked; without a reserve it takes no answer.
-        if not is_full(error) or not Reserve(store).give_back():
+        if not _helps(store, error) or not Reserve(store).give_back():
             raise
     return act()
+
+
+def _helps(store: Store, error: Exception) -> bool:
+    """Return whether space beside the database is what was wanting."""
+    if not isinstance(error, OSError):
+        return is_full(error)
+    file, keys = store.settings.database_file, store.settings.keys
+    same = file is not None and keys is not None and _device(file) == _device(keys)
+    return same and is_full(error)
+
+
+def _device(path: Path) -> object:
+    return path.stat().st_dev
 
 
 def _allocate(path: Path) -> None:

@@ -13,6 +13,7 @@ from kit.cli.languages import language_of
 from kit.cli.output import quiet_option, say
 from kit.cli.stores import Where, store_options
 from kit.errors import UsageError
+from kit.files import write_whole
 from kit.reports import FORMATS, Format, Report, as_text, read_report, write_report
 
 _FORMATS: Final = (*FORMATS, "notebook")
@@ -55,7 +56,7 @@ def command(  # noqa: PLR0913 - click hands over every option
     report = _read(where, round_id, unit, language)
     data = as_text(report).encode() if wanted is None else _written(report, wanted, figure)
     if out is not None:
-        out.write_bytes(data)
+        write_whole(out, data)
         say(f"wrote {out}", quiet=quiet)
     elif wanted in _BINARY and sys.stdout.isatty():
         raise UsageError(f"{wanted} is not for a terminal: name a file with --out")

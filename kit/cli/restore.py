@@ -8,7 +8,7 @@ import click
 
 from kit.ballots import restore
 from kit.cli.output import quiet_option, say
-from kit.cli.stores import Where, store_options, who, without_content
+from kit.cli.stores import Where, store_options, who
 
 
 @click.command("restore")
@@ -28,7 +28,7 @@ def command(where: Where, *, file: Path, quiet: bool) -> None:
     Example:
       kit restore /srv/backups/collector-20261101-120000-000000.sqlite3
     """
-    with without_content():
+    with where.without_content():
         restore(file, where.settings, who())
     say("restored; answers that were taken back since the backup are there again", quiet=quiet)
     say("every link is revoked; issue new ones with 'kit links issue'", quiet=quiet)

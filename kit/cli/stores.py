@@ -4,20 +4,21 @@ from __future__ import annotations
 
 import getpass
 from collections.abc import Callable, Iterator
-from contextlib import closing, contextmanager
+from contextlib import AbstractContextManager, closing, contextmanager
 from dataclasses import dataclass, replace
-from functools import wraps
+from functools import partial, wraps
 from pathlib import Path
 from typing import Any
 
 import click
 
-from kit.ballots import CollectorSettings, Store, open_store, told
+from kit.ballots import CollectorSettings, Store, open_store, without_content
 from kit.cli.output import project_option
-from kit.errors import UsageError, fault_at
+from kit.errors import UsageError
 
 _FILE = click.Path(dir_okay=False, path_type=Path)
 _FOLDER = click.Path(file_okay=False, path_type=Path)
+_OF_CLICK = (click.exceptions.Exit, click.ClickException, click.Abort)
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,30 +35,13 @@ class Where:
     @contextmanager
     def store(self, *, new_code_key: bool = False) -> Iterator[Store]:
         """Open the store for as long as it is used."""
-        with without_content(), closing(open_store(self.settings, new_code_key=new_code_key)) as it:
+        opened = partial(open_store, self.settings, new_code_key=new_code_key)
+        with self.without_content(), closing(opened()) as it:
             yield it
 
-
-@contextmanager
-def without_content() -> Iterator[None]:
-    """Let no error that comes of the database end a command with its text.
-
-    The text, and the values in a traceback, may be rows of a damaged database: a unit, a code. What
-    a command says itself passes, and so does what the system refuses, which names a file.
-
-    :raises UsageError: with the kind of the error, and where in the code it came up.
-    """
-    try:
-        yield
-    except (UsageError, OSError, click.exceptions.Exit, click.ClickException, click.Abort):
-        raise
-    except Exception as error:  # noqa: BLE001 - whatever it is, it may repeat a row
-        words = told(error)
-        if words == type(error).__name__:
-            words = (
-                f"the database is damaged, or this is a fault of workshop-kit: {fault_at(error)}"
-            )
-        raise UsageError(words) from None
+    def without_content(self) -> AbstractContextManager[None]:
+        """Let no error that comes of the database end a command with its text."""
+        return without_content(self.settings.database_file, _OF_CLICK)
 
 
 def store_options(function: Callable[..., Any]) -> Callable[..., Any]:

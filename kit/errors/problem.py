@@ -93,3 +93,7 @@ class AuthorError(Exception):
 
 class UsageError(Exception):
     """A command was used wrongly; its text is what the user is told."""
+
+    def _render_traceback_(self) -> list[str]:
+        """Return the lines that a notebook shows: the text alone, as on the command line."""
+        return [str(self)]

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from kit.errors import UsageError
+from kit.files import named
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,7 +28,8 @@ def write_missing(target: Path, files: Mapping[str, bytes]) -> Written:
     complete; after an interruption the same call adds the rest.
 
     :param files: contents by path relative to ``target``, with slashes.
-    :raises UsageError: if a file stands where a folder is needed, or nothing can be written.
+    :raises UsageError: if a file stands where a folder is needed.
+    :raises OSError: if nothing can be written; it names a file or ``target``.
     """
     kept = tuple(path for path in files if os.path.lexists(target / path))
     missing = {path: data for path, data in files.items() if path not in kept}
@@ -36,8 +38,7 @@ def write_missing(target: Path, files: Mapping[str, bytes]) -> Written:
         if missing:
             _write(target, missing)
     except OSError as error:
-        reason = (error.strerror or str(error)).lower()
-        raise UsageError(f"cannot write to {target}: {reason}") from error
+        raise named(error, target) from error
     return Written(tuple(missing), kept)
 
 

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from contextlib import closing
 from dataclasses import dataclass
 from html import escape
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from kit.ballots import CollectorSettings, open_store
+from kit.ballots import CollectorSettings, open_store, without_content
 from kit.reports.captions import FigureName, figure_names, figure_titles, figure_words
 from kit.reports.reading import read_report
 from kit.reports.report import Report, UnitShown
@@ -136,12 +137,11 @@ def read_round(
     :param unit: whom it is about; the whole round unless told otherwise.
     :param project: folder of the book, for its own collector.
     :raises LookupError: if there is no such round, or the unit is not in it.
+    :raises UsageError: if the database cannot be read; nothing of what it holds is repeated.
     """
-    store = open_store(settings or CollectorSettings.embedded(Path(project)))
-    try:
+    where = settings or CollectorSettings.embedded(Path(project))
+    with without_content(where.database_file), closing(open_store(where)) as store:
         report = read_report(store, round_id, unit, language=language)
-    finally:
-        store.close()
     if report is None:
         raise LookupError(f"no round {round_id!r}" + (f" with unit {unit!r}" if unit else ""))
     return RoundReport(report)

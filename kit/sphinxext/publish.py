@@ -15,7 +15,7 @@ from pathlib import Path
 from shutil import copyfile
 from typing import Final
 
-from kit.files import beside, named, write_whole
+from kit.files import beside, named
 from kit.sphinxext.set_aside import Aside, prune
 from kit.sphinxext.standing import (
     TOP,
@@ -87,8 +87,7 @@ def publish(
     stale = [name for name, file in new.items() if not _stands(site / name, before, name, file)]
     if stale or gone:
         memory.write(Standing(before.parts, {name: new[name].digest for name in stale}))
-    for name in stale:
-        _put(new[name].source, site / name)
+    _put(site, {name: new[name].source for name in stale})
     gone = [name for name in gone if (site / name).is_file()]
     for name in gone:
         (site / name).unlink()
@@ -148,17 +147,38 @@ def _marked(site: Path, new: Mapping[str, _File]) -> dict[str, dict[str, Mark]]:
     return parts
 
 
-def _put(source: Path | bytes, target: Path) -> None:
-    """Put a file in place; a reader never sees half of it."""
-    if isinstance(source, bytes):
-        write_whole(target, source)
-        return
-    new = beside(target)
+def _put(site: Path, files: Mapping[str, Path | bytes]) -> None:
+    """Put files in place once all of them lie beside it: on a full disk the site stays as it was.
+
+    :raises OSError: naming the file of the site.
+    """
+    try:
+        for name, source in files.items():
+            _write(source, site / name)
+        for name in files:
+            _place(site / name)
+    except BaseException:
+        for name in files:
+            with suppress(OSError):
+                beside(site / name).unlink(missing_ok=True)
+        prune(site, files)
+        raise
+
+
+def _write(source: Path | bytes, target: Path) -> None:
     try:
         target.parent.mkdir(parents=True, exist_ok=True)
-        copyfile(source, new)
-        new.replace(target)
+        if isinstance(source, bytes):
+            beside(target).write_bytes(source)
+        else:
+            copyfile(source, beside(target))
     except OSError as error:
-        with suppress(OSError):
-            new.unlink(missing_ok=True)
+        raise named(error, target) from error
+
+
+def _place(target: Path) -> None:
+    """Let a file that lies beside its place take it; a reader never sees half of it."""
+    try:
+        beside(target).replace(target)
+    except OSError as error:
         raise named(error, target) from error

@@ -9,13 +9,16 @@ import subprocess
 import sys
 import time
 from collections.abc import Iterator
-from contextlib import closing, contextmanager, suppress
+from contextlib import closing, contextmanager, redirect_stdout, suppress
+from io import StringIO
 from pathlib import Path
 
 import httpx
 import pytest
+from IPython.core.interactiveshell import InteractiveShell
 
 from kit.ballots import StoreError, UnitSpec
+from kit.errors import UsageError
 from tests.organisation import Organisation, exercise
 from tests.postgres import Postgres
 from tests.servers import free_port
@@ -115,6 +118,26 @@ def test_no_command_reads_a_damaged_database_out(town: Organisation, damage: obj
         assert not [code for code in codes if code in said], words
         failed += bool(re.search(r"^Error: .*(damaged|cannot be)", said, re.MULTILINE))
     assert failed
+
+
+@pytest.mark.parametrize("damage", [overwrite_pages, spoil_texts])
+def test_a_notebook_reads_no_damaged_database_out(town: Organisation, damage: object) -> None:
+    round_id = town.open()
+    town.answer(round_id, {"u1": [town.vector(2)] * 6})
+    town.store.close()
+    assert callable(damage)
+    damage(town.database / "collector.sqlite3")
+    shell = InteractiveShell()
+    shell.user_ns |= {"settings": town.settings, "round_id": round_id}
+    with redirect_stdout(StringIO()) as out:
+        done = shell.run_cell(
+            "from kit.reports import read_round\nread_round(round_id, settings=settings)"
+        )
+    assert isinstance(done.error_in_exec, UsageError)
+    said = out.getvalue().strip()
+    assert "\n" not in said
+    assert "damaged" in said
+    assert CANARY not in said
 
 
 @contextmanager

@@ -21,14 +21,17 @@ VECTOR = b"\4\4\4"
 MIB = 1024 * 1024
 
 
+def mount(folder: Path, size: str) -> Path:
+    """Make a folder with a file system of its own; it goes with the namespace."""
+    folder.mkdir()
+    subprocess.run(["mount", "-t", "tmpfs", "-o", f"size={size}", "tmpfs", folder], check=True)
+    return folder
+
+
 @pytest.fixture
 def small_disk(tmp_path: Path) -> Path:
     """Give a folder on a file system of 4 MiB."""
-    folder = tmp_path / "db"
-    folder.mkdir()
-    # It goes with the namespace.
-    subprocess.run(["mount", "-t", "tmpfs", "-o", "size=4m", "tmpfs", folder], check=True)
-    return folder
+    return mount(tmp_path / "db", "4m")
 
 
 @pytest.fixture
@@ -43,15 +46,16 @@ def town(
     made.close()
 
 
-def _fill(folder: Path) -> None:
-    """Write until not a byte more goes on the disk."""
+def fill(folder: Path, free: int = 0) -> None:
+    """Write until not a byte more goes on the disk, and leave some bytes free."""
     with (folder / "ballast").open("wb", buffering=0) as file:
         try:
             while True:
                 file.write(bytes(4096))
         except OSError:
             pass
-    assert shutil.disk_usage(folder).free == 0
+        file.truncate(file.tell() - free)
+    assert shutil.disk_usage(folder).free == free
 
 
 def _sent(town: Organisation, room: str, number: int) -> list[tuple[bytes, Answered]]:
@@ -65,7 +69,7 @@ def test_on_a_full_disk_nothing_is_lost_that_was_acknowledged(
     room = town.code(round_id, "town")
     kept = [each for each, reply in _sent(town, room, 20) if reply is Answered.RECEIVED]
     assert len(kept) == 20
-    _fill(small_disk)
+    fill(small_disk)
 
     replies: Counter[Answered] = Counter()
     # What SQLite's log still has room for may be taken; then it is refused, and said so.
@@ -92,7 +96,7 @@ def test_on_a_full_disk_nothing_is_lost_that_was_acknowledged(
 def test_answers_wait_until_the_reserve_is_held_again(town: Organisation, small_disk: Path) -> None:
     room = town.code(town.open(), "town")
     (mine, _), *_ = _sent(town, room, 5)
-    _fill(small_disk)
+    fill(small_disk)
     # The reserve was given back, for a withdrawal or a closing; a part of it is used.
     (small_disk / "collector.sqlite3.reserve").unlink()
     with (small_disk / "more").open("wb") as file:
@@ -107,7 +111,7 @@ def test_answers_wait_until_the_reserve_is_held_again(town: Organisation, small_
 def test_what_fills_the_disk_later_cannot_take_the_reserve(
     town: Organisation, small_disk: Path
 ) -> None:
-    _fill(small_disk)
+    fill(small_disk)
     reserve = small_disk / "collector.sqlite3.reserve"
     assert reserve.exists() is False
     (small_disk / "ballast").unlink()
@@ -116,5 +120,26 @@ def test_what_fills_the_disk_later_cannot_take_the_reserve(
         return None
 
     town.receive(start)
-    _fill(small_disk)
+    fill(small_disk)
     assert reserve.stat().st_blocks * 512 >= MIB
+
+
+def test_keys_on_the_full_disk_are_made_and_destroyed_in_the_reserve(
+    small_disk: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(reserve_module, "SIZE", MIB)
+    town = Organisation(settings_in(small_disk))
+    save_units(town.store, UnitTree(UnitSpec("town", "Town", 100_000)), "hr")
+
+    async def start(_: Receiver) -> None:
+        return None
+
+    town.receive(start)
+    fill(small_disk)
+    round_id = town.open()
+    keys = town.settings.keys
+    assert keys is not None
+    assert sorted(path.stat().st_size for path in keys.glob("*.key")) == [32, 32]
+    assert town.ask(CloseRound(round_id)).done
+    assert list(keys.glob("*.key")) == []
+    town.close()

@@ -50,12 +50,12 @@ PUBLISHING = f"""
 import os
 from kit.sphinxext import publish
 
-put = publish._put
-def half(source, target):
+place = publish._place
+def half(target):
     if target.name == "more.html":
         os.kill(os.getpid(), 9)
-    put(source, target)
-publish._put = half
+    place(target)
+publish._place = half
 {KIT}
 """
 

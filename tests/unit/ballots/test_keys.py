@@ -1,5 +1,7 @@
 """Keys as files, and their end."""
 
+import errno
+import os
 from pathlib import Path
 
 import pytest
@@ -68,3 +70,25 @@ def test_many_keys_are_destroyed_at_once_and_those_already_gone_stay_gone(tmp_pa
     keys.destroy(*names)
     assert all(keys.destroyed(name) and keys.read(name) is None for name in names)
     assert not list(tmp_path.glob("*.key"))
+
+
+def test_keys_that_cannot_be_written_leave_nothing_that_looks_like_one(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    keys, waits = KeyFolder(tmp_path), []
+
+    def full(descriptor: int) -> None:
+        waits.append(descriptor)
+        if len(waits) > 1:
+            raise OSError(errno.ENOSPC, "No space left on device")
+
+    with monkeypatch.context() as patched:
+        patched.setattr(os, "fsync", full)
+        with pytest.raises(OSError, match="No space left") as caught:
+            keys.make([NAME, NAME[::-1]])
+        assert caught.value.filename == str(tmp_path / f"{NAME[::-1]}.key")
+        assert list(tmp_path.iterdir()) == []
+        with pytest.raises(OSError, match="No space left"):
+            _ = keys.name
+    assert list(tmp_path.iterdir()) == []
+    assert keys.name

@@ -1,6 +1,8 @@
 """The reserve is real bytes, wherever the kit runs, and is given back for a full disk only."""
 
+import errno
 import os
+import sqlite3
 from collections.abc import Callable
 from pathlib import Path
 
@@ -36,6 +38,18 @@ def _full(town: Organisation) -> None:
         connection.exec_driver_sql("CREATE TABLE more AS SELECT zeroblob(100000) AS content")
 
 
+def _full_without_sqlalchemy(town: Organisation) -> None:
+    """As where SQLite writes its log back, past SQLAlchemy."""
+    with pytest.raises(OperationalError) as caught:
+        _full(town)
+    assert isinstance(caught.value.orig, sqlite3.OperationalError)
+    raise caught.value.orig
+
+
+def _no_room_for_a_key(town: Organisation) -> None:
+    raise OSError(errno.ENOSPC, "No space left on device", str(town.settings.keys))
+
+
 def _locked(town: Organisation) -> None:
     with town.store.writing(), town.store.reading() as connection:
         connection.exec_driver_sql("PRAGMA busy_timeout = 0")
@@ -44,8 +58,13 @@ def _locked(town: Organisation) -> None:
 
 @pytest.mark.parametrize(
     ("act", "words", "tries", "held"),
-    [(_full, "is full", 2, False), (_locked, "is locked", 1, True)],
-    ids=["full", "locked"],
+    [
+        (_full, "is full", 2, False),
+        (_full_without_sqlalchemy, "is full", 2, False),
+        (_no_room_for_a_key, "No space left", 2, False),
+        (_locked, "is locked", 1, True),
+    ],
+    ids=["full", "full for the log", "full for a key", "locked"],
 )
 def test_the_reserve_is_given_back_for_a_full_disk_only(
     sqlite: Organisation,
@@ -57,12 +76,29 @@ def test_the_reserve_is_given_back_for_a_full_disk_only(
 ) -> None:
     reserve = Reserve(sqlite.store)
     assert reserve.hold()
+    assert sqlite.settings.keys is not None
+    sqlite.settings.keys.mkdir(exist_ok=True)
     tried = []
 
     def failing() -> None:
         tried.append(act)
         act(sqlite)
 
-    with pytest.raises(OperationalError, match=words):
+    with pytest.raises((OperationalError, sqlite3.OperationalError, OSError), match=words):
         despite_full_disk(sqlite.store, failing)
     assert (len(tried), reserve.held) == (tries, held)
+
+
+def test_a_full_disk_of_keys_elsewhere_costs_no_reserve(
+    sqlite: Organisation, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    reserve = Reserve(sqlite.store)
+    assert reserve.hold()
+    monkeypatch.setattr("kit.ballots.reserve._device", lambda path: path)
+
+    def failing() -> None:
+        _no_room_for_a_key(sqlite)
+
+    with pytest.raises(OSError, match="No space left"):
+        despite_full_disk(sqlite.store, failing)
+    assert reserve.held

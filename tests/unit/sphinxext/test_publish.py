@@ -176,18 +176,18 @@ def test_what_an_interrupted_publication_wrote_is_ours(
     built = _write(tmp_path / "out", a="1", b="1", c="1")
     publish(site, {"nb": built})
     _write(built, a="2", b="2", c="2")
-    put, done = "kit.sphinxext.publish._put", []
+    place, done = "kit.sphinxext.publish._place", []
 
-    def killed(source: Path, target: Path) -> None:
+    def killed(target: Path) -> None:
         if done:
-            target.with_name(f".{target.name}.new").write_text("ha")
             raise KeyboardInterrupt
-        done.append(target.write_bytes(source.read_bytes()))
+        done.append(target.with_name(f".{target.name}.new").replace(target))
 
     with monkeypatch.context() as patched:
-        patched.setattr(put, killed)
+        patched.setattr(place, killed)
         with pytest.raises(KeyboardInterrupt):
             publish(site, {"nb": built})
+    assert _names(site) == ["nb/a", "nb/b", "nb/c"]
     _write(built, a="3")
     assert publish(site, {"nb": built}) == Published(("nb/a", "nb/b", "nb/c"))
     assert _names(site) == ["nb/a", "nb/b", "nb/c"]
