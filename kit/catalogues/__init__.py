@@ -1,6 +1,6 @@
 """Gettext: the kit's own strings in four languages, and the translations that authors make."""
 
-from kit.catalogues.compiled import compile_folder, sphinx_locale_dir
+from kit.catalogues.compiled import compile_file, compile_folder, sphinx_locale_dir
 from kit.catalogues.files import broken_catalogue, read_catalogue, write_catalogue
 from kit.catalogues.locales import day, language_name, locale_of
 from kit.catalogues.own import LANGUAGES, Strings, msgid, strings
@@ -12,6 +12,7 @@ __all__ = [
     "Strings",
     "Texts",
     "broken_catalogue",
+    "compile_file",
     "compile_folder",
     "day",
     "language_name",

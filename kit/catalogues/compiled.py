@@ -44,12 +44,12 @@ def compile_folder(source: Traversable, target: Path, *, domain: str | None = No
             if domain is not None and parts != (f"{domain}.po",):
                 continue
             path = target / language.name / "LC_MESSAGES" / Path(*parts).with_suffix(".mo")
-            if _bring_up_to_date(path, messages.joinpath(*parts), language.name):
+            if compile_file(messages.joinpath(*parts), path, language.name):
                 changed.append(path)
     return changed
 
 
-def _bring_up_to_date(path: Path, source: Traversable, language: str) -> bool:
+def compile_file(source: Traversable, path: Path, language: str) -> bool:
     """Compile ``source`` to ``path`` if it has changed; return whether ``path`` then did."""
     memory = path.with_suffix(".source")
     digest = sha256(source.read_bytes()).hexdigest()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 from pathlib import Path
@@ -44,15 +44,19 @@ class Texts:
         return Place(self.name, next((line for line in found if line is not None), 1))
 
 
-def read_texts(root: Path, language: str, domain: str = TEXTS_DOMAIN) -> Texts:
+def read_texts(
+    root: Path, language: str, domain: str = TEXTS_DOMAIN, *, formerly: Iterable[str] = ()
+) -> Texts:
     """Return a book's translations into a language; empty if there is no catalogue.
 
     :param domain: the catalogue: that of all YAML files, or a page's (``book/index``), whose
         entries have no context.
+    :param formerly: catalogues to read if there is no such one, the first that there is.
 
     An entry that is marked fuzzy is not a translation yet and does not count.
     """
-    name = f"locale/{language}/LC_MESSAGES/{domain}.po"
+    names = [f"locale/{language}/LC_MESSAGES/{one}.po" for one in (domain, *formerly)]
+    name = next((name for name in names if (root / name).is_file()), names[0])
     path = root / name
     return _read(name, language, path.read_bytes() if path.is_file() else b"")
 

@@ -1,5 +1,6 @@
 """Everything that can be wrong in a book, found in one run."""
 
 from kit.checks.book import check_book
+from kit.checks.front_matter import former_names, renamed_pages
 
-__all__ = ["check_book"]
+__all__ = ["check_book", "former_names", "renamed_pages"]

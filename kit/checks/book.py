@@ -13,7 +13,7 @@ from kit.checks.exercises import check_exercise
 from kit.checks.foreign import allowed_hosts
 from kit.checks.language import avoided, check_writing
 from kit.checks.links import Links
-from kit.checks.pages import Page, check_listed, read_pages
+from kit.checks.pages import Page, check_former_names, check_listed, read_pages
 from kit.checks.pictures import check_files
 from kit.checks.plain import check_plain
 from kit.checks.platform import check_platform
@@ -68,6 +68,7 @@ def _problems(book: Book, today: date) -> Iterator[Problem]:
     pages, problems = read_pages(book, contents)
     yield from problems
     yield from check_listed(book, pages, contents)
+    yield from check_former_names(pages)
     catalogues = _catalogues(book, pages)
     texts = {**pages}
     for translations in catalogues.values():
@@ -92,7 +93,10 @@ def _catalogues(book: Book, pages: Mapping[str, Page]) -> dict[str, dict[str, Te
     """Return the catalogue of each page in each language that the book is translated into."""
     misread = misread_languages(book)
     return {
-        language: {path: read_texts(book.root, language, path.rpartition(".")[0]) for path in pages}
+        language: {
+            path: read_texts(book.root, language, path.rpartition(".")[0], formerly=page.formerly)
+            for path, page in pages.items()
+        }
         for language in book.languages[1:]
         if language not in misread
     }

@@ -2,34 +2,22 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
-from datetime import date
 from fnmatch import fnmatch
 from pathlib import Path
 from typing import Any, Final, Protocol
 
 from kit.checks.contents import Contents
+from kit.checks.front_matter import Review, read_front_matter, substituted
 from kit.checks.markup import read_markup, read_texts
 from kit.checks.notebook import read_cells
 from kit.checks.spots import Markup, Spot
 from kit.errors import ADVICE, Place, Problem, Severity, closest
-from kit.load import Book, problem_at, validate_data
-from kit.model import Page as PageSchema
-from kit.source import read_bytes, read_text
+from kit.load import Book
+from kit.source import read_text
 
 _BOOK: Final = "book"
-_INDENTED: Final = re.compile(r"^[ \t]+(\w+):", re.MULTILINE)
-_FRONT_MATTER: Final = re.compile(r"\A---[ \t]*\r?\n(.*?)^---[ \t]*\r?$", re.DOTALL | re.MULTILINE)
-
-
-@dataclass(frozen=True, slots=True)
-class Review:
-    """The last day on which a page may stand without being read again, and where it says so."""
-
-    by: date
-    place: Place
 
 
 class Location(Protocol):
@@ -50,6 +38,8 @@ class Page:
     review: Review | None = None
     location: Location | None = None
     """Where its Markdown stands, if it is a notebook or a translation."""
+    formerly: Mapping[str, Place] = field(default_factory=dict)
+    """The names that it had before, as ``book/old-name``, and where each is written."""
     substitutions: frozenset[str] = frozenset()
     """The names that its front matter says what they stand for."""
 
@@ -87,12 +77,20 @@ def read_pages(book: Book, contents: Contents) -> tuple[dict[str, Page], list[Pr
         problems += found
         if text is not None:
             text = text.removeprefix("\ufeff")
-            review, found = _read_front_matter(path, text)
+            matter = read_front_matter(path, text)
             problems += [
-                problem for problem in found if not (book.ordinary and _is_advice(problem))
+                problem
+                for problem in matter.problems
+                if not (book.ordinary and _is_advice(problem))
             ]
-            listed, markup = path in contents.pages, read_markup(text)
-            pages[path] = Page(path, listed, markup, review, substitutions=_given(text))
+            pages[path] = Page(
+                path,
+                path in contents.pages,
+                read_markup(text),
+                matter.review,
+                formerly=matter.formerly,
+                substitutions=substituted(text),
+            )
     return pages, problems
 
 
@@ -125,6 +123,25 @@ def check_listed(book: Book, pages: dict[str, Page], contents: Contents) -> Iter
         )
 
 
+def check_former_names(pages: Mapping[str, Page]) -> Iterator[Problem]:
+    """Yield a problem for a former name that another page has or had: a link leads to one only."""
+    names = {path.rpartition(".")[0] for path in pages}
+    owners: dict[str, str] = {}
+    for page in pages.values():
+        for former, place in page.formerly.items():
+            if former in names or former in owners:
+                whose = (
+                    "is a page of today" if former in names else f"was also '{owners[former]}' once"
+                )
+                yield Problem(
+                    place,
+                    "duplicate-id",
+                    f"'{former}' {whose}",
+                    "remove it: an old address can lead to one place only",
+                )
+            owners.setdefault(former, page.path.rpartition(".")[0])
+
+
 def _unlisted(book: Book, contents: Contents) -> Iterator[str]:
     """Yield the pages under ``book/`` that the contents do not list."""
     setting: Any = book.config.data.get("exclude_patterns") if book.config else None
@@ -137,46 +154,5 @@ def _unlisted(book: Book, contents: Contents) -> Iterator[str]:
             yield name
 
 
-def _read_front_matter(path: str, text: str) -> tuple[Review | None, list[Problem]]:
-    match = _FRONT_MATTER.match(text)
-    if not match or not match.group(1).strip():
-        return None, [_unmaintained(path)]
-    # The line of dashes above becomes an empty line, so that every place is right.
-    reading = read_bytes(f"\n{match.group(1)}".encode(), path)
-    problems = list(reading.problems)
-    document = reading.document
-    matter = document.data.get("kit") if document else None
-    if document is None:
-        return None, problems
-    if matter is None:
-        return None, [*problems, _unmaintained(path)]
-    if not isinstance(matter, dict):
-        place = document.place(("kit",))
-        return None, [Problem(place, "wrong-type", "'kit' should be keys with values")]
-    result = validate_data(matter, PageSchema, "page", "'kit'")
-    problems += [problem_at(document, fault, within=("kit",)) for fault in result.faults]
-    if result.value is None:
-        return None, problems
-    return Review(result.value.review_by, document.place(("kit", "review_by"))), problems
-
-
-def _given(text: str) -> frozenset[str]:
-    """Return the names that a front matter gives to substitutions; some more do no harm."""
-    match = _FRONT_MATTER.match(text)
-    if not match or "substitutions:" not in match[1]:
-        return frozenset()
-    return frozenset(_INDENTED.findall(match[1]))
-
-
 def _is_advice(problem: Problem) -> bool:
     return problem.severity is Severity.WARNING and problem.code in ADVICE
-
-
-def _unmaintained(path: str) -> Problem:
-    return Problem(
-        Place(path),
-        "missing-key",
-        "the page does not say who keeps it",
-        "put 'kit:' with 'schema', 'owner' and 'review_by' between two lines '---' at its top",
-        Severity.WARNING,
-    )

@@ -7,12 +7,14 @@ from collections.abc import Iterator
 from typing import Any, Final
 
 from kit.checks.asking import asked_by_html, is_foreign
+from kit.checks.contents import find_page
 from kit.checks.foreign import allowed_hosts, foreign_host, host_allows
 from kit.checks.supported import (
     COLLECTOR,
     HOST,
     KIT,
     MATHJAX,
+    PAGE,
     SETTINGS,
     SPHINX_FILES,
     THEME_OPTIONS,
@@ -201,6 +203,8 @@ def _check_sphinx_value(  # noqa: C901, PLR0912 - one branch a setting
         message = f"'{name}' should say where answers are sent, not {described(value)}"
         hint = "write '/' for the server of the book, or an address such as https://svar.example.no"
         yield Problem(document.place(key), "wrong-value", message, hint)
+    elif name == "kit_removed":
+        yield from _check_removed(book, document, key, value)
     elif name == "kit_hosts":
         yield from _check_hosts(document, key, value)
     elif name == "language" and isinstance(value, str) and value != book.language:
@@ -251,6 +255,21 @@ def _check_hosts(document: Document, key: Key, value: Any) -> Iterator[Problem]:
         message = f"'kit_hosts' should be a list of hosts, not {described(value)}"
         hint = "write 'kit_hosts: [https://www.example.org]', without a path"
         yield Problem(document.place(key), "wrong-value", message, hint)
+
+
+def _check_removed(book: Book, document: Document, key: Key, value: Any) -> Iterator[Problem]:
+    """Yield what is no name of a page, and what is in the book after all."""
+    listed = value if isinstance(value, list) else [None]
+    if not all(isinstance(name, str) and PAGE.fullmatch(name) for name in listed):
+        message = f"'kit_removed' should be a list of pages and exercises, not {described(value)}"
+        hint = "write 'kit_removed: [book/old-page, exercises/learn/old-name]', without .md"
+        yield Problem(document.place(key), "wrong-value", message, hint)
+        return
+    for position, name in enumerate(listed):
+        if name.removeprefix("exercises/") in book.exercise_ids or find_page(book.root, name):
+            place = document.place((*key, position))
+            message = f"'{name}' is said to be taken out, and is in the book"
+            yield Problem(place, "wrong-value", message, "remove it from 'kit_removed'")
 
 
 def _check_language_folder(

@@ -8,6 +8,8 @@ from __future__ import annotations
 import re
 from typing import Final
 
+from kit.model import PAGE_NAME
+
 SETTINGS: Final[dict[str, str | dict[str, str]]] = {
     "title": "text",
     "author": "text",
@@ -85,6 +87,7 @@ KIT: Final = (
     "kit_hosts",
     "kit_language_folder",
     "kit_languages",
+    "kit_removed",
     "kit_strict",
 )
 """Our own values under ``sphinx: config:``."""
@@ -94,6 +97,9 @@ COLLECTOR: Final = re.compile(r"|/|https://[^/\s?#@;,'\"*]+")
 
 HOST: Final = re.compile(r"https://(?:\*\.)?[a-z0-9-]+(?:\.[a-z0-9-]+)*(?::[0-9]+)?")
 """A host that pages may ask; ``*.`` stands for all hosts below another."""
+
+PAGE: Final = re.compile(PAGE_NAME)
+"""The name of a page, or the address of an exercise without its suffix."""
 
 THEME_OPTIONS: Final = frozenset(
     {

@@ -32,7 +32,7 @@ from kit.model.exercise import Develops, Exercise, Method, Workshop, WorkshopAct
 from kit.model.library import Credit, Document, Film, Material, Process, Resource
 from kit.model.likeness import Asked, ask_alike, much_shared, shared_statements
 from kit.model.migrations import FileKind, Migration, migrated
-from kit.model.page import AREA_PARTS, PLATFORM_PARTS, Page
+from kit.model.page import AREA_PARTS, PAGE_NAME, PLATFORM_PARTS, Page
 from kit.model.persons import identifiable_person, personal_detail
 from kit.model.platform import (
     Adoption,
@@ -66,6 +66,7 @@ from kit.model.words import WordsToAvoid, WordToAvoid
 
 __all__ = [
     "AREA_PARTS",
+    "PAGE_NAME",
     "PLATFORM_PARTS",
     "SCHEMA_VERSION",
     "ActionArea",

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from typing import Final
+from typing import Annotated, Final
+
+from pydantic import StringConstraints
 
 from kit.model.base import Maintained
 
@@ -17,5 +19,14 @@ AREA_PARTS: Final = ("text", "aims", "asks")
 """What a page can show with ``kit-focus-area``."""
 
 
+PAGE_NAME: Final = r"\w[\w.-]*(/\w[\w.-]*)*"
+"""A page by its path in the project, without the suffix: ``book/how-to/leader``."""
+
+PageName = Annotated[str, StringConstraints(pattern=f"^{PAGE_NAME}$", max_length=200)]
+
+
 class Page(Maintained):
-    """Who keeps a page right, and until when it may stand without being read again."""
+    """Who keeps a page right, until when it may stand without being read again, former names."""
+
+    formerly: tuple[PageName, ...] = ()
+    """The names that it had before; old links and translations follow it."""

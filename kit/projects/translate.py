@@ -12,6 +12,7 @@ from babel.messages.pofile import PoFileError
 from pydantic import TypeAdapter, ValidationError
 
 from kit.catalogues import TEXTS_DOMAIN, broken_catalogue, read_catalogue, write_catalogue
+from kit.checks import former_names
 from kit.errors import Problem, Severity, UsageError
 from kit.load import Book, Entry
 from kit.model import Exercise, Platform, Workshop, texts
@@ -68,7 +69,7 @@ def translate(book: Book, language: str, prose_messages: ProseMessages) -> Repor
     for name, source_texts in wanted.items():
         path = f"locale/{language}/LC_MESSAGES/{name}.po"
         try:
-            catalogue = merge(read_catalogue(book.root / path, language), source_texts)
+            catalogue = merge(_known(book.root, language, name), source_texts)
         except (PoFileError, ValueError) as error:
             problems.append(broken_catalogue(path, error))
         else:
@@ -87,6 +88,17 @@ def _require_language(book: Book, language: str) -> None:
         raise UsageError(f"'{language}' is not the tag of a language, such as nb or en") from None
     if language == book.language:
         raise UsageError(f"the book is written in '{language}'; name another language")
+
+
+def _known(root: Path, language: str, name: str) -> Catalog:
+    """Return what is translated of a page, also under the names that it had before."""
+    folder = root / "locale" / language / "LC_MESSAGES"
+    known = read_catalogue(folder / f"{name}.po", language)
+    for former in former_names(root, name):
+        for message in read_catalogue(folder / f"{former}.po", language):
+            if message.id and message.string and message.id not in known:
+                known[message.id] = message
+    return known
 
 
 def _yaml_texts(book: Book) -> Iterator[SourceText]:

@@ -8,12 +8,11 @@ from contextlib import contextmanager
 from pathlib import Path
 from subprocess import Popen
 
-from babel.messages.pofile import PoFileError
-
-from kit.catalogues import broken_catalogue, compile_folder, read_catalogue, sphinx_locale_dir
+from kit.catalogues import sphinx_locale_dir
 from kit.errors import Problem, Severity
 from kit.interpreter import processors, seldom_collected
 from kit.load import Book, load_book
+from kit.sphinxext.compiled_prose import compile_prose
 from kit.sphinxext.places import misplaced, say_unrecorded, settled
 from kit.sphinxext.publish import publish
 from kit.sphinxext.result import BuildResult, LanguageResult
@@ -137,26 +136,6 @@ def _built(  # noqa: PLR0913 - all but two by name
     done = publish(root, site, files, languages=book.languages)
     problems = (*problems, *say_unrecorded(book, addresses), *say_set_aside(root, done))
     return BuildResult(site, tuple(built), problems, done.changed, notes)
-
-
-def compile_prose(root: Path, locale: Path) -> list[Problem]:
-    """Compile the translations that can be compiled, and return why the rest cannot."""
-    source = root / "locale"
-    if not source.is_dir():
-        return []
-    try:
-        compile_folder(source, locale)
-    except (PoFileError, ValueError):
-        return [problem for path in sorted(source.rglob("*.po")) for problem in _broken(root, path)]
-    return []
-
-
-def _broken(root: Path, path: Path) -> Iterator[Problem]:
-    name = path.relative_to(root).as_posix()
-    try:
-        read_catalogue(path, name.split("/")[1])
-    except (PoFileError, ValueError) as error:
-        yield broken_catalogue(name, error)
 
 
 def weighed(

@@ -10,7 +10,7 @@ from typing import Any, Final
 from sphinx.application import Sphinx
 from sphinx.config import Config
 
-from kit.checks.supported import COLLECTOR, HOST
+from kit.checks.supported import COLLECTOR, HOST, PAGE
 
 PREFIX: Final = "kit_"
 
@@ -58,6 +58,12 @@ def _mapping(value: object) -> Mapping[str, Any]:
     if not isinstance(value, Mapping):
         raise TypeError("it is not a mapping")
     return value
+
+
+def _names(value: object) -> tuple[str, ...]:
+    if not isinstance(value, (list, tuple)):
+        raise TypeError("it is not a list")
+    return tuple(str(name) for name in value if PAGE.fullmatch(str(name)))
 
 
 def _contents(value: object) -> Mapping[str, Any] | None:
@@ -113,6 +119,10 @@ class KitConfig:
         default=(), metadata={"check": _hosts, "rebuild": "html", "types": (list, tuple)}
     )
     """Other hosts that pages may load something from, although these learn who reads."""
+    removed: tuple[str, ...] = field(
+        default=(), metadata={"check": _names, "rebuild": "", "types": (list, tuple)}
+    )
+    """Pages and exercises that were taken out, whose addresses say so: ``book/old-page``."""
     fingerprint: str = field(
         default="", metadata={"check": _text, "rebuild": "env", "types": (str,)}
     )

@@ -11,7 +11,8 @@ from kit.errors import Problem
 from kit.interpreter import processors
 from kit.load import Book
 from kit.model import Addresses
-from kit.sphinxext.build import Check, compile_prose, has_errors, weighed
+from kit.sphinxext.build import Check, has_errors, weighed
+from kit.sphinxext.compiled_prose import compile_prose
 from kit.sphinxext.places import say_unrecorded, settled
 from kit.sphinxext.publish import Published, publish
 from kit.sphinxext.result import LanguageResult

@@ -22,6 +22,7 @@ from kit.files import write_whole
 from kit.frontend import light_page, resolve_links
 from kit.model import Exercise, light_address
 from kit.plugins import FAILURES, Context, Export, Exporter, Kind, reason
+from kit.sphinxext.former_pages import former_pages
 from kit.sphinxext.links import (
     export_address,
     file_address,
@@ -98,6 +99,7 @@ def write_files(app: Sphinx) -> None:
 
 def _files(builder: Builder) -> Iterator[tuple[str, bytes]]:
     book = loaded(builder)
+    yield from former_pages(builder, book.language)
     if book.platform is None:
         return
     for name in sorted(set(_links(book.platform.model_dump()))):

@@ -60,9 +60,28 @@ def root(tmp_path_factory: pytest.TempPathFactory) -> Path:
         if message.id in ENGLISH:
             message.string = ENGLISH[message.id]
     write_catalogue(path, catalogue)
+    _rename_resources(root)
     result = build_book(root)
     assert result.ok, result.problems
     return root
+
+
+def _rename_resources(root: Path) -> None:
+    """Give a translated page another name, and say that another one has been taken out."""
+    path = root / "locale/en/LC_MESSAGES/book/resources.po"
+    catalogue = read_catalogue(path, "en")
+    next(message for message in catalogue if message.id).string = "Where to find help"
+    write_catalogue(path, catalogue)
+    old = root / "book/resources.md"
+    text = old.read_text("utf-8").replace("kit:\n", "kit:\n  formerly: [book/resources]\n", 1)
+    old.unlink()
+    (root / "book/help.md").write_text(text, "utf-8")
+    for name in ("_toc.yml", "book/index.md"):
+        there = (root / name).read_text("utf-8")
+        (root / name).write_text(re.sub(r"\bresources\b", "help", there), "utf-8")
+    config = root / "_config.yml"
+    setting = "kit_removed: [book/gone]\n    kit_languages:"
+    config.write_text(config.read_text("utf-8").replace("kit_languages:", setting), "utf-8")
 
 
 @pytest.fixture(scope="module")
@@ -114,3 +133,26 @@ def test_what_is_kept_of_a_page_is_the_page_alone(root: Path) -> None:
     assert b"docutils.nodes" in kept
     assert b"sphinx.config" not in kept
     assert b"sphinx.environment" not in kept
+
+
+def test_a_renamed_page_is_translated_before_anybody_runs_kit_translate(root: Path) -> None:
+    html = (root / "_build/site/en/book/help.html").read_text("utf-8")
+    assert "<h1>Where to find help<" in html
+
+
+def test_the_address_of_a_renamed_page_leads_on_with_its_title(root: Path) -> None:
+    html = (root / "_build/site/en/book/resources.html").read_text("utf-8")
+    assert 'data-to="help.html"' in html
+    assert "<h1>Where to find help</h1>" in html
+
+
+def test_the_address_of_a_removed_page_says_so_and_leads_home(root: Path) -> None:
+    html = (root / "_build/site/nb/book/gone.html").read_text("utf-8")
+    assert "<h1>Denne siden er tatt ut av boka</h1>" in html
+    assert 'href="index.html"' in html
+
+
+def test_kit_translate_takes_the_translations_along_to_the_new_name(root: Path) -> None:
+    translate(load_book(root), "en", prose_messages)
+    catalogue = read_catalogue(root / "locale/en/LC_MESSAGES/book/help.po", "en")
+    assert "Where to find help" in [message.string for message in catalogue]
