@@ -14,6 +14,7 @@ PARTS: Final = {
     "live": "from a save to the reloaded page, in a browser",
     "collector": "receiving answers and closing a round",
     "reports": "a report where many rounds of many units are closed",
+    "slips": "a sheet of a thousand slips",
     "pages": "what a page weighs, and how soon it can be used on a slow phone",
 }
 """Each is a module beside this one with a function ``measure(options, table)``."""

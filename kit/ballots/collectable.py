@@ -13,6 +13,7 @@ from kit.load import Book, BookText
 from kit.model import (
     Asked,
     Exercise,
+    Platform,
     ResponseShape,
     Scale,
     ask_alike,
@@ -36,6 +37,9 @@ class Wording:
     categories: Mapping[str, str]
     """Labels by id."""
     dont_know: str
+    area: str = ""
+    """The name of its focus area."""
+    summary: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -172,8 +176,9 @@ def _collectable(
 def _wording(book: Book, text: BookText, exercise_id: str) -> Wording:
     exercise = text.exercises[exercise_id]
     kind = book.kinds[exercise.kind]
-    shape = kind.response(exercise, text.platform) if text.platform else None
-    if shape is None:
+    platform = text.platform
+    shape = kind.response(exercise, platform) if platform else None
+    if platform is None or shape is None:
         raise ValueError(f"{exercise_id} collects in one language and not in another")
     return Wording(
         str(exercise.title),
@@ -181,7 +186,15 @@ def _wording(book: Book, text: BookText, exercise_id: str) -> Wording:
         {item.id: str(item.text) for item in shape.items},
         {category.id: str(category.label) for category in shape.scale.categories},
         str(shape.scale.dont_know),
+        _area(platform, exercise_id),
+        str(exercise.summary),
     )
+
+
+def _area(platform: Platform, exercise_id: str) -> str:
+    """Return the name of the focus area in whose folder an exercise is."""
+    folder = exercise_id.partition("/")[0]
+    return next((str(area.name) for area in platform.focus_areas if area.id == folder), "")
 
 
 def _plain(shape: ResponseShape) -> ResponseShape:

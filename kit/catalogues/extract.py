@@ -72,14 +72,23 @@ def updated(language: str, template: Catalog) -> Catalog:
     return catalogue
 
 
+def untranslated(catalogue: Catalog) -> list[object]:
+    """Return the texts that lack a translation, or one of its plurals."""
+    return [
+        message.id
+        for message in catalogue
+        if message.id
+        and not all(message.string if isinstance(message.string, tuple) else [message.string])
+    ]
+
+
 def main() -> None:
     """Update the catalogues of all languages; say which texts lack a translation."""
     template = extracted()
     for language in LANGUAGES:
         catalogue = updated(language, template)
         write_catalogue(LOCALE / language / "LC_MESSAGES" / "kit.po", catalogue)
-        missing = [message.id for message in catalogue if message.id and not message.string]
-        for text in missing:
+        for text in untranslated(catalogue):
             sys.stdout.write(f"{language}: not translated: {text!r}\n")
 
 

@@ -25,7 +25,7 @@ from kit.cli.output import count, quiet_option, say
 from kit.cli.refusals import refused
 from kit.cli.stores import Where, store_options, who
 from kit.errors import UsageError
-from kit.frontend import slip_sheet
+from kit.frontend import SlipText, slip_sheet
 from kit.reports import drawn_words, unit_name
 
 _LAST: Final = "Code of the last slip in the print"
@@ -44,6 +44,7 @@ class _Sheet:
 
     out: Path
     site: str
+    collector: str
     language: str
 
 
@@ -56,6 +57,9 @@ def _sheet_options(function: Callable[..., Any]) -> Callable[..., Any]:
             help="File to write.",
         ),
         click.option("--language", default="", help="Language of the slips; that of the exercise."),
+        click.option(
+            "--collector", default="", help="Address of the collector, if it is not the book's."
+        ),
         click.option(
             "--site", required=True, help="Address of the book: https://book.example.org."
         ),
@@ -93,6 +97,7 @@ def draw(  # noqa: PLR0913 - click hands over every option
     unit: str,
     number: int,
     site: str,
+    collector: str,
     language: str,
     out: Path,
     quiet: bool,
@@ -111,7 +116,7 @@ def draw(  # noqa: PLR0913 - click hands over every option
         _write(
             store,
             (round_id, unit),
-            _Sheet(out, site, language),
+            _Sheet(out, site, collector or site, language),
             lambda: draw_slips(store, round_id, unit, number, who()),
         )
     say(
@@ -153,6 +158,7 @@ def exchange(  # noqa: PLR0913 - click hands over every option
     round_id: str,
     unit: str,
     site: str,
+    collector: str,
     language: str,
     out: Path,
     quiet: bool,
@@ -172,7 +178,7 @@ def exchange(  # noqa: PLR0913 - click hands over every option
         _write(
             store,
             (round_id, unit),
-            _Sheet(out, site, language),
+            _Sheet(out, site, collector or site, language),
             lambda: [exchange_slip(store, round_id, unit, spoilt, who())],
         )
     say(f"wrote the new slip to {out}; print it, then delete it", quiet=quiet)
@@ -195,16 +201,16 @@ def _write(
     except UsageError:
         sheet.out.unlink()
         raise
+    text = SlipText(
+        title=status.head.wording(spoken).title,
+        unit=_name(status, place[1], spoken),
+        purpose=status.head.purpose,
+        k=status.head.k,
+        address=_address(status, sheet.site, spoken),
+        entrance=f"{sheet.collector.rstrip('/')}/collect",
+    )
     with os.fdopen(file, "w", encoding="utf-8") as written:
-        written.write(
-            slip_sheet(
-                codes,
-                title=status.head.wording(spoken).title,
-                unit=_name(status, place[1], spoken),
-                address=_address(status, sheet.site, spoken),
-                language=spoken,
-            )
-        )
+        written.write(slip_sheet(codes, text, spoken))
 
 
 def _asked(act: Callable[[], _Made]) -> _Made:

@@ -18,6 +18,7 @@ from starlette.staticfiles import StaticFiles
 
 from kit.ballots import Collectable, Holder, Receiver, Store, StoreError
 from kit.collector import (
+    code_pages,
     opening_pages,
     respondents,
     results_pages,
@@ -87,6 +88,7 @@ def create_collector(
     app.add_api_route("/health", _health, response_model=Health, responses=refusals("not-saved"))
     for part in (
         respondents,
+        code_pages,
         visits,
         opening_pages,
         rounds_pages,

@@ -34,7 +34,7 @@ from kit.collector.language import language_of
 from kit.collector.pages import page
 from kit.collector.state import Here, Shared
 from kit.collector.visits import Who
-from kit.collector.words import rest_words, title_of
+from kit.collector.words import rest_words, wording_of
 
 router = APIRouter(
     tags=["leaders and HR"],
@@ -115,7 +115,7 @@ def _form(
     exercises = here.collectables()
     rests = resting(here.store, exercises.values(), who.unit) if units else []
     given: dict[str, Any] = {
-        "exercises": [(id_, title_of(e, language)) for id_, e in exercises.items()],
+        "exercises": [(id_, wording_of(e, language)) for id_, e in exercises.items()],
         "resting": [rest_words(exercise, rest, language) for exercise, rest in rests],
         "known": load_units(here.store) is not None,
         "units": list(_indented(units)),

@@ -111,7 +111,7 @@ _WITHDRAWN: Final[Mapping[Withdrawn, str]] = {
 @router.post("/v1/join", responses=refusals("unknown-code", "too-many", "not-saved"))
 async def join(body: JoinIn, here: Here) -> JoinOut:
     """Say what a code opens."""
-    found = await _known(here, body.code)
+    found = await known(here, body.code)
     return JoinOut(
         round=found.round_id,
         unit=found.unit_name,
@@ -186,7 +186,11 @@ def _ask(
     return ask
 
 
-async def _known(here: Shared, text: str) -> Joined:
+async def known(here: Shared, text: str) -> Joined:
+    """Return what a code opens; wrong ones slow everybody's down.
+
+    :raises Refusal: if it opens nothing, or too many were tried.
+    """
     code = normalise_code(text)
     if not here.limits.may_look_up(code):
         raise Refusal("too-many")

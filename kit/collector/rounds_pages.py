@@ -24,10 +24,11 @@ from kit.collector.described import page_refusals
 from kit.collector.frame import framed
 from kit.collector.language import language_of
 from kit.collector.pages import address, page, redirect
-from kit.collector.picture import exercise_address, join_link, qr_picture
+from kit.collector.picture import entrance_address, exercise_address, join_link
 from kit.collector.state import Here, Shared
 from kit.collector.visits import Who
 from kit.collector.words import count_words, slips_words, state_words, wall_words
+from kit.frontend import qr_picture, typed_address
 from kit.reports import unit_name
 
 router = APIRouter(
@@ -58,6 +59,15 @@ def one_round(round_id: str, request: Request, here: Here, who: Who) -> Response
         return redirect(request.scope, "rounds", round_id, "results")
     given = _open_view(request, here, seen) | {"draws": who.role == "hr"}
     return page(request.scope, "round.html", framed(here, who, given))
+
+
+@router.get("/rounds/{round_id}/units/{unit:path}/wall")
+def wall(round_id: str, unit: str, request: Request, here: Here, who: Who) -> Response:
+    """Show what everybody in the room sees: how to answer, and nothing that belongs to a leader."""
+    seen = seen_round(here.store, who, round_id)
+    own = _session_view(request, here, seen.head, seen.session(unit))
+    given = {"title": seen.head.wording(language_of(request.scope)).title, "own": own}
+    return page(request.scope, "wall.html", given)
 
 
 @router.get("/rounds/{round_id}/units/{unit:path}/close")
@@ -187,8 +197,7 @@ def _session_view(
         "name": unit_name(session.unit, language),
         "state": session.state,
         "code": code,
-        "link": link,
-        "address": place,
+        "entrance": typed_address(entrance_address(request)),
         "qr": qr_picture(link, title.format(code=code)) if code else None,
         "count_words": count_words(session, head.k, language),
         "wall_words": wall_words(session, head.k, language),

@@ -28,13 +28,13 @@ from kit.collector.fields import number_in
 from kit.collector.frame import framed
 from kit.collector.language import language_of
 from kit.collector.pages import page, redirect
-from kit.collector.picture import exercise_address
+from kit.collector.picture import entrance_address, exercise_address
 from kit.collector.problems import Refusal
 from kit.collector.rounds_pages import head_view
 from kit.collector.state import Here, Shared
 from kit.collector.visits import Who
 from kit.collector.words import slips_words
-from kit.frontend.slips import slip_pictures
+from kit.frontend import SlipText, slip_variables
 from kit.reports import unit_name
 
 router = APIRouter(
@@ -169,17 +169,16 @@ def _sheet(asked: _Asked, codes: Sequence[str], *, waiting: bool = False) -> Res
     :param waiting: whether its print has to be confirmed. That is done on another page, with a code
         that is read from the paper: a button here would be pressed before anything is printed.
     """
-    place = exercise_address(asked.request, asked.here, asked.head.exercise, asked.language)
-    given = {
-        "round_id": asked.head.id,
-        "unit_id": asked.session.unit.id,
-        "title": asked.head.wording(asked.language).title,
-        "unit": unit_name(asked.session.unit, asked.language),
-        "address": place,
-        "slips": slip_pictures(codes, place),
-        "waiting": waiting,
-    }
-    return page(asked.request.scope, "slips.html", given)
+    text = SlipText(
+        title=asked.head.wording(asked.language).title,
+        unit=unit_name(asked.session.unit, asked.language),
+        purpose=asked.head.purpose,
+        k=asked.head.k,
+        address=exercise_address(asked.request, asked.here, asked.head.exercise, asked.language),
+        entrance=entrance_address(asked.request),
+    )
+    given = {"round_id": asked.head.id, "unit_id": asked.session.unit.id, "waiting": waiting}
+    return page(asked.request.scope, "slips.html", slip_variables(codes, text) | given)
 
 
 def _form(

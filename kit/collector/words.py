@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from datetime import date
 
-from kit.ballots import REST, Collectable, Rest, RoundHead, SessionStatus, Slips
+from kit.ballots import REST, Collectable, Rest, RoundHead, SessionStatus, Slips, Wording
 from kit.catalogues import day, strings
 from kit.reports import drawn_words
 
@@ -22,7 +22,12 @@ def named(details: Mapping[str, str], language: str) -> dict[str, str]:
 
 def title_of(exercise: Collectable, language: str) -> str:
     """Return an exercise's title in a language, or in its own."""
-    return (exercise.wording.get(language) or exercise.wording[exercise.language]).title
+    return wording_of(exercise, language).title
+
+
+def wording_of(exercise: Collectable, language: str) -> Wording:
+    """Return an exercise's words in a language, or in its own."""
+    return exercise.wording.get(language) or exercise.wording[exercise.language]
 
 
 def rest_words(exercise: Collectable, rest: Rest, language: str) -> str:

@@ -19,14 +19,16 @@ from kit.frontend.modules import (
     sending_module,
     strip_comments,
 )
+from kit.frontend.qr import qr_picture
 from kit.frontend.render import render_countdown, render_exercise, render_form, render_part
 from kit.frontend.signs import sign_name, sign_names, sign_svg
-from kit.frontend.slips import slip_sheet
+from kit.frontend.slips import SlipText, slip_sheet, slip_variables, typed_address
 from kit.frontend.templates import SOURCE_LANGUAGE_CLASS, environment
 
 __all__ = [
     "COUNTDOWN_NAME",
     "SOURCE_LANGUAGE_CLASS",
+    "SlipText",
     "asset_bytes",
     "asset_files",
     "countdown_css",
@@ -41,6 +43,7 @@ __all__ = [
     "module_script",
     "module_source",
     "module_strings",
+    "qr_picture",
     "render_countdown",
     "render_exercise",
     "render_form",
@@ -51,5 +54,7 @@ __all__ = [
     "sign_names",
     "sign_svg",
     "slip_sheet",
+    "slip_variables",
     "strip_comments",
+    "typed_address",
 ]

@@ -2,46 +2,61 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
+from dataclasses import dataclass
 from importlib.resources import files
-from typing import Final
+from typing import Any, Final
 
-import segno
 from markupsafe import Markup
 
 from kit.catalogues import strings
+from kit.frontend.qr import qr_picture
 from kit.frontend.templates import environment
 
 _STYLES: Final = files("kit.frontend") / "static" / "slips.css"
 
 
-def slip_sheet(codes: Sequence[str], *, title: str, unit: str, address: str, language: str) -> str:
+@dataclass(frozen=True, slots=True)
+class SlipText:
+    """What stands on every slip of a sheet beside its code, in one language."""
+
+    title: str
+    unit: str
+    purpose: str
+    k: int
+    """The fewest answers behind a figure."""
+    address: str
+    """Of the page on which the exercise is answered; the code follows in its fragment, which no
+    server sees."""
+    entrance: str
+    """Of the page where a code is typed; short enough to be typed, too."""
+
+
+def slip_sheet(codes: Sequence[str], text: SlipText, language: str) -> str:
     """Return a complete HTML document that needs nothing else, for A4 paper.
 
     :param codes: as people type them.
-    :param address: of the page on which the exercise is answered; the code follows in its
-        fragment, which no server sees.
     """
     variables = {
+        **slip_variables(codes, text),
         "_": strings(language).gettext,
         "language": language,
-        "title": title,
-        "unit": unit,
-        "address": address,
-        "slips": slip_pictures(codes, address),
         "styles": Markup(_STYLES.read_text(encoding="utf-8")),  # noqa: S704 - our own file
     }
     return environment().get_template("slips.html").render(variables).strip() + "\n"
 
 
-def slip_pictures(codes: Sequence[str], address: str) -> list[tuple[str, Markup]]:
-    """Return each code with its QR code, as the template ``slips.html`` wants them.
+def slip_variables(codes: Sequence[str], text: SlipText) -> dict[str, Any]:
+    """Return what the template ``slips.html`` says of a sheet, without its language and style."""
+    pictures = [(code, qr_picture(f"{text.address}#join={code}")) for code in codes]
+    return {"sheet": text, "entrance": typed_address(text.entrance), "slips": pictures}
 
-    :param address: as for :func:`slip_sheet`.
+
+def typed_address(address: str) -> str:
+    """Return an address as people type it.
+
+    >>> typed_address("https://book.example.org/collect/")
+    'book.example.org/collect'
     """
-    return [(code, _picture(f"{address}#join={code}")) for code in codes]
-
-
-def _picture(link: str) -> Markup:
-    svg = segno.make(link, error="m", micro=False).svg_inline(border=4, omitsize=True)
-    return Markup(svg)  # noqa: S704 - segno's drawing; the link is not part of its text
+    return re.sub(r"^https?://", "", address).rstrip("/")

@@ -28,6 +28,7 @@ def everything(organisation: Organisation, client: TestClient, round_id: str) ->
     hr = sign_in(client, organisation, "all", "hr")
     pages = (
         *(f"rounds/{round_id}", f"rounds/{round_id}/units/{LEAF}/close", "rounds"),
+        f"rounds/{round_id}/units/{LEAF}/wall",
         *(f"v1/rounds/{round_id}", f"v1/rounds/{round_id}/results", "v1/rounds"),
     )
     asked = [(page, who) for page in (*pages, f"rounds/{round_id}/close") for who in (leader, hr)]
@@ -92,7 +93,7 @@ def test_what_hangs_on_the_wall_says_enough_and_no_number(
     leader = sign_in(client, organisation, LEAF, "leader")
 
     def wall() -> str:
-        text = client.get(f"/collect/rounds/{round_id}", headers=leader).text
+        text = client.get(f"/collect/rounds/{round_id}/units/{LEAF}/wall", headers=leader).text
         return text.partition('role="status" data-live>')[2].partition("<")[0]
 
     organisation.answer(round_id, {LEAF: [organisation.vector(3)] * 4})

@@ -89,7 +89,7 @@ def _enter(page: Page, running: Running, unit: str) -> None:
 
 def _open(page: Page, running: Running) -> str:
     page.goto(f"{running.address}/rounds/new")
-    page.get_by_label("Exercise", exact=True).select_option(index=1)
+    page.get_by_role("group", name="Exercise").get_by_role("radio").nth(1).check()
     page.get_by_label("What the answers will be used for").fill("To learn.")
     today = datetime.now(UTC).date() - timedelta(days=1)
     page.get_by_label("When this was discussed").fill(today.isoformat())
@@ -159,7 +159,7 @@ def test_what_is_missing_is_said_where_it_is(
     expect(page.get_by_role("alert")).to_contain_text("Choose an exercise")
     axe(page)
     page.get_by_role("link", name="Choose an exercise").click()
-    expect(page.get_by_label("Exercise", exact=True)).to_be_focused()
+    expect(page.get_by_role("group", name="Exercise")).to_be_focused()
 
 
 @pytest.mark.parametrize("language", ["nb", "nn", "sv", "en"])
@@ -180,7 +180,7 @@ def _fill_for(page: Page, running: Running, unit: str) -> None:
     """Fill in the form that opens a round for a unit, as HR; with slips, as it offers."""
     _enter(page, running, "town")
     page.goto(f"{running.address}/rounds/new")
-    page.get_by_label("Exercise", exact=True).select_option(index=1)
+    page.get_by_role("group", name="Exercise").get_by_role("radio").nth(1).check()
     page.get_by_label("For whom").select_option(unit)
     page.get_by_label("What the answers will be used for").fill("To learn.")
     yesterday = datetime.now(UTC).date() - timedelta(days=1)

@@ -14,8 +14,9 @@ from click.testing import CliRunner, Result
 
 from kit.ballots import Answered, CollectorSettings, Receiver, collectables, open_store
 from kit.cli import main
-from kit.frontend import slip_sheet
+from kit.frontend import SlipText, slip_sheet
 from kit.load import load_book
+from tests.qr import read_qr
 
 ROOT = Path(__file__).parents[2]
 EXERCISE = "learn/where-we-stand"
@@ -142,7 +143,10 @@ def test_a_sheet_of_slips_is_complete_and_written_once(
     assert len(codes) == 5
     assert all(re.fullmatch(r"[0-9A-Z]{4}(-[0-9A-Z]{4}){2}", code) for code in codes)
     assert sheet.count("<svg") == 5
-    assert "https://book.example.org/nb/exercises/learn/where-we-stand.html" in sheet
+    where, _, code = read_qr(sheet).partition("#join=")
+    assert where == "https://book.example.org/nb/exercises/learn/where-we-stand.html"
+    assert code in codes
+    assert "<b>book.example.org/collect</b>" in sheet
     assert not re.search(r"(src|href)=", sheet)
     assert out.stat().st_mode & 0o777 == 0o600
     assert "is there already" in kit(*asked, *site, fails=2).output
@@ -196,8 +200,9 @@ def test_slips_are_good_when_their_print_is_confirmed_and_exchanged_by_their_cod
     [("nb", "Skriv ut arket"), ("nn", "Skriv ut arket"), ("sv", "Skriv ut"), ("en", "Print this")],
 )
 def test_slips_speak_every_language(language: str, words: str) -> None:
-    place = "https://x.example/exercise.html"
-    sheet = slip_sheet(["0123-4567-89AB"], title="T", unit="A", address=place, language=language)
+    place = "https://x.example"
+    text = SlipText("T", "A", "To learn.", 5, f"{place}/exercise.html", f"{place}/collect")
+    sheet = slip_sheet(["0123-4567-89AB"], text, language)
     assert words in sheet
     assert f'<html lang="{language}">' in sheet
 
@@ -224,9 +229,11 @@ def test_slips_are_drawn_in_a_language_of_the_exercise(kit: Kit, tmp_path: Path)
     kit(
         *("round", "slips", "draw", round_id, "--unit", "a", "--count", "1", "--out", out),
         *("--site", "https://x.example", "--language", "en"),
+        *("--collector", "https://answers.example/"),
     )
     sheet = out.read_text(encoding="utf-8")
-    assert "https://x.example/en/exercises/learn/where-we-stand.html" in sheet
+    assert read_qr(sheet).startswith("https://x.example/en/exercises/learn/where-we-stand.html#")
+    assert "<b>answers.example/collect</b>" in sheet
     assert '<html lang="en">' in sheet
 
 

@@ -29,5 +29,9 @@ function take() {
   void enter(secret);
 }
 
+// Whoever comes back to this page, perhaps on a shared phone, finds no code in it.
+addEventListener("pageshow", () => {
+  for (const form of document.forms) form.reset();
+});
 take();
 addEventListener("hashchange", take);

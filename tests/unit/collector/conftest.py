@@ -63,6 +63,8 @@ def make_collectable() -> Collectable:
         {item.id: item.text for item in items},
         {category.id: category.label for category in scale.categories},
         "Don't know",
+        "To dare",
+        "Three statements on how we pull.",
     )
     return Collectable(
         "dare/pull", shape, shape.fingerprint(), "en", {"en": words}, {"en": "en/pull.html"}

@@ -1,6 +1,7 @@
 """What the form that opens a round asks, and of whom."""
 
 import html
+import json
 from collections.abc import Callable
 from dataclasses import replace
 from typing import Any
@@ -155,3 +156,20 @@ def test_a_refusal_names_the_exercise_that_is_open_in_the_reader_s_language(
     found = leader.get(waiting.replace("/collect/", "/collect/v1/")).json()
     assert (found["code"], found["details"]["exercise"]) == ("in-another-round", copy)
     assert "round" not in found["details"]
+
+
+def test_choosing_an_exercise_shows_its_area_and_what_it_is(desk: Desk, browser: Browser) -> None:
+    for who in (browser("town", "hr"), browser("north")):
+        text = who.get("/collect/rounds/new").text
+        assert "<b>To dare</b> Three statements on how we pull." in text
+
+
+def test_a_round_of_an_earlier_version_knows_neither_area_nor_summary(
+    collectable: Collectable,
+) -> None:
+    before = json.loads(collectable.as_json())
+    for words in before["wording"].values():
+        del words["area"], words["summary"]
+    found = Collectable.from_json(json.dumps(before))
+    assert (found.wording["en"].area, found.wording["en"].summary) == ("", "")
+    assert found.fingerprint == collectable.fingerprint

@@ -1,0 +1,53 @@
+"""The page where a code is typed; it leads to the exercise. No cookie, nothing is logged."""
+
+from __future__ import annotations
+
+from typing import Annotated, Final
+
+from fastapi import APIRouter, Form, Request
+from starlette.concurrency import run_in_threadpool
+from starlette.responses import HTMLResponse, Response
+
+from kit.ballots import normalise_code, round_status
+from kit.ballots.codes import shown_code
+from kit.collector.described import page_refusals
+from kit.collector.language import language_of
+from kit.collector.pages import page
+from kit.collector.picture import exercise_address, join_link
+from kit.collector.problems import KINDS, Refusal, problem
+from kit.collector.respondents import known
+from kit.collector.state import Here
+
+router = APIRouter(tags=["respondents"], default_response_class=HTMLResponse)
+
+_AT_FIELD: Final = {"unknown-code", "too-many"}
+
+
+@router.post("/code", responses=page_refusals("unknown-code", "too-many"))
+async def lead(
+    request: Request, here: Here, code: Annotated[str, Form(max_length=40)] = ""
+) -> Response:
+    """Lead to the page on which a code is answered with, where it stands after ``#``.
+
+    It is a page and no redirect, since browsers let a form lead to no other host, and the book may
+    be on one.
+    """
+    language = language_of(request.scope)
+    try:
+        found = await known(here, code)
+    except Refusal as refused:
+        if refused.code not in _AT_FIELD:
+            raise
+        told = problem(refused.code, language, refused.parameters)
+        return page(
+            request.scope, "enter.html", {"wrong_code": told}, status=KINDS[refused.code].status
+        )
+    status = await run_in_threadpool(round_status, here.store, found.round_id)
+    if status is None:
+        raise Refusal("not-found")
+    place = exercise_address(request, here, status.head.exercise, language)
+    given = {
+        "title": status.head.wording(language).title,
+        "link": join_link(place, shown_code(normalise_code(code))),
+    }
+    return page(request.scope, "leading.html", given)
