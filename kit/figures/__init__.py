@@ -17,7 +17,8 @@ from kit.figures.look import (
     STYLE,
     new_figure,
 )
-from kit.figures.saving import as_png, as_svg
+from kit.figures.markup import Slice
+from kit.figures.saving import as_png, as_sliced_svg, as_svg
 
 __all__ = [
     "DOT",
@@ -31,7 +32,9 @@ __all__ = [
     "PAPER",
     "QUIET",
     "STYLE",
+    "Slice",
     "as_png",
+    "as_sliced_svg",
     "as_svg",
     "new_figure",
 ]

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
+from dataclasses import dataclass
 from typing import Final
 from xml.etree import ElementTree as ET
 
@@ -40,6 +42,42 @@ _USED: Final = re.compile(r"url\(#([^)]+)\)")
 
 def as_markup(drawn: str, title: str, words: str, *, name: str, page: str) -> str:
     """Return the SVG with title and words, its styles as attributes, and ids of its own."""
+    root = _cleaned(drawn, name, page)
+    _introduce(root, title, words, name)
+    return _written(root)
+
+
+@dataclass(frozen=True, slots=True)
+class Slice:
+    """A part of a figure from one height to another, with its own title and all of it in words."""
+
+    title: str
+    words: str
+    top: float
+    bottom: float
+
+
+def as_slices(drawn: str, slices: Sequence[Slice], *, name: str, page: str) -> tuple[str, ...]:
+    """Return an SVG for each slice of a figure; the first carries what all of them show.
+
+    To draw one figure after another takes longer: most of it is spent before the first line.
+    """
+    whole = _cleaned(drawn, name, page)
+    width = whole.get("viewBox", "").split()[2]
+    everything = ET.Element(f"{{{_SVG}}}g", {"id": f"{name}-whole"})
+    everything.extend(list(whole))
+    made: list[str] = []
+    for number, each in enumerate(slices, start=1):
+        root = ET.Element(whole.tag, dict(whole.attrib))
+        root.set("viewBox", f"0 {each.top:g} {width} {each.bottom - each.top:g}")
+        shown = ET.Element(f"{{{_SVG}}}use", {"href": f"#{name}-whole"})
+        root.append(shown if made else everything)
+        _introduce(root, each.title, each.words, f"{name}-{number}")
+        made.append(_written(root))
+    return tuple(made)
+
+
+def _cleaned(drawn: str, name: str, page: str) -> ET.Element:
     root = ET.fromstring(drawn)  # noqa: S314 - Matplotlib wrote it a moment ago
     _drop_what_says_nothing(root)
     for element in root.iter():
@@ -51,11 +89,14 @@ def as_markup(drawn: str, title: str, words: str, *, name: str, page: str) -> st
         for key in ("fill", "stroke", "class"):
             shape.attrib.pop(key, None)
     _rename(root, name)
-    _introduce(root, title, words, name)
     if page:
         root.attrib.pop("width", None)
         root.attrib.pop("height", None)
         root.set("class", page)
+    return root
+
+
+def _written(root: ET.Element) -> str:
     ET.register_namespace("", _SVG)
     ET.register_namespace("xlink", "http://www.w3.org/1999/xlink")
     return ET.tostring(root, encoding="unicode") + "\n"

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import io
 import warnings
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 
 from matplotlib import rc_context
 from matplotlib.figure import Figure
 
 from kit.figures.look import STYLE
-from kit.figures.markup import as_markup
+from kit.figures.markup import Slice, as_markup, as_slices
 
 
 def as_png(figure: Figure) -> bytes:
@@ -32,11 +32,25 @@ def as_svg(figure: Figure, title: str, words: str, *, name: str = "figure", page
     :param page: a CSS class: the figure is for a page that gives colours and font itself (by the
         classes ``kit-fill-<colour>`` and ``kit-stroke-<colour>``); otherwise it is a file.
     """
+    return as_markup(_drawn(figure), title, words, name=name, page=page)
+
+
+def as_sliced_svg(
+    figure: Figure, slices: Sequence[Slice], *, name: str, page: str
+) -> tuple[str, ...]:
+    """Return a figure for a page as an SVG for each of its slices, which are to stand together.
+
+    :param name: as for :func:`as_svg`, as is ``page``.
+    """
+    return as_slices(_drawn(figure), slices, name=name, page=page)
+
+
+def _drawn(figure: Figure) -> str:
     out = io.StringIO()
     nothing = {"Creator": None, "Date": None, "Format": None, "Type": None}
     with _quiet(), rc_context(STYLE):
         figure.savefig(out, format="svg", metadata=nothing)
-    return as_markup(out.getvalue(), title, words, name=name, page=page)
+    return out.getvalue()
 
 
 @contextmanager

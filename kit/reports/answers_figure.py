@@ -7,6 +7,7 @@ shares, since the groups of two statements may differ in size.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from typing import Final
 
 from kit.catalogues import strings
@@ -24,15 +25,41 @@ _NARROW: Final = 11.0
 """Below this width, a number does not fit into its bar; the table has it."""
 
 
-def draw_answers(canvas: Canvas, report: Report) -> None:
-    """Draw one row of bars a statement, under what the colours mean."""
-    categories = sorted(report.round.categories, key=lambda category: category.value)
-    order = [report.round.categories.index(category) for category in categories]
-    colours = shades(len(categories))
-    _draw_legend(canvas, [category.label for category in categories], colours)
-    rows = {item.id: [report.unit.items[item.id][n] for n in order] for item in report.items_shown}
-    shares = min(map(sum, rows.values())) >= PEOPLE
-    reach = max(_reach(_lengths(row, shares=shares)) for row in rows.values())
+@dataclass(frozen=True, slots=True)
+class Measure:
+    """What the bars of one figure share, so that those of two statements can be compared."""
+
+    shares: bool
+    reach: float
+    """How far the longest goes from the middle."""
+
+
+def measured(report: Report) -> Measure:
+    """Return what the bars of a whole report share."""
+    rows = [_row(report, item) for item in report.items_shown]
+    shares = min(map(sum, rows), default=0) >= PEOPLE
+    reach = max((_reach(_lengths(row, shares=shares)) for row in rows), default=0)
+    return Measure(shares, reach)
+
+
+def legend_of(report: Report) -> list[tuple[str, str]]:
+    """Return the categories from low to high, each with its colour."""
+    labels = [report.round.categories[n].label for n in _order(report)]
+    return list(zip(labels, shades(len(labels)), strict=True))
+
+
+def draw_legend(canvas: Canvas, report: Report) -> None:
+    """Draw what the colours mean."""
+    for label, colour in legend_of(report):
+        canvas.bar(EDGE, 14, 10, colour)
+        canvas.space(10)
+        canvas.write(EDGE + 22, canvas.y - 1, label, small=True)
+        canvas.space(6)
+
+
+def draw_answers(canvas: Canvas, report: Report, measure: Measure) -> None:
+    """Draw one row of bars a statement."""
+    colours = shades(len(report.round.categories))
     for dimension in report.round.dimensions:
         items = [item for item in report.items_shown if item.dimension == dimension.id]
         if items:
@@ -41,8 +68,18 @@ def draw_answers(canvas: Canvas, report: Report) -> None:
         for item in items:
             canvas.space(5)
             canvas.words(item.text)
-            _draw_bars(canvas, rows[item.id], colours, reach, shares=shares)
+            _draw_bars(canvas, _row(report, item), colours, measure)
             _draw_n(canvas, report, item)
+
+
+def _order(report: Report) -> list[int]:
+    """Return where each category stands in the counts, from low to high."""
+    values = [category.value for category in report.round.categories]
+    return sorted(range(len(values)), key=values.__getitem__)
+
+
+def _row(report: Report, item: ItemAsked) -> list[int]:
+    return [report.unit.items[item.id][n] for n in _order(report)]
 
 
 def shades(number: int) -> list[str]:
@@ -51,14 +88,6 @@ def shades(number: int) -> list[str]:
     picks = {1: [0], 2: [0, 2]}.get(half, [0, *[1] * (half - 2), 2] if half else [])
     middle = [MIDDLE] if number % 2 else []
     return [*(LOW[n] for n in picks), *middle, *(HIGH[n] for n in reversed(picks))]
-
-
-def _draw_legend(canvas: Canvas, labels: Sequence[str], colours: Sequence[str]) -> None:
-    for label, colour in zip(labels, colours, strict=True):
-        canvas.bar(EDGE, 14, 10, colour)
-        canvas.space(10)
-        canvas.write(EDGE + 22, canvas.y - 1, label, small=True)
-        canvas.space(6)
 
 
 def _lengths(row: Sequence[int], *, shares: bool) -> list[float]:
@@ -78,11 +107,12 @@ def _reach(lengths: Sequence[float]) -> float:
 
 
 def _draw_bars(
-    canvas: Canvas, row: Sequence[int], colours: Sequence[str], reach: float, *, shares: bool
+    canvas: Canvas, row: Sequence[int], colours: Sequence[str], measure: Measure
 ) -> None:
     canvas.space(5)
+    shares = measure.shares
     lengths = _lengths(row, shares=shares)
-    scale = _BARS / 2 / (reach or 1)
+    scale = _BARS / 2 / (measure.reach or 1)
     x = WIDTH / 2 - _left_of_middle(lengths) * scale
     for count, length, colour in zip(row, lengths, colours, strict=True):
         if not count:

@@ -32,6 +32,19 @@ def figure_names(report: Report) -> tuple[FigureName, ...]:
     return tuple(names)
 
 
+def dimensions_of(report: Report, name: FigureName) -> tuple[Report, ...]:
+    """Return a report for each dimension that a figure shows, which is about nothing else."""
+    shown = {item.dimension for item in report.items_shown}
+    parts = []
+    for dimension in report.round.dimensions:
+        if name == "answers" and dimension.id not in shown:
+            continue
+        items = tuple(item for item in report.round.items if item.dimension == dimension.id)
+        about = report.round.model_copy(update={"dimensions": (dimension,), "items": items})
+        parts.append(report.model_copy(update={"round": about}))
+    return tuple(parts)
+
+
 def figure_titles(report: Report) -> Mapping[FigureName, str]:
     """Return the title of each figure."""
     _ = strings(report.language).gettext

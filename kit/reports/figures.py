@@ -11,10 +11,10 @@ from typing import Final
 from matplotlib.figure import Figure
 
 from kit.catalogues import strings
-from kit.figures import as_png, as_svg
-from kit.reports.answers_figure import draw_answers
+from kit.figures import Slice, as_png, as_sliced_svg, as_svg
+from kit.reports.answers_figure import draw_answers, draw_legend, legend_of, measured
 from kit.reports.canvas import EDGE, LEFT, RIGHT, WIDTH, Canvas
-from kit.reports.captions import FigureName, figure_titles, figure_words
+from kit.reports.captions import FigureName, dimensions_of, figure_titles, figure_words
 from kit.reports.numbers import plain_number, score_text, short_day
 from kit.reports.report import Report, Score, UnitShown
 from kit.reports.words import (
@@ -27,6 +27,8 @@ from kit.reports.words import (
 
 ROUNDS_DRAWN: Final = 4
 """As many rounds can be taken in at a glance; the table has them all."""
+_N_WIDTH: Final = 72
+"""Room for "1234 answers"."""
 
 
 def draw_figure(report: Report, name: FigureName, *, alone: bool = True) -> Figure:
@@ -38,13 +40,18 @@ def draw_figure(report: Report, name: FigureName, *, alone: bool = True) -> Figu
     if alone:
         _draw_head(canvas, report, name)
     if name == "answers":
-        draw_answers(canvas, report)
+        draw_legend(canvas, report)
+        draw_answers(canvas, report, measured(report))
     else:
-        _draw_ends(canvas, report)
-        (_draw_profile if name == "profile" else _draw_history)(canvas, report)
+        _draw_dimensions(canvas, report, name)
     if alone:
         _draw_foot(canvas, report)
     return canvas.figure()
+
+
+def _draw_dimensions(canvas: Canvas, report: Report, name: FigureName) -> None:
+    _draw_ends(canvas, report)
+    (_draw_profile if name == "profile" else _draw_history)(canvas, report)
 
 
 def figure_png(report: Report, name: FigureName = "profile") -> bytes:
@@ -58,11 +65,27 @@ def figure_svg(report: Report, name: FigureName = "profile") -> str:
     return as_svg(draw_figure(report, name), title, figure_words(report, name), name=name)
 
 
-def figure_in_page(report: Report, name: FigureName) -> str:
-    """Return a figure as SVG for a page that brings ``report.css``."""
-    figure = draw_figure(report, name, alone=False)
-    titles, words = figure_titles(report), figure_words(report, name)
-    return as_svg(figure, titles[name], words, name=f"kit-{name}", page="kit-figure")
+def figures_in_page(report: Report, name: FigureName) -> tuple[str, ...]:
+    """Return a figure as SVGs for a page that brings ``report.css``.
+
+    There is one for each dimension, so that they stand below each other on a phone, and beside each
+    other, as large as can be, on a projector.
+    """
+    canvas, slices = Canvas(), []
+    if name == "answers":
+        draw_legend(canvas, report)
+        words = ", ".join(label for label, _ in legend_of(report))
+        title = strings(report.language).gettext("What the colours mean")
+        slices.append(Slice(title, f"{words}.", 0, canvas.y))
+    for part in dimensions_of(report, name):
+        top = canvas.y if slices else 0
+        if name == "answers":
+            draw_answers(canvas, part, measured(report))
+        else:
+            _draw_dimensions(canvas, part, name)
+        title = f"{figure_titles(report)[name]}: {part.round.dimensions[0].name}"
+        slices.append(Slice(title, figure_words(part, name), top, canvas.y))
+    return as_sliced_svg(canvas.figure(), slices, name=f"kit-{name}", page="kit-figure")
 
 
 def _draw_head(canvas: Canvas, report: Report, name: FigureName) -> None:
@@ -114,7 +137,7 @@ def _draw_above(canvas: Canvas, parent: UnitShown, score: Score, report: Report)
 
 def _draw_name(canvas: Canvas, name: str, score: Score | None, report: Report) -> None:
     canvas.space(6)
-    canvas.words(name, width=WIDTH - 2 * EDGE - 96)
+    canvas.words(name, width=WIDTH - 2 * EDGE - _N_WIDTH - 36)
     if score is None:
         words = strings(report.language).gettext("too few answers to show")
         canvas.space(14)
@@ -122,7 +145,11 @@ def _draw_name(canvas: Canvas, name: str, score: Score | None, report: Report) -
         return
     n = n_words(score.respondents, report.language)
     canvas.write(
-        WIDTH - EDGE - 60, canvas.y - 4, score_text(score, report.language), side="right", bold=True
+        WIDTH - EDGE - _N_WIDTH,
+        canvas.y - 4,
+        score_text(score, report.language),
+        side="right",
+        bold=True,
     )
     canvas.write(WIDTH - EDGE, canvas.y - 4, n, side="right", small=True)
 
@@ -154,7 +181,11 @@ def _draw_round(
         return
     n = n_words(score.respondents, report.language)
     canvas.write(
-        WIDTH - EDGE - 60, canvas.y, score_text(score, report.language), side="right", bold=True
+        WIDTH - EDGE - _N_WIDTH,
+        canvas.y,
+        score_text(score, report.language),
+        side="right",
+        bold=True,
     )
     canvas.write(WIDTH - EDGE, canvas.y, n, side="right", small=True)
     _draw_track(canvas, report)

@@ -56,7 +56,7 @@ def report_page(report: Report) -> str:
 
 def _variables(report: Report, exercise_address: str) -> dict[str, Any]:
     # Matplotlib is slow to import.
-    from kit.reports.figures import figure_in_page  # noqa: PLC0415
+    from kit.reports.figures import figures_in_page  # noqa: PLC0415
 
     texts = strings(report.language)
     _ = texts.gettext
@@ -67,7 +67,7 @@ def _variables(report: Report, exercise_address: str) -> dict[str, Any]:
         "round_words": round_words(report),
         "included": included_words(report.unit, report.round.k, report.language),
         "too_few": too_few_words(report),
-        "figures": {name: figure_in_page(report, name) for name in figure_names(report)},
+        "figures": {name: figures_in_page(report, name) for name in figure_names(report)},
         "titles": figure_titles(report),
         "tables": {table.name: table for table in tables(report)},
         "changed": changed_words(report),

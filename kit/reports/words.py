@@ -187,7 +187,11 @@ def scale_words(report: Report) -> str:
 
 
 def n_words(n: int, language: str) -> str:
-    """Return a number of respondents, short."""
+    """Return how many answered, short.
+
+    >>> n_words(1, "nb"), n_words(12, "nb")
+    ('1 svar', '12 svar')
+    """
     return strings(language).ngettext("%(n)d answer", "%(n)d answers", n) % {"n": n}
 
 

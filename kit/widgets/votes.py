@@ -105,8 +105,10 @@ class Votes(Tool):
         votes = self._texts.ngettext("%(n)d vote", "%(n)d votes", self.n) % {"n": self.n}
         if self.people is None:
             return votes
-        words = self._texts.gettext("%(votes)s from %(people)d people")
-        return words % {"votes": votes, "people": self.people}
+        said = self._texts.ngettext(
+            "%(votes)s from %(people)d person", "%(votes)s from %(people)d people", self.people
+        )
+        return said % {"votes": votes, "people": self.people}
 
     def _follow(self, _change: Any = None) -> None:
         self.said.value = self._too_many()

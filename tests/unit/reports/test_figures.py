@@ -11,7 +11,7 @@ from kit.figures import HIGH, LOW, MIDDLE, ON_STRONG, ON_WEAK, PAPER
 from kit.reports import Report
 from kit.reports.answers_figure import PEOPLE, shades
 from kit.reports.captions import FigureName, figure_names, figure_words
-from kit.reports.figures import ROUNDS_DRAWN, draw_figure, figure_in_page, figure_png, figure_svg
+from kit.reports.figures import ROUNDS_DRAWN, draw_figure, figure_png, figure_svg, figures_in_page
 from kit.reports.report import Earlier
 from tests.unit.reports.conftest import BEFORE, SMALL, TEAM
 
@@ -136,7 +136,7 @@ def test_a_page_s_figure_has_no_style_for_a_strict_policy_to_refuse(
     make_report: MakeReport,
 ) -> None:
     for name in NAMES:
-        markup = figure_in_page(make_report(), name)
+        markup = "".join(figures_in_page(make_report(), name))
         assert "style=" not in markup
         assert "<style" not in markup
 

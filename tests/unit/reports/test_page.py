@@ -4,10 +4,16 @@ import re
 from collections.abc import Callable
 from datetime import date
 
+import pytest
+
 from kit.reports import Report, report_body, report_page
+from kit.reports.captions import FigureName
+from kit.reports.figures import figures_in_page
+from kit.reports.words import n_words
 from tests.unit.reports.conftest import ROUND, SMALL, TEAM
 
 MakeReport = Callable[..., Report]
+NAMES = [dimension.name for dimension in ROUND.dimensions]
 
 
 def test_the_body_stands_under_a_strict_policy(make_report: MakeReport) -> None:
@@ -29,7 +35,69 @@ def test_ids_stand_once(make_report: MakeReport) -> None:
 
 def test_every_figure_has_its_table(make_report: MakeReport) -> None:
     body = report_body(make_report())
-    assert body.count("<svg") == body.count("<details>") == 3
+    assert body.count('<div class="kit-figures">') == body.count("<details>") == 3
+
+
+def test_each_area_is_a_picture_of_its_own_so_that_a_projector_is_filled(
+    make_report: MakeReport,
+) -> None:
+    parts = figures_in_page(make_report(), "profile")
+    assert [name in part for part, name in zip(parts, NAMES, strict=True)] == [True] * 3
+    assert all("(Strongly agree)" in _words(part) for part in parts)
+    assert "We talk about what we learn: Elm Street 3.4 (12 answers)" in _words(parts[0])
+    assert "We try things" not in _words(parts[0])
+    legend, *answers = figures_in_page(make_report(), "answers")
+    assert "What the colours mean" in legend
+    assert "Answers to each statement: We talk about what we learn" in answers[0]
+    assert len(answers) == 1
+
+
+@pytest.mark.parametrize("name", ["profile", "answers", "history"])
+def test_the_parts_of_a_figure_show_all_of_it_and_nothing_twice(
+    make_report: MakeReport, name: FigureName
+) -> None:
+    first, *others = figures_in_page(make_report(), name)
+    boxes = [re.findall(r'viewBox="0 (\S+) 300 (\S+)"', each)[0] for each in (first, *others)]
+    ends = [float(top) + float(height) for top, height in boxes]
+    assert [float(top) for top, _ in boxes] == pytest.approx([0, *ends[:-1]], abs=0.01)
+    assert f'<g id="kit-{name}-whole">' in first
+    assert all(f'<use href="#kit-{name}-whole" />' in each for each in others)
+
+
+def test_bars_of_two_areas_are_measured_alike(make_report: MakeReport) -> None:
+    few = {f"help-{n}": (0, 0, 0, 1, 0) for n in (1, 2, 3)}
+    both = make_report(unit=TEAM.model_copy(update={"items": {**TEAM.items, **few}}))
+    one = _bars(figures_in_page(make_report(), "answers")[0])
+    assert set(_bars(figures_in_page(both, "answers")[0])) == set(one)
+
+
+def _words(picture: str) -> str:
+    return re.findall("<desc[^>]*>(.*?)</desc>", picture)[0]
+
+
+def _bars(picture: str) -> list[float]:
+    """Return how wide the bars in a picture are."""
+    drawn = re.findall(r'd="M ([^"]+)" fill="[^"]+" class="kit-fill-(?:low|middle|high)', picture)
+    xs = [[float(x) for x, _ in re.findall(r"(-?[\d.]+) (-?[\d.]+)", path)] for path in drawn]
+    return [round(max(each) - min(each), 1) for each in xs]
+
+
+@pytest.mark.parametrize(
+    ("language", "one", "many"),
+    [
+        ("nb", "1 svar", "12 svar"),
+        ("nn", "1 svar", "12 svar"),
+        ("sv", "1 svar", "12 svar"),
+        ("en", "1 answer", "12 answers"),
+    ],
+)
+def test_how_many_answered_is_said_in_words(
+    make_report: MakeReport, language: str, one: str, many: str
+) -> None:
+    assert (n_words(1, language), n_words(12, language)) == (one, many)
+    page = report_page(make_report(language=language))
+    assert many in page
+    assert "n = " not in page
 
 
 def test_names_of_units_are_escaped(make_report: MakeReport) -> None:
