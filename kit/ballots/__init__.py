@@ -50,7 +50,9 @@ from kit.ballots.rounds import (
     round_status,
 )
 from kit.ballots.slips import confirm_slips, draw_slips, exchange_slip
+from kit.ballots.unit_faults import UnitFault
 from kit.ballots.unit_files import read_units
+from kit.ballots.unit_tables import read_units_table
 from kit.ballots.units import RoundUnit, UnitSpec, UnitTree, load_units, save_units
 
 __all__ = [
@@ -90,6 +92,7 @@ __all__ = [
     "Slips",
     "Store",
     "StoreError",
+    "UnitFault",
     "UnitSpec",
     "UnitTree",
     "Visitor",
@@ -116,6 +119,7 @@ __all__ = [
     "open_store",
     "outcome",
     "read_units",
+    "read_units_table",
     "request_act",
     "resting",
     "restore",

@@ -7,8 +7,10 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
 
+from kit.ballots.unit_faults import UnitFault, near
 from kit.ballots.units import UnitSpec
-from kit.errors import Place, Problem, quoted, suggestion
+from kit.catalogues import msgid
+from kit.errors import Place
 
 PEOPLE: Final = 100_000
 """More than work in any unit."""
@@ -31,71 +33,75 @@ class UnitRow:
 
 def tree_of(
     rows: Sequence[UnitRow], beginning: Place
-) -> tuple[UnitSpec | None, tuple[Problem, ...]]:
+) -> tuple[UnitSpec | None, tuple[UnitFault, ...]]:
     """Return the tree that rows make, or what is wrong with them.
 
     :param beginning: the file's beginning, for what is missing in it.
     """
-    problems = [*_faulty_words(rows), *_twice(rows), *_strange_parents(rows)]
+    faults = [*_faulty_words(rows), *_twice(rows), *_strange_parents(rows)]
     for look in (lambda: _roots(rows, beginning), lambda: _circles(rows), lambda: _too_deep(rows)):
-        if not problems:
-            problems += look()
-    return (None if problems else _build(rows)), tuple(problems)
+        if not faults:
+            faults += look()
+    return (None if faults else _build(rows)), tuple(faults)
 
 
-def _faulty_words(rows: Sequence[UnitRow]) -> Iterator[Problem]:
+def _faulty_words(rows: Sequence[UnitRow]) -> Iterator[UnitFault]:
     for row in rows:
+        at, named = row.places["unit"], row.places["name"]
         if not row.unit:
-            yield Problem(row.places["unit"], "empty-text", "'unit' is empty")
+            yield UnitFault(at, "empty-text", msgid("'unit' is empty"))
         elif not _ID.fullmatch(row.unit) or len(row.unit) > _ID_LENGTH:
-            hint = "write small letters a to z, digits and single hyphens"
-            message = f"{quoted(row.unit)} cannot be an id"
-            yield Problem(row.places["unit"], "invalid-id", message, hint)
+            hint = msgid("write small letters a to z, digits and single hyphens")
+            message = msgid("'{name}' cannot be an id")
+            yield UnitFault(at, "invalid-id", message, hint, {"name": row.unit})
         if not row.name:
-            yield Problem(row.places["name"], "empty-text", "'name' is empty")
+            yield UnitFault(named, "empty-text", msgid("'name' is empty"))
         elif len(row.name) > _NAME_LENGTH:
-            message = f"'name' has {len(row.name)} characters, at most {_NAME_LENGTH} fit"
-            yield Problem(row.places["name"], "text-too-long", message, "shorten it")
+            message = msgid("'name' has {n} characters, at most {most} fit")
+            given = {"n": len(row.name), "most": _NAME_LENGTH}
+            yield UnitFault(named, "text-too-long", message, msgid("shorten it"), given)
 
 
-def _twice(rows: Sequence[UnitRow]) -> Iterator[Problem]:
+def _twice(rows: Sequence[UnitRow]) -> Iterator[UnitFault]:
     seen: dict[str, Place] = {}
     for row in rows:
         if row.unit in seen:
-            hint = f"the first is in line {seen[row.unit].line}"
-            message = f"two units have the id {quoted(row.unit)}"
-            yield Problem(row.places["unit"], "duplicate-id", message, hint)
+            hint = msgid("the first is in line {line}")
+            given = {"name": row.unit, "line": seen[row.unit].line}
+            message = msgid("two units have the id '{name}'")
+            yield UnitFault(row.places["unit"], "duplicate-id", message, hint, given)
         elif row.unit:
             seen[row.unit] = row.places["unit"]
 
 
-def _strange_parents(rows: Sequence[UnitRow]) -> Iterator[Problem]:
+def _strange_parents(rows: Sequence[UnitRow]) -> Iterator[UnitFault]:
     known = [row.unit for row in rows]
     every = set(known)
     for row in rows:
         if row.parent is not None and row.parent not in every:
-            message = f"there is no unit {quoted(row.parent)}"
-            hint = suggestion(row.parent, known, "units")
-            yield Problem(row.places["parent"], "unknown-unit", message, hint)
+            hint, given = near(row.parent, known)
+            message = msgid("there is no unit '{name}'")
+            given = {"name": row.parent, **given}
+            yield UnitFault(row.places["parent"], "unknown-unit", message, hint, given)
 
 
-def _roots(rows: Sequence[UnitRow], beginning: Place) -> Iterator[Problem]:
+def _roots(rows: Sequence[UnitRow], beginning: Place) -> Iterator[UnitFault]:
     roots = [row for row in rows if row.parent is None]
-    hint = "leave 'parent' empty for the whole organisation, and only there"
+    hint = msgid("leave 'parent' empty for the whole organisation, and only there")
     if not rows:
-        yield Problem(beginning, "not-one-tree", "there is no unit", hint)
+        yield UnitFault(beginning, "not-one-tree", msgid("there is no unit"), hint)
         return
     if not roots:
-        yield Problem(
-            beginning, "not-one-tree", "every unit has a parent, so there is no top", hint
-        )
+        message = msgid("every unit has a parent, so there is no top")
+        yield UnitFault(beginning, "not-one-tree", message, hint)
     for row in roots[1:]:
-        message = f"{quoted(row.unit)} has no parent, and neither has {quoted(roots[0].unit)}"
-        yield Problem(row.places["unit"], "not-one-tree", message, hint)
+        message = msgid("'{name}' has no parent, and neither has '{other}'")
+        given = {"name": row.unit, "other": roots[0].unit}
+        yield UnitFault(row.places["unit"], "not-one-tree", message, hint, given)
 
 
-def _circles(rows: Sequence[UnitRow]) -> Iterator[Problem]:
-    """Yield a problem for each circle, at its first unit in the file."""
+def _circles(rows: Sequence[UnitRow]) -> Iterator[UnitFault]:
+    """Yield a fault for each circle, at its first unit in the file."""
     parents = {row.unit: row.parent for row in rows}
     known: set[str] = set()
     for row in rows:
@@ -105,21 +111,23 @@ def _circles(rows: Sequence[UnitRow]) -> Iterator[Problem]:
             way.append(at)
             at = parents[at]
         if at in way:
-            message = f"{quoted(row.unit)} is above itself: {' < '.join([*way, str(at)])}"
-            yield Problem(row.places["parent"], "not-one-tree", message)
+            given = {"name": row.unit, "way": " < ".join([*way, str(at)])}
+            message = msgid("'{name}' is above itself: {way}")
+            yield UnitFault(row.places["parent"], "not-one-tree", message, None, given)
         known.update(way)
 
 
-def _too_deep(rows: Sequence[UnitRow]) -> list[Problem]:
-    """Return a problem for the first unit that lies deeper than any organisation does."""
+def _too_deep(rows: Sequence[UnitRow]) -> list[UnitFault]:
+    """Return a fault for the first unit that lies deeper than any organisation does."""
     parents = {row.unit: row.parent for row in rows}
     for row in rows:
         at, level = row.parent, 0
         while at is not None and level < _LEVELS:
             at, level = parents[at], level + 1
         if level == _LEVELS:
-            message = f"{quoted(row.unit)} is {_LEVELS} levels or more below the top"
-            return [Problem(row.places["unit"], "not-one-tree", message)]
+            message = msgid("'{name}' is {levels} levels or more below the top")
+            given = {"name": row.unit, "levels": _LEVELS}
+            return [UnitFault(row.places["unit"], "not-one-tree", message, None, given)]
     return []
 
 

@@ -47,6 +47,7 @@ CODES: Final[dict[str, str]] = {
     "feedback-gap": "The feedback bands leave a part of the scale without a text.",
     # units of the organisation
     "unknown-unit": "The file has no unit with this id.",
+    "unclosed-quote": "A quotation mark in a table is never closed.",
     "not-one-tree": "The units do not form one tree with one unit at its top.",
     # the book
     "no-exercises": "The book has no exercise yet.",

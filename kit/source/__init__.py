@@ -1,7 +1,7 @@
 """YAML files with the place of every value, read without ever raising and written back exactly."""
 
 from kit.source.document import Document, Key
-from kit.source.reading import Reading, read, read_bytes, read_text
+from kit.source.reading import Reading, read, read_bytes, read_data, read_text
 from kit.source.words import Scalar
 
-__all__ = ["Document", "Key", "Reading", "Scalar", "read", "read_bytes", "read_text"]
+__all__ = ["Document", "Key", "Reading", "Scalar", "read", "read_bytes", "read_data", "read_text"]

@@ -30,17 +30,18 @@ def read(path: Path, name: str) -> Reading:
 
     Never raises for what is in the file, nor for a file that cannot be read.
     """
-    data = _open(path, name)
+    data = read_data(path, name)
     return Reading(None, (data,)) if isinstance(data, Problem) else read_bytes(data, name)
 
 
 def read_text(path: Path, name: str) -> tuple[str | None, list[Problem]]:
     """Return the text of a file that is not YAML, and why it cannot be read; never raises."""
-    data = _open(path, name)
+    data = read_data(path, name)
     return (None, [data]) if isinstance(data, Problem) else decode(data, name)
 
 
-def _open(path: Path, name: str) -> bytes | Problem:
+def read_data(path: Path, name: str) -> bytes | Problem:
+    """Return what stands in a file, or why it cannot be read; never raises."""
     try:
         return path.read_bytes()
     except FileNotFoundError:

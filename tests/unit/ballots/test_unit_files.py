@@ -4,7 +4,8 @@ from pathlib import Path
 
 import pytest
 
-from kit.ballots import UnitSpec, load_units, read_units, save_units
+from kit.ballots import UnitSpec, load_units, read_units, read_units_table, save_units
+from kit.catalogues import LANGUAGES
 from tests.unit.ballots.conftest import Organisation
 
 TABLE = """unit,name,parent,people
@@ -54,14 +55,55 @@ def test_units_are_the_same_from_every_kind_of_file(
     assert _read(tmp_path, text, name) == (TREE, [])
 
 
-def test_a_table_from_excel_is_told_what_to_write_and_how_to_save(tmp_path: Path) -> None:
-    file = tmp_path / "units.csv"
-    file.write_bytes("enhet;navn\na;Å\n".encode("cp1252"))
-    _, problems = read_units(file)
-    assert [problem.hint for problem in problems] == [
-        "let the first line be unit;name;parent;people",
-        "in Excel: Save as, file type CSV UTF-8",
+HEADS = {
+    "nb": "Enhet;Navn;Overordnet;Ansatte",
+    "nn": "eining;namn;overordna;tilsette",
+    "sv": "Enhet;Namn;Överordnad enhet;Antal anställda",
+    "en": "UNIT;Name;Parent;People",
+}
+WITH_BREAKS = """"unit";"name";"parent";"people"
+town;"The town,
+ all of it";;
+school;"School";town;2
+
+a;"Team ""A""; night";school;12
+"""
+
+
+@pytest.mark.parametrize("heads", HEADS.values(), ids=HEADS)
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "cp1252", "utf-16"])
+def test_a_table_is_read_as_excel_saves_it_in_each_language(
+    tmp_path: Path, heads: str, encoding: str
+) -> None:
+    text = f"{heads}\r\nby;Sørby kommune;;\r\nskole;Ås skole;by;31\r\n"
+    tree = UnitSpec("by", "Sørby kommune", None, (UnitSpec("skole", "Ås skole", 31),))
+    assert _read(tmp_path, text.encode(encoding)) == (tree, [])
+    assert _read(tmp_path, f"sep=;\r\n{text}".encode(encoding)) == (tree, [])
+
+
+def test_a_cell_may_have_line_breaks_quotation_marks_and_separators(tmp_path: Path) -> None:
+    root, said = _read(tmp_path, WITH_BREAKS)
+    assert said == []
+    assert isinstance(root, UnitSpec)
+    names = [each.name for each in root.walk()]
+    assert names == ["The town, all of it", "School", 'Team "A"; night']
+
+
+def test_places_are_told_behind_cells_with_line_breaks(tmp_path: Path) -> None:
+    _, said = _read(tmp_path, WITH_BREAKS + "b;B;nowhere;x\n")
+    assert said == [
+        "units.csv:7:5: unknown-unit: there is no unit 'nowhere'",
+        "units.csv:7:13: wrong-type: 'people' should be a whole number from 0 to 100000, not 'x'",
     ]
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_what_is_wrong_is_told_in_the_language_of_who_reads_it(language: str) -> None:
+    tree, faults = read_units_table(b"unit;name;parent\nt;T;\na;;x\n", "units.csv")
+    assert tree is None
+    told = [fault.told(language)[0] for fault in faults]
+    assert len(told) == 2
+    assert ("there is no unit 'x'" in told) == (language == "en")
 
 
 def test_units_that_were_saved_come_back(town: Organisation, tmp_path: Path) -> None:
@@ -99,7 +141,7 @@ def test_all_that_is_wrong_in_a_table_is_said_at_once(tmp_path: Path) -> None:
         ("", "units.csv:1:1: missing-key: no columns"),
         ("unit,people\na,1\n", "units.csv:1:1: missing-key: the table has no column 'name'"),
         (
-            "enhet;navn;over;antall\na;A;;3\n",
+            "avdeling;leder;over;antall\na;A;;3\n",
             "units.csv:1:1: missing-key: the table has no column 'unit' and 'name'",
         ),
         ("unit,nmae,name\n", "units.csv:1:6: unknown-key: 'nmae' is not a column"),
@@ -122,9 +164,10 @@ def test_all_that_is_wrong_in_a_table_is_said_at_once(tmp_path: Path) -> None:
             "units.csv:2:3: text-too-long: 'name' has 241 characters, at most 240 fit",
         ),
         (
-            "unit,name\nt,T\xe5".encode("latin-1"),
-            "units.csv:2:4: not-utf8: the file is not saved as UTF-8",
+            'unit,name\na,"A\nb,B\n',
+            "units.csv:2:3: unclosed-quote: a quotation mark is never closed",
         ),
+        (b"PK\x03\x04\0\0", "units.csv:1:1: not-utf8: the file is no text; it may be a workbook"),
     ],
 )
 def test_what_is_wrong_with_a_table_is_said(tmp_path: Path, text: str | bytes, said: str) -> None:
