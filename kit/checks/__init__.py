@@ -2,5 +2,6 @@
 
 from kit.checks.book import check_book
 from kit.checks.front_matter import former_names, renamed_pages
+from kit.checks.markup import blocks_of
 
-__all__ = ["check_book", "former_names", "renamed_pages"]
+__all__ = ["blocks_of", "check_book", "former_names", "renamed_pages"]

@@ -61,6 +61,11 @@ def read_markup(text: str) -> Markup:
 
 
 @lru_cache(maxsize=2048)
+def blocks_of(text: str) -> list[str]:
+    """Return the texts of a page as translators get them, in order."""
+    return [block.source for block in read_markup(text).blocks]
+
+
 def read_texts(texts: tuple[str, ...]) -> Markup:
     """Return what several texts point to that follow each other, such as the cells of a notebook.
 

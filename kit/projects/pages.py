@@ -75,6 +75,11 @@ def render_project(book: Book, *, example: bool) -> dict[str, str]:
     return made
 
 
+def has_pages(language: str) -> bool:
+    """Return whether there are pages in a language, and not only in the one that stands in."""
+    return _source(f"{language}/index.md.j2") is not None
+
+
 def _pages(platform: Platform) -> Iterable[str]:
     yield from ("index", "vision-and-values", "roles")
     yield from ("how-to/leader", "how-to/before-you-lead", "how-to/employee", "how-to/hr")

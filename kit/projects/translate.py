@@ -18,6 +18,7 @@ from kit.load import Book, Entry
 from kit.model import Exercise, Platform, Workshop, texts
 from kit.model.platform import Language
 from kit.projects.merging import SourceText, merge
+from kit.projects.own_pages import own_translations
 from kit.projects.report import FileReport, Report
 
 
@@ -64,6 +65,7 @@ def translate(book: Book, language: str, prose_messages: ProseMessages) -> Repor
     wanted = {TEXTS_DOMAIN: list(_yaml_texts(book))}
     for name, messages in sorted(prose_messages(book.root).items()):
         wanted[name] = [SourceText(message.text, message.path) for message in messages]
+    own = own_translations(book, language)
     updates: list[_Update] = []
     problems: list[Problem] = []
     for name, source_texts in wanted.items():
@@ -73,6 +75,7 @@ def translate(book: Book, language: str, prose_messages: ProseMessages) -> Repor
         except (PoFileError, ValueError) as error:
             problems.append(broken_catalogue(path, error))
         else:
+            _fill(catalogue, own.get(name, {}))
             updates.append(_Update(path, catalogue, _report(path, catalogue)))
     if not problems:
         for update in updates:
@@ -99,6 +102,13 @@ def _known(root: Path, language: str, name: str) -> Catalog:
             if message.id and message.string and message.id not in known:
                 known[message.id] = message
     return known
+
+
+def _fill(catalogue: Catalog, translations: Mapping[str, str]) -> None:
+    """Add what the kit knows itself, where nobody has translated yet."""
+    for message in catalogue:
+        if message.id in translations and not message.string:
+            message.string = translations[message.id]
 
 
 def _yaml_texts(book: Book) -> Iterator[SourceText]:

@@ -152,6 +152,13 @@ def test_the_address_of_a_removed_page_says_so_and_leads_home(root: Path) -> Non
     assert 'href="index.html"' in html
 
 
+def test_pages_of_the_kits_come_with_the_translations_that_it_has(root: Path) -> None:
+    html = (root / "_build/site/en/book/how-to/leader.html").read_text("utf-8")
+    catalogue = read_catalogue(root / "locale/en/LC_MESSAGES/book/how-to/leader.po", "en")
+    assert all(message.string for message in catalogue if message.id)
+    assert "<h1>For leaders<" in html
+
+
 def test_kit_translate_takes_the_translations_along_to_the_new_name(root: Path) -> None:
     translate(load_book(root), "en", prose_messages)
     catalogue = read_catalogue(root / "locale/en/LC_MESSAGES/book/help.po", "en")
