@@ -107,7 +107,7 @@ def _known(root: Path, language: str, name: str) -> Catalog:
 def _fill(catalogue: Catalog, translations: Mapping[str, str]) -> None:
     """Add what the kit knows itself, where nobody has translated yet."""
     for message in catalogue:
-        if message.id in translations and not message.string:
+        if isinstance(message.id, str) and message.id in translations and not message.string:
             message.string = translations[message.id]
 
 
