@@ -28,7 +28,7 @@ def command(where: Where, *, as_json: bool, quiet: bool) -> None:
       kit audit
       kit audit --json
     """
-    with where.store() as store:
+    with where.store(made=False) as store:
         entries, check = audit_entries(store), verify_audit(store)
     if as_json:
         show_json(

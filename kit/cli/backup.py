@@ -25,7 +25,7 @@ def command(where: Where, *, folder: Path, quiet: bool) -> None:
     Example:
       kit backup /srv/backups
     """
-    with where.store() as store:
+    with where.store(made=False) as store:
         file = backup(store, folder, who())
     click.echo(str(file))
     say(f"the code key is not in it: {where.settings.code_key}", quiet=quiet)

@@ -9,7 +9,7 @@ from typing import Final
 
 import click
 
-from kit.cli.system import refused
+from kit.cli.system import ONLY_UNIX, refused
 from kit.errors import UsageError
 
 COMMANDS: Final[dict[str, tuple[str, str]]] = {
@@ -46,7 +46,12 @@ class LazyCommands(click.Group):
         """Import and return the command, or none if there is no such command."""
         if cmd_name not in COMMANDS:
             return None
-        module = importlib.import_module(COMMANDS[cmd_name][0])
+        try:
+            module = importlib.import_module(COMMANDS[cmd_name][0])
+        except ModuleNotFoundError as error:
+            if error.name in ONLY_UNIX:
+                raise click.UsageError(f"'kit {cmd_name}' needs Linux or macOS") from error
+            raise
         command = module.command
         if not isinstance(command, click.Command):
             raise TypeError(f"{module.__name__}.command is not a command")

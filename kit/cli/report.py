@@ -65,11 +65,8 @@ def command(  # noqa: PLR0913 - click hands over every option
 
 
 def _read(where: Where, round_id: str, unit: str | None, language: str) -> Report:
-    file = where.settings.database_file
-    if file is not None and not file.is_file():
-        raise UsageError(f"no answers were ever collected here: there is no {file}")
     try:
-        with where.store() as store:
+        with where.store(made=False) as store:
             found = round_status(store, round_id)
             spoken = language_of(found.head.exercise, language) if found else language
             report = read_report(store, round_id, unit, language=spoken)

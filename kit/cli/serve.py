@@ -21,6 +21,7 @@ from kit.cli.output import (
     show_problems,
 )
 from kit.cli.ports import listen
+from kit.cli.system import ONLY_UNIX
 from kit.errors import Problem, Severity
 from kit.load import load_book
 from kit.serving import Sources, Told, serve
@@ -92,9 +93,15 @@ def _collector(project: Path, exercises: Exercises) -> Iterator[Collector | None
         yield None
         return
     # An author whose book collects nothing needs neither a database nor what it needs of Linux.
-    from kit.ballots import CollectorSettings, open_store  # noqa: PLC0415
-    from kit.collector import create_collector  # noqa: PLC0415
-
+    try:
+        from kit.ballots import CollectorSettings, open_store  # noqa: PLC0415
+        from kit.collector import create_collector  # noqa: PLC0415
+    except ModuleNotFoundError as error:
+        if error.name not in ONLY_UNIX:
+            raise
+        say("answers can only be collected on Linux or macOS; the book is shown without")
+        yield None
+        return
     with closing(open_store(CollectorSettings.embedded(project))) as store:
         yield create_collector(store, exercises, holder=True)
 

@@ -33,8 +33,15 @@ class Where:
         return replace(self, settings=replace(self.settings, keys=None))
 
     @contextmanager
-    def store(self, *, new_code_key: bool = False) -> Iterator[Store]:
-        """Open the store for as long as it is used."""
+    def store(self, *, new_code_key: bool = False, made: bool = True) -> Iterator[Store]:
+        """Open the store for as long as it is used.
+
+        :param made: whether it is made where there is none.
+        :raises UsageError: if there is none and none is to be made.
+        """
+        file = self.settings.database_file
+        if not made and file is not None and not file.is_file():
+            raise UsageError(f"no answers were ever collected here: there is no {file}")
         opened = partial(open_store, self.settings, new_code_key=new_code_key)
         with self.without_content(), closing(opened()) as it:
             yield it

@@ -15,6 +15,9 @@ import click
 REFUSED: Final = 3
 """The exit code: neither the book nor the way it was asked for is wrong."""
 
+ONLY_UNIX: Final = frozenset({"fcntl", "pwd", "resource"})
+"""Modules of Python that other systems do not have; answers are kept safe with their help."""
+
 _WORDS: Final = {
     errno.ENOSPC: "the disk is full",
     errno.EDQUOT: "the space that you may use on the disk is full",

@@ -11,7 +11,9 @@ from typing import Any, Final
 
 from pydantic import TypeAdapter, ValidationError
 
+from kit.checks import find_page
 from kit.errors import AuthorError, Place, Problem, Severity
+from kit.files import write_whole
 from kit.load import RESTORE, Book, failing_kind, load_book, origin_of
 from kit.model import ExerciseId
 from kit.plugins import FAILURES, Kind
@@ -31,19 +33,27 @@ class Added:
     directive: str
 
 
-def add_exercise(root: Path, kind: str, exercise: str, *, today: date | None = None) -> Added:
+def add_exercise(
+    root: Path, kind: str, exercise: str, *, show: str | None = None, today: date | None = None
+) -> Added:
     """Write ``exercises/<exercise>.yml`` from the kind's commented example.
 
-    The page is left to the author, who knows where on it the exercise belongs; until then
-    ``kit check`` reports ``exercise-not-shown``. The file is to be read again one year from
-    ``today``, which is the current date unless told otherwise.
+    Without ``show``, the page is left to the author, who knows where on it the exercise belongs;
+    until then ``kit check`` reports ``exercise-not-shown``. The file is to be read again one year
+    from ``today``, which is the current date unless told otherwise.
 
     :param exercise: the id, ``<focus-area>/<name>``.
+    :param show: a Markdown page of the book, at whose end the exercise is placed.
     :raises AuthorError: with every reason why it cannot be written; then nothing is.
     """
     book = load_book(root)
     path = f"exercises/{exercise}.yml"
+    page = None if show is None else find_page(root, show)
     problems = list(_obstacles(book, kind, exercise, path))
+    if show is not None and (page is None or not page.endswith(".md")):
+        hint = "name one as in book/focus-areas/learn"
+        message = f"there is no page '{show}' of Markdown to show it on"
+        problems.append(Problem(Place(path), "missing-page", message, hint))
     if problems or book.platform is None:
         raise AuthorError(problems)
     platform = book.platform.value
@@ -57,8 +67,19 @@ def add_exercise(root: Path, kind: str, exercise: str, *, today: date | None = N
     _require_valid(book, book.kinds[kind], text, path)
     if path in write_missing(root, {path: text.encode()}).kept:
         raise AuthorError([_exists(path)])
+    directive = f"```{{kit-exercise}} {exercise}\n```"
+    if page is not None:
+        _place(root / page, directive)
     area = exercise.partition("/")[0]
-    return Added(path, f"book/focus-areas/{area}.md", f"```{{kit-exercise}} {exercise}\n```")
+    return Added(path, page or f"book/focus-areas/{area}.md", directive)
+
+
+def _place(page: Path, directive: str) -> None:
+    """Write a directive below everything that a page says; its own line ends stay."""
+    data = page.read_bytes()
+    end = b"\r\n" if b"\r\n" in data else b"\n"
+    block = directive.encode().replace(b"\n", end)
+    write_whole(page, data.rstrip() + end + end + block + end)
 
 
 def _obstacles(book: Book, kind: str, exercise: str, path: str) -> Iterator[Problem]:

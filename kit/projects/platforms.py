@@ -13,6 +13,8 @@ from kit.projects.target import PLATFORM_FILE
 
 _SETTINGS: Final = ("_config.yml", "_toc.yml")
 _FOLDERS: Final = ("book", "exercises", "locale", "plugins")
+_EXERCISES: Final = ("exercises", "plugins")
+"""What comes along with a platform file: its exercises, and the kinds that they need."""
 _MADE: Final = {".mo", ".pyc"}
 
 
@@ -24,7 +26,7 @@ class Origin:
     """The file as the user named it, for messages about its contents."""
     platform: bytes
     files: dict[str, bytes] = field(default_factory=dict)
-    """The pack's files by path; none for a platform file on its own."""
+    """The pack's files by path, or the exercises beside a platform file."""
     is_pack: bool = False
 
 
@@ -50,7 +52,11 @@ def find_origin(platform: str | Path | Pack) -> Origin:
     if not path.is_file():
         known = ", ".join(packs) or "none"
         raise UsageError(f"no file and no installed platform '{platform}'; installed: {known}")
-    return Origin(path.as_posix(), _read(path))
+    beside = path.parent.parent if path.parent.name == "book" else path.parent
+    files = {
+        file.relative_to(beside).as_posix(): _read(file) for file in _files(beside, _EXERCISES)
+    }
+    return Origin(path.as_posix(), _read(path), files)
 
 
 def _from_pack(pack: Pack) -> Origin:
@@ -61,11 +67,11 @@ def _from_pack(pack: Pack) -> Origin:
     return Origin(name, files[PLATFORM_FILE], files, is_pack=True)
 
 
-def _files(root: Path) -> Iterator[Path]:
-    for name in _SETTINGS:
+def _files(root: Path, folders: tuple[str, ...] = _FOLDERS) -> Iterator[Path]:
+    for name in _SETTINGS if folders is _FOLDERS else ():
         if (root / name).is_file():
             yield root / name
-    for folder in _FOLDERS:
+    for folder in folders:
         for path in sorted((root / folder).rglob("*")):
             parts = path.relative_to(root).parts
             hidden = any(part.startswith((".", "__pycache__")) for part in parts)

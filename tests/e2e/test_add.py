@@ -98,7 +98,7 @@ def test_without_any_scale_a_self_assessment_is_refused_with_the_place_to_mend(
     new_project(root, PLATFORMS / "lulea" / "book" / "platform.yml")
     with pytest.raises(AuthorError, match=r"book/platform\.yml:1:1: unknown-scale"):
         add_exercise(root, "self-assessment", "health/asking")
-    assert not (root / "exercises").exists()
+    assert not (root / "exercises/health/asking.yml").exists()
 
 
 def test_every_mistake_is_said_at_once(book: Path) -> None:
@@ -134,3 +134,20 @@ def test_the_command_says_what_to_write_on_which_page(book: Path) -> None:
     assert "wrote exercises/people/new-one.yml" in result.output
     assert "book/focus-areas/people.md" in result.output
     assert "```{kit-exercise} people/new-one\n```" in result.output
+
+
+def test_the_command_places_the_exercise_on_a_page_if_told_which(book: Path) -> None:
+    page = book / "book/focus-areas/people.md"
+    before = page.read_bytes()
+    words = ["add", "reflection", "people/new-one", "--show", "book/focus-areas/people"]
+    said = CliRunner().invoke(main, [*words, "-C", str(book)])
+    assert said.exit_code == 0, said.output
+    assert page.read_bytes() == before.rstrip() + b"\n\n```{kit-exercise} people/new-one\n```\n"
+    assert [str(problem) for problem in check_book(load_book(book))] == []
+
+
+def test_a_page_that_is_not_there_is_said_before_anything_is_written(book: Path) -> None:
+    with pytest.raises(AuthorError) as caught:
+        add_exercise(book, "reflection", "people/new-one", show="book/poeple")
+    assert [problem.code for problem in caught.value.problems] == ["missing-page"]
+    assert not (book / "exercises/people/new-one.yml").exists()

@@ -190,6 +190,17 @@ def test_exercises_that_are_there_already_are_placed_on_their_page(tmp_path: Pat
     assert problems_of(root) == []
 
 
+def test_exercises_beside_a_platform_file_come_along(tmp_path: Path) -> None:
+    path = written_platform(tmp_path)
+    (tmp_path / "exercises" / "area-1").mkdir(parents=True)
+    (tmp_path / "exercises" / "area-1" / "back.yml").write_text(EXERCISE, encoding="utf-8")
+    root = tmp_path / "book"
+    new_project(root, path)
+    page = (root / "book" / "focus-areas" / "area-1.md").read_text(encoding="utf-8")
+    assert "```{kit-exercise} area-1/back\n```" in page
+    assert problems_of(root) == []
+
+
 def test_a_pack_of_platform_and_exercises_becomes_a_book_that_says_it_is_an_example(
     tmp_path: Path,
 ) -> None:

@@ -321,3 +321,13 @@ def test_what_waits_for_the_key_holder_says_so(
     monkeypatch.setenv("TERM", "xterm")
     told = kit("round", "close", round_id, "--yes", *more).stderr
     assert ("waiting for the key holder" in told) is shown
+
+
+@pytest.mark.parametrize("words", [("backup", "copies"), ("audit",), ("report", "round-1")])
+def test_where_nothing_was_collected_there_is_nothing_to_copy_or_show(
+    kit: Kit, project: Path, tmp_path: Path, words: tuple[str, ...]
+) -> None:
+    told = kit(*(str(tmp_path / word) if word == "copies" else word for word in words), fails=2)
+    assert "no answers were ever collected here" in told.output
+    assert not (project / "_responses").exists()
+    assert not (tmp_path / "copies").exists()
