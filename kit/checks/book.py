@@ -11,6 +11,7 @@ from kit.checks.contents import CONTENTS_FILE, read_contents
 from kit.checks.directives import check_directives, check_platform_needed
 from kit.checks.exercises import check_exercise
 from kit.checks.foreign import allowed_hosts
+from kit.checks.items import check_items
 from kit.checks.language import avoided, check_writing
 from kit.checks.links import Links
 from kit.checks.pages import Page, check_former_names, check_listed, read_pages
@@ -59,6 +60,7 @@ def _problems(book: Book, today: date) -> Iterator[Problem]:
         yield from _check_any(book)
         for entry in book.exercises.values():
             yield from check_exercise(book, entry, book.context(entry.id))
+            yield from check_items(book, entry)
         yield from check_alike(book)
     for workshop in book.workshops.values():
         yield from check_workshop(workshop, book.exercises)

@@ -43,6 +43,8 @@ CODES: Final[dict[str, str]] = {
     "about-me-collected": "An exercise that collects has no dimension about 'we' to collect.",
     "identifiable-person": "A collected item may tell who is meant, or who answers.",
     "asks-the-same": "Two exercises that are collected ask nearly the same.",
+    "item-wording": "The words of a statement make it hard to rate.",
+    "item-period": "Statements are about no period, or about several.",
     "minutes-do-not-add-up": "The minutes of the steps differ from the minutes that are promised.",
     "feedback-gap": "The feedback bands leave a part of the scale without a text.",
     # units of the organisation

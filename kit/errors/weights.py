@@ -20,6 +20,8 @@ ADVICE: Final = frozenset(
         "film-without-transcript",
         "hard-to-read",
         "identifiable-person",
+        "item-period",
+        "item-wording",
         "long-sentence",
         "missing-key",
         "missing-translation",

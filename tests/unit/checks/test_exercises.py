@@ -160,7 +160,7 @@ def test_a_personal_detail_is_a_warning_and_only_in_what_is_collected(
     root: Path, edit: Edit
 ) -> None:
     edit(ASSESSMENT, "We try new ways of working.", "As a woman I try new ways.")
-    edit(ASSESSMENT, "I ask when I do not know.", "At my age I ask my leader.")
+    edit(ASSESSMENT, "I ask for help.", "At my age I ask my leader.")
     (problem,) = check_book(load_book(root))
     assert (problem.code, problem.severity) == ("identifiable-person", Severity.WARNING)
     assert problem.place == Place(ASSESSMENT, 27, 39)

@@ -28,6 +28,10 @@ def speak(edit: Edit, language: str, further: str = "") -> None:
     edit("_config.yml", "language: en\n", f"language: {language}\n")
     edit("_config.yml", "[en]", languages)
     edit("book/platform.yml", "language: en", f"language: {language}")
+    period = {"nb": "de siste tre månedene", "nn": "dei siste tre månadene"}.get(
+        language, "senaste år"
+    )
+    edit("exercises/learn/where-we-stand.yml", "the past three months", period)
 
 
 def catalogue(root: Path, language: str, name: str, *entries: tuple[str, str]) -> None:
@@ -135,14 +139,14 @@ def test_words_are_found_whole_in_their_language_and_as_written(
     root: Path, edit: Edit, text: str, found: list[str]
 ) -> None:
     (root / "book" / "words-to-avoid.yml").write_text(WORDS, encoding="utf-8")
-    edit("exercises/learn/where-we-stand.yml", "I ask when", "I speak when")
+    edit("exercises/learn/where-we-stand.yml", "I ask for help", "I speak up")
     edit("book/index.md", "Read [how", f"{text}\n\nRead [how")
     assert [p.message.split("'")[1] for p in problems(root)] == found
 
 
 def test_words_are_looked_for_in_translations_too(root: Path, edit: Edit) -> None:
     (root / "book" / "words-to-avoid.yml").write_text(WORDS, encoding="utf-8")
-    edit("exercises/learn/where-we-stand.yml", "I ask when", "I speak when")
+    edit("exercises/learn/where-we-stand.yml", "I ask for help", "I speak up")
     edit("_config.yml", "[en]", "[en, nb]")
     catalogue(root, "nb", "book/index", ("A small book", "Vi spør"))
     found = [str(p.place) for p in problems(root) if p.code == "word-to-avoid"]

@@ -138,7 +138,7 @@ def test_the_notebook_carries_the_self_assessment_and_no_path(cells: MakeCells) 
     cell = cells()["assessment-data"]
     definition = literal(cell)
     assert cell.tags == ("hide-input",)
-    assert definition["exercise"]["items"][0]["text"] == "I ask when I do not know."
+    assert definition["exercise"]["items"][0]["text"] == "I ask for help."
     assert [scale["id"] for scale in definition["platform"]["scales"]] == ["agreement"]
     assert ".yml" not in cell.source
 
