@@ -20,6 +20,7 @@ from kit.checks.plain import check_plain
 from kit.checks.platform import check_platform
 from kit.checks.references import Names, check_references
 from kit.checks.settings import check_settings, misread_languages
+from kit.checks.sources import check_sources
 from kit.checks.translations import translations_of
 from kit.checks.upkeep import check_dates, check_films, check_translations
 from kit.checks.words import check_words
@@ -83,6 +84,7 @@ def _problems(book: Book, today: date) -> Iterator[Problem]:
     yield from check_words(book, texts)
     yield from check_plain(book, pages, texts)
     yield from check_files(book)
+    yield from check_sources(book, texts)
     if book.ordinary:
         yield from check_platform_needed(pages)
         return

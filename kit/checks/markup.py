@@ -23,6 +23,7 @@ from mdit_py_plugins.myst_role import myst_role_plugin
 from kit.checks.asking import asked_by_html
 from kit.checks.prose import block_of
 from kit.checks.spots import Markup, Spot
+from kit.checks.tables import table_faults
 
 # Their content is not Markdown.
 _LITERAL: Final = frozenset(
@@ -135,7 +136,7 @@ class _Reader:
             line = first + (token.map[0] if token.map else 0)
             last = first + (token.map[1] if token.map else len(self.lines))
             if token.type in {"fence", "colon_fence"}:
-                self._fence(token, line, depth)
+                self._fence(token, line, last, depth)
             elif token.type == "inline":
                 opened = tokens[position - 1].type
                 if opened == "heading_open":
@@ -162,7 +163,7 @@ class _Reader:
         self.markup.blocks.append(block_of(token, 0, self.lines, running=True))
         self._inline(token, 0, len(self.lines))
 
-    def _fence(self, token: Token, line: int, depth: int) -> None:
+    def _fence(self, token: Token, line: int, last: int, depth: int) -> None:
         match = _NAME.match(token.info.strip())
         if not match:
             return
@@ -178,6 +179,9 @@ class _Reader:
         if name in {"image", "figure"}:
             at = self._find(argument, line, line + 1)
             self.markup.images.append(Spot(*at, argument, name, alt=options.get("alt")))
+        for below, fault in table_faults(name, body, options, _parser().parse):
+            column = self._find(body.split("\n")[below].strip(), line + 1, last)[1]
+            self.markup.uneven.append(Spot(line + 2 + skipped + below, column, fault))
         if name not in _LITERAL and not name.startswith("kit-") and depth < _MAXIMUM_DEPTH:
             self.read(body, line + 1 + skipped, depth + 1)
 

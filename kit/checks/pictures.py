@@ -1,13 +1,12 @@
-"""Files that the settings and pages show: logos, images, lists of sources."""
+"""Files that the settings and pages show: logos and images."""
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any, Final
 
-from kit.errors import Place, Problem
+from kit.errors import Problem
 from kit.load import Book
 from kit.source import Document, Key
 
@@ -19,7 +18,6 @@ _BEGINNINGS: Final[dict[str, tuple[bytes, ...]]] = {
     ".webp": (b"RIFF",),
 }
 _IMAGES: Final = frozenset(beginning for all_ in _BEGINNINGS.values() for beginning in all_)
-_ENTRY: Final = re.compile(r"^[ \t]*@(\w+)[ \t]*([{(])", re.MULTILINE)
 
 
 def is_image(path: Path) -> bool:
@@ -41,7 +39,7 @@ def is_image(path: Path) -> bool:
 
 
 def check_files(book: Book) -> Iterator[Problem]:
-    """Yield the logo, the sign and the lists of sources that the settings name in vain."""
+    """Yield the logo and the sign that the settings name in vain."""
     document = book.config
     if document is None:
         return
@@ -52,12 +50,6 @@ def check_files(book: Book) -> Iterator[Problem]:
     for key, value in named:
         if isinstance(value, str) and value and "://" not in value:
             yield from _check_picture(book.root, document, key, value)
-    files = document.data.get("bibtex_bibfiles")
-    for position, name in enumerate(files if isinstance(files, list) else []):
-        if isinstance(name, str):
-            yield from _check_sources(
-                book.root, name, document.place(("bibtex_bibfiles", position))
-            )
 
 
 def _check_picture(root: Path, document: Document, key: Key, name: str) -> Iterator[Problem]:
@@ -66,20 +58,3 @@ def _check_picture(root: Path, document: Document, key: Key, name: str) -> Itera
         yield Problem(document.place(key), "missing-image", f"there is no image '{name[:120]}'")
     elif not is_image(path):
         yield Problem(document.place(key), "missing-image", f"'{name[:120]}' is no image")
-
-
-def _check_sources(root: Path, name: str, place: Place) -> Iterator[Problem]:
-    path = root / name
-    if not path.is_file():
-        yield Problem(place, "broken-bibliography", f"there is no file '{name[:120]}'")
-        return
-    text = path.read_text(encoding="utf-8", errors="replace")
-    entries = list(_ENTRY.finditer(text))
-    ends = [*(entry.start() for entry in entries[1:]), len(text)]
-    for entry, end in zip(entries, ends, strict=True):
-        body = text[entry.start() : end].replace("\\{", "").replace("\\}", "")
-        is_comment = entry[1].lower() == "comment" or entry[2] == "("
-        if not is_comment and body.count("{") > body.count("}"):
-            line = text.count("\n", 0, entry.start()) + 1
-            message = f"the entry '@{entry[1]}' does not end: it has more '{{' than '}}'"
-            yield Problem(Place(name, line), "broken-bibliography", message)

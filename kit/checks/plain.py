@@ -37,6 +37,8 @@ def check_plain(
             yield Problem(
                 page.place(spot), "ragged-table", message, "write a '|' as '\\|' in a text"
             )
+        for spot in page.markup.uneven:
+            yield Problem(page.place(spot), "ragged-table", spot.text)
         if substitutions is not None:
             for spot in page.markup.substitutions:
                 if spot.text not in substitutions | page.substitutions:

@@ -44,6 +44,8 @@ class Markup:
     """Addresses with a space, which Markdown takes for text."""
     cut_off: list[Spot] = field(default_factory=list)
     """Cells that a table has no column for."""
+    uneven: list[Spot] = field(default_factory=list)
+    """What is wrong with tables in directives; its ``text`` is the message."""
     substitutions: list[Spot] = field(default_factory=list)
     """Names between ``{{`` and ``}}``."""
     blocks: list[Block] = field(default_factory=list)

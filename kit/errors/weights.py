@@ -49,6 +49,7 @@ ACCEPTED: Final = frozenset(
         "unknown-directive",
         "ragged-table",
         "unknown-setting",
+        "unknown-source",
         "unknown-substitution",
         "wrong-type",
     }

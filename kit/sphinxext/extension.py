@@ -30,6 +30,7 @@ from kit.sphinxext.footnotes import FootnotesLast
 from kit.sphinxext.formulas import add_math, add_numbers
 from kit.sphinxext.fresh_documents import make_fresh_documents
 from kit.sphinxext.front_matter import on_source_read
+from kit.sphinxext.headings import link_headings
 from kit.sphinxext.hosts import keep_to_ourselves
 from kit.sphinxext.languages import set_languages
 from kit.sphinxext.loaded import kit_fingerprint, loaded
@@ -100,6 +101,7 @@ def on_config_inited(app: Sphinx, config: Config) -> None:
     config["kit_fingerprint"] = kit_fingerprint()
     keep_to_ourselves(app, config)
     set_languages(app, config)
+    link_headings(config)
     make_fresh_documents()
     mend_paragraphs(app)
 
