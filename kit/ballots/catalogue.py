@@ -58,7 +58,7 @@ LEFT JOIN pg_attrdef d ON d.adrelid = c.oid AND d.adnum = a.attnum
 WHERE c.relkind = 'r'
 UNION ALL
 SELECT 'constraint', concat(c.relname, '.', o.conname), pg_get_constraintdef(o.oid)
-FROM pg_constraint o JOIN ours c ON c.oid = o.conrelid WHERE o.contype <> 'Answers'
+FROM pg_constraint o JOIN ours c ON c.oid = o.conrelid WHERE o.contype <> 'n'
 UNION ALL
 SELECT 'index', i.relname::text, replace(pg_get_indexdef(i.oid), (SELECT
     concat(' ON ', quote_ident(current_schema()), '.')), ' ON ')
