@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import importlib.util
 import os
+import re
 import sys
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
@@ -25,6 +26,18 @@ GROUPS: Final[Mapping[str, str]] = {
     "kit.platforms": "platforms",
     "kit.exporters": "exporters",
 }
+
+
+RESERVED: Final = frozenset(
+    {
+        # scripts of the kit's own on pages
+        *("book", "code", "host", "redirect", "reload", "sending", "widget-countdown"),
+        # those of Sphinx and of the extensions that Jupyter Book loads
+        *("design-tabs", "doctools", "searchtools", "togglebutton", "translations"),
+    }
+)
+"""What no kind may be called: a kind's script is called after it, and would replace another."""
+_KIND_NAME: Final = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 
 
 @dataclass(frozen=True, slots=True)
@@ -169,6 +182,15 @@ def _require(group: str, name: str, plugin: object) -> None:
         raise TypeError("it cannot export")
     if getattr(plugin, "name", None) != name:
         raise TypeError(f"it calls itself {getattr(plugin, 'name', None)!r}")
+    if group == "kit.kinds":
+        _require_free(name)
+
+
+def _require_free(name: str) -> None:
+    if not _KIND_NAME.fullmatch(name):
+        raise TypeError("its name may have small letters a to z, digits and single hyphens")
+    if name in RESERVED:
+        raise TypeError(f"no kind may be called {name!r}: pages have a script of that name")
 
 
 def _raiser(error: BaseException) -> Callable[[], Any]:

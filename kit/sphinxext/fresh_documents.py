@@ -6,7 +6,7 @@ the same each time. Only they may be kept: a document that is kept gathers what 
 into it, and shows it all in the next one.
 
 MyST-Parser 3 to 5, ``DocutilsRenderer.setup_render``: the default of ``options.get("document",
-make_document())`` is made even where the document is given. Nobody has reported it yet.
+make_document())`` is made even where the document is given.
 """
 
 from __future__ import annotations

@@ -3,7 +3,8 @@
 Sphinx's own ``ParallelTasks`` drops the error of a process where it comes while another task is
 added, drops every task that was running then, and goes on; the pages are missing, and the build is
 a success. For a process that was killed it waits for ever, since it holds the pipe's other end
-itself. Seen in Sphinx 7.4 to 9.0 (``add_task`` and ``_join_one``); nobody has reported it yet.
+itself. So it is in Sphinx 7.4 to 9.0: ``add_task`` drops the error since
+https://github.com/sphinx-doc/sphinx/pull/11923, which let builds end whose process could not start.
 Smallest case: an extension that raises at ``html-page-context`` on one of sixty pages.
 """
 

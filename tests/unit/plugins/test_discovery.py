@@ -4,7 +4,11 @@ import subprocess
 import sys
 from pathlib import Path
 
+import pytest
+
+import kit
 from kit.plugins import Discovery, discover
+from kit.plugins.discovery import RESERVED
 
 
 def discovered(project: Path, **files: str) -> Discovery:
@@ -77,3 +81,29 @@ def test_a_plugin_that_lacks_something_says_what(tmp_path: Path) -> None:
     (broken,) = discovered(tmp_path, half=text).broken
     assert "model" in broken.reason
     assert "check" in broken.reason
+
+
+@pytest.mark.parametrize("name", ["host", "book", "code", "widget-countdown"])
+def test_no_kind_replaces_a_script_of_ours(tmp_path: Path, name: str) -> None:
+    found = discovered(tmp_path, taking=KIND.format(name=name, api=1))
+    (broken,) = found.broken
+    assert broken.reason == (
+        f"TypeError: no kind may be called {name!r}: pages have a script of that name"
+    )
+    assert name not in found.of("kit.kinds")
+
+
+@pytest.mark.parametrize("name", ["../host", "a b", "Quiet", ""])
+def test_the_name_of_a_kind_is_no_path(tmp_path: Path, name: str) -> None:
+    (broken,) = discovered(tmp_path, taking=KIND.format(name=name, api=1)).broken
+    assert "small letters" in broken.reason
+
+
+def test_every_script_of_our_pages_has_a_name_that_no_kind_may_have() -> None:
+    folders = (
+        Path(kit.__file__).parent / "frontend/static",
+        Path(kit.__file__).parent / "sphinxext/theme",
+    )
+    scripts = {path.stem for folder in folders for path in folder.rglob("*.js")}
+    assert {"host", "book"} <= scripts
+    assert scripts <= RESERVED
