@@ -39,7 +39,7 @@ from kit.ballots.purpose import PURPOSE_LENGTH, is_purpose
 from kit.ballots.receiving import Receiver
 from kit.ballots.release import K_FLOOR, Bound, Figures, Score
 from kit.ballots.requests import asked_by, outcome, request_act
-from kit.ballots.resting import REST, Rest, resting
+from kit.ballots.resting import REST, Rest, busy_units, resting
 from kit.ballots.results import RoundResults, earlier_rounds, results_of
 from kit.ballots.rounds import (
     RoundHead,
@@ -102,6 +102,7 @@ __all__ = [
     "asked_by",
     "audit_entries",
     "backup",
+    "busy_units",
     "carry_out",
     "collectables",
     "confirm_slips",

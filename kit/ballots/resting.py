@@ -69,6 +69,14 @@ def resting(
     return [(exercise, rest) for exercise in exercises for rest in _alike(exercise, rests)]
 
 
+def busy_units(store: Store) -> frozenset[str]:
+    """Return the units that are in a round which is open, or from which they still rest."""
+    with store.reading() as connection:
+        rounds = [row.id for row in _near(connection, store.today())]
+        asked = select(round_unit.c.unit).where(round_unit.c.round.in_(rounds))
+        return frozenset(connection.scalars(asked))
+
+
 def _alike(exercise: Collectable, rests: Sequence[Rest]) -> Iterator[Rest]:
     """Yield those whose exercise asks like this one."""
     known: dict[int, bool] = {}

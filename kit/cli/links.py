@@ -2,14 +2,27 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+import os
+from datetime import date, datetime
+from pathlib import Path
 
 import click
 
-from kit.ballots import Role, issue_links, list_links, load_units, revoke_link
-from kit.cli.output import json_option, quiet_option, say, show_json
+from kit.ballots import (
+    IssuedLink,
+    Role,
+    StoreError,
+    issue_links,
+    list_links,
+    load_units,
+    revoke_link,
+)
+from kit.catalogues import LANGUAGES
+from kit.cli.output import count, json_option, quiet_option, say, show_json
+from kit.cli.secret_files import new_secret_file
 from kit.cli.stores import Where, store_options, who
 from kit.errors import UsageError
+from kit.frontend import Letter, letter_sheet
 
 
 @click.group("links")
@@ -31,7 +44,16 @@ def command() -> None:
 @click.option("--unit", help="Id of the unit, with all below it; the whole organisation if none.")
 @click.option("--only", is_flag=True, help="Only this unit, and none below it.")
 @click.option("--site", required=True, help="Address of the collector: https://book.example.org.")
+@click.option(
+    "--letters",
+    type=click.Path(dir_okay=False, path_type=Path),
+    help="File to write instead: letters to print, one for each link.",
+)
+@click.option(
+    "--language", default="en", type=click.Choice(LANGUAGES), help="Language of the letters."
+)
 @json_option
+@quiet_option
 def issue(  # noqa: PLR0913 - click hands over every option
     where: Where,
     *,
@@ -40,7 +62,10 @@ def issue(  # noqa: PLR0913 - click hands over every option
     unit: str | None,
     only: bool,
     site: str,
+    letters: Path | None,
+    language: str,
     as_json: bool,
+    quiet: bool,
 ) -> None:
     """Make a link for every leader at and below a unit, or one for HR; each is shown this once.
 
@@ -49,6 +74,8 @@ def issue(  # noqa: PLR0913 - click hands over every option
       kit links issue --role leader --expires-on 2027-06-30 --site https://book.example.org
       kit links issue --role leader --unit elm-street --only --expires-on 2027-06-30 \\
         --site https://book.example.org
+      kit links issue --role leader --expires-on 2027-06-30 --site https://book.example.org \\
+        --letters letters.html --language nb
     """
     with where.store() as store:
         tree = load_units(store)
@@ -57,13 +84,25 @@ def issue(  # noqa: PLR0913 - click hands over every option
         top = tree.find(unit) if unit else tree.root
         if top is None:
             raise UsageError(f"there is no unit '{unit}'")
-        made = issue_links(store, top, role, expires_on.date(), who(), below=not only)
+        file = new_secret_file(letters) if letters else None
+        try:
+            made = issue_links(store, top, role, expires_on.date(), who(), below=not only)
+        except StoreError:
+            if letters:
+                letters.unlink()
+            raise
+    entrance = f"{site.rstrip('/')}/collect"
+    if file is not None:
+        _write_letters(file, made, entrance, expires_on.date(), language)
+        words = count(len(made), "letter")
+        say(f"wrote {words} to {letters}; print it, hand out, delete it", quiet=quiet)
+        return
     rows = [
         {
             "link": each.id,
             "unit": each.unit,
             "name": each.name,
-            "address": f"{site.rstrip('/')}/collect/#{each.secret}",
+            "address": f"{entrance}/#{each.secret}",
         }
         for each in made
     ]
@@ -72,6 +111,16 @@ def issue(  # noqa: PLR0913 - click hands over every option
     else:
         for row in rows:
             click.echo("\t".join(row.values()))
+
+
+def _write_letters(
+    file: int, made: list[IssuedLink], entrance: str, expires_on: date, language: str
+) -> None:
+    letters = [Letter(each.name, each.secret) for each in made]
+    with os.fdopen(file, "w", encoding="utf-8") as written:
+        written.write(
+            letter_sheet(letters, entrance=entrance, expires_on=expires_on, language=language)
+        )
 
 
 @command.command("list")

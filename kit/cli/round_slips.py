@@ -23,6 +23,7 @@ from kit.ballots import (
 from kit.cli.languages import language_of
 from kit.cli.output import count, quiet_option, say
 from kit.cli.refusals import refused
+from kit.cli.secret_files import new_secret_file
 from kit.cli.stores import Where, store_options, who
 from kit.errors import UsageError
 from kit.frontend import SlipText, slip_sheet
@@ -195,7 +196,7 @@ def _write(
     if status is None:
         raise UsageError("there is no such round")
     spoken = language_of(status.head.exercise, sheet.language)
-    file = _new_file(sheet.out)
+    file = new_secret_file(sheet.out)
     try:
         codes = _asked(make)
     except UsageError:
@@ -222,17 +223,6 @@ def _asked(act: Callable[[], _Made]) -> _Made:
 
 def _told(drawn: Drawn) -> str:
     return f"confirmed; {drawn_words(drawn.slips, drawn.people, 'en')}"
-
-
-def _new_file(path: Path) -> int:
-    """Make the file for our user's eyes only.
-
-    :raises UsageError: if there is one.
-    """
-    try:
-        return os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
-    except FileExistsError:
-        raise UsageError(f"{path} is there already; nothing is overwritten") from None
 
 
 def _name(status: RoundStatus, unit: str, language: str) -> str:

@@ -7,6 +7,7 @@ of the unit above. HR: the own unit and everything below it. What one may not se
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from kit.ballots import (
@@ -75,6 +76,14 @@ def own_units(store: Store, who: Visitor) -> tuple[UnitSpec, ...]:
     if found is None or (who.role != "hr" and found.children):
         return ()
     return tuple(found.walk())
+
+
+def indented(units: tuple[UnitSpec, ...]) -> Iterator[tuple[str, str, int]]:
+    """Yield id, name and depth of units that stand parents first."""
+    depth = {units[0].id: 0} if units else {}
+    for unit in units:
+        depth |= {child.id: depth[unit.id] + 1 for child in unit.children}
+        yield unit.id, unit.name, depth[unit.id]
 
 
 def may_see(who: Visitor, unit: RoundUnit) -> bool:

@@ -25,6 +25,7 @@ from kit.collector import (
     rounds_api,
     rounds_pages,
     slips_pages,
+    unit_pages,
     visits,
 )
 from kit.collector.answers import HANDLERS
@@ -94,6 +95,7 @@ def create_collector(
         rounds_pages,
         results_pages,
         slips_pages,
+        unit_pages,
         rounds_api,
     ):
         app.include_router(part.router)

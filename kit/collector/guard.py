@@ -29,6 +29,10 @@ _LOG: Final = logging.getLogger("kit.collector")
 _SAFE: Final = {"GET", "HEAD", "OPTIONS"}
 _RESPONDENT_BYTES: Final = 4096
 _LEADER_BYTES: Final = 16_384
+_TABLE: Final = "/units"
+"""Where HR sends a table of units, as the one file that is ever sent here."""
+_TABLE_BYTES: Final = 262_144
+"""Some thousands of units; it fits into memory and never becomes a file."""
 _BODY_SECONDS: Final = 20.0
 
 _PROTECTING: Final = (
@@ -157,7 +161,7 @@ async def _answered(scope: Scope, ask: Ask, body: bytes) -> Response:
 
 async def _read(scope: Scope, headers: Headers, receive: Receive) -> Response | bytes:
     """Read the whole body, but never more than is allowed, and not for ever."""
-    most = _RESPONDENT_BYTES if path_of(scope) in FROM_PAGES else _LEADER_BYTES
+    most = _most(path_of(scope))
     told = headers.get("content-length", "0")
     if not told.isdecimal() or int(told[:12]) > most:
         return refusal_response(scope, "too-large")
@@ -178,6 +182,12 @@ async def _read(scope: Scope, headers: Headers, receive: Receive) -> Response | 
         return refusal_response(scope, "too-slow")
 
 
+def _most(path: str) -> int:
+    if path in FROM_PAGES:
+        return _RESPONDENT_BYTES
+    return _TABLE_BYTES if path == _TABLE else _LEADER_BYTES
+
+
 def _replay(body: bytes, receive: Receive) -> Receive:
     pending: list[Message] = [{"type": "http.request", "body": body, "more_body": False}]
 
@@ -192,5 +202,7 @@ def _type_of(headers: Headers) -> str:
 
 
 def _expected_type(scope: Scope) -> str:
-    is_json = path_of(scope).startswith(JSON)
-    return "application/json" if is_json else "application/x-www-form-urlencoded"
+    path = path_of(scope)
+    if path.startswith(JSON):
+        return "application/json"
+    return "multipart/form-data" if path == _TABLE else "application/x-www-form-urlencoded"

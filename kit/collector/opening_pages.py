@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import asdict, dataclass
-from datetime import date
 from typing import Annotated, Any, Final
 
 from fastapi import APIRouter, Form, Request
@@ -25,10 +24,10 @@ from kit.ballots import (
     resting,
 )
 from kit.catalogues import strings
-from kit.collector.access import own_units
+from kit.collector.access import indented, own_units
 from kit.collector.acting import WHY, ask, told, why
 from kit.collector.described import page_refusals
-from kit.collector.fields import number_in
+from kit.collector.fields import day_in, number_in
 from kit.collector.frame import framed
 from kit.collector.language import language_of
 from kit.collector.pages import page
@@ -118,7 +117,7 @@ def _form(
         "exercises": [(id_, wording_of(e, language)) for id_, e in exercises.items()],
         "resting": [rest_words(exercise, rest, language) for exercise, rest in rests],
         "known": load_units(here.store) is not None,
-        "units": list(_indented(units)),
+        "units": list(indented(units)),
         "people": units[0].people if units else None,
         "values": asdict(values),
         "errors": errors,
@@ -143,10 +142,10 @@ def _errors(
         yield "root", _("Choose a unit.")
     if not is_purpose(values.purpose):
         yield "purpose", _(WHY["no-purpose"])
-    day = _day(values.discussed_on)
+    day = day_in(values.discussed_on)
     if day is None or day > here.store.today():
         yield "discussed_on", _(WHY["not-discussed"])
-    last = _day(values.closes_on)
+    last = day_in(values.closes_on)
     if not K_FLOOR <= number_in(values.k, MOST_K) <= MOST_K:
         yield "k", _("Write a number from {least} to {most}.").format(least=K_FLOOR, most=MOST_K)
     if values.closes_on and last is None:
@@ -160,28 +159,14 @@ def _plan(values: Values, here: Shared) -> RoundPlan:
         here.collectables()[values.exercise],
         values.root,
         values.purpose.strip(),
-        _day(values.discussed_on),
+        day_in(values.discussed_on),
         number_in(values.k, MOST_K),
         values.items == "yes",
         "slips" if values.code == "slips" else "room",
-        _day(values.closes_on),
+        day_in(values.closes_on),
     )
 
 
 def _field(found: Outcome, who: Visitor) -> str:
     field = _FIELDS.get(found.code or "", "exercise")
     return field if who.role == "hr" or field not in {"root", "code"} else "exercise"
-
-
-def _day(text: str) -> date | None:
-    try:
-        return date.fromisoformat(text)
-    except ValueError:
-        return None
-
-
-def _indented(units: tuple[UnitSpec, ...]) -> Iterator[tuple[str, str, int]]:
-    depth = {units[0].id: 0} if units else {}
-    for unit in units:
-        depth |= {child.id: depth[unit.id] + 1 for child in unit.children}
-        yield unit.id, unit.name, depth[unit.id]

@@ -103,8 +103,8 @@ async def end(request: Request, here: Here) -> Response:
 
 
 def _pasted(secret: str) -> str:
-    """Return a secret as it is, wherever the copied text began."""
-    return secret.strip().rpartition("#")[2]
+    """Return a secret as it is, wherever the copied text began, typed in groups or not."""
+    return "".join(secret.split()).rpartition("#")[2]
 
 
 def _count_wrong(here: Shared) -> None:

@@ -1,5 +1,6 @@
 """Exercises as HTML, and the scripts and styles that bring them to life; knows no Sphinx."""
 
+from kit.frontend.letters import Letter, letter_sheet, letter_variables
 from kit.frontend.light import light_page
 from kit.frontend.links import resolve_links
 from kit.frontend.modules import (
@@ -28,6 +29,7 @@ from kit.frontend.templates import SOURCE_LANGUAGE_CLASS, environment
 __all__ = [
     "COUNTDOWN_NAME",
     "SOURCE_LANGUAGE_CLASS",
+    "Letter",
     "SlipText",
     "asset_bytes",
     "asset_files",
@@ -38,6 +40,8 @@ __all__ = [
     "environment",
     "form_css",
     "host_script",
+    "letter_sheet",
+    "letter_variables",
     "light_page",
     "module_name",
     "module_script",

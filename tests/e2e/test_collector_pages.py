@@ -6,11 +6,14 @@ import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
+from io import BytesIO
 from pathlib import Path
 from typing import Any
 from urllib.request import Request, urlopen
 
 import pytest
+import zxingcpp
+from PIL import Image
 from playwright.sync_api import Page, expect
 
 from kit.ballots import (
@@ -124,6 +127,14 @@ def test_from_link_to_result(
     expect(page.get_by_text("not a validated test")).to_be_visible()
     expect(page.get_by_text("Nobody checked who answered")).to_be_visible()
     axe(page)
+    page.emulate_media(color_scheme="dark")
+    corners = []
+    for picture in page.locator(".kit-figures svg").all():
+        assert picture.evaluate("(svg) => getComputedStyle(svg).overflow") == "hidden"
+        corners.append(Image.open(BytesIO(picture.screenshot())).convert("RGB").getpixel((2, 2)))
+    assert len(corners) > 1
+    assert len(set(corners)) == 1
+    assert max(corners[0]) < 64
     for kind in ("CSV", "Excel", "PNG", "SVG", "JSON"):
         with page.expect_download() as started:
             page.get_by_role("link", name=kind, exact=True).click()
@@ -260,3 +271,36 @@ def test_hr_prints_again_confirms_and_exchanges_a_slip(
     page.get_by_role("link", name="To the survey").click()
     expect(page.get_by_text(said)).to_be_visible()
     axe(page)
+
+
+def test_hr_reads_units_from_a_file_and_prints_letters(
+    new_page: Callable[..., Page],
+    running: Running,
+    axe: Callable[[Page], None],
+    tmp_path: Path,
+) -> None:
+    page = new_page(locale="en", viewport={"width": 360, "height": 740})
+    _enter(page, running, "town")
+    page.get_by_role("link", name="Units and links").click()
+    axe(page)
+    table = tmp_path / "units.csv"
+    table.write_text("unit;name;parent\ntown;Town;\nx;;nowhere\n", encoding="cp1252")
+    page.get_by_label("A table, saved as CSV").set_input_files(table)
+    page.get_by_role("button", name="Save the units").click()
+    expect(page.get_by_role("alert")).to_contain_text("Line 3, character 3:")
+    expect(page.get_by_role("alert")).to_contain_text("there is no unit 'nowhere'")
+    axe(page)
+    page.get_by_label("For whom").select_option("south")
+    last = datetime.now(UTC).date() + timedelta(days=30)
+    page.get_by_label("Last day on which").fill(last.isoformat())
+    page.get_by_role("button", name="Make the letters").click()
+    expect(page.get_by_role("heading", name="Your link to the surveys")).to_have_count(1)
+    axe(page)
+    page.emulate_media(media="print")
+    expect(page.get_by_text("Print these letters now.")).to_be_hidden()
+    picture = Image.open(BytesIO(page.locator("section svg").screenshot()))
+    (read,) = zxingcpp.read_barcodes(picture)
+    other = new_page(locale="en")
+    other.goto(read.text)
+    other.wait_for_url("**/rounds*")
+    expect(other.get_by_role("heading", level=1)).to_contain_text("Sør")

@@ -454,6 +454,16 @@ def test_a_body_is_limited_twice(site: Site) -> None:
     assert len(site.heard.headers) == before, "nginx handed on what is too large"
 
 
+def test_a_table_of_units_may_be_larger_and_is_limited_too(site: Site) -> None:
+    form = {"Content-Type": "multipart/form-data; boundary=b"}
+    head = b'--b\r\ncontent-disposition: form-data; name="table"; filename="u.csv"\r\n\r\n'
+    table = head + b"x" * 200_000 + b"\r\n--b--\r\n"
+    assert site.ask("POST", "/collect/units", table, form).status == 401
+    before = len(site.heard.headers)
+    assert site.ask("POST", "/collect/units", b"x" * 270_000, form).status == 413
+    assert len(site.heard.headers) == before, "nginx handed on what is too large"
+
+
 def test_no_body_becomes_a_file(site: Site) -> None:
     spool = site.folder / "spool" / "client_body"
     aside = spool.with_name("aside")

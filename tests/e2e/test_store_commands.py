@@ -195,6 +195,27 @@ def test_slips_are_good_when_their_print_is_confirmed_and_exchanged_by_their_cod
     assert said in " ".join(kit("report", round_id, "--language", "en").output.split())
 
 
+def test_links_are_written_as_letters_with_a_picture_each(kit: Kit, tmp_path: Path) -> None:
+    kit("units", tmp_path / "units.csv")
+    out = tmp_path / "letters.html"
+    asked = ("links", "issue", "--role", "leader", "--site", "https://book.example.org/")
+    wanted = ("--letters", out, "--language", "nb")
+    told = kit(*asked, "--expires-on", "2099-01-31", *wanted).output
+    sheet = out.read_text(encoding="utf-8")
+    issued = json.loads(kit("links", "list", "--json").stdout)
+    assert f"wrote {len(issued)} letters to" in told
+    assert sheet.count("<section>") == len(issued)
+    assert out.stat().st_mode & 0o777 == 0o600
+    assert read_qr(sheet).startswith("https://book.example.org/collect/#")
+    assert read_qr(sheet).partition("#")[2] not in told
+    assert "31. januar 2099" in sheet
+    kit(*asked, "--expires-on", "2099-01-31", *wanted, fails=2)
+    out.unlink()
+    kit(*asked, "--expires-on", "2001-01-31", *wanted, fails=2)
+    assert not out.exists()
+    assert len(json.loads(kit("links", "list", "--json").stdout)) == len(issued)
+
+
 @pytest.mark.parametrize(
     ("language", "words"),
     [("nb", "Skriv ut arket"), ("nn", "Skriv ut arket"), ("sv", "Skriv ut"), ("en", "Print this")],

@@ -1,0 +1,194 @@
+"""HR's page about the units: read from a file, and letters with links for their leaders."""
+
+from __future__ import annotations
+
+from dataclasses import asdict, dataclass
+from datetime import timedelta
+from typing import Annotated, Any, Final
+
+from fastapi import APIRouter, File, Form, Request, UploadFile
+from starlette.concurrency import run_in_threadpool
+from starlette.responses import HTMLResponse, Response
+
+from kit.ballots import (
+    UnitFault,
+    UnitSpec,
+    UnitTree,
+    Visitor,
+    busy_units,
+    issue_links,
+    load_units,
+    read_units_table,
+    save_units,
+)
+from kit.catalogues import strings
+from kit.collector.access import actor, indented, own_units
+from kit.collector.described import page_refusals
+from kit.collector.fields import day_in
+from kit.collector.frame import framed
+from kit.collector.language import language_of
+from kit.collector.pages import page
+from kit.collector.picture import entrance_address
+from kit.collector.problems import Refusal
+from kit.collector.state import Here, Shared
+from kit.collector.visits import Who
+from kit.frontend import Letter, letter_variables
+
+router = APIRouter(
+    tags=["leaders and HR"],
+    default_response_class=HTMLResponse,
+    responses=page_refusals("not-signed-in", "not-found"),
+)
+
+LONGEST: Final = timedelta(days=2 * 366)
+"""No link is good for longer: leaders change."""
+_LISTED: Final = 20
+"""So many names are told; there may be hundreds."""
+
+_Text = Annotated[str, Form(max_length=64)]
+
+
+@dataclass(frozen=True, slots=True)
+class _Values:
+    """What stands in the fields of the letters."""
+
+    unit: str = ""
+    below: str = "yes"
+    expires_on: str = ""
+
+
+@router.get("/units")
+def units(request: Request, here: Here, who: Who) -> Response:
+    """Show the units, and offer what can be done with them."""
+    return _page(request, here, who)
+
+
+@router.post("/units")
+async def save(
+    request: Request, here: Here, who: Who, table: Annotated[UploadFile, File()]
+) -> Response:
+    """Read the units from a table, and keep them if nothing is wrong with it."""
+    return await run_in_threadpool(_save, request, here, who, await table.read())
+
+
+@router.post("/letters")
+def letters(
+    request: Request,
+    here: Here,
+    who: Who,
+    unit: _Text = "",
+    below: _Text = "",
+    expires_on: _Text = "",
+) -> Response:
+    """Make links for leaders, and show the letters with them, this once."""
+    known = {each.id: each for each in _own(here, who)}
+    values = _Values(unit, below, expires_on)
+    _ = strings(language_of(request.scope)).gettext
+    today, last = here.store.today(), day_in(expires_on)
+    errors = {} if unit in known else {"unit": _("Choose a unit.")}
+    if last is None or not today <= last <= today + LONGEST:
+        errors["expires_on"] = _("Choose a day from today on, at most two years ahead.")
+    if errors or last is None:
+        return _page(request, here, who, values=values, errors=errors)
+    made = issue_links(here.store, known[unit], "leader", last, actor(who), below=below == "yes")
+    given = letter_variables(
+        [Letter(each.name, each.secret) for each in made],
+        entrance=entrance_address(request),
+        expires_on=last,
+    )
+    return page(request.scope, "letters.html", given)
+
+
+def _save(request: Request, here: Shared, who: Visitor, data: bytes) -> Response:
+    before = _own(here, who)
+    if not _may_save(here, who):
+        raise Refusal("not-found")
+    tree, faults = read_units_table(data, "")
+    if tree is None:
+        return _page(request, here, who, faults=faults)
+    error = _lost(request, here, before, tree)
+    if error:
+        return _page(request, here, who, errors={"table": error})
+    save_units(here.store, tree, actor(who))
+    return _page(request, here, who, saved=_saved(before, tuple(tree.root.walk())))
+
+
+def _lost(request: Request, here: Shared, before: tuple[UnitSpec, ...], tree: UnitTree) -> str:
+    """Return why units may not go, or nothing.
+
+    A round shuts its units from another one too near to it, by their ids: a unit with another id is
+    another unit, and two results so near could show what one person answered.
+    """
+    _ = strings(language_of(request.scope)).gettext
+    if tree.root.id != before[0].id:
+        wrong = _("The unit at the top has to keep its id, “{id}”: HR's links lead to it.")
+        return wrong.format(id=before[0].id)
+    ids = {each.id for each in tree.root.walk()}
+    busy = busy_units(here.store)
+    lost = [each for each in before if each.id in busy and each.id not in ids]
+    if not lost:
+        return ""
+    wrong = _(
+        "These units have a survey that is open or was closed in the last days, and have to stay in"
+        " the file until that is over: {names}"
+    )
+    return wrong.format(names=_listed(f"{each.name} ({each.id})" for each in lost))
+
+
+def _saved(before: tuple[UnitSpec, ...], now: tuple[UnitSpec, ...]) -> dict[str, object]:
+    old, new = ({each.id: each.name for each in units} for units in (before, now))
+    return {
+        "units": len(new),
+        "added": _listed(name for id_, name in new.items() if id_ not in old),
+        "gone": _listed(name for id_, name in old.items() if id_ not in new),
+    }
+
+
+def _listed(names: Any) -> str:
+    found = list(names)
+    more = ["…"] if len(found) > _LISTED else []
+    return ", ".join(found[:_LISTED] + more)
+
+
+def _own(here: Shared, who: Visitor) -> tuple[UnitSpec, ...]:
+    """Return the units of somebody of HR.
+
+    :raises Refusal: for anybody else.
+    """
+    found = own_units(here.store, who) if who.role == "hr" else ()
+    if not found:
+        raise Refusal("not-found")
+    return found
+
+
+def _may_save(here: Shared, who: Visitor) -> bool:
+    """Return whether somebody is responsible for the whole organisation."""
+    tree = load_units(here.store)
+    return tree is not None and tree.root.id == who.unit
+
+
+def _page(  # noqa: PLR0913 - what the page tells
+    request: Request,
+    here: Shared,
+    who: Visitor,
+    *,
+    values: _Values | None = None,
+    errors: dict[str, str] | None = None,
+    faults: tuple[UnitFault, ...] = (),
+    saved: dict[str, object] | None = None,
+) -> Response:
+    language = language_of(request.scope)
+    own = _own(here, who)
+    shown = [(*place, each.people) for place, each in zip(indented(own), own, strict=True)]
+    given = {
+        "values": asdict(values or _Values(own[0].id)),
+        "errors": errors or {},
+        "faults": [(f.place.line, f.place.column, *f.told(language)) for f in faults],
+        "saved": saved,
+        "may_save": _may_save(here, who),
+        "units": list(indented(own)),
+        "shown": shown,
+        "today": here.store.today(),
+    }
+    status = 422 if errors or faults else 200
+    return page(request.scope, "units.html", framed(here, who, given), status=status)
