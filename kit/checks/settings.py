@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from typing import Any, Final
 
 from kit.checks.asking import asked_by_html, is_foreign
@@ -23,7 +23,7 @@ from kit.checks.supported import (
     UNSUPPORTED_SPHINX,
     UNSUPPORTED_SPHINX_GROUPS,
 )
-from kit.errors import Problem, Severity, described, suggestion
+from kit.errors import Problem, Severity, described, quoted, suggestion
 from kit.load import Book
 from kit.source import Document, Key
 
@@ -192,11 +192,10 @@ def _check_sphinx_value(  # noqa: C901, PLR0912 - one branch a setting
         hint = suggestion(name, list(KIT), "settings of the kit")
         yield _problem(document, key, "unknown-setting", f"no setting '{name[:60]}'", hint)
     elif name == "kit_languages":
-        listed = value if isinstance(value, list) else [None]
-        if not all(isinstance(word, str) and word in book.languages for word in listed):
-            message = f"'{name}' should be a list of languages, not {described(value)}"
-            hint = f"write '{name}: [{book.language}]', and further languages after a comma"
-            yield Problem(document.place(key), "wrong-value", message, hint)
+        hint = f"write '{name}: [{book.language}]', and further languages after a comma"
+        yield from _check_list(
+            *(document, key, value, "languages", hint), lambda word: word in book.languages
+        )
     elif name == "kit_language_folder":
         yield from _check_language_folder(book, document, key, value)
     elif name == "kit_collector" and not (isinstance(value, str) and COLLECTOR.fullmatch(value)):
@@ -206,7 +205,8 @@ def _check_sphinx_value(  # noqa: C901, PLR0912 - one branch a setting
     elif name == "kit_removed":
         yield from _check_removed(book, document, key, value)
     elif name == "kit_hosts":
-        yield from _check_hosts(document, key, value)
+        hint = "write 'kit_hosts: [https://www.example.org]', without a path"
+        yield from _check_list(document, key, value, "hosts", hint, HOST.fullmatch)
     elif name == "language" and isinstance(value, str) and value != book.language:
         message = f"the language is '{value}' here and '{book.language}' in book/platform.yml"
         yield Problem(document.place(key), "wrong-value", message)
@@ -249,24 +249,34 @@ def _check_mathjax(document: Document, key: Key, value: dict[str, Any]) -> Itera
                 yield _problem(document, each, "unsupported-setting", message, hint)
 
 
-def _check_hosts(document: Document, key: Key, value: Any) -> Iterator[Problem]:
-    listed = value if isinstance(value, list) else [None]
-    if not all(isinstance(host, str) and HOST.fullmatch(host) for host in listed):
-        message = f"'kit_hosts' should be a list of hosts, not {described(value)}"
-        hint = "write 'kit_hosts: [https://www.example.org]', without a path"
+def _check_list(
+    document: Document,
+    key: Key,
+    value: Any,
+    what: str,
+    hint: str,
+    fits: Callable[[str], object],
+) -> Iterator[Problem]:
+    """Yield what is no list, or each entry in it that does not fit."""
+    if not isinstance(value, list):
+        message = f"'{key[-1]}' should be a list of {what}, not {described(value)}"
         yield Problem(document.place(key), "wrong-value", message, hint)
+        return
+    for position, entry in enumerate(value):
+        if not isinstance(entry, str) or not fits(entry):
+            message = f"{quoted(entry)} in '{key[-1]}' is not one of {what}"
+            yield Problem(document.place((*key, position)), "wrong-value", message, hint)
 
 
 def _check_removed(book: Book, document: Document, key: Key, value: Any) -> Iterator[Problem]:
     """Yield what is no name of a page, and what is in the book after all."""
-    listed = value if isinstance(value, list) else [None]
-    if not all(isinstance(name, str) and PAGE.fullmatch(name) for name in listed):
-        message = f"'kit_removed' should be a list of pages and exercises, not {described(value)}"
-        hint = "write 'kit_removed: [book/old-page, exercises/learn/old-name]', without .md"
-        yield Problem(document.place(key), "wrong-value", message, hint)
-        return
-    for position, name in enumerate(listed):
-        if name.removeprefix("exercises/") in book.exercise_ids or find_page(book.root, name):
+    hint = "write 'kit_removed: [book/old-page, exercises/learn/old-name]', without .md"
+    yield from _check_list(document, key, value, "pages and exercises", hint, PAGE.fullmatch)
+    for position, name in enumerate(value if isinstance(value, list) else ()):
+        there = isinstance(name, str) and (
+            name.removeprefix("exercises/") in book.exercise_ids or find_page(book.root, name)
+        )
+        if there:
             place = document.place((*key, position))
             message = f"'{name}' is said to be taken out, and is in the book"
             yield Problem(place, "wrong-value", message, "remove it from 'kit_removed'")

@@ -53,7 +53,9 @@ def load_book(root: Path) -> Book:
     platform = _load_platform(loading)
     words = _load_words(loading)
     for path in sorted((root / "exercises").rglob("*.y*ml")):
-        if path.suffix in {".yml", ".yaml"} and path.is_file():
+        # What Office and editors keep beside a file that is open is no exercise.
+        own = not path.name.startswith(("~$", "."))
+        if own and path.suffix in {".yml", ".yaml"} and path.is_file():
             _load_exercise_file(loading, path.relative_to(root).as_posix())
     language, languages = _languages(loading, config)
     return Book(

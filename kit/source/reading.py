@@ -14,7 +14,15 @@ from kit.source.document import Document
 from kit.source.nodes import MappingNode, ScalarNode
 
 BYTE_ORDER_MARK: Final = "\ufeff"
-_INDENT_WITH_TAB: Final = re.compile(r"^[ \t]*?\t[ \t]*(?=[^\s#])", re.MULTILINE)
+# Where only plain spaces may stand: in an indent, after the sign of an entry, after a key.
+_WIDE: Final = "\u00a0\u2002\u2003\u2007\u2009\u202f"
+_ODD_SPACE: Final = re.compile(
+    rf"^[ ]*[\t{_WIDE}][ \t{_WIDE}]*(?=[^\s#])"
+    rf"|^[ ]*-[ ]*[{_WIDE}]+"
+    rf"|^[ ]*(?:-[ ]+)?[\w-]+:[ ]*[{_WIDE}]+",
+    re.MULTILINE,
+)
+_EACH: Final = re.compile(f"[\t{_WIDE}]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +69,7 @@ def read_bytes(data: bytes, name: str) -> Reading:
     if text is None:
         return Reading(None, tuple(problems))
     mark = BYTE_ORDER_MARK if text.startswith(BYTE_ORDER_MARK) else ""
-    composition = _compose_despite_tabs(text.removeprefix(mark), name)
+    composition = _compose_despite_spaces(text.removeprefix(mark), name)
     problems += composition.problems
     root = composition.root
     if isinstance(root, MappingNode):
@@ -89,28 +97,31 @@ def decode(data: bytes, name: str) -> tuple[str | None, list[Problem]]:
     return text, []
 
 
-def _compose_despite_tabs(text: str, name: str) -> Composition:
-    """Compose; where tabs are what is wrong, name each and read on as if they were spaces."""
+def _compose_despite_spaces(text: str, name: str) -> Composition:
+    """Compose; where odd spaces are what is wrong, name each and read on as if they were plain."""
     composition = compose(text, name)
-    if composition.root is not None or "\t" not in text:
+    if composition.root is not None or not _EACH.search(text):
         return composition
-    indents = list(_INDENT_WITH_TAB.finditer(text))
-    if not indents:
+    odd = list(_ODD_SPACE.finditer(text))
+    if not odd:
         return composition
-    # One space for one tab keeps every position, and levels stay levels.
-    spaced = _INDENT_WITH_TAB.sub(lambda match: match.group().replace("\t", " "), text)
-    second = compose(spaced, name)
+    # One space for one keeps every position, and levels stay levels.
+    second = compose(_ODD_SPACE.sub(lambda match: _EACH.sub(" ", match[0]), text), name)
     if second.root is None:
         second.problems = [p for p in second.problems if p.code != "yaml-syntax"]
-    second.problems += [
-        _tab(text, match.start() + match.group().index("\t"), name) for match in indents
-    ]
+    second.problems += [_odd_space(text, match, name) for match in odd]
     return second
 
 
-def _tab(text: str, offset: int, name: str) -> Problem:
+def _odd_space(text: str, match: re.Match[str], name: str) -> Problem:
+    found = _EACH.search(text, match.start())
+    offset = found.start() if found else match.start()
     place = Place(name, text.count("\n", 0, offset) + 1, offset - text.rfind("\n", 0, offset))
-    return Problem(place, "tab", "a tab stands where only spaces may stand", "indent with spaces")
+    if text[offset] == "\t":
+        message = "a tab stands where only spaces may stand"
+        return Problem(place, "tab", message, "indent with spaces")
+    message = "a space of another kind, as from Word, stands where only a plain one may stand"
+    return Problem(place, "yaml-syntax", message, "delete it and press the space bar")
 
 
 def _not_a_mapping(root: object, name: str) -> Problem:

@@ -30,6 +30,7 @@ ELSEWHERE = {
     "not-one-tree",
     "not-written",
     "set-aside",
+    "unclosed-quote",
     "unknown-unit",
     "unrecorded-addresses",
 }
