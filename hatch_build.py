@@ -1,4 +1,4 @@
-"""Put the reference book, which lives at the root, into the wheel as a platform pack."""
+"""Put what lives at the root into the wheel: the reference book as a platform pack, the docs."""
 
 from pathlib import Path
 from typing import Any
@@ -9,8 +9,8 @@ PACK = "kit/platforms/sarpsborg"
 PARTS = ("book", "exercises", "locale", "_config.yml", "_toc.yml")
 
 
-class ReferenceBook(BuildHookInterface):
-    """Add the parts of the reference book to a wheel.
+class FromTheRoot(BuildHookInterface):
+    """Add the parts of the reference book, and the documentation, to a wheel.
 
     An editable install gets none of them: in a checkout the pack finds them at the root, and
     copies would go stale. A missing part stops the build, since a wheel without it is broken.
@@ -22,3 +22,4 @@ class ReferenceBook(BuildHookInterface):
             return
         for part in PARTS:
             build_data["force_include"][str(Path(self.root) / part)] = f"{PACK}/{part}"
+        build_data["force_include"][str(Path(self.root) / "docs")] = "kit/docs"

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import importlib
+import os
 import sys
 from pathlib import Path
 from typing import Final
 
 import click
 
+import kit
 from kit.cli.system import ONLY_UNIX, refused
 from kit.errors import UsageError
 
@@ -62,6 +64,14 @@ class LazyCommands(click.Group):
         with formatter.section("Commands"):
             formatter.write_dl([(name, text) for name, (_, text) in COMMANDS.items()])
 
+    def format_epilog(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """Name the documentation: it comes along in the wheel, and lies beside us in a checkout."""
+        package = Path(kit.__file__).parent
+        found = [path for path in (package / "docs", package.parent / "docs") if path.is_dir()]
+        if found:
+            formatter.write_paragraph()
+            formatter.write_text(f"Documentation: {found[0]}")
+
     def invoke(self, ctx: click.Context) -> object:
         """Run the command; what its user or the system is to blame for needs no traceback."""
         try:
@@ -82,7 +92,8 @@ def _places() -> list[Path]:
 
 @click.group(cls=LazyCommands, context_settings={"help_option_names": ["-h", "--help"]})
 @click.version_option(package_name="workshop-kit", prog_name="kit")
-def main() -> None:
+@click.pass_context
+def main(ctx: click.Context) -> None:
     """Turn an employer platform into an interactive workshop book.
 
     \b
@@ -94,3 +105,6 @@ def main() -> None:
     Exit status: 0 done, 1 the author's files have problems, 2 the command was used wrongly,
     3 the system did not let it, as with a full disk.
     """
+    # click knows nothing of it by itself (https://no-color.org).
+    if os.environ.get("NO_COLOR"):
+        ctx.color = False

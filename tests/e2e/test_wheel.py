@@ -34,6 +34,15 @@ def test_the_pack_is_in_the_wheel_with_book_exercises_and_translations(wheel: Pa
     assert not [name for name in names if name.startswith(("book/", "tests/", "kit/_build"))]
 
 
+def test_the_documentation_is_in_the_wheel_and_the_command_says_where(
+    environment: Any, tmp_path: Path
+) -> None:
+    said = environment.run("kit", "--help", cwd=tmp_path).stdout
+    folder = Path(said.partition("Documentation:")[2].strip().replace("\n", ""))
+    assert folder.is_relative_to(environment.commands.parent)
+    assert (folder / "authors.md").read_bytes() == (ROOT / "docs" / "authors.md").read_bytes()
+
+
 def test_templates_and_examples_are_in_the_wheel(wheel: Path) -> None:
     names = set(zipfile.ZipFile(wheel).namelist())
     for folder in ("kit/projects/pages", "kit/kinds/examples"):

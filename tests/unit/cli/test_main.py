@@ -192,3 +192,31 @@ def test_check_strict_takes_a_warning_for_an_error(tmp_path: Path) -> None:
     with (book / "_config.yml").open("a", encoding="utf-8") as file:
         file.write("    kit_strict: true\n")
     assert run("check", "--project", str(book))[0] == 1
+
+
+@pytest.mark.parametrize("no_color", ["", "1"])
+def test_no_color_is_respected(
+    no_color: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("NO_COLOR", no_color)
+    book = shutil.copytree(SMALL_BOOK, tmp_path / "book")
+    (book / "_toc.yml").write_text("root: [", encoding="utf-8")
+    said = CliRunner().invoke(main, ["check", "-C", str(book)], color=None if no_color else True)
+    assert ("\x1b[" in said.output) == (not no_color)
+
+
+def test_help_says_where_the_documentation_lies() -> None:
+    folder = re.search(r"Documentation:\s+(\S+)", run("--help")[1])
+    assert folder
+    assert Path(folder[1], "authors.md").is_file()
+
+
+def test_the_tab_key_completes_a_command(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setenv("_KIT_COMPLETE", "zsh_complete")
+    monkeypatch.setenv("COMP_WORDS", "kit tr")
+    monkeypatch.setenv("COMP_CWORD", "1")
+    with pytest.raises(SystemExit):
+        main(prog_name="kit")
+    assert "translate" in capsys.readouterr().out
