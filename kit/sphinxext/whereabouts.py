@@ -86,12 +86,15 @@ class Whereabouts:
 
     def _find_in(self, path: Path, text: str) -> tuple[Place, str] | None:
         whole = self._read(path)
+        if path.suffix == ".ipynb" and (cell := _in_cell(whole, text)):
+            number, line, column = cell
+            return Place(self._name(path), line, column, number), ""
         for wanted in dict.fromkeys((text, escape(text), json.dumps(text)[1:-1])):
             offset = whole.find(wanted)
             if wanted and offset >= 0:
                 line = whole.count("\n", 0, offset) + 1
                 place = Place(self._name(path), line, offset - whole.rfind("\n", 0, offset))
-                return place, _cell(whole, wanted) if path.suffix == ".ipynb" else ""
+                return place, _output(whole, wanted) if path.suffix == ".ipynb" else ""
         if path.suffix == ".po":
             return self._find_translation(path, text)
         return None
@@ -115,15 +118,34 @@ class Whereabouts:
         return self._texts[path]
 
 
-def _cell(notebook: str, wanted: str) -> str:
-    """Return in words which cell of a notebook has a text, as it is written in the file."""
-    try:
-        cells: list[dict[str, Any]] = json.loads(notebook)["cells"]
-        for number, cell in enumerate(cells, 1):
-            if wanted in json.dumps(cell.get("source"), ensure_ascii=False):
-                return f"in cell {number}"
-            if wanted in json.dumps(cell.get("outputs"), ensure_ascii=False):
-                return f"in the output of cell {number}"
-    except (ValueError, KeyError, TypeError, AttributeError):
-        pass
+def _in_cell(notebook: str, text: str) -> tuple[int, int, int] | None:
+    """Return the cell of a notebook in which somebody wrote a text, and the line and column there.
+
+    They are counted as the checks count them, so that nothing is told at two places.
+    """
+    for number, cell in _cells(notebook):
+        source = cell.get("source")
+        written = "".join(source) if isinstance(source, list) else str(source)
+        for wanted in dict.fromkeys((text, escape(text))):
+            offset = written.find(wanted)
+            if wanted and offset >= 0:
+                before = written[:offset]
+                return number, before.count("\n") + 1, offset - before.rfind("\n")
+    return None
+
+
+def _output(notebook: str, wanted: str) -> str:
+    """Return in words which cell of a notebook has put out a text, as it is in the file."""
+    for number, cell in _cells(notebook):
+        if wanted in json.dumps(cell.get("outputs"), ensure_ascii=False):
+            return f"in the output of cell {number}"
     return ""
+
+
+def _cells(notebook: str) -> list[tuple[int, dict[str, Any]]]:
+    try:
+        return [
+            (number, dict(cell)) for number, cell in enumerate(json.loads(notebook)["cells"], 1)
+        ]
+    except (ValueError, KeyError, TypeError):
+        return []
