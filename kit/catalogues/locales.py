@@ -4,9 +4,33 @@ from __future__ import annotations
 
 from datetime import date
 from functools import cache
+from typing import Final
 
 from babel import Locale, UnknownLocaleError
 from babel.dates import format_date
+
+_SHORT: Final = {
+    "no": "nb",
+    "nor": "nb",
+    "nob": "nb",
+    "nno": "nn",
+    "swe": "sv",
+    "eng": "en",
+    "dan": "da",
+    "dk": "da",
+    "sme": "se",
+    "smi": "se",
+    "fin": "fi",
+}
+
+
+def right_tag(language: str) -> str | None:
+    """Return the tag to write instead of one that names no written language or has a shorter one.
+
+    >>> right_tag("no"), right_tag("nob-NO"), right_tag("nb")
+    ('nb', 'nb', None)
+    """
+    return _SHORT.get(language.partition("-")[0])
 
 
 @cache

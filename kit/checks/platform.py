@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from itertools import pairwise
 
+from kit.catalogues import LANGUAGES, right_tag
 from kit.errors import Problem
 from kit.load import Entry
 from kit.model import Platform, Scale
@@ -12,7 +13,12 @@ from kit.source import Key
 
 
 def check_platform(entry: Entry[Platform]) -> Iterator[Problem]:
-    """Yield what is wrong with scales, years and numbers."""
+    """Yield what is wrong with the language, scales, years and numbers."""
+    right = right_tag(entry.value.language)
+    if right is not None:
+        message = f"'{entry.value.language}' is not the tag of a language that is written"
+        hint = f"write '{right}'; everything that the kit says it says in {', '.join(LANGUAGES)}"
+        yield Problem(entry.place(("language",)), "wrong-value", message, hint)
     for position, scale in enumerate(entry.value.scales):
         yield from _check_scale(entry, scale, ("scales", position))
     yield from _check_years(entry)

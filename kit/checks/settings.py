@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable, Iterator
 from typing import Any, Final
 
+from kit.catalogues import right_tag
 from kit.checks.asking import asked_by_html, is_foreign
 from kit.checks.contents import find_page
 from kit.checks.foreign import allowed_hosts, foreign_host, host_allows
@@ -192,10 +193,10 @@ def _check_sphinx_value(  # noqa: C901, PLR0912 - one branch a setting
         hint = suggestion(name, list(KIT), "settings of the kit")
         yield _problem(document, key, "unknown-setting", f"no setting '{name[:60]}'", hint)
     elif name == "kit_languages":
-        hint = f"write '{name}: [{book.language}]', and further languages after a comma"
-        yield from _check_list(
-            *(document, key, value, "languages", hint), lambda word: word in book.languages
-        )
+        own = right_tag(book.language) or book.language
+        hint = f"write '{name}: [{own}]', and further languages after a comma"
+        known = [word for word in book.languages if right_tag(word) is None]
+        yield from _check_list(document, key, value, "languages", hint, known.__contains__)
     elif name == "kit_language_folder":
         yield from _check_language_folder(book, document, key, value)
     elif name == "kit_collector" and not (isinstance(value, str) and COLLECTOR.fullmatch(value)):
@@ -264,7 +265,7 @@ def _check_list(
         return
     for position, entry in enumerate(value):
         if not isinstance(entry, str) or not fits(entry):
-            message = f"{quoted(entry)} in '{key[-1]}' is not one of {what}"
+            message = f"{quoted(entry)} cannot stand in the list of {what}"
             yield Problem(document.place((*key, position)), "wrong-value", message, hint)
 
 

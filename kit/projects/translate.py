@@ -11,7 +11,13 @@ from babel.messages.catalog import Catalog
 from babel.messages.pofile import PoFileError
 from pydantic import TypeAdapter, ValidationError
 
-from kit.catalogues import TEXTS_DOMAIN, broken_catalogue, read_catalogue, write_catalogue
+from kit.catalogues import (
+    TEXTS_DOMAIN,
+    broken_catalogue,
+    read_catalogue,
+    right_tag,
+    write_catalogue,
+)
 from kit.checks import former_names
 from kit.errors import Problem, Severity, UsageError
 from kit.load import Book, Entry
@@ -89,6 +95,10 @@ def _require_language(book: Book, language: str) -> None:
         _LANGUAGE.validate_python(language)
     except ValidationError:
         raise UsageError(f"'{language}' is not the tag of a language, such as nb or en") from None
+    if (right := right_tag(language)) is not None:
+        raise UsageError(
+            f"'{language}' is not the tag of a language that is written; use '{right}'"
+        )
     if language == book.language:
         raise UsageError(f"the book is written in '{language}'; name another language")
 
