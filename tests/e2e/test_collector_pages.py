@@ -100,6 +100,34 @@ def _open(page: Page, running: Running) -> str:
     return page.locator("[data-code]").inner_text()
 
 
+def _look_at_the_wall(page: Page, shown: Page, running: Running, code: str) -> None:
+    """See that the screen in the room holds all at once, and can be read from the back."""
+    wall = page.get_by_role("link", name="Show on the screen in the room")
+    _enter(shown, running, "north")
+    shown.goto(f"{running.address.removesuffix('/collect')}{wall.get_attribute('href')}")
+    assert shown.locator("[data-code]").bounding_box()["height"] > 720 / 10
+    assert shown.evaluate("document.documentElement.scrollHeight") <= 720
+    (read,) = zxingcpp.read_barcodes(Image.open(BytesIO(shown.screenshot())))
+    assert read.text.endswith(f"#join={code}")
+
+
+def _look_at_the_result(page: Page) -> None:
+    """See that each part of a figure ends where the next begins, in the colours of the page."""
+    page.emulate_media(color_scheme="dark")
+    corners = []
+    for picture in page.locator(".kit-figures svg").all():
+        assert picture.evaluate("(svg) => getComputedStyle(svg).overflow") == "hidden"
+        corners.append(Image.open(BytesIO(picture.screenshot())).convert("RGB").getpixel((2, 2)))
+    assert len(corners) > 1
+    assert len(set(corners)) == 1
+    assert max(corners[0]) < 64
+    for width, height in ((1920, 1080), (1280, 720)):
+        page.set_viewport_size({"width": width, "height": height})
+        figures = page.locator(".kit-figures").first
+        assert figures.bounding_box()["width"] > 0.9 * width
+        assert figures.locator("text").first.bounding_box()["height"] > height / 40
+
+
 def test_from_link_to_result(
     new_page: Callable[..., Page], running: Running, axe: Callable[[Page], None]
 ) -> None:
@@ -113,6 +141,9 @@ def test_from_link_to_result(
     assert code not in page.url
     expect(page.get_by_role("img", name=code)).to_be_visible()
     axe(page)
+    shown = new_page(locale="en", viewport={"width": 1280, "height": 720})
+    _look_at_the_wall(page, shown, running, code)
+    axe(shown)
     running.answer(code, 4)
     page.reload()
     expect(page.get_by_role("status")).to_have_text("Not enough answers yet")
@@ -127,14 +158,7 @@ def test_from_link_to_result(
     expect(page.get_by_text("not a validated test")).to_be_visible()
     expect(page.get_by_text("Nobody checked who answered")).to_be_visible()
     axe(page)
-    page.emulate_media(color_scheme="dark")
-    corners = []
-    for picture in page.locator(".kit-figures svg").all():
-        assert picture.evaluate("(svg) => getComputedStyle(svg).overflow") == "hidden"
-        corners.append(Image.open(BytesIO(picture.screenshot())).convert("RGB").getpixel((2, 2)))
-    assert len(corners) > 1
-    assert len(set(corners)) == 1
-    assert max(corners[0]) < 64
+    _look_at_the_result(page)
     for kind in ("CSV", "Excel", "PNG", "SVG", "JSON"):
         with page.expect_download() as started:
             page.get_by_role("link", name=kind, exact=True).click()
