@@ -264,7 +264,8 @@ def _check_list(
         yield Problem(document.place(key), "wrong-value", message, hint)
         return
     for position, entry in enumerate(value):
-        if not isinstance(entry, str) or not fits(entry):
+        # What YAML took for true or false is said elsewhere.
+        if not isinstance(entry, bool) and not (isinstance(entry, str) and fits(entry)):
             message = f"{quoted(entry)} cannot stand in the list of {what}"
             yield Problem(document.place((*key, position)), "wrong-value", message, hint)
 

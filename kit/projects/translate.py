@@ -96,9 +96,7 @@ def _require_language(book: Book, language: str) -> None:
     except ValidationError:
         raise UsageError(f"'{language}' is not the tag of a language, such as nb or en") from None
     if (right := right_tag(language)) is not None:
-        raise UsageError(
-            f"'{language}' is not the tag of a language that is written; use '{right}'"
-        )
+        raise UsageError(f"'{language}' is not how a written language is called; use '{right}'")
     if language == book.language:
         raise UsageError(f"the book is written in '{language}'; name another language")
 
