@@ -15,12 +15,14 @@ BIN_NEXT := .venv-next/bin
 PIP_OPTIONS := --quiet --quiet --disable-pip-version-check --no-input
 # --dist loadfile: what a test file builds once, one worker builds once.
 PYTEST := -n auto --dist loadfile
+TESTS_NEED := node_modules/.installed chromium compiler java nginx
 # What `make test` leaves out: more windows and languages, and random searches with fresh seeds.
 DEEP := -m "deep or hypothesis" --hypothesis-profile deep
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help install book bench fonts test test-deep lint test-next lock clean chromium compiler nginx node python-venv
+.PHONY: help install book bench fonts test test-deep lint test-next lock clean
+.PHONY: chromium compiler java nginx node python-venv
 
 help: ## list the targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-10s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -34,10 +36,10 @@ else
 	$(BIN)/kit serve --port $(PORT)
 endif
 
-test: lint chromium compiler nginx ## lint, then run the tests (PYTEST_ARGS="-k name" for some)
+test: lint $(TESTS_NEED) ## lint, then run the tests (PYTEST_ARGS="-k name" for some)
 	$(BIN)/pytest $(PYTEST) -m "not deep" $(PYTEST_ARGS)
 
-test-deep: install chromium compiler nginx ## run what is rarely red: every window and language, fresh seeds
+test-deep: install $(TESTS_NEED) ## run what is rarely red: every window and language, fresh seeds
 	$(BIN)/pytest $(PYTEST) $(DEEP) $(PYTEST_ARGS)
 
 lint: install node_modules/.installed ## check style, types and the import rule
@@ -53,7 +55,7 @@ bench: install chromium ## measure (BENCH="build live pages", BENCH_ARGS="--runs
 fonts: install node_modules/.installed ## make the fonts of formulas anew, from STIX Two Math
 	$(BIN)/python -m fonts.subset
 
-test-next: .venv-next/.installed chromium compiler nginx ## run the tests with the newest Sphinx and MyST
+test-next: .venv-next/.installed $(TESTS_NEED) ## run the tests with the newest Sphinx and MyST
 	$(BIN_NEXT)/pytest $(PYTEST) -m "not deep" $(PYTEST_ARGS)
 
 lock: | python-venv ## compile both requirements files and package-lock.json anew
@@ -108,6 +110,10 @@ chromium:
 # The tests play a power cut with a small library in C.
 compiler:
 	@$(call require,command -v cc,gcc libc6-dev)
+
+# The Nu HTML checker runs on it.
+java:
+	@$(call require,command -v java,default-jre-headless)
 
 # Debian keeps it in /usr/sbin, which is not on everybody's path.
 nginx:

@@ -31,6 +31,7 @@ from playwright.sync_api import (
 )
 
 from tests.postgres import Postgres, running_postgres
+from tests.second_engines.checking import SecondEngines
 
 HOST = "127.0.0.1"
 LOCAL_SCHEMES = {"about", "blob", "data", "file"}
@@ -269,6 +270,12 @@ def axe() -> Callable[..., None]:
             pytest.fail(f"axe found on {page.url}:\n{found}", pytrace=False)
 
     return check
+
+
+@pytest.fixture
+def second_engines(serve_folder: Callable[[Path], str]) -> SecondEngines:
+    """Collect pages for the Nu HTML checker and Alfa, which find what axe does not."""
+    return SecondEngines(serve_folder)
 
 
 def _describe(violation: dict[str, Any]) -> str:

@@ -11,6 +11,7 @@ from playwright.sync_api import Locator, Page, expect
 
 from kit.sphinxext import build_book
 from tests.e2e.building import REPOSITORY, copy_of_the_book
+from tests.second_engines.checking import SecondEngines
 
 NewPage = Callable[..., Page]
 
@@ -25,6 +26,13 @@ PAGES = {
 }
 SELF_ASSESSMENT = "exercises/learn/where-we-stand.html"
 FORMS = (SELF_ASSESSMENT, PAGES["reflection"], PAGES["group"])
+KINDS_OF_PAGES = (
+    *(f"nb/{path}" for path in (*PAGES.values(), SELF_ASSESSMENT)),
+    "nb/book/vision-and-values.html",
+    "nb/search.html",
+    "book/roles.html",
+    "index.html",
+)
 TARGETS = ".kit-form :is(button, select, textarea, label.kit-choice, summary):visible"
 
 
@@ -68,6 +76,18 @@ def test_no_page_scrolls_sideways_on_a_phone_or_at_four_times_the_size(
                 too_wide.append(f"{name}: {found} at {width}")
 
     assert too_wide == []
+
+
+def test_two_other_engines_find_no_fault_on_a_page_of_each_kind(
+    page: Page, site: Path, address: str, second_engines: SecondEngines
+) -> None:
+    for name in KINDS_OF_PAGES:
+        page.goto(f"{address}/{name}")
+        second_engines.look_at(page, name)
+
+    styles = sorted((site / "nb").rglob("*.css"))
+    others = sorted({*(site / "nb").rglob("*.html")} - {site / name for name in KINDS_OF_PAGES})
+    second_engines.must_find_nothing(page, [*styles, *others])
 
 
 # --- the forms --------------------------------------------------------------------------------
