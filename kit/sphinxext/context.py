@@ -14,6 +14,7 @@ from kit.catalogues import language_name
 from kit.frontend import sign_name, sign_svg
 from kit.sphinxext.assets import add_page_assets, style_special_parts
 from kit.sphinxext.config import KitConfig
+from kit.sphinxext.description import description
 from kit.sphinxext.hosts import remove_authors_scripts, remove_foreign_assets
 from kit.sphinxext.loaded import Loaded, loaded
 from kit.sphinxext.mended import mend_page
@@ -29,6 +30,7 @@ THEME: Final = "workshop-kit"
 _BESIDE: Final = re.compile(
     r'class="(?:[^"]* )?(?:margin|tag_margin|full-width|tag_full-width)(?: [^"]*)?"'
 )
+_DESCRIBED: Final = 'name="description"'
 _VIEWPORT: Final = re.compile(r'<meta name="viewport"[^>]*>\s*')
 
 
@@ -53,7 +55,11 @@ def on_html_page_context(
     context["metatags"] = _VIEWPORT.sub("", context.get("metatags") or "")
     config, book = KitConfig.of(app.config), loaded(app)
     area = book.areas.get(pagename)
-    context["kit_languages"] = list(_languages(config.languages, book.language, pagename))
+    if doctree is not None and _DESCRIBED not in context["metatags"]:
+        context["kit_description"] = description(doctree)
+    # Only a site of several languages has a folder for each.
+    base = app.config.html_baseurl.rstrip("/").removesuffix(f"/{book.language}")
+    context["kit_languages"] = list(_languages(config.languages, book.language, pagename, base))
     context["kit_source_language"] = {
         "code": book.book.language,
         "name": language_name(book.book.language),
@@ -84,7 +90,7 @@ def _hue(book: Loaded, area: str) -> int | None:
 
 
 def _languages(
-    languages: tuple[str, ...], current: str, page: str
+    languages: tuple[str, ...], current: str, page: str, base: str
 ) -> Iterator[dict[str, str | bool]]:
     up = "../" * (page.count("/") + 1)
     for language in languages:
@@ -92,6 +98,7 @@ def _languages(
             "code": language,
             "name": language_name(language),
             "href": f"{up}{language}/{page}.html",
+            "url": f"{base}/{language}/{page}.html" if base else "",
             "current": language == current,
         }
 

@@ -3,7 +3,9 @@
 The pictures are in ``_build/screenshots/`` afterwards: a person has to look at them.
 """
 
+import re
 from collections.abc import Callable, Iterator
+from html import unescape
 from pathlib import Path
 
 import pytest
@@ -33,12 +35,15 @@ KINDS_OF_PAGES = (
     "book/roles.html",
     "index.html",
 )
+BASE = "https://bok.example.no/vi/"
 TARGETS = ".kit-form :is(button, select, textarea, label.kit-choice, summary):visible"
 
 
 @pytest.fixture(scope="module")
 def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     project = copy_of_the_book(tmp_path_factory.mktemp("looked-at") / "project")
+    config = project / "_config.yml"
+    config.write_text(f"{config.read_text('utf-8')}\nhtml:\n  baseurl: {BASE}\n", "utf-8")
     assert build_book(project).ok
     return project / "_build" / "site"
 
@@ -88,6 +93,23 @@ def test_two_other_engines_find_no_fault_on_a_page_of_each_kind(
     styles = sorted((site / "nb").rglob("*.css"))
     others = sorted({*(site / "nb").rglob("*.html")} - {site / name for name in KINDS_OF_PAGES})
     second_engines.must_find_nothing(page, [*styles, *others])
+
+
+def test_a_page_says_what_it_is_about_and_where_it_is_in_each_language(site: Path) -> None:
+    about = {}
+    for path in sorted(
+        path for name in ("nb", "en") for path in (site / name).glob("book/**/*.html")
+    ):
+        head = path.read_text("utf-8").partition("</head>")[0]
+        (about[path],) = re.findall(r'<meta name="description" content="([^"]+)">', head)
+        name = path.relative_to(site).as_posix()
+        page = name.partition("/")[2]
+        assert f'<link rel="canonical" href="{BASE}{name}">' in head
+        for language in ("nb", "en"):
+            assert f'hreflang="{language}" href="{BASE}{language}/{page}">' in head
+
+    assert len(set(about.values())) == len(about) > 20
+    assert all(len(unescape(text)) <= 160 for text in about.values())
 
 
 # --- the forms --------------------------------------------------------------------------------
