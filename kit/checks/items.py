@@ -6,7 +6,8 @@ at a person in disguise, its author has to ask. What it finds is advice.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from functools import partial
 from typing import Final, NamedTuple
 
 from kit.checks.exercises import key_of
@@ -41,10 +42,10 @@ _ABOUT: Final = {
 
 
 class _Text(NamedTuple):
-    """An item in one language, and where it stands."""
+    """An item in one language, and how to find where it stands."""
 
     text: str
-    place: Place
+    place: Callable[[], Place]
 
 
 def check_items(book: Book, entry: Entry[Exercise]) -> Iterator[Problem]:
@@ -81,20 +82,21 @@ def _texts(
     """Yield the items as they are written, then as they are translated."""
     yield (
         book.language,
-        [
-            _Text(item.text, entry.place((*key_of(entry, "items", item.id)[:-1], "text")))
-            for item in items
-        ],
+        [_Text(item.text, partial(_place_in_file, entry, item.id)) for item in items],
     )
     for language in book.languages[1:]:
         catalogue = book.translated(language).catalogue
         found = []
         for item in items:
-            context = f"{entry.file_id}:items.{item.id}.text"
-            text = catalogue.lookup(context, item.text)
+            contexts = entry.contexts(f"items.{item.id}.text")
+            text = catalogue.lookup(contexts, item.text)
             if text is not None:
-                found.append(_Text(text, catalogue.place(context, item.text)))
+                found.append(_Text(text, partial(catalogue.place, contexts, item.text)))
         yield language, found
+
+
+def _place_in_file(entry: Entry[Exercise], item_id: str) -> Place:
+    return entry.place((*key_of(entry, "items", item_id)[:-1], "text"))
 
 
 def _asks_to_agree(book: Book, exercise: Exercise) -> bool:
@@ -116,14 +118,14 @@ def _check_wording(said: _Text, words: ItemWords, *, agreeing: bool) -> Iterator
         text = words.paired.sub("", said.text) if sort == "joining" else said.text
         found = pattern.search(text)
         if found:
-            yield _advice(said.place, "item-wording", f"'{found.group()}' {what}", hint)
+            yield _advice(said.place(), "item-wording", f"'{found.group()}' {what}", hint)
 
 
 def _check_period(said: _Text, words: ItemWords) -> Iterator[Problem]:
     found = words.period.search(said.text)
     if found:
         yield _advice(
-            said.place,
+            said.place(),
             "item-period",
             f"'{found.group()}' is a period of this statement alone",
             "leave it out, and name one period for all of them in 'introduction'",
