@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from contextlib import closing, contextmanager
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 import click
 
@@ -31,6 +31,9 @@ if TYPE_CHECKING:
     from kit.collector import Collector
 
 
+_ANEW: Final = "answers are not received yet: stop 'kit serve' and start it anew"
+
+
 @click.command("serve")
 @project_option
 @click.option("--host", default="127.0.0.1", show_default=True, help="Address to listen on.")
@@ -50,7 +53,7 @@ def command(project: Path, host: str, port: int, *, quiet: bool) -> None:
       kit serve
       kit serve --port 8080
     """
-    exercises = Exercises(project)
+    exercises, receives = Exercises(project), sends_here(project)
     with listen(host, port) as listening, closing(_lasting(project, quiet=quiet)) as lasting:
         sources = Sources(project)
 
@@ -66,6 +69,8 @@ def command(project: Path, host: str, port: int, *, quiet: bool) -> None:
                 # With errors the pages stay, and so do the questions that they ask.
                 exercises.forget()
             say("not rebuilt; the last good book stays" if errors else "rebuilt", quiet=quiet)
+            if not errors and sends_here(project) and not receives:
+                say(_ANEW)
             return errors
 
         with progress("building", quiet=quiet):

@@ -104,3 +104,10 @@ def test_an_error_shows_in_terminal_and_page_and_the_last_good_book_stays(
     serving.save("minutes: soon", "minutes: 12")
     expect(page.get_by_text("12 minutter")).to_be_visible(timeout=SECONDS * 1000)
     expect(alert).to_have_count(0, timeout=SECONDS * 1000)
+
+
+def test_a_book_that_begins_to_send_answers_says_that_it_has_to_be_served_anew(
+    serving: Serving,
+) -> None:
+    serving.save("  config:\n", '  config:\n    kit_collector: "/"\n', "_config.yml")
+    serving.wait_for("answers are not received yet: stop 'kit serve'")
