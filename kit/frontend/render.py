@@ -13,6 +13,7 @@ from jinja2 import Environment
 from markupsafe import Markup
 
 from kit.catalogues import Strings, strings
+from kit.frontend.mentions import link_mentions
 from kit.frontend.modules import COUNTDOWN_NAME, countdown_strings, module_strings
 from kit.frontend.templates import environment
 from kit.model import Exercise, Platform, Untranslated
@@ -120,6 +121,7 @@ def _render(
         "exercise": exercise,
         "state": state,
         "hue": hue(context.platform, context.exercise_id.split("/")[0]),
+        "mentions": lambda html: link_mentions(html, context.exercises),
         "for_roles": [known[role] for role in exercise.roles if role in known],
         **place,
         "heading": f"h{min(place['level'] + 1, 6)}",

@@ -19,9 +19,9 @@ STRINGS: Final[Mapping[str, Mapping[str, str]]] = {
         "what-stands-out": msgid("What stands out"),
         "what-it-might-mean": msgid("What it might mean"),
         "what-next": msgid("What you could do next"),
-        "stands-out": msgid("Highest: {highest} ({high}). Lowest: {lowest} ({low})."),
+        "stands-out": msgid("Highest: {highest}. Lowest: {lowest}."),
         "alike": msgid("Your answers are much alike in all areas."),
-        "only": msgid("{area}: {score}."),
+        "only": msgid("You have answered enough about one area: {area}."),
         "too-few-at-all": msgid(
             "You have answered too few statements for a profile."
             " It takes more than half of the statements of an area."
@@ -29,6 +29,7 @@ STRINGS: Final[Mapping[str, Mapping[str, str]]] = {
         "too-few": msgid("too few answers"),
         "too-few-here": msgid("You answered half of the statements or fewer."),
         "figure": msgid("Your score in each area"),
+        "numbers": msgid("The numbers in a table"),
         "from-to": msgid("The scale goes from {low} to {high}."),
         "area": msgid("Area"),
         "score": msgid("Score"),
@@ -134,6 +135,12 @@ SENDING: Final[Mapping[str, str]] = {
         " the book."
     ),
     "before": msgid("Before you answer"),
+    "voluntary-short": msgid("It is voluntary, and nobody sees who has answered."),
+    "at-the-end": msgid(
+        "You choose at the end whether to send. A figure is shown only when at least {k} have"
+        " answered."
+    ),
+    "all-about": msgid("All about this survey"),
     "asked": msgid("Who is asked"),
     "purpose": msgid("What it is for"),
     "discussed": msgid("Discussed with union and safety representatives"),
@@ -170,22 +177,16 @@ SENDING: Final[Mapping[str, str]] = {
     ),
     "begin": msgid("Begin"),
     "without": msgid("Go on without the code"),
-    "with-code": msgid("You have a code for {unit}. You choose at the end whether to send."),
-    "leave": msgid("Leave or change the code"),
     "until-sent": msgid(
         "Your answers stay on this page unless you choose to send them. You may skip a statement."
     ),
     # sending
-    "send-below": msgid("Nothing is sent yet. Below your profile you choose whether to send."),
-    "received-below": msgid(
-        "Your answers are received. Your take-back code stands below your profile."
-    ),
-    "see-below": msgid("Below your profile you see whether your answers have come through."),
-    "what-sent": msgid("What will be sent"),
+    "what-sent": msgid("Do you want to send your answers?"),
     "what-sent-text": msgid(
-        "These {n} answers for {unit}, together with your code and a random take-back code."
-        " Nothing else."
+        "Nothing is sent yet. If you press the button, {n} answers about us here are sent for"
+        " {unit}, with your code and a random take-back code. Nothing else."
     ),
+    "each-answer": msgid("Each answer that is sent"),
     "unanswered": msgid("{dont_know} / not answered"),
     "send": msgid("Send anonymously"),
     "do-not-send": msgid("Do not send"),

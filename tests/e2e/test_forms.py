@@ -78,7 +78,7 @@ def answer(page: Page, answers: dict[str, str]) -> None:
 def rows(page: Page) -> list[list[str]]:
     """Return the words of the profile's table, row by row."""
     found = page.locator(".kit-profile tbody tr")
-    return [found.nth(n).locator("th, td").all_inner_texts() for n in range(found.count())]
+    return [found.nth(n).locator("th, td").all_text_contents() for n in range(found.count())]
 
 
 # --- the profile ------------------------------------------------------------------------------
@@ -93,11 +93,32 @@ def test_the_profile_counts_reversed_items_and_leaves_dont_know_out(page: Page, 
         ["Å dele", "for få svar", "1 av 3"],
     ]
     profile = page.locator(".kit-profile")
-    expect(profile).to_contain_text("Høyest: Å være nysgjerrig (4,3).")
-    expect(profile).to_contain_text("Lavest: Å lære sammen av det som går galt hos oss (2,3).")
+    expect(profile).to_contain_text("Høyest: Å være nysgjerrig.")
+    expect(profile).to_contain_text("Lavest: Å lære sammen av det som går galt hos oss.")
     expect(profile).to_contain_text("Du leter selv etter det du ikke vet.")
     expect(profile).to_contain_text("Feil blir ikke til læring hos dere ennå.")
     expect(profile).not_to_contain_text("Kunnskap blir delt hos dere.")
+
+
+def test_a_number_of_the_profile_is_shown_once(page: Page, site: str) -> None:
+    page.goto(f"{site}/learn/learning-here.html")
+    answer(page, ANSWERS)
+    shown = page.locator(".kit-profile").inner_text()
+    assert shown.count("4,3") == 1
+    page.get_by_text("Tallene i en tabell").click()
+    expect(page.get_by_role("cell", name="4,3")).to_be_visible()
+
+
+def test_next_moves_neither_the_page_nor_itself(page: Page, site: str) -> None:
+    page.set_viewport_size({"width": 360, "height": 740})
+    page.goto(f"{site}/learn/learning-here.html")
+    following = page.get_by_role("button", name="Neste")
+    following.click()
+    place, scrolled = following.bounding_box(), page.evaluate("scrollY")
+    for position in range(2, 9):
+        following.click()
+        expect(page.locator(".kit-item").nth(position)).to_be_visible()
+        assert (following.bounding_box(), page.evaluate("scrollY")) == (place, scrolled)
 
 
 def test_exactly_half_of_a_dimension_is_too_little(page: Page, site: str) -> None:

@@ -104,7 +104,7 @@ def answer(page: Page) -> None:
         if category:
             items.nth(position).locator(f"input[value={category}]").check()
         page.locator(".kit-items button[type=submit]").click()
-    expect(page.get_by_role("heading", name="Dette blir sendt")).to_be_visible()
+    expect(page.get_by_role("heading", name="Vil du sende svarene?")).to_be_visible()
 
 
 def taking_back(page: Page) -> Locator:
@@ -170,8 +170,8 @@ def test_a_wrong_code_says_what_to_do_and_a_right_one_may_be_typed_carelessly(
 def test_leaving_the_code_brings_back_the_private_profile(page: Page, site: str) -> None:
     join(page, site)
     press(page, "Begynn")
-    expect(page.get_by_text(f"Du har en kode for {UNIT}.")).to_be_visible()
-    press(page, "Ta bort eller bytt koden")
+    press(page, "Tilbake")
+    press(page, "Gå videre uten koden")
     expect(page.get_by_text("Jeg har en kode fra lederen min")).to_be_focused()
     expect(page.get_by_text("Ingenting blir lagret, og ingenting blir sendt.")).to_be_visible()
     for _ in range(10):
@@ -262,37 +262,51 @@ def test_the_receipt_shows_a_code_and_no_answers(page: Page, site: str) -> None:
     expect(page.get_by_role("button", name="Endre svarene")).to_be_hidden()
 
 
-def test_what_stands_above_the_profile_says_what_has_become_of_the_answers(
-    page: Page, site: str
-) -> None:
+def test_the_page_that_a_code_opens_fits_a_phone(page: Page, site: str, collector: StandIn) -> None:
+    collector.round["purpose"] = "Finne ut hva vi gjør annerledes til våren, og hvorfor. " * 7
+    page.set_viewport_size(PHONE)
+    join(page, site)
+    assert page.evaluate("scrollY") == 0
+    expect(page.get_by_role("button", name="Begynn", exact=True)).to_be_in_viewport(ratio=1)
+    assert page.locator(".kit-terms > ul > li").count() == 3
+    expect(page.get_by_text("drøftet med", exact=False)).to_be_hidden()
+    page.get_by_text("Alt om denne undersøkelsen").click()
+    expect(page.get_by_text("20. november 2026")).to_be_visible()
+
+
+def test_sending_stands_directly_below_the_profiles_heading(page: Page, site: str) -> None:
     page.set_viewport_size(PHONE)
     join(page, site)
     answer(page)
-    above = page.locator(".kit-profile > p").first
-    expect(above).to_have_text("Ingenting er sendt ennå. Under profilen velger du om du vil sende.")
+    heading = page.locator(".kit-profile > :first-child")
+    expect(heading).to_be_focused()
+    expect(heading).to_be_in_viewport()
+    box = page.locator(".kit-profile > :first-child + .kit-outbox")
+    expect(box).to_be_in_viewport(ratio=1)
+    expect(box.locator("li").first).to_be_hidden()
+    before = page.evaluate("scrollY")
     press(page, "Send anonymt")
-    expect(page.get_by_role("heading", name="Svarene dine er mottatt")).to_be_in_viewport()
-    expect(page.locator(".kit-receipt")).to_be_in_viewport()
-    expect(above).to_have_text("Svarene dine er mottatt. Angrekoden din står under profilen.")
+    expect(page.get_by_role("heading", name="Svarene dine er mottatt")).to_be_focused()
+    expect(page.locator(".kit-receipt")).to_be_in_viewport(ratio=1)
+    assert page.evaluate("scrollY") == before
     press(page, "Ta svarene mine tilbake")
     press(page, "Ja, ta dem tilbake")
     expect(page.get_by_role("heading", name="Svarene dine er tatt tilbake")).to_be_in_viewport()
-    expect(above).to_have_text("Svarene dine er tatt tilbake. De er slettet og blir ikke talt med.")
 
 
-def test_answers_that_are_taken_back_by_their_code_are_not_called_received(
-    page: Page, site: str, collector: StandIn
-) -> None:
+def test_code_and_receipt_are_away_until_they_matter(page: Page, site: str) -> None:
+    page.goto(f"{site}/page.html")
+    code = page.get_by_text("Jeg har en kode fra lederen min")
+    earlier = page.get_by_text("Ta tilbake svar jeg har sendt")
+    expect(code).to_be_visible()
+    expect(earlier).to_be_visible()
+    press(page, "Neste")
+    expect(earlier).to_be_hidden()
     join(page, site)
-    answer(page)
-    press(page, "Send anonymt")
-    code = page.locator(".kit-receipt code").inner_text()
-    field = taking_back(page)
-    field.fill(code)
-    field.press("Enter")
-    expect(page.get_by_role("heading", name="Svarene dine er tatt tilbake")).to_be_focused()
-    expect(page.get_by_text("Svarene dine er mottatt")).to_have_count(0)
-    assert collector.ballots == {}
+    for _ in range(10):
+        expect(code).to_be_hidden()
+        expect(earlier).to_be_hidden()
+        page.locator(".kit-form button.kit-button--primary:visible").first.click()
 
 
 def test_nothing_is_sent_if_the_reader_does_not_want_to(
@@ -303,7 +317,7 @@ def test_nothing_is_sent_if_the_reader_does_not_want_to(
     press(page, "Ikke send")
     expect(page.get_by_role("heading", name="Ingenting blir sendt")).to_be_focused()
     press(page, "Se hva som ville blitt sendt")
-    expect(page.get_by_role("heading", name="Dette blir sendt")).to_be_focused()
+    expect(page.get_by_role("heading", name="Vil du sende svarene?")).to_be_focused()
     assert len(collector.bodies) == 1
 
 

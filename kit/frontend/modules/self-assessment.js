@@ -82,7 +82,7 @@ function scores({ scale, dimensions, items }, answers) {
  * Say which areas are highest and lowest; areas within an eighth of the scale are alike.
  * @param {Score[]} all @param {Scale} scale @param {Words} words
  */
-function standsOut(all, scale, { say, mark, one }) {
+function standsOut(all, scale, { say, mark }) {
   const counted = all.flatMap(({ dimension, score }) => (score === null ? [] : [{ name: dimension.name, score }]));
   if (!counted.length) return say("too-few-at-all");
   const values = counted.map(({ score }) => score);
@@ -90,9 +90,9 @@ function standsOut(all, scale, { say, mark, one }) {
   const low = Math.min(...values);
   /** @param {number} value */
   const at = (value) => counted.filter(({ score }) => score === value).flatMap(({ name }, n) => (n ? [", ", mark(name)] : mark(name)));
-  if (counted.length === 1) return say("only", { area: at(high), score: one(high) });
+  if (counted.length === 1) return say("only", { area: at(high) });
   if (high - low < (scale.maximum - scale.minimum) / 8) return say("alike");
-  return say("stands-out", { highest: at(high), high: one(high), lowest: at(low), low: one(low) });
+  return say("stands-out", { highest: at(high), lowest: at(low) });
 }
 
 /** @param {string} text @param {number} room in characters */
@@ -164,10 +164,22 @@ function table(all, { t, one, short, mark }, caption) {
   return make("table", { class: "kit-table" }, make("caption", {}, ...caption), make("thead", {}, make("tr", {}, ...heads)), make("tbody", {}, ...rows));
 }
 
-/** @param {Exercise} exercise @param {Record<string, string>} answers @param {Words} words @param {number} level @param {() => number} room */
-function profile(exercise, answers, words, level, room) {
+/**
+ * What one could do next, with its links as the page has them.
+ * @param {HTMLElement} byHand @param {Dimension} dimension @param {Band | undefined} band @param {Mark} mark
+ */
+function advice(byHand, dimension, band, mark) {
+  const there = byHand.querySelector(`[data-band="${CSS.escape(`${dimension.id}.${band?.id}`)}"] .kit-next-step`);
+  return there ? Array.from(there.childNodes, (node) => node.cloneNode(true)) : [mark(band?.next ?? "")];
+}
+
+/**
+ * @param {Exercise} exercise @param {Record<string, string>} answers @param {Words} words @param {number} level
+ * @param {HTMLElement} byHand the same advice, whose exercises are links @param {() => number} room
+ */
+function profile(exercise, answers, words, level, byHand, room) {
   const { scale } = exercise;
-  const { t, say, mark, one, short } = words;
+  const { t, say, mark, short } = words;
   const all = scores(exercise, answers);
   /** @param {number} value @returns {End} */
   const end = (value) => ({ number: short(value), label: scale.categories.find((category) => category.value === value)?.label ?? "" });
@@ -177,14 +189,14 @@ function profile(exercise, answers, words, level, room) {
   const heading = `h${Math.min(level, 6)}`;
   const below = `h${Math.min(level + 1, 6)}`;
   const shown = all.filter(({ band, score }) => band || score === null);
-  const means = shown.flatMap(({ dimension, band, score }) => [
-    make("dt", {}, mark(dimension.name), score === null ? "" : ` – ${one(score)}`),
+  const means = shown.flatMap(({ dimension, band }) => [
+    make("dt", {}, mark(dimension.name)),
     make("dd", {}, band ? mark(band.text) : t("too-few-here")),
   ]);
   const next = all
     .filter(({ band }) => band?.next)
     .sort((a, b) => Number(a.score) - Number(b.score))
-    .flatMap(({ dimension, band }) => [make("dt", {}, mark(dimension.name)), make("dd", {}, mark(band?.next ?? ""))]);
+    .flatMap(({ dimension, band }) => [make("dt", {}, mark(dimension.name)), make("dd", {}, ...advice(byHand, dimension, band, mark))]);
   const picture = () => figure(all, scale, words, ends, room());
   const section = make(
     "section",
@@ -193,7 +205,7 @@ function profile(exercise, answers, words, level, room) {
     make(below, {}, t("what-stands-out")),
     make("p", { class: "kit-lead" }, ...standsOut(all, scale, words)),
     picture(),
-    table(all, words, say("from-to", { low, high })),
+    make("details", {}, make("summary", {}, t("numbers")), table(all, words, say("from-to", { low, high }))),
     ...(means.length ? [make(below, {}, t("what-it-might-mean")), make("dl", {}, ...means)] : []),
     ...(next.length ? [make(below, {}, t("what-next")), make("dl", {}, ...next)] : []),
     make("p", { class: "kit-note" }, t("no-test")),
@@ -204,7 +216,7 @@ function profile(exercise, answers, words, level, room) {
 /** @param {HTMLElement} heading */
 function goTo(heading) {
   heading.focus({ preventScroll: true });
-  heading.scrollIntoView();
+  heading.scrollIntoView({ block: "start" });
 }
 
 /**
@@ -374,9 +386,14 @@ function render({ model, el }) {
 
   /** @param {number} position -1 is what a round is, before the first statement */
   function showRound(position) {
-    entry.hidden = form.hidden = position < 0;
+    const joined = Boolean(sending?.round);
+    root.classList.toggle("kit-joined", joined);
+    root.classList.toggle("kit-before-begin", position < 0);
+    form.hidden = position < 0;
+    entry.hidden = joined;
+    earlier.hidden = joined || position > 0;
     if (sending) sending.terms.hidden = position >= 0;
-    if (note) note.textContent = sending?.round ? t("until-sent") : alone;
+    if (note) note.textContent = joined ? t("until-sent") : alone;
   }
 
   /** @param {number} position @param {boolean} [focus] */
@@ -392,21 +409,22 @@ function render({ model, el }) {
     next.textContent = at === items.length - 1 ? t("show-profile") : t("next");
     const item = items[at];
     const radio = item?.querySelector("input:checked") ?? item?.querySelector("input");
-    if (!focus || !item || !(radio instanceof HTMLElement)) return;
+    if (!focus || !(radio instanceof HTMLElement)) return;
     radio.focus({ preventScroll: true });
-    if (item.getBoundingClientRect().top < 0) item.scrollIntoView();
+    // All statements have one place, so this moves the page once, at the first of them.
+    const { top, bottom } = form.getBoundingClientRect();
+    if (top < 0 || bottom > innerHeight) form.scrollIntoView({ block: bottom - top > innerHeight ? "start" : "nearest" });
   }
 
   function finish() {
     root.classList.add("kit-done");
-    result = profile(exercise, answers(), words, level, room);
+    result = profile(exercise, answers(), words, level, byHand, room);
     const heading = /** @type {HTMLElement} */ (result.section.firstElementChild);
     if (sending?.round) {
       if (!sending.parcel) sending.offer();
-      heading.after(sending.above);
-      result.section.append(sending.outbox);
+      heading.after(sending.outbox);
     }
-    entry.hidden = true;
+    entry.hidden = earlier.hidden = true;
     change.hidden = Boolean(sending?.parcel);
     result.section.append(...ending());
     byHand.before(result.section);

@@ -13,8 +13,6 @@
 
 /** What the collector may say and we have words for. */
 const SAID = ["unknown-code", "round-full", "closed", "other-version", "too-many", "offline", "no-contact"];
-/** What stands above the profile while the outbox below it shows a page. @type {Record<string, string>} */
-const ABOVE = { "what-sent": "send-below", "not-sent": "send-below", received: "received-below", withdrawn: "taken-back" };
 /** What passes by itself. */
 const PASSING = ["no-contact", "offline", "not-saved", "too-many", "too-slow", "failed"];
 /** What says that a code may be right all the same. */
@@ -40,7 +38,7 @@ function button(text, action, look = "kit-button") {
 /** @param {HTMLElement} heading */
 function goTo(heading) {
   heading.focus({ preventScroll: true });
-  heading.scrollIntoView();
+  heading.scrollIntoView({ block: "nearest" });
 }
 
 /**
@@ -110,8 +108,6 @@ class Sending {
     this.entry = form.entry;
     this.terms = make("section", { class: "kit-terms" });
     this.page = make("div");
-    /** What stands above the profile about the outbox below it. */
-    this.above = make("p");
     this.said = make("p", { role: "status", class: "kit-said" });
     this.clock = make("p", { class: "kit-note", "aria-hidden": "true" });
     this.outbox = make("section", { class: "kit-outbox" }, this.page, this.said, this.clock);
@@ -129,12 +125,9 @@ class Sending {
     return this.parcel?.state === "sending" || this.parcel?.state === "waiting";
   }
 
-  /**
-   * @param {string} key of the heading @param {...(Node | string)} children
-   * @returns {[HTMLElement, ...(Node | string)[]]}
-   */
-  titled(key, ...children) {
-    return [make(`h${this.level}`, { tabindex: "-1" }, this.t(key)), ...children];
+  /** @param {string} key @param {number} [level] @returns {HTMLElement} */
+  heading(key, level = this.level) {
+    return make(`h${Math.min(level, 6)}`, { tabindex: "-1" }, this.t(key));
   }
 
   /** @param {string} key @param {Record<string, string | number>} [values] */
@@ -144,12 +137,11 @@ class Sending {
 
   /** Show a page of the outbox and go there. @param {string} key @param {...(Node | string)} children */
   turn(key, ...children) {
-    const shown = this.titled(key, ...children);
-    this.page.replaceChildren(...shown);
+    const heading = this.heading(key, this.level + 1);
+    this.page.replaceChildren(heading, ...children);
     this.said.textContent = this.clock.textContent = "";
-    this.above.textContent = this.t(ABOVE[key] ?? "see-below");
     this.form.changed();
-    if (this.outbox.isConnected) goTo(shown[0]);
+    if (this.outbox.isConnected) goTo(heading);
   }
 
   /**
@@ -229,10 +221,24 @@ class Sending {
     return exercise === this.exercise.id ? "other-version" : "other-exercise";
   }
 
-  /** Say what the round is before the first statement. */
+  /** Say what the round is before the first statement: in three lines, and below them all of it. */
   tellTerms() {
     const { t, round } = this;
     if (!round) return;
+    const about = make("div", { class: "kit-clamped" }, make("strong", {}, `${round.unit}:`), ` ${round.purpose}`);
+    const lines = make("ul", {}, make("li", {}, about), make("li", {}, t("voluntary-short")), make("li", {}, t("at-the-end", { k: round.k })));
+    const begin = button(t("begin"), () => this.form.turn(false), "kit-button kit-button--primary");
+    const actions = make("div", { class: "kit-actions" }, begin, button(t("without"), () => this.leave()));
+    const heading = this.heading("before");
+    const all = make("details", {}, make("summary", {}, t("all-about")), ...this.details(round));
+    this.terms.replaceChildren(heading, lines, actions, all);
+    this.form.turn(true);
+    goTo(heading);
+  }
+
+  /** Everything that a round is, for whom three lines are not enough. @param {Round} round */
+  details(round) {
+    const { t } = this;
     const facts = [
       ["asked", round.unit],
       ["purpose", round.purpose],
@@ -248,14 +254,7 @@ class Sending {
       t("until-closing"),
       this.way(),
     ].map((point) => make("li", {}, point));
-    const begin = button(t("begin"), () => this.form.turn(false), "kit-button kit-button--primary");
-    const actions = make("div", { class: "kit-actions" }, begin, button(t("without"), () => this.leave()));
-    const [heading, ...rest] = this.titled("before", make("dl", {}, ...facts), make("ul", {}, ...points), actions);
-    this.terms.replaceChildren(heading, ...rest);
-    const leave = button(t("leave"), () => this.leave());
-    this.entry.replaceChildren(make("p", { class: "kit-note" }, t("with-code", { unit: this.unit })), leave);
-    this.form.turn(true);
-    goTo(heading);
+    return [make("dl", {}, ...facts), make("ul", {}, ...points)];
   }
 
   /** How one gets in, and what that is worth; of an older collector without the number. */
@@ -304,7 +303,8 @@ class Sending {
     });
     const send = button(t("send"), () => this.send(), "kit-button kit-button--primary");
     const actions = make("div", { class: "kit-actions" }, send, button(t("do-not-send"), () => this.turn("not-sent", this.text("only-here"), this.again())));
-    this.turn("what-sent", this.text("what-sent-text", { n: round.items.length, unit: this.unit }), make("ol", {}, ...lines), actions);
+    const text = this.text("what-sent-text", { n: round.items.length, unit: this.unit });
+    this.turn("what-sent", text, actions, make("details", {}, make("summary", {}, t("each-answer")), make("ol", {}, ...lines)));
   }
 
   again() {
@@ -477,7 +477,6 @@ class Sending {
       if (!(await this.withdraw(ballot, say))) return;
       input.value = "";
       say("taken-back");
-      if (ballot === this.parcel?.ballot) this.tellWithdrawn();
     });
     this.form.earlier.replaceChildren(make("details", {}, make("summary", {}, this.t("take-back-earlier")), form));
   }
