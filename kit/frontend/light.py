@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from functools import lru_cache
+from types import MappingProxyType
 
 from jinja2 import Environment
 
+from kit.catalogues import language_name
 from kit.frontend.modules import module_name
 from kit.frontend.render import hue, render_exercise, texts_of
 from kit.frontend.signs import sign_name, sign_svg
@@ -14,7 +17,7 @@ from kit.model import Exercise
 from kit.plugins import Context, Kind
 
 
-def light_page(
+def light_page(  # noqa: PLR0913 - what a page needs, each by its name
     kind: Kind,
     exercise: Exercise,
     context: Context,
@@ -22,6 +25,7 @@ def light_page(
     static: str,
     book: str | None,
     book_title: str,
+    languages: Mapping[str, str] = MappingProxyType({}),
 ) -> str:
     """Return a complete HTML document that shows one exercise and loads only what it needs.
 
@@ -31,6 +35,7 @@ def light_page(
     :param static: relative address of the folder with :func:`kit.frontend.asset_files` and
         ``tokens.css``, without a slash at its end.
     :param book: relative address of the exercise's place in the book.
+    :param languages: relative address of this page in each language of the book, by code.
     """
     platform = context.platform
     place = context.exercise_id.split("/")[0]
@@ -42,7 +47,8 @@ def light_page(
         "area": area,
         "hue": hue(platform, place),
         "sign": sign_svg(sign_name(platform, place)) if area else "",
-        "connect": _connect(kind.state(exercise, context).get("collector", "")),
+        "languages": _named(languages, context.language) if len(languages) > 1 else [],
+        "connect": _connect(kind.state(exercise, context).get("collector", ""), languages),
         "body": render_exercise(kind, exercise, context, level=1, light=True),
         "module": module_name(kind),
         "static": static,
@@ -52,9 +58,20 @@ def light_page(
     return _environment().get_template("light.html").render(variables).strip() + "\n"
 
 
-def _connect(collector: str) -> str:
-    """Return what the page may connect to: where its answers can be sent, and nothing else."""
-    return "'self'" if collector == "/" else collector
+def _named(languages: Mapping[str, str], current: str) -> list[dict[str, str | bool]]:
+    return [
+        {"code": code, "name": language_name(code), "href": href, "current": code == current}
+        for code, href in languages.items()
+    ]
+
+
+def _connect(collector: str, languages: Mapping[str, str]) -> str:
+    """Return what the page may connect to, and nothing else.
+
+    That is where its answers can be sent, and its own host, for its words in another language.
+    """
+    own = "'self'" if collector == "/" or len(languages) > 1 else ""
+    return " ".join(filter(None, (own, collector.removeprefix("/"))))
 
 
 @lru_cache(maxsize=1)

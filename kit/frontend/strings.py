@@ -29,8 +29,7 @@ STRINGS: Final[Mapping[str, Mapping[str, str]]] = {
         "too-few": msgid("too few answers"),
         "too-few-here": msgid("You answered half of the statements or fewer."),
         "figure": msgid("Your score in each area"),
-        "numbers": msgid("The numbers in a table"),
-        "from-to": msgid("The scale goes from {low} to {high}."),
+        # The table of a notebook.
         "area": msgid("Area"),
         "score": msgid("Score"),
         "answered": msgid("Answered"),

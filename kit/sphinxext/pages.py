@@ -22,6 +22,7 @@ from kit.files import write_whole
 from kit.frontend import light_page, resolve_links
 from kit.model import Exercise, light_address
 from kit.plugins import FAILURES, Context, Export, Exporter, Kind, reason
+from kit.sphinxext.config import KitConfig
 from kit.sphinxext.former_pages import former_pages
 from kit.sphinxext.links import (
     export_address,
@@ -138,16 +139,29 @@ def _light_page(builder: Builder, book: Loaded, exercise_id: str) -> str:
     static = relative_uri(origin, "_static")
     back = None if place in {None, origin} else relative(origin, place or "")
     title = book_title(builder.config)
+    languages = _addresses(builder, origin)
     with failures_named(book, exercise_id):
         html = remembered(
             book,
             exercise_id,
-            ("light", back, title),
+            ("light", back, title, *languages),
             lambda kind, exercise, context: light_page(
-                kind, exercise, context, static=static, book=back, book_title=title
+                kind,
+                exercise,
+                context,
+                static=static,
+                book=back,
+                book_title=title,
+                languages=languages,
             ),
         )
     return resolve_links(html, resolver(builder, origin))
+
+
+def _addresses(builder: Builder, origin: str) -> dict[str, str]:
+    """Return the address of a light page in each language, as seen from it."""
+    top = "../" * (origin.count("/") + 1)
+    return {name: f"{top}{name}/{origin}" for name in KitConfig.of(builder.config).languages}
 
 
 def book_title(config: Config) -> str:

@@ -137,6 +137,15 @@ def test_a_chapter_stands_where_every_page_stands(
     assert lefts[0] == lefts[1] >= 16
 
 
+def test_an_exercises_own_page_leads_to_the_same_page_in_each_language(built: BuildResult) -> None:
+    pages = sorted((built.site / "nb/exercises").rglob("*.html"))
+    assert pages
+    for page in pages:
+        links = re.findall(r'hreflang="(\w+)" href="([^"]+)"', page.read_text("utf-8"))
+        assert [language for language, _ in links] == ["nb", "en"]
+        assert all((page.parent / href).resolve().is_file() for _, href in links)
+
+
 def test_a_build_without_a_change_writes_nothing(book: Path, built: BuildResult) -> None:
     assert build_book(book).written == ()
 

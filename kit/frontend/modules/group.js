@@ -18,14 +18,14 @@ function make(tag, look, ...children) {
 
 /**
  * A text without a translation keeps the language that it is in.
- * @param {{ language: string, texts: string[] }} untranslated
+ * @param {{ language: string, texts: string[] }} untranslated which may change later
  * @returns {(text: string) => string | Node}
  */
-function marker({ language, texts }) {
+function marker(untranslated) {
   return (text) => {
-    if (!texts.includes(text)) return text;
+    if (!untranslated.texts.includes(text)) return text;
     const el = make("span", "kit-source-language", text);
-    el.lang = language;
+    el.lang = untranslated.language;
     return el;
   };
 }
@@ -134,7 +134,6 @@ function render({ model, el }) {
   large.hidden = !document.fullscreenEnabled;
   const panel = make("div", "kit-timer", title, task, digits, whole, make("div", "kit-actions", go, next, back, large), said);
   panel.setAttribute("role", "group");
-  panel.setAttribute("aria-label", t("countdown"));
 
   function tick() {
     const step = steps[at];
@@ -200,38 +199,57 @@ function render({ model, el }) {
     tell();
   }
 
-  /** @param {Variant[]} variants */
-  function choice(variants) {
-    const select = document.createElement("select");
-    select.add(new Option(t("usual"), ""));
-    for (const { id, name: words, minutes } of variants) {
+  const select = document.createElement("select");
+  const version = make("span", "");
+  const timed = () => (exercise.variants ?? []).filter((variant) => variant.steps.length);
+
+  /** Take the steps of the chosen way, with their titles. */
+  function choose() {
+    const titles = new Map(exercise.steps.map((step) => [step.id, step.title]));
+    const chosen = timed().find(({ id }) => id === select.value)?.steps;
+    steps = chosen?.map(({ step, minutes }) => ({ id: step, minutes, title: titles.get(step) ?? step })) ?? exercise.steps;
+  }
+
+  /** Say what stays from step to step. */
+  function label() {
+    const { value } = select;
+    panel.setAttribute("aria-label", t("countdown"));
+    version.textContent = t("version");
+    select.replaceChildren(new Option(t("usual"), ""));
+    for (const { id, name: words, minutes } of timed()) {
       const said = words.includes(String(minutes)) ? words : `${words}, ${t("minutes", { n: minutes })}`;
       const option = new Option(said, id);
       if (untranslated.texts.includes(words)) option.lang = untranslated.language;
       select.add(option);
     }
-    select.addEventListener("change", () => {
-      const titles = new Map(exercise.steps.map((step) => [step.id, step.title]));
-      const chosen = variants.find(({ id }) => id === select.value)?.steps;
-      steps = chosen?.map(({ step, minutes }) => ({ id: step, minutes, title: titles.get(step) ?? step })) ?? exercise.steps;
-      if (end !== undefined) pause();
-      turn(0);
-    });
-    return make("label", "kit-select", make("span", "", t("version")), select);
+    select.value = value;
   }
 
-  const timed = (exercise.variants ?? []).filter((variant) => variant.steps.length);
-  if (timed.length) panel.prepend(choice(timed));
+  /** Say everything, in the language that the words are in now; the countdown goes on. */
+  function translate() {
+    label();
+    choose();
+    show();
+  }
+
+  select.addEventListener("change", () => {
+    choose();
+    if (end !== undefined) pause();
+    turn(0);
+  });
+  label();
+  if (timed().length) panel.prepend(make("label", "kit-select", version, select));
   document.addEventListener("fullscreenchange", show);
   list.before(panel);
   root.classList.add("kit-live");
   rest = full();
   show();
-  return () => {
+  const stop = () => {
     clearInterval(timer);
     screen.end();
     document.removeEventListener("fullscreenchange", show);
   };
+  return Object.assign(stop, { translate });
 }
 
 export default { render };

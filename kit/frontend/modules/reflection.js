@@ -88,17 +88,29 @@ function render({ model, el }) {
     asking.focus();
   }
 
-  const asking = button(t("forget"), () => {
+  const asking = button("", () => {
     said.textContent = "";
     asking.hidden = true;
     question.hidden = false;
     stay.focus();
   });
-  const stay = button(t("keep"), leave);
-  const question = box("kit-ask", t("sure"), box("kit-actions", button(t("yes-forget"), forget), stay));
+  const stay = button("", leave);
+  const sure = document.createElement("p");
+  const yes = button("", forget);
+  const question = box("kit-ask", sure, box("kit-actions", yes, stay));
   question.setAttribute("role", "group");
-  question.setAttribute("aria-label", t("forget"));
   question.hidden = true;
+  const keeping = button("", save, "kit-button kit-button--primary");
+  const printing = button("", () => print());
+
+  /** Say everything, in the language that the words are in now. */
+  function translate() {
+    said.textContent = "";
+    /** @type {[Element, string][]} */
+    const words = [[asking, "forget"], [stay, "keep"], [sure, "sure"], [yes, "yes-forget"], [keeping, "save"], [printing, "print"]];
+    for (const [el, key] of words) el.textContent = t(key);
+    question.setAttribute("aria-label", t("forget"));
+  }
 
   /** @param {BeforeUnloadEvent} event */
   function warn(event) {
@@ -113,11 +125,11 @@ function render({ model, el }) {
   form.addEventListener("submit", (event) => event.preventDefault());
   addEventListener("beforeunload", warn);
   if (fields.length) {
-    const actions = [button(t("save"), save, "kit-button kit-button--primary"), button(t("print"), () => print()), asking];
-    form.append(box("kit-actions", ...actions), question, said);
+    translate();
+    form.append(box("kit-actions", keeping, printing, asking), question, said);
   }
   root.classList.add("kit-live");
-  return () => removeEventListener("beforeunload", warn);
+  return Object.assign(() => removeEventListener("beforeunload", warn), { translate });
 }
 
 export default { render };

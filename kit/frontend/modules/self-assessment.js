@@ -124,7 +124,10 @@ const spans = (lines, x) =>
 function figure(all, scale, { t, one, languageOf }, ends, room) {
   /** @param {number} value */
   const x = (value) => `${3 + (94 * (value - scale.minimum)) / (scale.maximum - scale.minimum)}%`;
-  const told = all.map(({ dimension, score }) => `${dimension.name}: ${score === null ? t("too-few") : one(score)}`);
+  const told = [
+    ...all.map(({ dimension, score }) => `${dimension.name}: ${score === null ? t("too-few") : one(score)}`),
+    ends.map(({ number, label }) => `${number} = ${label}`).join(", "),
+  ];
   const svg = draw("svg", { role: "img", class: "kit-figure", width: "100%" }, draw("title", {}, t("figure")), draw("desc", {}, told.join("; ")));
   let y = 0;
   for (const { dimension, score } of all) {
@@ -149,21 +152,6 @@ function figure(all, scale, { t, one, languageOf }, ends, room) {
   return svg;
 }
 
-/** @param {Score[]} all @param {Words} words @param {(string | Node)[]} caption */
-function table(all, { t, one, short, mark }, caption) {
-  const heads = ["area", "score", "answered"].map((key) => make("th", { scope: "col" }, t(key)));
-  const rows = all.map(({ dimension, score, answered, total }) =>
-    make(
-      "tr",
-      {},
-      make("th", { scope: "row" }, mark(dimension.name)),
-      make("td", {}, score === null ? t("too-few") : one(score)),
-      make("td", {}, t("of", { n: short(answered), total: short(total) })),
-    ),
-  );
-  return make("table", { class: "kit-table" }, make("caption", {}, ...caption), make("thead", {}, make("tr", {}, ...heads)), make("tbody", {}, ...rows));
-}
-
 /**
  * What one could do next, with its links as the page has them.
  * @param {HTMLElement} byHand @param {Dimension} dimension @param {Band | undefined} band @param {Mark} mark
@@ -179,13 +167,12 @@ function advice(byHand, dimension, band, mark) {
  */
 function profile(exercise, answers, words, level, byHand, room) {
   const { scale } = exercise;
-  const { t, say, mark, short } = words;
+  const { t, mark, short } = words;
   const all = scores(exercise, answers);
   /** @param {number} value @returns {End} */
   const end = (value) => ({ number: short(value), label: scale.categories.find((category) => category.value === value)?.label ?? "" });
   /** @type {[End, End]} */
   const ends = [end(scale.minimum), end(scale.maximum)];
-  const [low = [], high = []] = ends.map(({ number, label }) => [`${number} = `, mark(label)]);
   const heading = `h${Math.min(level, 6)}`;
   const below = `h${Math.min(level + 1, 6)}`;
   const shown = all.filter(({ band, score }) => band || score === null);
@@ -205,7 +192,6 @@ function profile(exercise, answers, words, level, byHand, room) {
     make(below, {}, t("what-stands-out")),
     make("p", { class: "kit-lead" }, ...standsOut(all, scale, words)),
     picture(),
-    make("details", {}, make("summary", {}, t("numbers")), table(all, words, say("from-to", { low, high }))),
     ...(means.length ? [make(below, {}, t("what-it-might-mean")), make("dl", {}, ...means)] : []),
     ...(next.length ? [make(below, {}, t("what-next")), make("dl", {}, ...next)] : []),
     make("p", { class: "kit-note" }, t("no-test")),
@@ -216,16 +202,17 @@ function profile(exercise, answers, words, level, byHand, room) {
 /** @param {HTMLElement} heading */
 function goTo(heading) {
   heading.focus({ preventScroll: true });
-  heading.scrollIntoView({ block: "start" });
+  heading.scrollIntoView();
 }
 
 /**
  * What the module says. A text that has no translation keeps the language that it is in.
+ * Strings, what is untranslated and the language of the place may change later.
  * @param {Record<string, string>} strings @param {{ language: string, texts: string[] }} untranslated
- * @param {string} language
+ * @param {HTMLElement} root
  * @returns {Words}
  */
-function speech(strings, untranslated, language) {
+function speech(strings, untranslated, root) {
   const numbers = { minimumFractionDigits: 1, maximumFractionDigits: 1 };
   /** @returns {Record<string, string>} @param {string} text */
   const languageOf = (text) => (untranslated.texts.includes(text) ? { lang: untranslated.language } : {});
@@ -242,9 +229,11 @@ function speech(strings, untranslated, language) {
     say,
     mark,
     languageOf,
-    one: (value) => value.toLocaleString(language, numbers),
-    short: (value) => value.toLocaleString(language),
-    language,
+    one: (value) => value.toLocaleString(root.lang || "en", numbers),
+    short: (value) => value.toLocaleString(root.lang || "en"),
+    get language() {
+      return root.lang || "en";
+    },
   };
 }
 
@@ -272,18 +261,18 @@ function render({ model, el }) {
   /** @type {Exercise} */
   const exercise = model.get("exercise");
   /** @type {Record<string, string>} */
-  const strings = { ...model.get("strings") };
-  const words = speech(strings, model.get("untranslated") ?? { language: "", texts: [] }, root.lang || "en");
+  const strings = model.get("strings");
+  const words = speech(strings, model.get("untranslated") ?? { language: "", texts: [] }, root);
   const { t } = words;
   const form = /** @type {HTMLFormElement} */ (root.querySelector(".kit-items"));
   const items = /** @type {HTMLFieldSetElement[]} */ ([...form.querySelectorAll(".kit-item")]);
   const byHand = /** @type {HTMLElement} */ (root.querySelector(".kit-by-hand"));
-  const note = root.querySelector(".kit-privacy");
-  const alone = note?.textContent ?? "";
+  const note = /** @type {HTMLElement | null} */ (root.querySelector(".kit-privacy"));
+  const joinedNote = make("p", { class: "kit-note kit-privacy" });
   const level = Number(byHand.querySelector("h2, h3, h4, h5, h6")?.tagName[1] ?? 3);
-  const back = button(t("back"), () => show(at - 1));
+  const back = button("", () => show(at - 1));
   const next = make("button", { type: "submit", class: "kit-button kit-button--primary" });
-  const change = button(t("change"), () => show(0));
+  const change = button("", () => show(0));
   let at = 0;
   /** @type {Record<string, string>} */
   let own = {};
@@ -303,10 +292,16 @@ function render({ model, el }) {
   let tries = 0;
   let over = false;
 
+  /** @type {[HTMLElement, string][]} what says the same all the time */
+  const labels = [[back, "back"], [change, "change"]];
+  const label = () => labels.forEach(([el, key]) => (el.textContent = t(key)));
+
   /** @param {HTMLElement} box @param {string} key */
   function door(box, key) {
     const said = make("p", { role: "status", class: "kit-said" });
-    const details = make("details", {}, make("summary", {}, t(key)), said);
+    const summary = make("summary");
+    const details = make("details", {}, summary, said);
+    labels.push([summary, key]);
     details.addEventListener("toggle", async () => {
       if (!details.hasAttribute("open")) return;
       said.textContent = "";
@@ -386,14 +381,16 @@ function render({ model, el }) {
 
   /** @param {number} position -1 is what a round is, before the first statement */
   function showRound(position) {
-    const joined = Boolean(sending?.round);
+    const joined = !!sending?.round;
     root.classList.toggle("kit-joined", joined);
     root.classList.toggle("kit-before-begin", position < 0);
     form.hidden = position < 0;
     entry.hidden = joined;
     earlier.hidden = joined || position > 0;
     if (sending) sending.terms.hidden = position >= 0;
-    if (note) note.textContent = joined ? t("until-sent") : alone;
+    joinedNote.textContent = t("until-sent");
+    joinedNote.hidden = !joined;
+    if (note) note.hidden = joined;
   }
 
   /** @param {number} position @param {boolean} [focus] */
@@ -412,23 +409,32 @@ function render({ model, el }) {
     if (!focus || !(radio instanceof HTMLElement)) return;
     radio.focus({ preventScroll: true });
     // All statements have one place, so this moves the page once, at the first of them.
-    const { top, bottom } = form.getBoundingClientRect();
-    if (top < 0 || bottom > innerHeight) form.scrollIntoView({ block: bottom - top > innerHeight ? "start" : "nearest" });
+    form.scrollIntoView({ block: form.clientHeight > innerHeight ? "start" : "nearest" });
   }
 
-  function finish() {
+  /** Show the profile. @param {boolean} offer whether to offer sending anew @returns {HTMLElement} its heading */
+  function tellProfile(offer) {
     root.classList.add("kit-done");
+    result?.section.remove();
     result = profile(exercise, answers(), words, level, byHand, room);
     const heading = /** @type {HTMLElement} */ (result.section.firstElementChild);
     if (sending?.round) {
-      if (!sending.parcel) sending.offer();
+      if (offer && !sending.parcel) sending.offer();
       heading.after(sending.outbox);
     }
     entry.hidden = earlier.hidden = true;
     change.hidden = Boolean(sending?.parcel);
     result.section.append(...ending());
     byHand.before(result.section);
-    goTo(heading);
+    return heading;
+  }
+
+  /** Say everything, in the language that the words are in now; answers, code and place stay. */
+  function translate() {
+    label();
+    sending?.retell();
+    if (result) tellProfile(false);
+    else show(at, false);
   }
 
   /** What one can do with the profile, and how the next person begins. */
@@ -455,6 +461,11 @@ function render({ model, el }) {
     if (persisted && (inPage || exercise.private)) startOver(true);
   }
 
+  /** Who leaves in the middle loses what nothing else has. @param {BeforeUnloadEvent} event */
+  function warn(event) {
+    if (!result && (inPage || exercise.private) && Object.keys(answers()).length) event.preventDefault();
+  }
+
   /** Take the code out of a link; it stays neither in the address bar nor in the history. */
   function readLink() {
     const found = /^#join=(.*)/.exec(location.hash)?.[1];
@@ -470,7 +481,7 @@ function render({ model, el }) {
   form.addEventListener("submit", (event) => {
     event.preventDefault();
     if (at < items.length - 1) show(at + 1);
-    else finish();
+    else goTo(tellProfile(true));
   });
   form.append(make("div", { class: "kit-actions" }, next, back));
   if (exercise.collector) {
@@ -488,12 +499,16 @@ function render({ model, el }) {
   addEventListener("beforeinput", keepLine, true);
   addEventListener("hashchange", readLink);
   addEventListener("pageshow", comeBack);
+  addEventListener("beforeunload", warn);
+  note?.after(joinedNote);
+  label();
   check();
   show(0, false);
   readLink();
   if (exercise.join) join(exercise.join);
-  return () => {
+  const end = () => {
     over = true;
+    removeEventListener("beforeunload", warn);
     sending?.end();
     removeEventListener("hashchange", readLink);
     removeEventListener("pageshow", comeBack);
@@ -502,6 +517,7 @@ function render({ model, el }) {
     removeEventListener("keydown", keepKeys, true);
     removeEventListener("beforeinput", keepLine, true);
   };
+  return Object.assign(end, { translate });
 }
 
 export default { render };

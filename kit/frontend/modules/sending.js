@@ -102,6 +102,10 @@ class Sending {
     /** @type {Parcel | null} */
     this.parcel = null;
     this.copied = false;
+    /** Shows the page of the outbox anew. */
+    this.again = () => {};
+    /** The key of what is said below it. */
+    this.saying = "";
     this.stop = new AbortController();
     /** @type {number | undefined} */
     this.timer = undefined;
@@ -139,9 +143,33 @@ class Sending {
   turn(key, ...children) {
     const heading = this.heading(key, this.level + 1);
     this.page.replaceChildren(heading, ...children);
-    this.said.textContent = this.clock.textContent = "";
+    this.say("");
     this.form.changed();
     if (this.outbox.isConnected) goTo(heading);
+  }
+
+  /** Say something below the page of the outbox. @param {string} key */
+  say(key) {
+    this.saying = key;
+    this.said.textContent = key && this.t(key);
+    this.clock.textContent = "";
+  }
+
+  /** Say everything anew, in the language that the words are in now. */
+  retell() {
+    for (const [box, ask] of /** @type {[HTMLElement, () => void][]} */ ([[this.entry, () => this.askForCode()], [this.form.earlier, () => this.askForBallot()]])) {
+      const open = box.querySelector("details")?.hasAttribute("open");
+      const typed = box.querySelector("input")?.value ?? "";
+      ask();
+      box.querySelector("details")?.toggleAttribute("open", open);
+      const input = box.querySelector("input");
+      if (input) input.value = typed;
+    }
+    const key = this.saying;
+    if (this.round) this.writeTerms(this.round);
+    this.outbox.remove();
+    this.again();
+    this.say(key);
   }
 
   /**
@@ -223,8 +251,15 @@ class Sending {
 
   /** Say what the round is before the first statement: in three lines, and below them all of it. */
   tellTerms() {
-    const { t, round } = this;
-    if (!round) return;
+    if (!this.round) return;
+    const heading = this.writeTerms(this.round);
+    this.form.turn(true);
+    goTo(heading);
+  }
+
+  /** @param {Round} round @returns {HTMLElement} its heading */
+  writeTerms(round) {
+    const { t } = this;
     const about = make("div", { class: "kit-clamped" }, make("strong", {}, `${round.unit}:`), ` ${round.purpose}`);
     const lines = make("ul", {}, make("li", {}, about), make("li", {}, t("voluntary-short")), make("li", {}, t("at-the-end", { k: round.k })));
     const begin = button(t("begin"), () => this.form.turn(false), "kit-button kit-button--primary");
@@ -232,8 +267,7 @@ class Sending {
     const heading = this.heading("before");
     const all = make("details", {}, make("summary", {}, t("all-about")), ...this.details(round));
     this.terms.replaceChildren(heading, lines, actions, all);
-    this.form.turn(true);
-    goTo(heading);
+    return heading;
   }
 
   /** Everything that a round is, for whom three lines are not enough. @param {Round} round */
@@ -295,6 +329,7 @@ class Sending {
     const { t, round, exercise } = this;
     const { say, mark } = this.words;
     if (!round) return;
+    this.again = () => this.offer();
     const given = this.form.answers();
     const lines = round.items.map((id) => {
       const category = exercise.scale.categories.find((one) => one.id === given[id]);
@@ -302,12 +337,17 @@ class Sending {
       return make("li", {}, mark(exercise.items.find((item) => item.id === id)?.text ?? ""), " ", make("strong", {}, ...words));
     });
     const send = button(t("send"), () => this.send(), "kit-button kit-button--primary");
-    const actions = make("div", { class: "kit-actions" }, send, button(t("do-not-send"), () => this.turn("not-sent", this.text("only-here"), this.again())));
+    const actions = make("div", { class: "kit-actions" }, send, button(t("do-not-send"), () => this.tellUnsent()));
     const text = this.text("what-sent-text", { n: round.items.length, unit: this.unit });
     this.turn("what-sent", text, actions, make("details", {}, make("summary", {}, t("each-answer")), make("ol", {}, ...lines)));
   }
 
-  again() {
+  tellUnsent() {
+    this.again = () => this.tellUnsent();
+    this.turn("not-sent", this.text("only-here"), this.seeAgain());
+  }
+
+  seeAgain() {
     return make("div", { class: "kit-actions" }, button(this.t("see-again"), () => this.offer()));
   }
 
@@ -328,11 +368,16 @@ class Sending {
   }
 
   keepSending() {
+    this.tellSending();
+    this.attempt();
+  }
+
+  tellSending() {
     const { t } = this;
+    this.again = () => this.tellSending();
     const retry = button(t("try-now"), () => this.attempt());
     const actions = make("div", { class: "kit-actions" }, retry, button(t("stop"), () => this.giveUp()));
     this.turn("sending", this.text("stay"), actions);
-    this.attempt();
   }
 
   /** Try once; the same random id every time, so that nothing is counted twice. */
@@ -342,8 +387,7 @@ class Sending {
     clearInterval(this.timer);
     parcel.state = "sending";
     parcel.tries += 1;
-    this.clock.textContent = "";
-    this.said.textContent = this.t("sending-now");
+    this.say("sending-now");
     const stop = (this.stop = new AbortController());
     const { code } = await post(this.exercise.collector, "answers", parcel.body, stop);
     if (parcel !== this.parcel || parcel.state !== "sending") return;
@@ -356,7 +400,7 @@ class Sending {
   wait(parcel, code) {
     parcel.state = "waiting";
     let left = Math.ceil(Math.min(60, 2 ** parcel.tries) * (0.5 + Math.random() / 2));
-    this.said.textContent = this.t(code === "offline" ? "offline-waiting" : code === "not-saved" ? "not-saved" : "waiting");
+    this.say(code === "offline" ? "offline-waiting" : code === "not-saved" ? "not-saved" : "waiting");
     const tick = () => {
       this.clock.textContent = this.t("next-try", { n: left });
       if (left-- <= 0) this.attempt();
@@ -369,6 +413,12 @@ class Sending {
   /** @param {Parcel} parcel @param {string} code */
   fail({ tries }, code) {
     this.parcel = null;
+    this.tellFailed(tries, code);
+  }
+
+  /** @param {number} tries @param {string} code */
+  tellFailed(tries, code) {
+    this.again = () => this.tellFailed(tries, code);
     this.turn("not-through", this.text(SAID.includes(code) ? code : "cannot"), ...(tries > 1 ? [this.text("perhaps")] : []));
   }
 
@@ -378,6 +428,12 @@ class Sending {
     const { parcel } = this;
     parcel.state = "stopped";
     this.stop.abort();
+    this.tellStopped(parcel);
+  }
+
+  /** @param {Parcel} parcel */
+  tellStopped(parcel) {
+    this.again = () => this.tellStopped(parcel);
     const retry = button(this.t("try-now"), () => {
       parcel.state = "waiting";
       this.keepSending();
@@ -388,6 +444,12 @@ class Sending {
   /** @param {Parcel} parcel */
   receive(parcel) {
     parcel.state = "received";
+    this.tellReceived(parcel);
+  }
+
+  /** @param {Parcel} parcel */
+  tellReceived(parcel) {
+    this.again = () => this.tellReceived(parcel);
     this.turn("received", this.text("received-text"), ...this.receipt(parcel));
   }
 
@@ -398,7 +460,7 @@ class Sending {
     const copy = button(t("copy"), async () => {
       await navigator.clipboard.writeText(grouped(ballot));
       this.copied = true;
-      this.said.textContent = t("copied");
+      this.say("copied");
     });
     const take = button(t("take-back"), () => question.open());
     const question = this.question(take, "take-back", t(slip ? "sure-slip" : "sure"), t("yes-take-back"), t("keep-them"), () => this.withdrawMine(ballot));
@@ -456,7 +518,7 @@ class Sending {
   async withdrawMine(ballot) {
     const { parcel } = this;
     /** @param {string} key */
-    const say = (key) => void (parcel === this.parcel && (this.said.textContent = this.t(key)));
+    const say = (key) => void (parcel === this.parcel && this.say(key));
     const done = await this.withdraw(ballot, say);
     if (done && parcel === this.parcel) this.tellWithdrawn();
   }
@@ -464,8 +526,9 @@ class Sending {
   /** Say that the answers of this page are taken back, where their receipt was. */
   tellWithdrawn() {
     this.parcel = null;
+    this.again = () => this.tellWithdrawn();
     const slip = this.round?.code_kind === "slips";
-    this.turn("withdrawn", this.text("withdrawn-text"), slip ? this.text("slip-used") : this.again());
+    this.turn("withdrawn", this.text("withdrawn-text"), slip ? this.text("slip-used") : this.seeAgain());
   }
 
   /** A place to take back answers with a code that was noted. */
@@ -488,7 +551,8 @@ class Sending {
     this.stop.abort();
     this.parcel = null;
     this.page.replaceChildren();
-    this.said.textContent = this.clock.textContent = "";
+    this.again = () => {};
+    this.say("");
     if (this.copied) navigator.clipboard.writeText("").catch(() => {});
     this.copied = false;
     this.askForBallot();

@@ -6,10 +6,12 @@
 (() => {
   "use strict";
 
-  /** @typedef {{ render(props: { model: object, el: Element }): unknown }} FormModule */
+  /** @typedef {{ render(props: { model: object, el: Element }): (() => void) & { translate?: () => void } | void }} FormModule */
   /** @typedef {[name: string, module: FormModule]} Entry */
   /** @type {Map<string, FormModule>} */
   const modules = new Map();
+  /** What runs: its data, and what says its words anew when these have changed. @type {{ state: object, translate: (() => void) | undefined }[]} */
+  const running = [];
   /** The part that sends answers lies beside this script. */
   const sending = new URL("sending.js", /** @type {HTMLScriptElement} */ (document.currentScript).src).href;
 
@@ -39,8 +41,10 @@
       const data = el.querySelector(":scope > script.kit-state")?.textContent;
       if (!data || el.classList.contains("kit-live")) continue;
       try {
-        module.render({ model: createModel({ answers: {}, sending, ...JSON.parse(data) }), el });
+        const state = { answers: {}, sending, untranslated: { language: "", texts: [] }, ...JSON.parse(data) };
+        const end = module.render({ model: createModel(state), el });
         el.classList.add("kit-live");
+        running.push({ state, translate: end?.translate });
       } catch (error) {
         console.error(error);
       }
@@ -60,8 +64,8 @@
     for (const fold of document.querySelectorAll("details.kit-fold")) fold.setAttribute("open", "");
   });
   document.addEventListener("DOMContentLoaded", () => modules.forEach((module, name) => run(name, module)));
-  const page = /** @type {{ kitForms?: { push(...entries: Entry[]): void } }} */ (/** @type {unknown} */ (window));
+  const page = /** @type {{ kitForms?: { push(...entries: Entry[]): void, running?: typeof running } }} */ (/** @type {unknown} */ (window));
   const waiting = /** @type {Entry[]} */ (page.kitForms ?? []);
-  page.kitForms = { push: register };
+  page.kitForms = { push: register, running };
   register(...waiting);
 })();

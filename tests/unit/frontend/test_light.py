@@ -67,6 +67,28 @@ def test_no_script_and_no_style_is_inline(book: Book) -> None:
         assert not re.search(r"\s(style|on\w+)=", html)
 
 
+def test_in_several_languages_it_leads_to_each_and_may_read_its_other_words(book: Book) -> None:
+    exercise = book.exercises["learn/looking-back"].value
+    given = {"nb": "../../nb/exercises/a.html", "en": "../../en/exercises/a.html"}
+
+    def made(languages: dict[str, str]) -> str:
+        kind, context = book.kinds["reflection"], book.context("learn/looking-back")
+        return light_page(
+            kind, exercise, context, static="", book=None, book_title="Boken", languages=languages
+        )
+
+    html = made(given)
+    assert (
+        '<a lang="nb" hreflang="nb" href="../../nb/exercises/a.html" aria-current="true">' in html
+    )
+    assert '<a lang="en" hreflang="en" href="../../en/exercises/a.html">English</a>' in html
+    assert "connect-src &#39;self&#39;;" in html
+    alone = made({"nb": "../../nb/exercises/a.html"})
+    assert "kit-languages" not in alone
+    assert "language.js" not in alone
+    assert "connect-src" not in alone
+
+
 def test_it_does_not_link_to_itself(book: Book) -> None:
     assert "kit:light/" not in page(book, "learn/looking-back")
 

@@ -96,7 +96,7 @@ def test_comments_on_lines_of_their_own_go_and_code_stays() -> None:
 def test_a_style_sheet_loses_only_what_people_read() -> None:
     source = "/* Quiet. */\na:hover,\nb :is(i, u) {\n  color: red;\n  margin: 0 auto;\n}\n\n"
     source += "@media x {\n  p {\n    a: b;\n  }\n}\n"
-    style = "a:hover,b :is(i, u){color:red;margin:0 auto}@media x{p{a:b}}"
+    style = "a:hover,b :is(i,u){color:red;margin:0 auto}@media x{p{a:b}}"
     assert compact_style(source) == style
 
 
