@@ -44,12 +44,14 @@ def command(  # noqa: PLR0913 - click hands over every option
     address = (book or next(iter(origin), "")).rstrip("/")
     with listen(host, port) as listening, where.store() as store:
         try:
+            exercises = Exercises(where.project, watch=True)
             app = create_collector(
                 store,
-                Exercises(where.project, watch=True),
+                exercises,
                 origins=origin,
                 holder=not receive_only,
                 book=address,
+                look=exercises.look,
             )
         except ValueError as error:
             raise UsageError(str(error)) from None

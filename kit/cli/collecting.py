@@ -13,6 +13,7 @@ from kit.load import load_book
 
 if TYPE_CHECKING:
     from kit.ballots import Collectable
+    from kit.collector import Look
 
 _LOG: Final = logging.getLogger(__name__)
 
@@ -30,6 +31,7 @@ class Exercises:
         self._project = project
         self._watch = watch
         self._found: Mapping[str, Collectable] | None = None
+        self._look: Look | None = None
         self._read: _Stamps = frozenset()
 
     def __call__(self) -> Mapping[str, Collectable]:
@@ -45,6 +47,13 @@ class Exercises:
                 _LOG.warning("the book cannot be read: %s", fault_at(error))
         return self._found
 
+    def look(self) -> Look:
+        """Return the name of the same book, and its focus areas."""
+        from kit.collector import Look  # noqa: PLC0415 - as below
+
+        self()
+        return self._look or Look()
+
     def forget(self) -> None:
         """Read the book anew when they are asked for the next time."""
         self._found = None
@@ -52,8 +61,13 @@ class Exercises:
     def _exercises(self) -> Mapping[str, Collectable]:
         # `kit serve` has this class also for a book that collects nothing.
         from kit.ballots import collectables  # noqa: PLC0415
+        from kit.collector import Look  # noqa: PLC0415
 
-        return collectables(load_book(self._project))
+        book = load_book(self._project)
+        title = (book.config.data if book.config else {}).get("title")
+        areas = book.platform.value.focus_areas if book.platform else ()
+        self._look = Look(title if isinstance(title, str) else "", tuple(a.id for a in areas))
+        return collectables(book)
 
 
 def _stamps(project: Path) -> _Stamps:

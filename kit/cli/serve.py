@@ -108,7 +108,7 @@ def _collector(project: Path, exercises: Exercises) -> Iterator[Collector | None
         yield None
         return
     with closing(open_store(CollectorSettings.embedded(project))) as store:
-        yield create_collector(store, exercises, holder=True)
+        yield create_collector(store, exercises, holder=True, look=exercises.look)
 
 
 def _shown(host: str) -> str:

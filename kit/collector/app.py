@@ -34,7 +34,7 @@ from kit.collector.guard import Guard
 from kit.collector.origins import exact_origins
 from kit.collector.paths import ROOT
 from kit.collector.problems import Refusal
-from kit.collector.state import Here, Shared
+from kit.collector.state import Here, Look, Shared
 
 _SILENT: Final[TelemetryConfig] = {
     "tracing": False,
@@ -62,6 +62,7 @@ def create_collector(
     origins: Sequence[str] = (),
     holder: bool,
     book: str = "",
+    look: Callable[[], Look] = Look,
 ) -> FastAPI:
     """Return the collector; its lifespan starts and ends the receiver and the key holder.
 
@@ -69,10 +70,11 @@ def create_collector(
     :param origins: exact origins of books that are served elsewhere.
     :param holder: whether this process opens and closes rounds, too.
     :param book: address of the book without a slash at its end; empty if it is on this host.
+    :param look: the book's name and hues; asked each time, too.
     :raises ValueError: if an origin is not exact.
     """
     receiver = Receiver(store)
-    here = Shared(store, receiver, collectables, book)
+    here = Shared(store, receiver, collectables, book, look)
     guard = Middleware(Guard, origins=exact_origins(origins), asks=respondents.asks(here))
     app = FastAPI(
         title="workshop-kit collector",

@@ -16,6 +16,7 @@ from starlette.types import Scope
 from kit.catalogues import LANGUAGES, strings
 from kit.collector.language import asked_language, language_of
 from kit.collector.paths import ROOT
+from kit.collector.state import Shared
 from kit.frontend import environment
 
 _SEE_OTHER: Final = HTTPStatus.SEE_OTHER
@@ -31,14 +32,18 @@ def page(
     """Return a page in the reader's language.
 
     Each template is given ``_``, ``ngettext``, ``language``, ``languages`` (those to change to,
-    with this page's address) and ``to`` (see :func:`address`).
+    with this page's address), ``to`` (see :func:`address`), ``book_title`` and ``book_address``; a
+    page about a round has the ``hue`` of its exercise.
     """
+    here: Shared = scope["app"].state.shared
+    look = here.look()
     language = language_of(scope)
     own = strings(language)
 
     def to(*parts: str, **query: str) -> str:
         return address(scope, *parts, **query)
 
+    given_round: Mapping[str, Any] = (variables or {}).get("round", {})
     given = {
         "_": own.gettext,
         "ngettext": own.ngettext,
@@ -46,6 +51,9 @@ def page(
         "languages": [(name, _name(name), _here(scope, name)) for name in LANGUAGES],
         "to": to,
         "static": f"{ROOT}/static",
+        "book_title": look.title,
+        "book_address": f"{here.book}/",
+        "hue": look.hue(str(given_round.get("exercise", ""))),
     }
     html = _environment().get_template(f"collect/{template}").render({**given, **(variables or {})})
     return HTMLResponse(html, status, headers={"content-language": language})

@@ -66,7 +66,9 @@ def wall(round_id: str, unit: str, request: Request, here: Here, who: Who) -> Re
     """Show what everybody in the room sees: how to answer, and nothing that belongs to a leader."""
     seen = seen_round(here.store, who, round_id)
     own = _session_view(request, here, seen.head, seen.session(unit))
-    given = {"title": seen.head.wording(language_of(request.scope)).title, "own": own}
+    language = language_of(request.scope)
+    shown = head_view(seen.head, language)
+    given = {"title": shown["title"], "round": shown, "own": own}
     return page(request.scope, "wall.html", given)
 
 
@@ -148,6 +150,7 @@ def head_view(head: RoundHead, language: str) -> dict[str, Any]:
     """Return what pages say about a round."""
     return {
         "id": head.id,
+        "exercise": head.exercise_id,
         "title": head.wording(language).title,
         "where": _where(head, language),
         "state": head.state,

@@ -10,6 +10,19 @@ from fastapi import Depends, Request
 
 from kit.ballots import Collectable, Receiver, Store
 from kit.collector.limits import Limits
+from kit.frontend import hue_of
+
+
+@dataclass(frozen=True, slots=True)
+class Look:
+    """What makes the pages those of one book: its name, and the focus areas that have the hues."""
+
+    title: str = ""
+    areas: tuple[str, ...] = ()
+
+    def hue(self, exercise_id: str) -> int | None:
+        """Return the number of an exercise's hue, as the book gives it."""
+        return hue_of(self.areas, exercise_id.split("/", maxsplit=1)[0])
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,6 +34,7 @@ class Shared:
     collectables: Callable[[], Mapping[str, Collectable]]
     book: str = ""
     """Where the book is, without a slash at its end; the collector's own host if empty."""
+    look: Callable[[], Look] = Look
     limits: Limits = field(default_factory=Limits)
 
 

@@ -21,7 +21,13 @@ from kit.frontend.modules import (
     strip_comments,
 )
 from kit.frontend.qr import qr_picture
-from kit.frontend.render import render_countdown, render_exercise, render_form, render_part
+from kit.frontend.render import (
+    hue_of,
+    render_countdown,
+    render_exercise,
+    render_form,
+    render_part,
+)
 from kit.frontend.signs import sign_name, sign_names, sign_svg
 from kit.frontend.slips import SlipText, slip_sheet, slip_variables, typed_address
 from kit.frontend.templates import SOURCE_LANGUAGE_CLASS, environment
@@ -40,6 +46,7 @@ __all__ = [
     "environment",
     "form_css",
     "host_script",
+    "hue_of",
     "letter_sheet",
     "letter_variables",
     "light_page",

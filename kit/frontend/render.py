@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import lru_cache
 from itertools import chain
@@ -91,8 +91,12 @@ def render_part(
 
 def hue(platform: Platform, area_id: str) -> int | None:
     """Return the number of a focus area's hue, its position from 1 to 9 and round again."""
-    ids = [area.id for area in platform.focus_areas]
-    return ids.index(area_id) % 9 + 1 if area_id in ids else None
+    return hue_of([area.id for area in platform.focus_areas], area_id)
+
+
+def hue_of(area_ids: Sequence[str], area_id: str) -> int | None:
+    """Return the same from the ids of the focus areas."""
+    return area_ids.index(area_id) % 9 + 1 if area_id in area_ids else None
 
 
 def texts_of(kind: Kind, language: str) -> Strings:

@@ -29,11 +29,6 @@ STRINGS: Final[Mapping[str, Mapping[str, str]]] = {
         "too-few": msgid("too few answers"),
         "too-few-here": msgid("You answered half of the statements or fewer."),
         "figure": msgid("Your score in each area"),
-        # The table of a notebook.
-        "area": msgid("Area"),
-        "score": msgid("Score"),
-        "answered": msgid("Answered"),
-        "of": msgid("{n} of {total}"),
         "no-test": msgid(
             "The profile is a place to start thinking and talking. It is not a validated test."
             " It is only on this page, is sent to nobody, and is gone when you close the page."

@@ -25,8 +25,9 @@ _STYLE: Final = (
 def not_found(book: Book, fronts: Mapping[str, str]) -> bytes:
     """Return ``404.html``, in every language of the book.
 
-    It links to the front pages where the book's settings say at which address the book stands;
-    a page that may be shown at any depth cannot know it by itself.
+    It links to the front pages at the address where the book's settings say that it stands; a page
+    that may be shown at any depth cannot know it by itself. Without, the book is at the top of its
+    host, as from our own server.
 
     :param fronts: the address of the front page by language, from the top of the site; the book's
         own language comes first.
@@ -52,12 +53,8 @@ def _part(book: Book, language: str, front: str, heading: str) -> str:
     _ = strings(language).gettext
     title = _("There is no such page")
     why = _("The address may be mistyped, or the page may have been moved or taken away.")
-    base = _address_of(book)
-    if base:
-        way = escape(_("Go to the front page"))
-        way = f'<a href="{escape(f"{base}/{front}")}">{way}</a>'
-    else:
-        way = escape(_("Go back, or ask the person who gave you the address."))
+    address = escape(f"{_address_of(book)}/{front}")
+    way = f'<a href="{address}">{escape(_("Go to the front page"))}</a>'
     return (
         f'<section lang="{language}">\n<{heading}>{escape(title)}</{heading}>\n'
         f"<p>{escape(why)}</p>\n<p>{way}</p>\n</section>\n"

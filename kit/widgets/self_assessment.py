@@ -140,16 +140,14 @@ class SelfAssessment(KitWidget):
         import pandas as pd  # noqa: PLC0415 - slow to import, and only a table needs it
 
         scores = profile(self.exercise, self.answers)
-        of = strings(self._language).gettext("Only in the form") if self._private else ""
-        of = of or self.strings["of"]
+        _ = strings(self._language).gettext
+        of = _("Only in the form") if self._private else _("{n} of {total}")
         return pd.DataFrame(
             {
-                self.strings["score"]: [self._shown(score.score) for score in scores],
-                self.strings["answered"]: [
-                    of.format(n=score.answered, total=score.items) for score in scores
-                ],
+                _("Score"): [self._shown(score.score) for score in scores],
+                _("Answered"): [of.format(n=score.answered, total=score.items) for score in scores],
             },
-            index=pd.Index([score.name for score in scores], name=self.strings["area"]),
+            index=pd.Index([score.name for score in scores], name=_("Area")),
         )
 
     @property

@@ -137,6 +137,19 @@ def test_a_chapter_stands_where_every_page_stands(
     assert lefts[0] == lefts[1] >= 16
 
 
+def test_the_ways_in_are_cards_and_the_first_is_on_the_first_screen_of_a_phone(
+    built: BuildResult, new_page: Callable[..., Page], serve_folder: Callable[[Path], str]
+) -> None:
+    page = new_page(viewport={"width": 360, "height": 740})
+    page.goto(f"{serve_folder(built.site)}/nb/book/index.html")
+    first = page.locator(".kit-ways > p").first
+    expect(first).to_be_in_viewport(ratio=1)
+    box = first.bounding_box()
+    assert box
+    page.mouse.click(box["x"] + box["width"] / 2, box["y"] + 12)
+    expect(page).to_have_url(re.compile(r"/how-to/leader\.html$"))
+
+
 def test_an_exercises_own_page_leads_to_the_same_page_in_each_language(built: BuildResult) -> None:
     pages = sorted((built.site / "nb/exercises").rglob("*.html"))
     assert pages

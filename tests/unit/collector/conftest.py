@@ -29,7 +29,7 @@ from kit.ballots import (
     round_status,
     save_units,
 )
-from kit.collector import create_collector, standalone
+from kit.collector import Look, create_collector, standalone
 from kit.model import Category, Dimension, Item, ResponseShape, Scale
 
 BOOK = "https://book.example.org"
@@ -156,7 +156,11 @@ def collectable() -> Collectable:
 @pytest.fixture
 def app(store: Store, collectable: Collectable) -> FastAPI:
     return create_collector(
-        store, lambda: {collectable.exercise_id: collectable}, origins=[BOOK], holder=False
+        store,
+        lambda: {collectable.exercise_id: collectable},
+        origins=[BOOK],
+        holder=False,
+        look=lambda: Look("Boka vår", ("first", collectable.exercise_id.split("/")[0])),
     )
 
 

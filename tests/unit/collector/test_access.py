@@ -97,6 +97,16 @@ def test_a_leader_sees_the_own_result_and_the_one_above_but_no_neighbour(desk: A
             assert answer.status_code == 404, (path, unit)
 
 
+def test_pages_bear_the_books_name_and_those_of_a_survey_its_hue(desk: Any) -> None:
+    round_id, leader = desk.open("north"), desk.visit("north")
+    for place in ("rounds", "rounds/new", f"rounds/{round_id}", "enter"):
+        page = leader.get(f"/collect/{place}").text
+        assert '<a href="/">Boka vår</a>' in page
+        assert "– Boka vår</title>" in page
+        assert ('data-kit-hue="2"' in page) == (place == f"rounds/{round_id}")
+    assert 'data-kit-hue="2"' in leader.get(f"/collect/rounds/{round_id}/units/north/wall").text
+
+
 def test_a_leader_of_units_below_sees_the_own_figures_and_not_theirs(desk: Any) -> None:
     round_id, leader = _released(desk), desk.visit("care")
     told = leader.get(f"/collect/v1/rounds/{round_id}/results").json()
