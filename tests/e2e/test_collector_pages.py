@@ -113,7 +113,10 @@ def _look_at_the_wall(page: Page, shown: Page, running: Running, code: str) -> N
 
 def _look_at_the_result(page: Page) -> None:
     """See that each part of a figure ends where the next begins, in the colours of the page."""
-    page.emulate_media(color_scheme="dark")
+    page.emulate_media(media="print")
+    expect(page.get_by_role("heading", name="Take it with you")).to_be_hidden()
+    expect(page.get_by_text("One thing to keep", exact=True)).to_be_visible()
+    page.emulate_media(media="screen", color_scheme="dark")
     corners = []
     for picture in page.locator(".kit-figures svg").all():
         assert picture.evaluate("(svg) => getComputedStyle(svg).overflow") == "hidden"
