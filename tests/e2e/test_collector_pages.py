@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
+from importlib.resources import files
 from io import BytesIO
 from pathlib import Path
 from typing import Any
@@ -27,6 +28,7 @@ from kit.ballots import (
 )
 from kit.collector import collector_server, create_collector
 from kit.load import load_book
+from tests.second_engines.checking import SecondEngines
 from tests.servers import running_server
 
 ROOT = Path(__file__).parents[2]
@@ -90,9 +92,9 @@ def _enter(page: Page, running: Running, unit: str) -> None:
     page.wait_for_url("**/rounds*")
 
 
-def _open(page: Page, running: Running) -> str:
+def _open(page: Page, running: Running, exercise: int = 1) -> str:
     page.goto(f"{running.address}/rounds/new")
-    page.get_by_role("group", name="Exercise").get_by_role("radio").nth(1).check()
+    page.get_by_role("group", name="Exercise").get_by_role("radio").nth(exercise).check()
     page.get_by_label("What the answers will be used for").fill("To learn.")
     today = datetime.now(UTC).date() - timedelta(days=1)
     page.get_by_label("When this was discussed").fill(today.isoformat())
@@ -214,11 +216,11 @@ def test_every_page_of_the_entrance_is_in_the_readers_language(
     expect(page.get_by_role("status")).to_contain_text("This link is not known")
 
 
-def _fill_for(page: Page, running: Running, unit: str) -> None:
+def _fill_for(page: Page, running: Running, unit: str, exercise: int = 1) -> None:
     """Fill in the form that opens a round for a unit, as HR; with slips, as it offers."""
     _enter(page, running, "town")
     page.goto(f"{running.address}/rounds/new")
-    page.get_by_role("group", name="Exercise").get_by_role("radio").nth(1).check()
+    page.get_by_role("group", name="Exercise").get_by_role("radio").nth(exercise).check()
     page.get_by_label("For whom").select_option(unit)
     page.get_by_label("What the answers will be used for").fill("To learn.")
     yesterday = datetime.now(UTC).date() - timedelta(days=1)
@@ -331,3 +333,46 @@ def test_hr_reads_units_from_a_file_and_prints_letters(
     other.goto(read.text)
     other.wait_for_url("**/rounds*")
     expect(other.get_by_role("heading", level=1)).to_contain_text("Sør")
+
+
+def test_two_other_engines_find_no_fault_on_a_page_of_each_kind(
+    new_page: Callable[..., Page], running: Running, second_engines: SecondEngines
+) -> None:
+    page = new_page(locale="en")
+
+    def look(name: str, sent: str | None = None) -> None:
+        second_engines.look_at(page, name, sent)
+
+    for language in ("nb", "nn", "sv", "en"):
+        page.goto(f"{running.address}/?lang={language}")
+        look(f"the entrance in {language}")
+    _enter(page, running, "north")
+    code = _open(page, running, exercise=2)
+    look("a leader's round")
+    opened = page.url
+    page.goto(f"{opened}/wall")
+    look("the wall")
+    running.answer(code, 7)
+    page.goto(f"{opened}/close")
+    look("before closing")
+    page.get_by_role("button", name="Close").click()
+    page.wait_for_url("**/results*")
+    look("a result")
+    _fill_for(page, running, "night", exercise=2)
+    look("a new round")
+    page.get_by_role("button", name="Open", exact=True).click()
+    look("HR's round")
+    page.get_by_role("link", name="Draw slips").click()
+    look("before drawing slips")
+    with page.expect_navigation() as printed:
+        page.get_by_role("button", name="Draw and show the slips").click()
+    assert printed.value
+    look("slips", printed.value.text())
+    page.goto(f"{running.address}/rounds")
+    look("HR's rounds")
+    page.get_by_role("link", name="Units and links").click()
+    look("units and links")
+
+    folders = (files("kit.collector"), files("kit.frontend"), files("kit.reports"))
+    styles = [path for folder in folders for path in sorted(Path(str(folder)).rglob("*.css"))]
+    second_engines.must_find_nothing(page, styles)
