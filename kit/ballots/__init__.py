@@ -15,12 +15,13 @@ from kit.ballots.audit import AuditCheck, AuditEntry, audit_entries, verify_audi
 from kit.ballots.backup import backup, restore
 from kit.ballots.batch import Answered, Withdrawn
 from kit.ballots.boxes import Joined
-from kit.ballots.codes import normalise_code, shown_code
+from kit.ballots.codes import code_parts, normalise_code, shown_code
 from kit.ballots.collectable import Collectable, Wording, collectables
 from kit.ballots.configuration import CollectorSettings
 from kit.ballots.database import Store, open_store
 from kit.ballots.drawn import Drawn
 from kit.ballots.faults import StoreError, without_content
+from kit.ballots.head_counts import raise_head_count
 from kit.ballots.holder import Holder, carry_out
 from kit.ballots.links import (
     IssuedLink,
@@ -35,11 +36,13 @@ from kit.ballots.links import (
     visitor,
 )
 from kit.ballots.once import Once
+from kit.ballots.opened import After, Ended, Opened
+from kit.ballots.opening import SHOWN_AT_MOST
 from kit.ballots.purpose import PURPOSE_LENGTH, is_purpose
 from kit.ballots.receiving import Receiver
 from kit.ballots.release import K_FLOOR, Bound, Figures, Score
 from kit.ballots.requests import asked_by, outcome, request_act
-from kit.ballots.resting import REST, Rest, busy_units, resting
+from kit.ballots.resting import REST, Rest, busy_units, resting, rests_around
 from kit.ballots.results import RoundResults, earlier_rounds, results_of
 from kit.ballots.rounds import (
     RoundHead,
@@ -53,13 +56,15 @@ from kit.ballots.slips import confirm_slips, draw_slips, exchange_slip
 from kit.ballots.unit_faults import UnitFault
 from kit.ballots.unit_files import read_units
 from kit.ballots.unit_tables import read_units_table
-from kit.ballots.units import RoundUnit, UnitSpec, UnitTree, load_units, save_units
+from kit.ballots.units import RoundUnit, UnitSpec, UnitTree, ancestors, load_units, save_units
 
 __all__ = [
     "K_FLOOR",
     "PURPOSE_LENGTH",
     "REST",
+    "SHOWN_AT_MOST",
     "Act",
+    "After",
     "Answered",
     "AuditCheck",
     "AuditEntry",
@@ -70,6 +75,7 @@ __all__ = [
     "Collectable",
     "CollectorSettings",
     "Drawn",
+    "Ended",
     "Figures",
     "Holder",
     "IssuedLink",
@@ -77,6 +83,7 @@ __all__ = [
     "Link",
     "Once",
     "OpenRound",
+    "Opened",
     "Outcome",
     "Receiver",
     "RefusedError",
@@ -99,11 +106,13 @@ __all__ = [
     "WithdrawRound",
     "Withdrawn",
     "Wording",
+    "ancestors",
     "asked_by",
     "audit_entries",
     "backup",
     "busy_units",
     "carry_out",
+    "code_parts",
     "collectables",
     "confirm_slips",
     "draw_slips",
@@ -119,11 +128,13 @@ __all__ = [
     "normalise_code",
     "open_store",
     "outcome",
+    "raise_head_count",
     "read_units",
     "read_units_table",
     "request_act",
     "resting",
     "restore",
+    "rests_around",
     "results_of",
     "revoke_link",
     "round_status",

@@ -30,6 +30,8 @@ class RoundPlan:
     code: CodeKind = "room"
     closes_on: date | None = None
     """The last day for answers; closing itself is always an act."""
+    shown_until: date | None = None
+    """The last day on which everybody with a code of a unit sees its figures; none for never."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,9 +83,11 @@ class Outcome:
 
     refused: ``k-too-low``, ``too-few-items``, ``about-me``, ``identifiable-person``,
     ``in-another-round``, ``released-lately``, ``unknown-unit``, ``unknown-round``,
-    ``not-a-leaf``, ``already-closed``, ``head-count-missing``, ``not-discussed``, ``no-purpose``,
-    ``no-key``, ``closes-in-the-past``, ``uneven-scale``, ``round-altered`` (somebody has changed
-    the round in the database), ``not-ours`` (the request does not prove to be ours), ``failed``;
+    ``not-a-leaf``, ``already-closed``, ``head-count-missing``, ``too-few-people`` (fewer
+    than k in all), ``not-discussed``, ``no-purpose``,
+    ``no-key``, ``closes-in-the-past``, ``shown-too-short``, ``shown-too-long``, ``uneven-scale``,
+    ``round-altered`` (somebody has changed the round in the database), ``not-ours`` (the
+    request does not prove to be ours), ``failed``;
     done: ``nothing-released`` (too few answers, destroyed unseen), ``still-sealed`` (a session
     with fewer than k answers, which waits for its round), ``key-lost``, ``key-elsewhere`` (a round
     was withdrawn, but its keys are in another key folder), or none.

@@ -11,7 +11,7 @@ from typing import Final
 from sqlalchemy import Connection, bindparam, delete, select, update
 
 from kit.ballots.ballot import ballot_text
-from kit.ballots.boxes import Boxes, BoxFacts, Joined
+from kit.ballots.boxes import Boxes, BoxFacts
 from kit.ballots.sealing import seal
 from kit.ballots.tables import ballot, code, session
 
@@ -42,8 +42,8 @@ class Withdrawn(Enum):
 class Answer:
     """An answer that has come in."""
 
-    code: bytes
-    """The code's hash."""
+    codes: tuple[bytes, ...]
+    """The code's hash; behind a slip's own, that of what all slips have in common."""
     receipt: bytes
     """The receipt's hash."""
     fingerprint: str
@@ -86,7 +86,7 @@ class _Desk:
 
 
 _INSERT: Final = ballot.insert()
-_LETS_IN: Final = code.c.kind.in_(("room", "slip"))
+_LETS_IN: Final = ("room", "slip")
 _TAKEN: Final = (
     update(session).where(session.c.id == bindparam("box")).values(taken=bindparam("now_taken"))
 )
@@ -114,7 +114,7 @@ class Batches:
 
     def _open(self, connection: Connection, letters: Sequence[Letter], today: date) -> _Desk:
         answers = [each for each in letters if isinstance(each, Answer)]
-        codes = self._codes(connection, {each.code for each in answers})
+        codes = self._codes(connection, {code for each in answers for code in each.codes})
         receipts = [each.receipt for each in letters]
         held = _held(connection, receipts)
         wanted = {found for found, _ in codes.values()} | set(held.values())
@@ -129,10 +129,10 @@ class Batches:
         found = {each: self._rooms[each] for each in hashes if each in self._rooms}
         unknown = hashes - found.keys()
         if unknown:
-            asked = select(code).where(code.c.hash.in_(unknown), _LETS_IN).order_by(code.c.hash)
-            for row in connection.execute(asked.with_for_update()):
+            asked = select(code).where(code.c.hash.in_(unknown), code.c.kind != "draft")
+            for row in connection.execute(asked.order_by(code.c.hash).with_for_update()):
                 found[bytes(row.hash)] = row.session, row.kind
-                if row.kind == "room":
+                if row.kind != "slip":
                     self._rooms[bytes(row.hash)] = row.session, row.kind
         return found
 
@@ -165,36 +165,26 @@ class Batches:
         return seal(facts.public_key, ballot_text(self._code_key, facts.box, receipt, vector))
 
 
-def joined_by(connection: Connection, boxes: Boxes, code_hash: bytes, today: date) -> Joined | None:
-    """Return what a code opens now, or none."""
-    asked = (
-        select(session)
-        .join(code, code.c.session == session.c.id)
-        .where(code.c.hash == code_hash, _LETS_IN)
-    )
-    row = connection.execute(asked).one_or_none()
-    if row is None or row.state != "open":
-        return None
-    boxes.read(connection, [row.id])
-    facts = boxes.get(row.id)
-    return None if facts is None or _over(facts, today) else boxes.told(facts, row)
-
-
 def _answer(desk: _Desk, letter: Answer) -> Answered:
     if letter.receipt in desk.held:
         return Answered.RECEIVED
-    name, kind = desk.codes.get(letter.code, ("", ""))
+    known = (each for each in letter.codes if each in desk.codes)
+    used = next(known, b"")
+    name, kind = desk.codes.get(used, ("", ""))
     box, facts = desk.sessions.get(name), desk.boxes.get(name)
     if box is None:
         return Answered.UNKNOWN_CODE
     if facts is None:
         return Answered.NOT_SAVED
     refusal = _refusal(box, facts, letter, desk.today)
-    if refusal is not None:
+    if refusal is Answered.CLOSED or (refusal is not None and kind in _LETS_IN):
         return refusal
+    if kind not in _LETS_IN:
+        # The slip's own code is gone, so it was used, or exchanged.
+        return Answered.UNKNOWN_CODE
     if kind == "slip":
-        desk.used.append(letter.code)
-        del desk.codes[letter.code]
+        desk.used.append(used)
+        del desk.codes[used]
     box.taken += 1
     desk.held[letter.receipt] = name
     desk.new[letter.receipt] = facts, letter.vector

@@ -27,7 +27,12 @@ class Joined:
     """What a code opens, and what has to be said before the first item."""
 
     round_id: str
+    unit: str
     unit_name: str
+    people: int | None
+    """The head count when the round was opened."""
+    registered: int | None
+    """How many were registered, if HR raised that number before."""
     exercise_id: str
     fingerprint: str
     k: int
@@ -35,6 +40,8 @@ class Joined:
     purpose: str
     discussed_on: date
     closes_on: date | None
+    shown_until: date | None
+    """The last day on which everybody with a code of the unit sees its figures."""
     code: CodeKind
     item_ids: tuple[str, ...]
     """In ballot order."""
@@ -103,7 +110,7 @@ class Boxes:
 
     def _keep(self, connection: Connection, row: Row[tuple[object, ...]]) -> None:
         asked = (
-            select(session, round_unit.c.name)
+            select(session, round_unit.c.name, round_unit.c.people, round_unit.c.registered)
             .join(
                 round_unit,
                 (round_unit.c.round == session.c.round) & (round_unit.c.unit == session.c.unit),
@@ -116,16 +123,18 @@ class Boxes:
         for box in connection.execute(asked):
             if len(self._facts) >= _KEPT:
                 self._facts.pop(next(iter(self._facts)))
-            place, joined = Box(row.id, box.unit), _joined(row, box.name, shape)
+            place, joined = Box(row.id, box.unit), _joined(row, box, shape)
             public_key = bytes(box.public_key)
             facts = BoxFacts(joined, place, public_key, length, possible, box.places)
             self._facts[box.id] = facts
 
 
-def _joined(row: Row[tuple[object, ...]], unit_name: str, shape: ResponseShape) -> Joined:
+def _joined(
+    row: Row[tuple[object, ...]], box: Row[tuple[object, ...]], shape: ResponseShape
+) -> Joined:
     return Joined(
         row.id,
-        unit_name,
+        *(box.unit, box.name, box.people, box.registered),
         row.exercise,
         row.fingerprint,
         row.k,
@@ -133,6 +142,7 @@ def _joined(row: Row[tuple[object, ...]], unit_name: str, shape: ResponseShape) 
         row.purpose,
         row.discussed_on,
         row.closes_on,
+        row.shown_until,
         row.code,
         tuple(item.id for item in shape.items),
         tuple(category.id for category in shape.scale.categories),

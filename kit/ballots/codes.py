@@ -16,6 +16,8 @@ _GROUP: Final = 4
 ROOM_LENGTH: Final = 8
 SLIP_LENGTH: Final = 12
 """60 bits."""
+REFERENCE_LENGTH: Final = 8
+"""As easy to guess as a room's code, and as little to type; it lets nobody answer."""
 KEY_BYTES: Final = 32
 _FORGIVEN: Final = str.maketrans("OIL", "011", " -\t\r\n\u00a0\u2010\u2011\u2013")
 _LONGEST: Final = 64
@@ -44,6 +46,27 @@ def room_code(code_key: bytes, session: str) -> str:
     digest = hmac.digest(code_key, b"room|" + session.encode(), "sha256")
     number = int.from_bytes(digest[:5])
     return shown_code(_letters(number, ROOM_LENGTH))
+
+
+def reference_code(code_key: bytes, session: str) -> str:
+    """Return the code that stands on all slips of a session; it is derived, never stored."""
+    digest = hmac.digest(code_key, b"after|" + session.encode(), "sha256")
+    return shown_code(_letters(int.from_bytes(digest[:5]), REFERENCE_LENGTH))
+
+
+def code_parts(code: str) -> tuple[str, str]:
+    """Return a code of its own, and the reference that a slip's picture has behind it, or nothing.
+
+    >>> code_parts("01B2113D4567RRRRSSSS")
+    ('01B2113D4567', 'RRRRSSSS')
+    >>> code_parts("01B2113D")
+    ('01B2113D', '')
+
+    :param code: normalised.
+    """
+    if len(code) != SLIP_LENGTH + REFERENCE_LENGTH:
+        return code, ""
+    return code[:SLIP_LENGTH], code[SLIP_LENGTH:]
 
 
 def new_slip() -> str:

@@ -31,7 +31,7 @@ from kit.ballots.schema import check_schema
 from kit.ballots.tables import mark, round_
 from kit.files import write_whole
 
-_HEAD: Final = "slips"
+_HEAD: Final = "after"
 _PRAGMAS: Final = (
     "PRAGMA busy_timeout = 15000",
     "PRAGMA journal_mode = WAL",

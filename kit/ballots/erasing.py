@@ -36,7 +36,8 @@ def finish_sessions(store: Store, keys: KeyFolder, sessions: Iterable[str], afte
 def _delete_sealed(store: Store, sessions: Sequence[str], after: Step) -> None:
     for some in _parts(sessions):
         _empty(store, ballot, ballot.c.receipt, ballot.c.session.in_(some), after)
-        # The room's code stays: it was never anybody's own, and says to a latecomer "closed".
+        # The room's code stays, and what all slips have in common: they were never anybody's own,
+        # and say to a latecomer "closed".
         slips = code.c.session.in_(some) & code.c.kind.in_(("slip", "draft"))
         _empty(store, code, code.c.hash, slips, after)
         with store.writing() as connection:

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import json
-from datetime import date
+from datetime import date, timedelta
+from typing import Final
 
 from sqlalchemy import Connection, text
 
@@ -22,6 +23,9 @@ from kit.ballots.resting import Place, rest_from
 from kit.ballots.tables import code, round_, round_unit, session
 from kit.ballots.units import RoundUnit, UnitTree, ancestors, frozen_units, saved_units
 
+SHOWN_AT_MOST: Final = timedelta(days=366)
+"""After its opening; who wants to see figures longer asks the leader."""
+
 
 def open_round(
     store: Store, keys: KeyFolder, plan: RoundPlan, actor: str, request_id: str
@@ -34,7 +38,7 @@ def open_round(
     with store.reading() as connection:
         units, above = _frozen(connection, plan)
         _check_apart(connection, plan, units, above, store.today())
-    _check_head_counts(units)
+    _check_head_counts(units, plan.k)
     round_id = new_id()
     sessions = {each.id: new_id() for each in units if each.leaf}
     # A crash from here on leaves keys to which nothing was ever sealed.
@@ -75,6 +79,11 @@ def _check_plan(plan: RoundPlan, today: date) -> None:
         raise RefusedError("not-discussed")
     if plan.closes_on is not None and plan.closes_on < today:
         raise RefusedError("closes-in-the-past")
+    if plan.shown_until is not None:
+        if plan.shown_until < (plan.closes_on or today):
+            raise RefusedError("shown-too-short")
+        if plan.shown_until > today + SHOWN_AT_MOST:
+            raise RefusedError("shown-too-long", days=str(SHOWN_AT_MOST.days))
     found = refusal(plan.exercise)
     if found is not None:
         raise RefusedError(found[0], **found[1])
@@ -90,10 +99,16 @@ def _frozen(
     return frozen_units(top), ancestors(tree, plan.root)
 
 
-def _check_head_counts(units: tuple[RoundUnit, ...]) -> None:
+def _check_head_counts(units: tuple[RoundUnit, ...], k: int) -> None:
     for each in units:
         if each.leaf and not each.people:
             raise RefusedError("head-count-missing", unit=each.id, name=each.name)
+    people = sum(each.people or 0 for each in units)
+    if people < k:
+        # People would answer, and all of it would be destroyed unseen.
+        top = units[0]
+        numbers = {"people": str(people), "k": str(k)}
+        raise RefusedError("too-few-people", unit=top.id, name=top.name, **numbers)
 
 
 def _check_apart(
@@ -134,6 +149,7 @@ def _round_row(
         "purpose": plan.purpose.strip(),
         "discussed_on": plan.discussed_on,
         "closes_on": plan.closes_on,
+        "shown_until": plan.shown_until,
         "opened_on": today,
         "opened_by": actor,
         "public_key": public,
@@ -150,6 +166,7 @@ def _unit_rows(round_id: str, units: tuple[RoundUnit, ...]) -> list[dict[str, ob
             "name": each.name,
             "position": position,
             "people": each.people,
+            "registered": each.registered,
             "leaf": each.leaf,
         }
         for position, each in enumerate(units)
@@ -184,4 +201,5 @@ def _told(plan: RoundPlan, round_id: str) -> dict[str, str]:
         "code": plan.code,
         "purpose": plan.purpose.strip(),
         "discussed_on": str(plan.discussed_on),
+        "shown_until": str(plan.shown_until or "never"),
     }

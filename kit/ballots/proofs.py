@@ -25,6 +25,9 @@ _CHANGING: Final = {"state", "released_on", "erased", "proof", "taken", "lost"} 
 }
 """Columns of rounds and sessions that change while the round lives; all others are frozen."""
 
+_LATER: Final = {"shown_until", "registered"}
+"""Frozen columns that older versions lack: a row without a value is proven as they proved it."""
+
 
 def prove(code_key: bytes, kind: str, *facts: object) -> bytes:
     """Return 32 bytes that show that facts were written by somebody with the code key.
@@ -66,8 +69,11 @@ def _frozen(
 
 
 def _of(table: Table, fields: Fields) -> list[object]:
-    names = (column.name for column in table.columns if column.name not in _CHANGING)
-    return [_plain(fields[name]) for name in names]
+    names = [column.name for column in table.columns if column.name not in _CHANGING]
+    first = [_plain(fields[name]) for name in names if name not in _LATER]
+    later = [name for name in names if name in _LATER and fields[name] is not None]
+    # With its name, so that a value never passes for that of another column.
+    return first + [[name, _plain(fields[name])] for name in later]
 
 
 def _fields(row: Row[tuple[object, ...]]) -> Fields:

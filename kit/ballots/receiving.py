@@ -24,13 +24,13 @@ from kit.ballots.batch import (
     Reply,
     Withdrawal,
     Withdrawn,
-    joined_by,
 )
-from kit.ballots.boxes import Boxes, Joined
-from kit.ballots.codes import code_hash
+from kit.ballots.boxes import Boxes
+from kit.ballots.codes import code_hash, code_parts, normalise_code
 from kit.ballots.database import Store
 from kit.ballots.faults import told
 from kit.ballots.once import Once
+from kit.ballots.opened import Opened, opened_by
 from kit.ballots.reserve import Reserve
 
 _LOG = logging.getLogger(__name__)
@@ -74,10 +74,12 @@ class Receiver:
             self._queue.put(None)
             await asyncio.to_thread(thread.join)
 
-    async def join(self, code: str) -> Joined | None:
-        """Return what a code opens now, or none."""
-        hashed = code_hash(self._store.code_key, code)
-        return await asyncio.to_thread(self._join, hashed)
+    async def join(self, code: str) -> Opened | None:
+        """Return what a code opens now, or none.
+
+        :param code: as it was typed; a slip's may have behind it what all slips have in common.
+        """
+        return await asyncio.to_thread(self._join, self._hashes(code))
 
     async def answer(self, code: str, ballot: bytes, fingerprint: str, vector: bytes) -> Answered:
         """Keep an answer, and return when it is on disk or why it is not.
@@ -86,8 +88,7 @@ class Receiver:
         :param ballot: the form's 16 random bytes; the same again changes nothing.
         :raises ValueError: if ``ballot`` has another length.
         """
-        hashed = code_hash(self._store.code_key, code)
-        letter = Answer(hashed, receipt_hash(ballot), fingerprint, vector)
+        letter = Answer(self._hashes(code), receipt_hash(ballot), fingerprint, vector)
         reply = await self._post(letter)
         return reply if isinstance(reply, Answered) else Answered.NOT_SAVED
 
@@ -111,9 +112,13 @@ class Receiver:
         finally:
             self._waiting -= 1
 
-    def _join(self, hashed: bytes) -> Joined | None:
+    def _hashes(self, code: str) -> tuple[bytes, ...]:
+        parts = code_parts(normalise_code(code))
+        return tuple(code_hash(self._store.code_key, each) for each in parts if each)
+
+    def _join(self, hashes: tuple[bytes, ...]) -> Opened | None:
         with self._store.reading() as connection:
-            return joined_by(connection, self._boxes, hashed, self._store.today())
+            return opened_by(connection, self._boxes, hashes, self._store.today())
 
     def _write_all(self) -> None:
         going = True

@@ -42,6 +42,10 @@ class Rest:
     root: str
     unit: str
     """The name of the unit that the round is about."""
+    opened_by: str
+    """As the audit names them: a role, and what it is for."""
+    opened_on: date
+    closes_on: date | None
     until: date | None
     """The first day on which another may be opened; none while that round is not closed."""
 
@@ -58,6 +62,12 @@ def resting(
     store: Store, exercises: Iterable[Collectable], root: str
 ) -> list[tuple[Collectable, Rest]]:
     """Return which exercises cannot be opened now for a unit, or for one below it, and why."""
+    rests = rests_around(store, root)
+    return [(exercise, rest) for exercise in exercises for rest in _alike(exercise, rests)]
+
+
+def rests_around(store: Store, root: str) -> list[Rest]:
+    """Return the rounds at, above or below a unit that are open, or from which it still rests."""
     with store.reading() as connection:
         tree = saved_units(connection)
         top = tree.find(root) if tree else None
@@ -65,8 +75,7 @@ def resting(
             return []
         units = frozenset(each.id for each in frozen_units(top))
         at = Place(units, frozenset(ancestors(tree, root)))
-        rests = _around(connection, at, store.today())
-    return [(exercise, rest) for exercise in exercises for rest in _alike(exercise, rests)]
+        return _around(connection, at, store.today())
 
 
 def busy_units(store: Store) -> frozenset[str]:
@@ -102,9 +111,9 @@ def _around(connection: Connection, at: Place, today: date) -> list[Rest]:
         if details not in exercises:
             exercises[details] = Collectable.from_json(details)
         until = None if row.state in {"open", "closing"} else row.released_on + REST
-        found.append(
-            Rest(row.id, exercises[details], row.root, units.get(row.root, row.root), until)
-        )
+        name = units.get(row.root, row.root)
+        opened = row.opened_by, row.opened_on, row.closes_on
+        found.append(Rest(row.id, exercises[details], row.root, name, *opened, until))
     return found
 
 
@@ -116,6 +125,7 @@ def _near(connection: Connection, today: date) -> list[Row[tuple[object, ...]]]:
     fields = (
         *(round_.c.id, round_.c.state, round_.c.exercise_details),
         *(round_.c.root, round_.c.above, round_.c.released_on),
+        *(round_.c.opened_by, round_.c.opened_on, round_.c.closes_on),
     )
     live = round_.c.state.in_(("open", "closing"))
     asked = select(*fields).where(or_(live, round_.c.released_on > today - REST))

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from typing import Literal
 
 from sqlalchemy import Connection, Row, func, select
 
 from kit.ballots.acts import CodeKind
-from kit.ballots.codes import room_code
+from kit.ballots.codes import reference_code, room_code
 from kit.ballots.collectable import Collectable, Wording
 from kit.ballots.database import Store
 from kit.ballots.drawn import Drawn, drawn_of
@@ -39,6 +39,8 @@ class RoundHead:
     discussed_on: date
     opened_on: date
     closes_on: date | None
+    shown_until: date | None
+    """The last day on which everybody with a code of a unit sees its figures; none for never."""
     released_on: date | None
     units: tuple[RoundUnit, ...]
     """Those that the reader may know of, parents first."""
@@ -66,6 +68,8 @@ class Slips:
     """None if they were not counted, or if somebody changed their number in the database."""
     waiting: int
     """How many are drawn, and let nobody answer before their print is confirmed."""
+    reference: str = field(default="", compare=False)
+    """What all of them have in common: it opens what there is to see after closing."""
 
     @property
     def left(self) -> int:
@@ -142,7 +146,10 @@ def units_of(
     if only is not None:
         asked = asked.where(round_unit.c.unit == only)
     rows = connection.execute(asked.order_by(round_unit.c.position))
-    return tuple(RoundUnit(row.unit, row.parent, row.name, row.people, row.leaf) for row in rows)
+    return tuple(
+        RoundUnit(row.unit, row.parent, row.name, row.people, row.leaf, row.registered)
+        for row in rows
+    )
 
 
 def head_of(
@@ -168,6 +175,7 @@ def head_of(
         row.discussed_on,
         row.opened_on,
         row.closes_on,
+        row.shown_until,
         row.released_on,
         subtree(units_of(connection, row.id, within if alone else None), within),
     )
@@ -193,7 +201,8 @@ def _status(
 ) -> SessionStatus:
     slips = None
     if head.code == "slips":
-        slips = Slips(drawn_of(store.code_key, box), waiting.get(box.id, 0))
+        reference = reference_code(store.code_key, box.id)
+        slips = Slips(drawn_of(store.code_key, box), waiting.get(box.id, 0), reference)
     live = box.state == "open"
     step = passed_step(box.taken, head.k) if live else None
     room = room_code(store.code_key, box.id) if live and head.code == "room" else None

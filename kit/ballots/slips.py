@@ -12,7 +12,7 @@ from sqlalchemy import Connection, Row, delete, select
 
 from kit.ballots.acts import RefusedError
 from kit.ballots.audit import record
-from kit.ballots.codes import code_hash, new_slip
+from kit.ballots.codes import code_hash, new_slip, reference_code
 from kit.ballots.database import Store
 from kit.ballots.drawn import CONFIRM, Drawn, drawn_of, drawn_proof
 from kit.ballots.requests import note_done
@@ -60,6 +60,7 @@ def draw_slips(
         connection.execute(delete(code).where(waiting))
         rows = [_row(store, slip, box.id, "draft") for slip in slips]
         connection.execute(code.insert(), rows)
+        _keep_reference(store, connection, box.id)
         record(store, connection, actor, DRAW, _told(place, len(slips), drawn))
     return slips
 
@@ -108,6 +109,7 @@ def exchange_slip(store: Store, round_id: str, unit_id: str, slip: str, actor: s
             new = new_slip()
             connection.execute(delete(code).where(code.c.hash == hashed))
             connection.execute(code.insert().values(_row(store, new, box.id, "slip")))
+            _keep_reference(store, connection, box.id)
         act = EXCHANGE if exchanged else NOT_EXCHANGED
         record(store, connection, actor, act, {"round": round_id, "unit": unit_id})
     if not exchanged:
@@ -152,6 +154,14 @@ def _open_box(
     if drawn is None:
         raise RefusedError("round-altered", round=round_id)
     return box, drawn
+
+
+def _keep_reference(store: Store, connection: Connection, session_id: str) -> None:
+    """Let the reference that stands on every slip open something, from the first sheet on."""
+    row = _row(store, reference_code(store.code_key, session_id), session_id, "after")
+    known = select(code.c.session).where(code.c.hash == row["hash"])
+    if connection.scalar(known) is None:
+        connection.execute(code.insert().values(row))
 
 
 def _row(store: Store, slip: str, session_id: str, kind: str) -> dict[str, object]:

@@ -54,8 +54,10 @@ unit = Table(
     Column("name", Text, nullable=False),
     Column("position", Integer, nullable=False),
     Column("people", Integer),
+    Column("registered", Integer),
 )
-"""The organisation as it is now."""
+"""The organisation as it is now; ``registered`` is how many people were saved, where HR has raised
+their number since."""
 
 round_ = Table(
     "round",
@@ -74,6 +76,7 @@ round_ = Table(
     Column("purpose", Text, nullable=False),
     Column("discussed_on", Date, nullable=False),
     Column("closes_on", Date),
+    Column("shown_until", Date),
     Column("opened_on", Date, nullable=False),
     Column("opened_by", Text, nullable=False),
     Column("released_on", Date),
@@ -84,6 +87,7 @@ round_ = Table(
     Index(None, "exercise"),
 )
 """``exercises`` are all ids the exercise has had, ``above`` the units above the root, as JSON;
+``shown_until`` is the last day on which codes show a unit's figures, none if they never do;
 ``proof`` is that nothing of it, its units and its sessions was changed since it was opened."""
 
 round_unit = Table(
@@ -95,6 +99,7 @@ round_unit = Table(
     Column("name", Text, nullable=False),
     Column("position", Integer, nullable=False),
     Column("people", Integer),
+    Column("registered", Integer),
     Column("leaf", Boolean, nullable=False),
     Index(None, "unit"),
 )
@@ -140,8 +145,9 @@ code = Table(
 )
 """``kind`` is ``room`` for a session's one code, ``slip`` for a code that lets one answer in, and
 ``draft`` for one whose print nobody has confirmed. A used slip's row is gone: what is left tells
-neither who used which nor when. Another kind may open something else; only ``slip`` and ``draft``
-are deleted at closing, and only ``room`` and ``slip`` let answers in."""
+neither who used which nor when. ``after`` is the reference that all slips of a session have in
+common: it lets nobody answer, and opens what there is to see after closing. Only ``slip`` and
+``draft`` are deleted at closing, and only ``room`` and ``slip`` let answers in."""
 
 carry = Table(
     "carry",

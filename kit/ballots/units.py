@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Final
 
@@ -26,6 +26,8 @@ class UnitSpec:
     people: int | None = None
     """How many are placed directly here; none means that nobody has said."""
     children: tuple[UnitSpec, ...] = ()
+    registered: int | None = None
+    """How many were saved, if HR has raised the number since."""
 
     def walk(self) -> Iterator[UnitSpec]:
         """Yield the unit and everything below it, parents first, in the order written."""
@@ -56,6 +58,8 @@ class RoundUnit:
     name: str
     people: int | None
     leaf: bool
+    registered: int | None = None
+    """How many people were registered, if HR raised the number before opening."""
 
     @property
     def own(self) -> bool:
@@ -87,7 +91,7 @@ def saved_units(connection: Connection) -> UnitTree | None:
     # Parents stand before their children, so the other way round every child is made.
     for row in reversed(rows):
         children = tuple(made[child] for child in below.get(row.id, ()))
-        made[row.id] = UnitSpec(row.id, row.name, row.people, children)
+        made[row.id] = UnitSpec(row.id, row.name, row.people, children, row.registered)
     roots = below.get(None, [])
     return UnitTree(made[roots[0]]) if roots else None
 
@@ -116,9 +120,10 @@ def frozen_units(top: UnitSpec) -> tuple[RoundUnit, ...]:
 
     def walk(node: UnitSpec, parent: str | None) -> Iterator[RoundUnit]:
         leaf = not node.children
-        yield RoundUnit(node.id, parent, node.name, node.people if leaf else None, leaf)
+        own = RoundUnit(node.id, parent, node.name, node.people, leaf, node.registered)
+        yield own if leaf else replace(own, people=None, registered=None)
         if not leaf and node.people:
-            yield RoundUnit(node.id + OWN, node.id, node.name, node.people, leaf=True)
+            yield replace(own, id=node.id + OWN, parent=node.id, leaf=True)
         for child in node.children:
             yield from walk(child, node.id)
 
@@ -144,5 +149,6 @@ def _rows(root: UnitSpec) -> Iterator[dict[str, object]]:
             "parent": parents.get(node.id),
             "name": node.name,
             "people": node.people,
+            "registered": node.registered,
             "position": position,
         }

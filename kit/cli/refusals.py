@@ -29,6 +29,11 @@ REFUSED: Final[Mapping[str, str]] = {
     "head-count-missing": (
         "'{unit}' has no number of people, above which no code lets anybody in; add it to the units"
     ),
+    "too-few-people": (
+        "'{unit}' has {people} people, and at least {k} must answer before anything is shown;"
+        " do the exercise as a conversation"
+    ),
+    "not-raised": "the number of people has to be higher than {people}, and at most {most}",
     "not-discussed": "it has to be discussed with the employees' representatives, today or before",
     "no-purpose": f"the purpose needs 1 to {PURPOSE_LENGTH} characters",
     "no-key": (
@@ -43,6 +48,8 @@ REFUSED: Final[Mapping[str, str]] = {
     "not-ours": "the request was changed in the database or made by somebody else; nothing is done",
     "failed": "it cannot be done; the server's log names the fault",
     "closes-in-the-past": "the last day for answers has passed",
+    "shown-too-short": "the last day to see the figures comes before the last day for answers",
+    "shown-too-long": "the figures can be shown for at most {days} days",
     "room-code": "this round has room codes; open one with --slips",
     "too-many-slips": (
         "there are never more slips than people: {most} more can be drawn for {people} people"

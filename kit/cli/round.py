@@ -65,6 +65,11 @@ def command() -> None:
 @click.option("--items", is_flag=True, help="Show how answers to single items are spread, too.")
 @click.option("--slips", "with_slips", is_flag=True, help="One-time codes instead of room codes.")
 @click.option("--closes-on", type=_DAY, help="Last day for answers.")
+@click.option(
+    "--shown-until",
+    type=_DAY,
+    help="Last day on which everybody with a code sees the figures of their unit.",
+)
 @json_option
 @quiet_option
 def open_(  # noqa: PLR0913 - click hands over every option
@@ -78,6 +83,7 @@ def open_(  # noqa: PLR0913 - click hands over every option
     items: bool,
     with_slips: bool,
     closes_on: datetime | None,
+    shown_until: datetime | None,
     as_json: bool,
     quiet: bool,
 ) -> None:
@@ -101,6 +107,7 @@ def open_(  # noqa: PLR0913 - click hands over every option
         items=items,
         code="slips" if with_slips else "room",
         closes_on=_date(closes_on),
+        shown_until=_date(shown_until),
     )
     with where.store() as store:
         found = _done(store, OpenRound(plan), quiet=quiet)
@@ -232,6 +239,7 @@ def _as_json(found: RoundStatus) -> dict[str, object]:
         "code": found.head.code,
         "opened_on": found.head.opened_on.isoformat(),
         "closes_on": found.head.closes_on.isoformat() if found.head.closes_on else None,
+        "shown_until": found.head.shown_until.isoformat() if found.head.shown_until else None,
         "released_on": found.head.released_on.isoformat() if found.head.released_on else None,
         "sessions": [
             {

@@ -209,6 +209,7 @@ def _write(
         k=status.head.k,
         address=_address(status, sheet.site, spoken),
         entrance=f"{sheet.collector.rstrip('/')}/collect",
+        reference=_reference(status, place[1]),
     )
     with os.fdopen(file, "w", encoding="utf-8") as written:
         written.write(slip_sheet(codes, text, spoken))
@@ -228,6 +229,11 @@ def _told(drawn: Drawn) -> str:
 def _name(status: RoundStatus, unit: str, language: str) -> str:
     units = (each for each in status.head.units if each.id == unit)
     return next((unit_name(each, language) for each in units), "")
+
+
+def _reference(status: RoundStatus, unit: str) -> str:
+    found = (each.slips for each in status.sessions if each.unit.id == unit)
+    return next((slips.reference for slips in found if slips), "")
 
 
 def _address(status: RoundStatus, site: str, language: str) -> str:

@@ -19,6 +19,7 @@ from kit.ballots import (
     UnitSpec,
     UnitTree,
     Visitor,
+    ancestors,
     list_rounds,
     load_units,
     results_of,
@@ -76,6 +77,14 @@ def own_units(store: Store, who: Visitor) -> tuple[UnitSpec, ...]:
     if found is None or (who.role != "hr" and found.children):
         return ()
     return tuple(found.walk())
+
+
+def names_above(store: Store, unit: str) -> list[str]:
+    """Return the names of the units above one, the nearest first."""
+    tree = load_units(store)
+    ids = reversed(ancestors(tree, unit)) if tree else ()
+    found = (tree.find(each) for each in ids) if tree else ()
+    return [each.name for each in found if each]
 
 
 def indented(units: tuple[UnitSpec, ...]) -> Iterator[tuple[str, str, int]]:

@@ -59,6 +59,12 @@ WHY: Final[Mapping[str, str]] = {
         "How many people work in {name} is not known, so there could be more answers than people."
         " HR adds the number to the units."
     ),
+    "too-few-people": msgid(
+        "{name} has {people} people, and at least {k} must answer before a figure is shown. Do the"
+        " exercise as a conversation instead; that takes no collection. If more people work there,"
+        " HR can raise the number."
+    ),
+    "not-raised": msgid("Write a number that is higher than {people}, and at most {most}."),
     "not-discussed": msgid(
         "Say on which day this was discussed with the union and the safety representatives."
         " It cannot be in the future."
@@ -90,6 +96,10 @@ WHY: Final[Mapping[str, str]] = {
         " The administrator has to look at it."
     ),
     "closes-in-the-past": msgid("The last day for answers has passed already. Choose a later one."),
+    "shown-too-short": msgid(
+        "The last day to see the figures cannot come before the last day for answers."
+    ),
+    "shown-too-long": msgid("The figures can be shown to everybody for at most {days} days."),
 }
 
 

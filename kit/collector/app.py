@@ -18,8 +18,11 @@ from starlette.staticfiles import StaticFiles
 
 from kit.ballots import Collectable, Holder, Receiver, Store, StoreError
 from kit.collector import (
+    after_pages,
+    calendar_pages,
     code_pages,
     opening_pages,
+    people_pages,
     respondents,
     results_pages,
     rounds_api,
@@ -91,6 +94,7 @@ def create_collector(
     app.add_api_route("/health", _health, response_model=Health, responses=refusals("not-saved"))
     for part in (
         respondents,
+        after_pages,
         code_pages,
         visits,
         opening_pages,
@@ -98,6 +102,8 @@ def create_collector(
         results_pages,
         slips_pages,
         unit_pages,
+        calendar_pages,
+        people_pages,
         rounds_api,
     ):
         app.include_router(part.router)

@@ -1,4 +1,7 @@
-"""The page where a code is typed; it leads to the exercise. No cookie, nothing is logged."""
+"""The page where a code is typed: it leads to the exercise, or says what came of it.
+
+No cookie, nothing is logged.
+"""
 
 from __future__ import annotations
 
@@ -8,14 +11,15 @@ from fastapi import APIRouter, Form, Request
 from starlette.concurrency import run_in_threadpool
 from starlette.responses import HTMLResponse, Response
 
-from kit.ballots import normalise_code, round_status
+from kit.ballots import Ended, normalise_code, round_status
 from kit.ballots.codes import shown_code
+from kit.collector.after_pages import after_page
 from kit.collector.described import page_refusals
 from kit.collector.language import language_of
 from kit.collector.pages import page
 from kit.collector.picture import exercise_address, join_link
 from kit.collector.problems import KINDS, Refusal, problem
-from kit.collector.respondents import known
+from kit.collector.respondents import opened
 from kit.collector.state import Here
 
 router = APIRouter(tags=["respondents"], default_response_class=HTMLResponse)
@@ -34,7 +38,7 @@ async def lead(
     """
     language = language_of(request.scope)
     try:
-        found = await known(here, code)
+        found = await opened(here, code)
     except Refusal as refused:
         if refused.code not in _AT_FIELD:
             raise
@@ -42,6 +46,8 @@ async def lead(
         return page(
             request.scope, "enter.html", {"wrong_code": told}, status=KINDS[refused.code].status
         )
+    if isinstance(found, Ended):
+        return await run_in_threadpool(after_page, request, here, code, found)
     status = await run_in_threadpool(round_status, here.store, found.round_id)
     if status is None:
         raise Refusal("not-found")

@@ -38,7 +38,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Final
 
-from kit.ballots import Joined
+from kit.ballots import Opened
 
 Clock = Callable[[], float]
 
@@ -78,7 +78,7 @@ class _Room:
     """A room code that has opened something."""
 
     asked: Bucket
-    joined: Joined | None = None
+    opened: Opened | None = None
 
 
 class Limits:
@@ -105,15 +105,15 @@ class Limits:
         """Count a secret that was wrong; false if there were too many of late."""
         return self._wrong.take()
 
-    def recall(self, code: str) -> Joined | None:
+    def recall(self, code: str) -> Opened | None:
         """Return what a room's code opened, if it is asked faster than people do; else none."""
         room = self._rooms.get(self._hash(code)) if len(code) <= ROOM_CODE_LENGTH else None
-        return None if room is None or room.asked.take() else room.joined
+        return None if room is None or room.asked.take() else room.opened
 
-    def remember(self, code: str, joined: Joined | None = None) -> None:
+    def remember(self, code: str, opened: Opened | None = None) -> None:
         """Keep that a code is right, if it is a room's.
 
-        :param joined: what it opens, if that was asked.
+        :param opened: what it opens, if that was asked.
         """
         if len(code) > ROOM_CODE_LENGTH:
             return
@@ -124,7 +124,7 @@ class Limits:
             if len(self._rooms) > _MOST_ROOMS:
                 self._rooms.popitem(last=False)
         self._rooms.move_to_end(hashed)
-        room.joined = joined or room.joined
+        room.opened = opened or room.opened
 
     def forget(self, code: str) -> None:
         """Keep no longer that a code is right: it opens nothing any more."""

@@ -14,6 +14,7 @@ from kit.ballots import (
     K_FLOOR,
     PURPOSE_LENGTH,
     REST,
+    SHOWN_AT_MOST,
     OpenRound,
     Outcome,
     RoundPlan,
@@ -23,17 +24,18 @@ from kit.ballots import (
     load_units,
     resting,
 )
-from kit.catalogues import strings
-from kit.collector.access import indented, own_units
+from kit.catalogues import msgid, strings
+from kit.collector.access import indented, names_above, own_units
 from kit.collector.acting import WHY, ask, told, why
 from kit.collector.described import page_refusals
 from kit.collector.fields import day_in, number_in
 from kit.collector.frame import framed
 from kit.collector.language import language_of
 from kit.collector.pages import page
+from kit.collector.picture import exercise_address
 from kit.collector.state import Here, Shared
 from kit.collector.visits import Who
-from kit.collector.words import rest_words, wording_of
+from kit.collector.words import rest_words, title_of, wording_of
 
 router = APIRouter(
     tags=["leaders and HR"],
@@ -46,11 +48,16 @@ MOST_K: Final = 100
 _FIELDS: Final = {
     "not-discussed": "discussed_on",
     "closes-in-the-past": "closes_on",
+    "shown-too-short": "shown_until",
+    "shown-too-long": "shown_until",
     "no-purpose": "purpose",
     "unknown-unit": "root",
     "head-count-missing": "code",
+    "too-few-people": "root",
 }
 """The field at which a refusal is told; any other is told at the exercise."""
+
+_HOW_A_DAY: Final = msgid("Write the date as year, month, day: 2026-11-30.")
 
 _Text = Annotated[str, Form(max_length=2000)]
 
@@ -64,6 +71,7 @@ class Values:
     purpose: str = ""
     discussed_on: str = ""
     closes_on: str = ""
+    shown_until: str = ""
     code: str = "room"
     items: str = ""
     k: str = str(K_FLOOR)
@@ -86,14 +94,16 @@ async def open_round(  # noqa: PLR0913, PLR0917 - one argument a field
     purpose: _Text = "",
     discussed_on: _Text = "",
     closes_on: _Text = "",
+    shown_until: _Text = "",
     code: _Text = "room",
     items: _Text = "",
     k: _Text = str(K_FLOOR),
 ) -> Response:
     """Open a round."""
-    values = Values(exercise, root or who.unit, purpose, discussed_on, closes_on, code, items, k)
+    dates = discussed_on, closes_on, shown_until
+    values = Values(exercise, root or who.unit, purpose, *dates, code, items, k)
     if who.role != "hr":
-        values = Values(exercise, who.unit, purpose, discussed_on, closes_on, "room", items)
+        values = Values(exercise, who.unit, purpose, *dates, "room", items)
     units = await run_in_threadpool(own_units, here.store, who)
     language = language_of(request.scope)
     errors = dict(_errors(values, here, units, language))
@@ -119,16 +129,28 @@ def _form(
         "known": load_units(here.store) is not None,
         "units": list(indented(units)),
         "people": units[0].people if units else None,
+        "few": who.role != "hr" and bool(units) and 0 < (units[0].people or 0) < K_FLOOR,
+        "conversations": _conversations(request, here, language),
         "values": asdict(values),
         "errors": errors,
         "today": here.store.today(),
+        "latest": here.store.today() + SHOWN_AT_MOST,
         "k": K_FLOOR,
         "most_k": MOST_K,
         "purpose_length": PURPOSE_LENGTH,
         "rest_days": REST.days,
+        "shut_out": ", ".join((units[0].name, *names_above(here.store, who.unit))) if units else "",
     }
     status = 422 if errors else 200
     return page(request.scope, "new.html", framed(here, who, given), status=status)
+
+
+def _conversations(request: Request, here: Shared, language: str) -> list[tuple[str, str]]:
+    """Return where each exercise is done without collecting, with its title."""
+    return [
+        (exercise_address(request, here, exercise, language), title_of(exercise, language))
+        for exercise in here.collectables().values()
+    ]
 
 
 def _errors(
@@ -148,8 +170,10 @@ def _errors(
     last = day_in(values.closes_on)
     if not K_FLOOR <= number_in(values.k, MOST_K) <= MOST_K:
         yield "k", _("Write a number from {least} to {most}.").format(least=K_FLOOR, most=MOST_K)
+    if values.shown_until and day_in(values.shown_until) is None:
+        yield "shown_until", _(_HOW_A_DAY)
     if values.closes_on and last is None:
-        yield "closes_on", _("Write the date as year, month, day: 2026-11-30.")
+        yield "closes_on", _(_HOW_A_DAY)
     elif last is not None and last < here.store.today():
         yield "closes_on", _(WHY["closes-in-the-past"])
 
@@ -164,6 +188,7 @@ def _plan(values: Values, here: Shared) -> RoundPlan:
         values.items == "yes",
         "slips" if values.code == "slips" else "room",
         day_in(values.closes_on),
+        day_in(values.shown_until),
     )
 
 

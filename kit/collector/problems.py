@@ -51,7 +51,10 @@ KINDS: Final[Mapping[str, Kind]] = {
     "unknown-code": Kind(
         HTTPStatus.NOT_FOUND,
         msgid("This code opens nothing."),
-        msgid("Check the code, letter by letter. It may also be used up, or be closed."),
+        msgid(
+            "Check it letter by letter. A slip's code is gone once it is used or the survey is"
+            " closed; the short code at the bottom of the slip still opens what there is to see."
+        ),
     ),
     "unknown-ballot": Kind(
         HTTPStatus.NOT_FOUND,
@@ -69,7 +72,23 @@ KINDS: Final[Mapping[str, Kind]] = {
     "round-full": Kind(
         HTTPStatus.CONFLICT,
         msgid("All places are taken: as many answers have been sent as there are people."),
-        msgid("Talk to the person who leads the workshop."),
+        msgid(
+            "You can do the exercise for yourself, and take part in the conversation. Did fewer"
+            " answer than there are people? Tell the person who leads the workshop."
+        ),
+    ),
+    "last-day-over": Kind(
+        HTTPStatus.GONE,
+        msgid("The last day for answers has passed."),
+        msgid("The survey is not closed yet, so there is nothing to see."),
+    ),
+    "not-closed": Kind(
+        HTTPStatus.CONFLICT,
+        msgid("Nobody can answer with this code. It opens what there is to see after closing."),
+        msgid(
+            "The survey is open. Answer with the long code on your slip; it works once, so it does"
+            " not work if you have answered or the slip was exchanged."
+        ),
     ),
     "other-version": Kind(
         HTTPStatus.CONFLICT,

@@ -14,7 +14,16 @@ from typing import Annotated, Final, Literal, TypeVar
 from fastapi import APIRouter
 from pydantic import BaseModel, ConfigDict, Field, StringConstraints
 
-from kit.ballots import Answered, Joined, Withdrawn, normalise_code
+from kit.ballots import (
+    After,
+    Answered,
+    Ended,
+    Joined,
+    Opened,
+    Withdrawn,
+    code_parts,
+    normalise_code,
+)
 from kit.collector.described import refusals
 from kit.collector.problems import Refusal
 from kit.collector.state import Here, Shared
@@ -74,10 +83,15 @@ class JoinOut(BaseModel):
     purpose: str
     discussed_on: date
     closes_on: date | None
+    shown_until: date | None
+    """The last day on which everybody with a code sees the unit's figures; null for never."""
     code_kind: Literal["room", "slips"]
     slips_drawn: int | None
     """How many slips were drawn for how many ``people``; null with a room's code."""
     people: int | None
+    raised_to: int | None
+    """The head count, if HR raised it before opening; and what it was before."""
+    raised_from: int | None
     items: list[str] = Field(description="Item ids in ballot order.")
     categories: list[str] = Field(description="Category ids in the order of the scale.")
 
@@ -101,6 +115,12 @@ _ANSWERED: Final[Mapping[Answered, str]] = {
     Answered.OTHER_VERSION: "other-version",
     Answered.NOT_SAVED: "not-saved",
 }
+_ENDED: Final[Mapping[After, str]] = {
+    After.FULL: "round-full",
+    After.OVER: "last-day-over",
+    After.NOT_YET: "not-closed",
+}
+"""Why nobody can answer with a code that is right; all others are ``closed``."""
 _WITHDRAWN: Final[Mapping[Withdrawn, str]] = {
     Withdrawn.UNKNOWN: "unknown-ballot",
     Withdrawn.CLOSED: "closed",
@@ -108,10 +128,22 @@ _WITHDRAWN: Final[Mapping[Withdrawn, str]] = {
 }
 
 
-@router.post("/v1/join", responses=refusals("unknown-code", "too-many", "not-saved"))
+@router.post(
+    "/v1/join",
+    responses=refusals(
+        *("unknown-code", "too-many", "not-saved"),
+        *("closed", "last-day-over", "round-full", "not-closed"),
+    ),
+)
 async def join(body: JoinIn, here: Here) -> JoinOut:
-    """Say what a code opens."""
-    found = await known(here, body.code)
+    """Say what a code opens, or that it is right but nobody can answer with it any more."""
+    found = await opened(here, body.code)
+    if isinstance(found, Ended):
+        raise Refusal(_ENDED.get(found.after, "closed"))
+    return _told(found)
+
+
+def _told(found: Joined) -> JoinOut:
     return JoinOut(
         round=found.round_id,
         unit=found.unit_name,
@@ -122,9 +154,12 @@ async def join(body: JoinIn, here: Here) -> JoinOut:
         purpose=found.purpose,
         discussed_on=found.discussed_on,
         closes_on=found.closes_on,
+        shown_until=found.shown_until,
         code_kind=found.code,
         slips_drawn=found.drawn.slips if found.drawn else None,
         people=found.drawn.people if found.drawn else None,
+        raised_to=found.people if found.registered is not None else None,
+        raised_from=found.registered,
         items=list(found.item_ids),
         categories=list(found.category_ids),
     )
@@ -138,9 +173,7 @@ async def join(body: JoinIn, here: Here) -> JoinOut:
 )
 async def answer(body: AnswerIn, here: Here) -> AnswerOut:
     """Keep an answer; it is on disk when this says so. Sending it again changes nothing."""
-    code = normalise_code(body.code)
-    if not here.limits.may_look_up(code):
-        raise Refusal("too-many")
+    code = _allowed(here, body.code)
     ballot, vector = bytes.fromhex(body.ballot), bytes.fromhex(body.answers)
     found = await here.receiver.answer(code, ballot, body.fingerprint, vector)
     if found is Answered.UNKNOWN_CODE and not here.limits.count_wrong():
@@ -186,14 +219,12 @@ def _ask(
     return ask
 
 
-async def known(here: Shared, text: str) -> Joined:
-    """Return what a code opens; wrong ones slow everybody's down.
+async def opened(here: Shared, text: str) -> Opened:
+    """Return what a code opens, within the limits on trying codes.
 
-    :raises Refusal: if it opens nothing, or too many were tried.
+    :raises Refusal: if it opens nothing, or if codes are tried too often.
     """
-    code = normalise_code(text)
-    if not here.limits.may_look_up(code):
-        raise Refusal("too-many")
+    code = _allowed(here, text)
     remembered = here.limits.recall(code)
     if remembered is not None:
         return remembered
@@ -203,3 +234,18 @@ async def known(here: Shared, text: str) -> Joined:
         raise Refusal("unknown-code" if here.limits.count_wrong() else "too-many")
     here.limits.remember(code, found)
     return found
+
+
+def _allowed(here: Shared, text: str) -> str:
+    """Return a code as far as it may be looked up now.
+
+    What all slips have in common is as short as a room's code, so it is tried no more often for
+    having a slip's code before it. That slip's own is then looked up all the same.
+
+    :raises Refusal: if nothing of it may be.
+    """
+    code, reference = code_parts(normalise_code(text))
+    if not here.limits.may_look_up(code):
+        raise Refusal("too-many")
+    may_try = bool(reference) and here.limits.may_look_up(reference)
+    return code + reference if may_try else code

@@ -54,6 +54,8 @@ class OpenIn(BaseModel):
     ]
     discussed_on: date
     closes_on: date | None = None
+    shown_until: date | None = None
+    """The last day on which everybody with a code sees the unit's figures."""
     k: Annotated[int, Field(ge=K_FLOOR, le=1000)] = K_FLOOR
     items: bool = False
     code: Literal["room", "slips"] = "slips"
@@ -85,6 +87,7 @@ class RoundOut(BaseModel):
     discussed_on: date
     opened_on: date
     closes_on: date | None
+    shown_until: date | None
     released_on: date | None
 
 
@@ -148,6 +151,7 @@ async def open_round(body: OpenIn, here: Here, who: Who) -> RequestOut:
         body.items,
         code,
         body.closes_on,
+        body.shown_until,
     )
     return _told(*await ask(here, who, OpenRound(plan)))
 
@@ -220,7 +224,7 @@ def _told(request_id: str, found: Outcome | None) -> RequestOut:
 def _head(head: RoundHead) -> dict[str, Any]:
     fields = (
         *("id", "fingerprint", "state", "root", "k", "items", "code", "purpose"),
-        *("discussed_on", "opened_on", "closes_on", "released_on"),
+        *("discussed_on", "opened_on", "closes_on", "shown_until", "released_on"),
     )
     return {"exercise": head.exercise_id, **{name: getattr(head, name) for name in fields}}
 

@@ -18,7 +18,7 @@ from kit.ballots import (
     WithdrawRound,
 )
 from kit.catalogues import strings
-from kit.collector.access import Seen, seen_round, seen_rounds
+from kit.collector.access import Seen, names_above, seen_round, seen_rounds
 from kit.collector.acting import ask, came_of, told
 from kit.collector.described import page_refusals
 from kit.collector.frame import framed
@@ -27,7 +27,7 @@ from kit.collector.pages import address, page, redirect
 from kit.collector.picture import entrance_address, exercise_address, join_link
 from kit.collector.state import Here, Shared
 from kit.collector.visits import Who
-from kit.collector.words import count_words, slips_words, state_words, wall_words
+from kit.collector.words import count_words, rest_after_words, slips_words, state_words, wall_words
 from kit.frontend import qr_picture, typed_address
 from kit.reports import unit_name
 
@@ -99,6 +99,8 @@ def ask_to_close(round_id: str, request: Request, here: Here, who: Who) -> Respo
         if seen.alone
         else _closing_round(language, seen)
     )
+    rests = _rests(here, seen, language)
+    given = {**given, "what_happens": (*given["what_happens"], rests)}
     action = address(request.scope, "rounds", round_id, "close")
     return page(request.scope, "confirm.html", framed(here, who, {**given, "action": action}))
 
@@ -119,7 +121,10 @@ def ask_to_withdraw(round_id: str, request: Request, here: Here, who: Who) -> Re
     _ = strings(language).gettext
     given = {
         "heading": _("End this survey without a result?"),
-        "what_happens": (_("All answers are deleted unseen. Nobody will ever see a figure."),),
+        "what_happens": (
+            _("All answers are deleted unseen. Nobody will ever see a figure."),
+            _("There is no result, so another survey can be opened at once."),
+        ),
         "final": _("This is final. Deleted answers cannot be brought back."),
         "button": _("Delete the answers and end the survey"),
         "round": head_view(seen.head, language),
@@ -159,6 +164,7 @@ def head_view(head: RoundHead, language: str) -> dict[str, Any]:
         "purpose": head.purpose,
         "discussed_on": head.discussed_on,
         "closes_on": head.closes_on,
+        "shown_until": head.shown_until,
     }
 
 
@@ -209,6 +215,15 @@ def _session_view(
         "slips": session.slips if session.state == "open" and head.state == "open" else None,
         "slips_words": slips_words(session.slips, language) if session.slips else "",
     }
+
+
+def _rests(here: Shared, seen: Seen, language: str) -> str:
+    """Return which units rest after a result of today, and until when."""
+    below = strings(language).gettext("{unit} with all units below it")
+    own = seen.head.units[0].name
+    top = own if seen.alone else below.format(unit=own)
+    units = [top, *names_above(here.store, seen.head.root)]
+    return rest_after_words(units, here.store.today(), language)
 
 
 def _closing_unit(language: str, seen: Seen, session: SessionStatus) -> Mapping[str, Any]:

@@ -176,6 +176,7 @@ def _sheet(asked: _Asked, codes: Sequence[str], *, waiting: bool = False) -> Res
         k=asked.head.k,
         address=exercise_address(asked.request, asked.here, asked.head.exercise, asked.language),
         entrance=entrance_address(asked.request),
+        reference=asked.slips.reference,
     )
     given = {"round_id": asked.head.id, "unit_id": asked.session.unit.id, "waiting": waiting}
     return page(asked.request.scope, "slips.html", slip_variables(codes, text) | given)

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from typing import Annotated
 
 from fastapi import Depends, Request
+from markupsafe import Markup
 
 from kit.ballots import Collectable, Receiver, Store
 from kit.collector.limits import Limits
@@ -36,6 +37,8 @@ class Shared:
     """Where the book is, without a slash at its end; the collector's own host if empty."""
     look: Callable[[], Look] = Look
     limits: Limits = field(default_factory=Limits)
+    shown: dict[tuple[str, ...], Markup] = field(default_factory=dict)
+    """Figures as everybody with a code sees them: made once, however often somebody looks."""
 
 
 async def shared(request: Request) -> Shared:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date
 
 from kit.ballots import REST, Collectable, Rest, RoundHead, SessionStatus, Slips, Wording
@@ -38,9 +38,40 @@ def rest_words(exercise: Collectable, rest: Rest, language: str) -> str:
     name = _("“{title}”") if same else _("“{title}”, which asks nearly the same as “{other}”")
     given = {"exercise": name.format_map(titles), "unit": rest.unit}
     if rest.until is None:
-        return _("{exercise}: a survey is open in {unit}.").format_map(given)
+        given |= {"who": opener(rest, language), "date": day(rest.opened_on, language)}
+        said = _("{exercise}: a survey is open in {unit}, opened by {who} on {date}.")
+        return " ".join((said.format_map(given), *last_day_words(rest, language)))
     given["date"] = day(rest.until, language)
     return _("{exercise}: from {date} in {unit}.").format_map(given)
+
+
+def opener(rest: Rest, language: str) -> str:
+    """Return who opened a round, in words and without a name."""
+    _ = strings(language).gettext
+    role = rest.opened_by.partition(" ")[0]
+    if role == "leader":
+        return _("the leader there")
+    return "HR" if role == "hr" else _("the administrator")
+
+
+def last_day_words(rest: Rest, language: str) -> tuple[str, ...]:
+    """Return until when a round that is open takes answers, if that was chosen."""
+    if rest.closes_on is None:
+        return ()
+    said = strings(language).gettext("Answers are taken up to and including {date}.")
+    return (said.format(date=day(rest.closes_on, language)),)
+
+
+def rest_after_words(units: Sequence[str], today: date, language: str) -> str:
+    """Return which units rest after a result of today, and until when.
+
+    :param units: their names.
+    """
+    said = strings(language).gettext(
+        "For {n} days after the result, until {date}, no other survey that asks the same or nearly"
+        " the same can be opened in {units}."
+    )
+    return said.format(n=REST.days, date=day(today + REST, language), units=", ".join(units))
 
 
 def count_words(session: SessionStatus, k: int, language: str) -> str:

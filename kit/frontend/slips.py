@@ -31,6 +31,8 @@ class SlipText:
     server sees."""
     entrance: str
     """Of the page where a code is typed; short enough to be typed, too."""
+    reference: str
+    """What all slips of a unit have in common, which opens what there is to see after closing."""
 
 
 def slip_sheet(codes: Sequence[str], text: SlipText, language: str) -> str:
@@ -49,7 +51,9 @@ def slip_sheet(codes: Sequence[str], text: SlipText, language: str) -> str:
 
 def slip_variables(codes: Sequence[str], text: SlipText) -> dict[str, Any]:
     """Return what the template ``slips.html`` says of a sheet, without its language and style."""
-    pictures = [(code, qr_picture(f"{text.address}#join={code}")) for code in codes]
+    # With the reference behind it, a picture opens something when its own code is gone.
+    links = [(code, f"{text.address}#join={code}-{text.reference}") for code in codes]
+    pictures = [(code, qr_picture(link)) for code, link in links]
     return {"sheet": text, "entrance": typed_address(text.entrance), "slips": pictures}
 
 

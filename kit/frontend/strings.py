@@ -106,8 +106,9 @@ SENDING: Final[Mapping[str, str]] = {
     "looking": msgid("Looking up the code."),
     "looking-again": msgid("There are too many attempts just now. The page tries again."),
     "unknown-code": msgid(
-        "This code does not work. Check it letter by letter. A slip works once, and no code works"
-        " when the survey is closed. If it still does not work, ask your leader."
+        "This code opens nothing. Check it letter by letter. The long code on a slip is gone when"
+        " it is used or the survey is closed; then type the short one at the bottom of the slip. If"
+        " it still opens nothing, ask your leader."
     ),
     "other-exercise": msgid(
         "This code belongs to another exercise. Open the page that your leader's link or QR"
@@ -119,9 +120,19 @@ SENDING: Final[Mapping[str, str]] = {
         " new link."
     ),
     "closed": msgid("The survey is closed and takes no more answers."),
+    "see-after": msgid("See what came of it"),
+    "last-day-over": msgid(
+        "The last day for answers has passed. The survey is not closed yet, so there is nothing to"
+        " see."
+    ),
+    "not-closed": msgid(
+        "The survey is open, but the long code on your slip is used or exchanged, or you have typed"
+        " the short one. That opens what there is to see after closing."
+    ),
     "round-full": msgid(
-        "All places are taken: as many answers have come in as there are people. Talk to your"
-        " leader."
+        "All places are taken: as many answers have come in as there are people. You can do the"
+        " exercise for yourself, and take part in the conversation. If fewer have answered than"
+        " there are people, tell your leader."
     ),
     "too-many": msgid("There are too many attempts just now. Wait a minute and try again."),
     "cannot": msgid(
@@ -160,6 +171,9 @@ SENDING: Final[Mapping[str, str]] = {
     "until-closing": msgid(
         "You can take your answers back until the survey closes for your group, and not after that."
     ),
+    "shown-to-all": msgid(
+        "After closing, everybody with a code from {unit} sees the figures of {unit}, until {date}."
+    ),
     "room": msgid(
         "Everybody here uses the same code, so nothing checks that each person answers once."
         " The results say so."
@@ -168,6 +182,10 @@ SENDING: Final[Mapping[str, str]] = {
     # The same words stand with the result.
     "slips-drawn": msgid(
         "{drawn} were drawn for {people} people; who handed them out to whom is not known."
+    ),
+    # The same words stand with the result.
+    "raised": msgid(
+        "HR raised the number of people from {registered} to {people} before the survey was opened."
     ),
     "begin": msgid("Begin"),
     "without": msgid("Go on without the code"),

@@ -20,7 +20,7 @@ from kit.reports.report import (
 )
 
 if TYPE_CHECKING:
-    from kit.ballots import Collectable, Figures, RoundHead, RoundResults, Store
+    from kit.ballots import Collectable, Figures, RoundHead, RoundResults, RoundUnit, Store
 
 
 def read_report(
@@ -45,6 +45,7 @@ def read_report(
         parent=_parent(found),
         below=tuple(below),
         earlier=earlier,
+        raised=_raised(head.units),
         changed=changed,
     )
 
@@ -115,6 +116,17 @@ def _above_lost(found: RoundResults) -> frozenset[str]:
             seen.add(unit)
             unit = parents[unit]
     return frozenset(seen)
+
+
+def _raised(units: Iterable[RoundUnit]) -> tuple[int, int] | None:
+    """Return the registered and the raised head count of units, or none if none was raised."""
+    leaves = [each for each in units if each.leaf]
+    if all(each.registered is None for each in leaves):
+        return None
+    people = [each.people or 0 for each in leaves]
+    known = (each.registered for each in leaves)
+    before = [now if was is None else was for was, now in zip(known, people, strict=True)]
+    return sum(before), sum(people)
 
 
 def _parent(found: RoundResults) -> UnitShown | None:

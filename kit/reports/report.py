@@ -126,6 +126,8 @@ class Report(_Shown):
     """The units below in the order of the tree."""
     earlier: tuple[Earlier, ...] = ()
     """The earlier rounds on the same questions, oldest first."""
+    raised: tuple[int, int] | None = None
+    """How many people were registered at and below the unit, and to how many HR raised that."""
     changed: tuple[date, ...] = ()
     """Release dates of earlier rounds on other questions, which are not compared."""
 

@@ -36,6 +36,9 @@ SLIPS: Final = msgid("The answers came in with codes on slips, each good for one
 DRAWN: Final = msgid(
     "{drawn} were drawn for {people} people; who handed them out to whom is not known."
 )
+RAISED: Final = msgid(
+    "HR raised the number of people from {registered} to {people} before the survey was opened."
+)
 CHANGED: Final = msgid(
     "The questions have changed since the survey of %(date)s. Answers to different questions are"
     " not compared, and no development is shown."
@@ -81,11 +84,14 @@ def included_words(unit: UnitShown, k: int, language: str) -> tuple[str, ...]:
 def code_words(report: Report) -> str:
     """Return how the answers came in, and what that is worth."""
     _ = strings(report.language).gettext
-    if report.round.code == "room":
-        return _(ROOM)
-    if report.unit.slips is None or report.unit.people is None:
-        return _(SLIPS)
-    return f"{_(SLIPS)} {drawn_words(report.unit.slips, report.unit.people, report.language)}"
+    way = ROOM if report.round.code == "room" else SLIPS
+    said = [_(way)]
+    if report.unit.slips is not None and report.unit.people is not None:
+        said.append(drawn_words(report.unit.slips, report.unit.people, report.language))
+    if report.raised is not None:
+        registered, people = report.raised
+        said.append(_(RAISED).format(registered=registered, people=people))
+    return " ".join(said)
 
 
 def drawn_words(slips: int, people: int, language: str) -> str:

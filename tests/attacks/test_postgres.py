@@ -71,7 +71,7 @@ def send_at_once(town: Organisation, round_id: str, vectors: list[bytes]) -> lis
     hashed = code_hash(town.store.code_key, codes_of(town.store, round_id)["day"])
     receipts = [sha256(secrets.token_bytes(16)).digest() for _ in vectors]
     letters = [
-        Answer(hashed, receipt, town.exercise.fingerprint, vector)
+        Answer((hashed,), receipt, town.exercise.fingerprint, vector)
         for receipt, vector in zip(receipts, vectors, strict=True)
     ]
     with town.store.writing() as connection:

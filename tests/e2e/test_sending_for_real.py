@@ -12,6 +12,8 @@ from starlette.routing import Mount
 from starlette.staticfiles import StaticFiles
 
 from kit.ballots import (
+    Act,
+    CloseRound,
     Holder,
     OpenRound,
     RoundPlan,
@@ -24,6 +26,7 @@ from kit.ballots import (
     open_store,
     outcome,
     request_act,
+    round_status,
     save_units,
 )
 from kit.catalogues import strings
@@ -52,7 +55,11 @@ class Desk:
         plan = RoundPlan(
             collectables(BOOK)[EXERCISE], "north", "Velge tiltak", self.store.today(), code=code
         )
-        request = request_act(self.store, "test", OpenRound(plan))
+        return self.act(OpenRound(plan))
+
+    def act(self, act: Act) -> str:
+        """Let the key holder carry out an act and return its round."""
+        request = request_act(self.store, "test", act)
         holder = Holder(self.store)
         with holder.lock(wait=True):
             holder.run_pending()
@@ -128,7 +135,9 @@ def test_two_people_answer_at_one_phone_by_keyboard(
     assert ballots_in(desk.store) == 1
 
 
-def test_a_slip_answers_once_and_from_a_translated_page(page: Page, desk: Desk) -> None:
+def test_a_slip_answers_once_and_says_afterwards_what_came_of_it(
+    page: Page, desk: Desk, axe: Callable[[Page], None]
+) -> None:
     round_id = desk.open("slips")
     slip = draw_slips(desk.store, round_id, "north", 11, "test")[0]
     confirm_slips(desk.store, round_id, "north", slip, "test")
@@ -143,5 +152,20 @@ def test_a_slip_answers_once_and_from_a_translated_page(page: Page, desk: Desk) 
     field = page.get_by_role("textbox", name="Code", exact=True)
     field.fill(slip)
     field.press("Enter")
-    expect(page.get_by_text("This code does not work.")).to_be_visible()
+    expect(page.get_by_text("This code opens nothing.")).to_be_visible()
     assert ballots_in(desk.store) == 1
+    status = round_status(desk.store, round_id)
+    assert status is not None
+    assert status.sessions[0].slips is not None
+    reference = status.sessions[0].slips.reference
+    field.fill(f"{slip}-{reference}")
+    field.press("Enter")
+    expect(page.get_by_text("The survey is open, but the long code on your slip")).to_be_visible()
+    desk.act(CloseRound(round_id))
+    field.fill(f"{slip}-{reference}")
+    field.press("Enter")
+    expect(page.get_by_text("The survey is closed and takes no more answers.")).to_be_visible()
+    page.get_by_role("link", name="See what came of it").click()
+    expect(page.get_by_text("Its figures are not shown here.")).to_be_visible()
+    assert reference not in page.url
+    axe(page)

@@ -145,7 +145,8 @@ def test_a_sheet_of_slips_is_complete_and_written_once(
     assert sheet.count("<svg") == 5
     where, _, code = read_qr(sheet).partition("#join=")
     assert where == "https://book.example.org/nb/exercises/learn/where-we-stand.html"
-    assert code in codes
+    assert code[:14] in codes, "behind it stands what all slips have in common"
+    assert sheet.count(f"type {code[15:]} in") + sheet.count(f"skriver du {code[15:]} samme") == 5
     assert "<b>book.example.org/collect</b>" in sheet
     assert not re.search(r"(src|href)=", sheet)
     assert out.stat().st_mode & 0o777 == 0o600
@@ -222,7 +223,7 @@ def test_links_are_written_as_letters_with_a_picture_each(kit: Kit, tmp_path: Pa
 )
 def test_slips_speak_every_language(language: str, words: str) -> None:
     place = "https://x.example"
-    text = SlipText("T", "A", "To learn.", 5, f"{place}/exercise.html", f"{place}/collect")
+    text = SlipText("T", "A", "To learn.", 5, f"{place}/exercise.html", f"{place}/collect", "R-S")
     sheet = slip_sheet(["0123-4567-89AB"], text, language)
     assert words in sheet
     assert f'<html lang="{language}">' in sheet

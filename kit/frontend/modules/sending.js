@@ -8,11 +8,11 @@
 
 /** @typedef {import("./self-assessment.js").Exercise} Exercise */
 /** @typedef {import("./self-assessment.js").Words} Words */
-/** @typedef {{ unit: string, k: number, item_figures: boolean, purpose: string, discussed_on: string, closes_on: string | null, code_kind: "room" | "slips", slips_drawn: number | null, people: number | null, items: string[], categories: string[] }} Round */
+/** @typedef {{ unit: string, k: number, item_figures: boolean, purpose: string, discussed_on: string, closes_on: string | null, shown_until: string | null, code_kind: "room" | "slips", slips_drawn: number | null, people: number | null, raised_to: number | null, raised_from: number | null, items: string[], categories: string[] }} Round */
 /** @typedef {{ ballot: string, body: Record<string, string>, state: "waiting" | "sending" | "stopped" | "received", tries: number }} Parcel */
 
 /** What the collector may say and we have words for. */
-const SAID = ["unknown-code", "round-full", "closed", "other-version", "too-many", "offline", "no-contact"];
+const SAID = ["unknown-code", "round-full", "closed", "last-day-over", "not-closed", "other-version", "too-many", "offline", "no-contact"];
 /** What passes by itself. */
 const PASSING = ["no-contact", "offline", "not-saved", "too-many", "too-slow", "failed"];
 /** What says that a code may be right all the same. */
@@ -224,6 +224,7 @@ class Sending {
     const code = bare(text).slice(0, 24);
     this.openEntry();
     if (this.codeInput) this.codeInput.value = text;
+    this.entry.querySelector(".kit-after")?.remove();
     if (!code) return this.sayOfCode?.("no-code");
     this.sayOfCode?.("looking");
     this.stop.abort();
@@ -236,10 +237,21 @@ class Sending {
     }
     if (stop !== this.stop) return;
     const problem = this.problemOf(told);
-    if (problem) return this.sayOfCode?.(problem);
+    if (problem) {
+      this.sayOfCode?.(problem);
+      return problem === "closed" ? this.leadAfter(code) : undefined;
+    }
     this.code = code;
     this.round = /** @type {any} */ (told);
     this.tellTerms();
+  }
+
+  /** Lead to what there is to see of a round that is closed. @param {string} code */
+  leadAfter(code) {
+    const { collector } = this.exercise;
+    const address = `${collector === "/" ? "" : collector}/collect/after?lang=${this.words.language}#${code}`;
+    const link = make("a", { href: address, class: "kit-button kit-after", rel: "noreferrer" }, this.t("see-after"));
+    this.entry.querySelector("form")?.append(link);
   }
 
   /** @param {{ code?: string, exercise?: string, fingerprint?: string }} told */
@@ -261,7 +273,9 @@ class Sending {
   writeTerms(round) {
     const { t } = this;
     const about = make("div", { class: "kit-clamped" }, make("strong", {}, `${round.unit}:`), ` ${round.purpose}`);
-    const lines = make("ul", {}, make("li", {}, about), make("li", {}, t("voluntary-short")), make("li", {}, t("at-the-end", { k: round.k })));
+    // Never folded: who knows it not before the first statement has not been told.
+    const shown = round.shown_until ? [make("li", {}, t("shown-to-all", { unit: round.unit, date: this.day(round.shown_until) }))] : [];
+    const lines = make("ul", {}, make("li", {}, about), make("li", {}, t("voluntary-short")), make("li", {}, t("at-the-end", { k: round.k })), ...shown);
     const begin = button(t("begin"), () => this.form.turn(false), "kit-button kit-button--primary");
     const actions = make("div", { class: "kit-actions" }, begin, button(t("without"), () => this.leave()));
     const heading = this.heading("before");
@@ -287,6 +301,7 @@ class Sending {
       round.item_figures ? t("items-shown", { k: Math.max(10, round.k) }) : t("items-hidden"),
       t("until-closing"),
       this.way(),
+      ...(round.raised_to ? [t("raised", { people: round.raised_to, registered: round.raised_from ?? 0 })] : []),
     ].map((point) => make("li", {}, point));
     return [make("dl", {}, ...facts), make("ul", {}, ...points)];
   }

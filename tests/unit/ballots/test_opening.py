@@ -21,6 +21,7 @@ from kit.ballots import (
     WithdrawRound,
     list_rounds,
     outcome,
+    raise_head_count,
     request_act,
     resting,
     round_status,
@@ -192,6 +193,7 @@ def test_what_rests_is_known_before_a_round_is_asked_for(town: Organisation) -> 
     first = town.open("a")
     town.answer(town.code(first, "a"), *[b"\4\4\4"] * 5)
     town.ask(CloseRound(first))
+    raise_head_count(town.store, "c", 6, "hr")
     town.open("c")
     exercises = [exercise(), exercise("learn/copy"), exercise("dare/other", texts=OTHERS)]
 

@@ -66,8 +66,10 @@ def _told(town: Organisation, slip: str) -> Drawn | None:
 
 
 def _hashes(town: Organisation) -> int:
+    """Count the codes that are one person's each."""
+    own = select(func.count()).select_from(code).where(code.c.kind.in_(("slip", "draft")))
     with town.store.reading() as connection:
-        return connection.scalar(select(func.count()).select_from(code)) or 0
+        return connection.scalar(own) or 0
 
 
 # --- never more than people -------------------------------------------------------------------
@@ -350,7 +352,8 @@ def _make_old(town: Organisation) -> None:
             connection.execute(round_.update().where(round_.c.id == row.id).values(proof=proof))
         for table, column in (
             *(("session", "drawn"), ("session", "drawn_proof")),
-            *(("result", "drawn"), ("result", "people")),
+            *(("result", "drawn"), ("result", "people"), ("round", "shown_until")),
+            *(("unit", "registered"), ("round_unit", "registered")),
         ):
             connection.execute(text(f"ALTER TABLE {table} DROP COLUMN {column}"))
         connection.execute(text("UPDATE alembic_version SET version_num = 'first'"))

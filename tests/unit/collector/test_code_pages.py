@@ -29,11 +29,17 @@ def test_a_book_on_another_host_is_led_to(desk: Desk) -> None:
     assert f'href="{BOOK}/en/pull.html#join={code}"' in _typed(desk, code).text
 
 
-def test_wrong_closed_and_absurd_codes_get_one_answer(desk: Desk) -> None:
+def test_a_code_that_is_closed_says_so(desk: Desk) -> None:
     round_id = desk.open()
     closed = desk.code(round_id)
     desk.act(CloseRound(round_id))
-    told = [_typed(desk, code) for code in (closed, "AAAA-AAAA", "", "<b>", "Ü" * 40)]
+    told = _typed(desk, closed)
+    assert told.status_code == 200
+    assert "The survey is closed." in told.text
+
+
+def test_wrong_and_absurd_codes_get_one_answer(desk: Desk) -> None:
+    told = [_typed(desk, code) for code in ("AAAA-AAAA", "", "<b>", "Ü" * 40)]
     assert {each.status_code for each in told} == {404}
     assert len({each.text for each in told}) == 1
     assert "This code opens nothing." in told[0].text

@@ -128,11 +128,12 @@ def test_a_slip_is_looked_up_even_in_a_flood(clock: Clock) -> None:
 def joined(unit: str) -> Joined:
     day = date(2026, 5, 4)
     return Joined(
-        *("r", unit, "a/b", "f", 5),
+        *("r", unit, unit, 9, None, "a/b", "f", 5),
         items=False,
         purpose="Why",
         discussed_on=day,
         closes_on=None,
+        shown_until=None,
         code="room",
         item_ids=("i1",),
         category_ids=("c1",),
@@ -199,5 +200,5 @@ def test_who_repeats_a_code_is_soon_told_that_its_session_is_closed(
     standing.act(CloseRound(round_id))
     assert join(standing, code) == 200, "it was looked up, however often it is asked"
     clock.now += 0.05
-    assert join(standing, code) == 404
-    assert join(standing, code) == 404
+    assert join(standing, code) == 410
+    assert join(standing, code) == 410

@@ -124,10 +124,10 @@ def test_the_form_says_beforehand_what_rests_and_until_when(
     page = html.unescape(leader.get("/collect/rounds/new", headers=said).text)
     assert page.count("<li>") - page.count("<li><a") == 2
     words = {
-        "en": "as “How we pull”: a survey is open in North.",
+        "en": "as “How we pull”: a survey is open in North, opened by the administrator on",
         "nb": "som spør om nesten det samme som «How we pull»: En undersøkelse er åpen i North",
         "nn": "som spør om nesten det same som «How we pull»: Ei undersøking er open i North",
-        "sv": "som frågar nästan samma sak som ”How we pull”: En undersökning är öppen i North.",
+        "sv": "som frågar nästan samma sak som ”How we pull”: En undersökning är öppen i North",
     }
     assert words[language] in page
     for _ in range(5):
@@ -173,3 +173,66 @@ def test_a_round_of_an_earlier_version_knows_neither_area_nor_summary(
     found = Collectable.from_json(json.dumps(before))
     assert (found.wording["en"].area, found.wording["en"].summary) == ("", "")
     assert found.fingerprint == collectable.fingerprint
+
+
+# --- the calendar -----------------------------------------------------------------------------
+
+
+def test_hr_sees_before_opening_whose_round_shuts_theirs_out_and_until_when(
+    desk: Desk, browser: Browser
+) -> None:
+    hr = browser("town", "hr")
+    assert "Nothing is open and nothing rests." in hr.get("/collect/calendar").text
+    _open(browser("north"), desk, closes_on=desk.store.today().isoformat())
+    [head] = list_rounds(desk.store)
+    today = day(desk.store.today(), "en")
+    said = {
+        "/collect/rounds/new": f"a survey is open in North, opened by the leader there on {today}.",
+        "/collect/calendar": f"Open since {today}, opened by the leader there.",
+    }
+    for address, words in said.items():
+        page = html.unescape(hr.get(address).text)
+        assert words in page
+        assert f"Answers are taken up to and including {today}." in page
+    assert f'href="/collect/rounds/{head.id}"' in hr.get("/collect/calendar").text
+    assert "14 days after its result, or at once if it ends without one" in page
+
+
+def test_the_calendar_has_what_rests_and_hr_below_sees_what_is_above(
+    desk: Desk, browser: Browser
+) -> None:
+    round_id = desk.open("town")
+    below = browser("north", "hr")
+    page = below.get("/collect/calendar").text
+    assert '<th scope="row">Town</th>' in page
+    assert round_id not in page, "a round above is not theirs to look into"
+    for _ in range(5):
+        desk.answer(desk.code(round_id))
+    desk.act(CloseRound(round_id))
+    until = day(desk.store.today() + REST, "en")
+    assert f"<td>{until}</td>" in below.get("/collect/calendar").text
+    assert browser("north").get("/collect/calendar").status_code == 404
+
+
+def test_the_days_of_rest_are_said_at_opening_and_at_closing_with_the_units(
+    desk: Desk, browser: Browser
+) -> None:
+    leader = browser("day")
+    form = leader.get("/collect/rounds/new").text
+    assert "and for 14 days after its result" in form
+    assert "can be opened in Day, Care, Town." in form
+    round_id = desk.open("day")
+    closing = leader.get(f"/collect/rounds/{round_id}/close").text
+    until = day(desk.store.today() + REST, "en")
+    assert f"For 14 days after the result, until {until}," in closing
+    assert "can be opened in Day, Care, Town." in closing
+    tree = desk.open("north")
+    assert "North, Town." in browser("town", "hr").get(f"/collect/rounds/{tree}/close").text
+    ending = leader.get(f"/collect/rounds/{round_id}/withdraw").text
+    assert "another survey can be opened at once" in ending
+
+
+def test_closing_a_whole_tree_names_what_is_below(desk: Desk, browser: Browser) -> None:
+    round_id = desk.open("care")
+    closing = browser("town", "hr").get(f"/collect/rounds/{round_id}/close").text
+    assert "can be opened in Care with all units below it, Town." in closing

@@ -12,6 +12,7 @@ TEXT = SlipText(
     k=7,
     address="https://book.example.org/en/exercises/learn/where-we-stand.html",
     entrance="https://book.example.org/collect",
+    reference="RRRR-SSSS",
 )
 CODES = ["0123-4567-89AB", "CDEF-GHJK-MNPQ", "RSTV-WXYZ-0123"]
 
@@ -26,6 +27,7 @@ def test_each_slip_says_what_it_is_for_and_who_sees_what() -> None:
         assert "What it is for: We choose what to work on this autumn." in slip
         assert "only figures about at least 7 together" in slip
         assert "No list is kept of who drew which slip." in slip
+        assert "After closing, type RRRR-SSSS in the same place." in slip
 
 
 def test_the_address_on_a_slip_can_be_typed() -> None:

@@ -1,0 +1,78 @@
+"""HR's page of the units: how many people work there, and where that number is to be raised."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Annotated, Final
+
+from fastapi import APIRouter, Form, Request
+from starlette.responses import HTMLResponse, Response
+
+from kit.ballots import RefusedError, UnitSpec, Visitor, raise_head_count
+from kit.collector.access import actor, indented, own_units
+from kit.collector.acting import why
+from kit.collector.described import page_refusals
+from kit.collector.fields import number_in
+from kit.collector.frame import framed
+from kit.collector.language import language_of
+from kit.collector.pages import page, redirect
+from kit.collector.problems import Refusal
+from kit.collector.state import Here, Shared
+from kit.collector.visits import Who
+
+router = APIRouter(
+    tags=["leaders and HR"],
+    default_response_class=HTMLResponse,
+    responses=page_refusals("not-signed-in", "not-found"),
+)
+
+_LONGEST: Final = 9_999_999
+
+
+@router.get("/people")
+def people_of_units(request: Request, here: Here, who: Who) -> Response:
+    """Show the units at and below HR's own, each with its number of people."""
+    return _page(request, here, who)
+
+
+@router.post("/people", responses=page_refusals("refused"))
+def raise_people(
+    request: Request,
+    here: Here,
+    who: Who,
+    unit: Annotated[str, Form(max_length=64)] = "",
+    people: Annotated[str, Form(max_length=20)] = "",
+) -> Response:
+    """Raise a unit's number of people, before a round is opened for it."""
+    if unit not in {each.id for each in _own(here, who)}:
+        raise Refusal("not-found")
+    try:
+        raise_head_count(here.store, unit, number_in(people, _LONGEST), actor(who))
+    except RefusedError as refused:
+        reason = why(refused.code, refused.details, language_of(request.scope))
+        return _page(request, here, who, {unit: (people, reason)})
+    return redirect(request.scope, "people")
+
+
+def _page(
+    request: Request, here: Shared, who: Visitor, wrong: Mapping[str, tuple[str, str]] | None = None
+) -> Response:
+    """Return the page.
+
+    :param wrong: by unit: what was written, and why it is no number to raise to.
+    """
+    own = _own(here, who)
+    depths = (depth for _, _, depth in indented(own))
+    given = {"units": list(zip(own, depths, strict=True)), "wrong": wrong or {}}
+    status = 422 if wrong else 200
+    return page(request.scope, "people.html", framed(here, who, given), status=status)
+
+
+def _own(here: Shared, who: Visitor) -> tuple[UnitSpec, ...]:
+    """Return the units of somebody of HR, parents first.
+
+    :raises Refusal: if it is a leader, who sets no number.
+    """
+    if who.role != "hr":
+        raise Refusal("not-found")
+    return own_units(here.store, who)
