@@ -99,6 +99,18 @@ class KitConfig:
         default_factory=dict, metadata={"check": _mapping, "rebuild": "html", "types": (dict,)}
     )
     """Where the book's source is kept: ``url``, ``branch``, ``path`` and ``buttons`` to show."""
+    brand: Mapping[str, Any] = field(
+        default_factory=dict, metadata={"check": _mapping, "rebuild": "html", "types": (dict,)}
+    )
+    """Beside and for the logo: ``text`` in place of the title, ``alt_text`` for its picture."""
+    more_links: tuple[Any, ...] = field(
+        default=(), metadata={"check": tuple, "rebuild": "html", "types": (list, tuple)}
+    )
+    """Links at the foot of every page: (name, address)."""
+    notebook_links: bool = field(
+        default=True, metadata={"check": bool, "rebuild": "html", "types": (bool,)}
+    )
+    """Whether a page that is a notebook offers itself for download."""
     numbered_on: bool = field(
         default=True, metadata={"check": bool, "rebuild": "env", "types": (bool,)}
     )

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from typing import Any, Final
 
 from docutils import nodes
@@ -66,7 +66,9 @@ def on_html_page_context(
     }
     context["kit_untranslated"] = domain_of(app.env).data["untranslated"].get(pagename, 0)
     context["kit_nav"] = navigation(app, pagename, lambda: _hues(book))
-    context["kit_links"] = list(_links(config.repository, app, pagename))
+    context["kit_links"] = list(_links(config, app, pagename))
+    context["kit_brand"] = config.brand.get("text")
+    context["logo_alt"] = config.brand.get("alt_text", context.get("logo_alt"))
     context["kit_author"] = app.config.author
     context["kit_notes"] = bool(_BESIDE.search(context.get("body") or ""))
     context["kit_announcement"] = Markup(config.announcement)  # noqa: S704 - the author's, as a page
@@ -103,11 +105,13 @@ def _languages(
         }
 
 
-def _links(repository: Mapping[str, Any], app: Sphinx, page: str) -> Iterator[dict[str, str]]:
+def _links(config: KitConfig, app: Sphinx, page: str) -> Iterator[dict[str, str]]:
     """Yield the notebook that a page is, and the links that the author asked for."""
     notebook = notebook_address(app, page)
-    if notebook is not None:
+    if notebook is not None and config.notebook_links:
         yield {"kind": "notebook", "href": notebook}
+    yield from ({"name": name, "href": address} for name, address in config.more_links)
+    repository = config.repository
     url = str(repository.get("url", "")).rstrip("/")
     if not url:
         return

@@ -36,6 +36,7 @@ _NOT_FOR_US: Final = (
     "comments_config",
     "external_toc_",
 )
+_SAFE: Final = re.compile(r"https?://|mailto:")
 _BUTTONS: Final = ("use_edit_page_button", "use_repository_button", "use_issues_button")
 
 _QUIET: Final = (
@@ -117,6 +118,9 @@ def sphinx_config(root: Path) -> dict[str, Any]:
         "kit_footer": _text(options.get("extra_footer")),
         "kit_home_in_navigation": bool(options.get("home_page_in_toc")),
         "kit_repository": _repository(options),
+        "kit_brand": _brand(options.get("logo")),
+        "kit_more_links": list(_more_links(options.get("icon_links"))),
+        "kit_notebook_links": options.get("use_download_button") is not False,
         "numfig": found.get("numfig", True),
         "suppress_warnings": [*found.get("suppress_warnings", ()), *_QUIET],
     }
@@ -267,6 +271,20 @@ def _text(value: object) -> str:
     text = value.strip() if isinstance(value, str) else ""
     # An address alone is one that Jupyter Book's theme fetches from there.
     return "" if re.fullmatch(r"(https?:)?//\S+", text) else text
+
+
+def _brand(logo: object) -> dict[str, str]:
+    """Return what the theme's ``logo`` says beside its pictures."""
+    if not isinstance(logo, Mapping):
+        return {}
+    return {name: str(logo[name]) for name in ("text", "alt_text") if logo.get(name)}
+
+
+def _more_links(icons: object) -> Iterator[tuple[str, str]]:
+    """Yield the theme's links with icons, as words: the icons' font is on another host."""
+    for icon in icons if isinstance(icons, list) else ():
+        if isinstance(icon, Mapping) and icon.get("name") and _SAFE.match(str(icon.get("url"))):
+            yield str(icon["name"]), str(icon["url"])
 
 
 def _repository(options: Mapping[str, Any]) -> dict[str, Any]:

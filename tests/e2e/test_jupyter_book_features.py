@@ -77,6 +77,11 @@ FEATURES = {
         "handbook/guide/start",
         r'<aside class="kit-announcement"[^>]*>The town hall is open on Saturday',
     ),
+    "a word beside the logo": ("handbook/guide/start", r"<span>The town&#39;s handbook</span>"),
+    "icon_links": (
+        "handbook/guide/start",
+        r'<footer.*<a href="https://example.org/ask">Ask the town</a>',
+    ),
     "extra_footer": ("textbook/notes", r'class="kit-extra"><p>Text under <em>CC BY 4.0</em>'),
     "author and copyright": ("textbook/notes", r"© 2026 The editors"),
     "edit button": (
