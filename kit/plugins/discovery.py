@@ -31,7 +31,7 @@ GROUPS: Final[Mapping[str, str]] = {
 RESERVED: Final = frozenset(
     {
         # scripts of the kit's own on pages
-        *("book", "code", "host", "redirect", "reload", "sending", "widget-countdown"),
+        *("book", "code", "host", "language", "redirect", "reload", "sending", "widget-countdown"),
         # those of Sphinx and of the extensions that Jupyter Book loads
         *("design-tabs", "doctools", "searchtools", "togglebutton", "translations"),
     }

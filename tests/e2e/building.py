@@ -76,7 +76,9 @@ def broken_links(site: Path) -> list[str]:
             parts = urlsplit(address)
             if parts.scheme or parts.netloc:
                 continue
-            target = (path.parent / unquote(parts.path)).resolve() if parts.path else path
+            # The page for what is not there is shown at any depth: it counts from the top.
+            beside = site if parts.path.startswith("/") else path.parent
+            target = (beside / unquote(parts.path).lstrip("/")).resolve() if parts.path else path
             lost = not target.is_file()
             if not lost and parts.fragment and target in pages:
                 lost = unquote(parts.fragment) not in pages[target].ids

@@ -101,14 +101,14 @@ def test_a_self_assessment_is_answered_on_the_page_that_its_notebook_became(
     page.goto(address)
     form = page.locator(".kit-exercise--self-assessment").first
     expect(form).to_contain_text("Your answers stay on this page. Nothing is stored")
-    for words in ("ask when", "went wrong", "new ways", "our mistakes"):
+    for words in ("ask for help", "went wrong", "new ways", "our mistakes"):
         expect(form.locator("fieldset:visible")).to_contain_text(words)
         form.locator("fieldset:visible label").first.click()
         form.get_by_role(
             "button", name="Show my profile" if "mistakes" in words else "Next"
         ).click()
     expect(form.get_by_role("heading", name="Your profile")).to_be_visible()
-    expect(form.get_by_role("table")).to_contain_text("How we learn")
+    expect(form.locator(".kit-profile")).to_contain_text("How we learn")
 
 
 def test_a_countdown_runs_on_the_page(page: Page, address: str) -> None:
