@@ -112,7 +112,8 @@ def _spread_values(db: sqlite3.Connection) -> None:
 
 def _add_sister(db: sqlite3.Connection) -> None:
     db.execute(
-        "INSERT INTO round_unit SELECT round, 'more', parent, name, 9, people, leaf"
+        "INSERT INTO round_unit (round, unit, parent, name, position, people, leaf)"
+        " SELECT round, 'more', parent, name, 9, people, leaf"
         " FROM round_unit WHERE unit = 'day'"
     )
 

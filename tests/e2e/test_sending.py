@@ -160,7 +160,7 @@ def test_a_wrong_code_says_what_to_do_and_a_right_one_may_be_typed_carelessly(
     field = page.get_by_role("textbox", name="Kode", exact=True)
     field.fill("feil")
     field.press("Enter")
-    expect(page.locator(".kit-code").first).to_contain_text("Sjekk den bokstav for bokstav")
+    expect(page.locator(".kit-code").first).to_contain_text("Se på den bokstav for bokstav")
     assert field.get_attribute("aria-invalid") == "true"
     field.fill(" r00m c0de ")
     field.press("Enter")
@@ -434,8 +434,8 @@ def test_who_stops_trying_gets_the_code_for_taking_back(
     ("state", "words"),
     [
         ({"closed": True}, "Undersøkelsen er lukket og tar ikke imot flere svar."),
-        ({"places": 0}, "Alle plassene er brukt"),
-        ({"used": {"R00MC0DE"}}, "Denne koden virker ikke."),
+        ({"places": 0}, "Alle plasser er tatt"),
+        ({"used": {"R00MC0DE"}}, "Denne koden åpner ingenting."),
     ],
 )
 def test_a_refusal_is_said_in_words_and_the_profile_stays(
@@ -627,7 +627,7 @@ def test_every_state_is_for_everyone(
 ) -> None:
     page = new_page(viewport=viewport, color_scheme=scheme, reduced_motion="reduce")
     page.goto(f"{site}/page.html#join=feil")
-    expect(page.get_by_text("Denne koden virker ikke.")).to_be_visible()
+    expect(page.get_by_text("Denne koden åpner ingenting.")).to_be_visible()
     look(page, axe)
     page.get_by_text("Ta tilbake svar jeg har sendt").click()
     look(page, axe)

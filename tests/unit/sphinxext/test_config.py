@@ -11,7 +11,7 @@ def _config(**values: Any) -> Config:
     config = Config({}, {})
     for option in fields(KitConfig):
         name = option.name
-        default: Any = {"languages": [], "repository": {}}.get(name, option.default)
+        default: Any = {"languages": [], "repository": {}, "brand": {}}.get(name, option.default)
         config.add(f"kit_{name}", default, "", ())
         if name in values:
             config[f"kit_{name}"] = values[name]
