@@ -247,6 +247,8 @@ def test_with_a_code_no_answer_reaches_the_model(
 
     page.route("http://127.0.0.1:9/collect/v1/*", collector)
     show(SelfAssessment(definition, collector="http://127.0.0.1:9", join="AAAA-BBBB"))
+    # What sends brings its words with it, and is there before anybody answers.
+    expect(page.get_by_role("button", name="Begynn")).to_be_visible()
     before = page.evaluate("JSON.stringify(state)")
     page.get_by_role("button", name="Begynn").click()
     for _ in exercise.items:

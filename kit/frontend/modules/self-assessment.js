@@ -261,7 +261,7 @@ function render({ model, el }) {
   /** @type {Exercise} */
   const exercise = model.get("exercise");
   /** @type {Record<string, string>} */
-  const strings = { ...model.get("strings") };
+  const strings = model.get("strings");
   const words = speech(strings, model.get("untranslated") ?? { language: "", texts: [] }, root);
   const { t } = words;
   const form = /** @type {HTMLFormElement} */ (root.querySelector(".kit-items"));
