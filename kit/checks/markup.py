@@ -21,6 +21,7 @@ from mdit_py_plugins.myst_blocks import myst_block_plugin
 from mdit_py_plugins.myst_role import myst_role_plugin
 
 from kit.checks.asking import asked_by_html
+from kit.checks.directive_options import read_options
 from kit.checks.prose import block_of
 from kit.checks.spots import Markup, Spot
 from kit.checks.tables import table_faults
@@ -34,7 +35,6 @@ _LITERAL: Final = frozenset(
     }
 )
 _MAXIMUM_DEPTH: Final = 12
-_OPTION: Final = re.compile(r":([\w-]+):(?:[ \t]+(.*))?$")
 _MARKED: Final = re.compile(r"[*_`\[\]{}<>\\&$!]")
 _NAME: Final = re.compile(r"\{([^{}\s]+)\}[ \t]*(.*)$", re.DOTALL)
 _SPACED: Final = re.compile(
@@ -168,7 +168,7 @@ class _Reader:
         if not match:
             return
         name, argument = match.group(1), match.group(2).strip()
-        options, body, skipped = _options(token.content)
+        options, body, skipped = read_options(token.content)
         at = self._find("{" + name, line, line + 1)
         self.markup.directives.append(Spot(*at, argument, name, options, body=body.strip()))
         self.markup.targets.update(options[key] for key in ("name", "label") if key in options)
@@ -280,23 +280,3 @@ class _Reader:
 
 def _in_head(token: Token) -> bool:
     return token.type != "thead_close"
-
-
-def _options(content: str) -> tuple[dict[str, str], str, int]:
-    """Return the options of a directive, what follows them, and how many lines they take."""
-    lines = content.split("\n")
-    options: dict[str, str] = {}
-    if lines[0].strip() == "---":
-        end = next((at for at, line in enumerate(lines[1:], 1) if line.strip() == "---"), 0)
-        for line in lines[1:end]:
-            key, _, value = line.partition(":")
-            options[key.strip()] = value.strip().strip("'\"")
-        return options, "\n".join(lines[end + 1 :]), end + 1
-    taken = 0
-    for line in lines:
-        match = _OPTION.match(line.strip())
-        if not match:
-            break
-        options[match.group(1)] = (match.group(2) or "").strip()
-        taken += 1
-    return options, "\n".join(lines[taken:]), taken

@@ -3,19 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from typing import Any, Final
 
-from kit.catalogues import right_tag
 from kit.checks.asking import asked_by_html, is_foreign
-from kit.checks.contents import find_page
 from kit.checks.foreign import allowed_hosts, foreign_host, host_allows
+from kit.checks.own_settings import check_own_setting
 from kit.checks.supported import (
-    COLLECTOR,
-    HOST,
-    KIT,
     MATHJAX,
-    PAGE,
     SETTINGS,
     SPHINX_FILES,
     THEME_OPTIONS,
@@ -24,7 +19,7 @@ from kit.checks.supported import (
     UNSUPPORTED_SPHINX,
     UNSUPPORTED_SPHINX_GROUPS,
 )
-from kit.errors import Problem, Severity, described, quoted, suggestion
+from kit.errors import Problem, Severity, described, suggestion
 from kit.load import Book
 from kit.source import Document, Key
 
@@ -185,29 +180,10 @@ def _check_sphinx(book: Book, document: Document, misread: frozenset[Key]) -> It
             yield from _check_sphinx_value(book, document, name, value)
 
 
-def _check_sphinx_value(  # noqa: C901, PLR0912 - one branch a setting
-    book: Book, document: Document, name: str, value: Any
-) -> Iterator[Problem]:
+def _check_sphinx_value(book: Book, document: Document, name: str, value: Any) -> Iterator[Problem]:
     key: Key = ("sphinx", "config", name)
-    if name.startswith("kit_") and name not in KIT:
-        hint = suggestion(name, list(KIT), "settings of the kit")
-        yield _problem(document, key, "unknown-setting", f"no setting '{name[:60]}'", hint)
-    elif name == "kit_languages":
-        own = right_tag(book.language) or book.language
-        hint = f"write '{name}: [{own}]', and further languages after a comma"
-        known = [word for word in book.languages if right_tag(word) is None]
-        yield from _check_list(document, key, value, "languages", hint, known.__contains__)
-    elif name == "kit_language_folder":
-        yield from _check_language_folder(book, document, key, value)
-    elif name == "kit_collector" and not (isinstance(value, str) and COLLECTOR.fullmatch(value)):
-        message = f"'{name}' should say where answers are sent, not {described(value)}"
-        hint = "write '/' for the server of the book, or an address such as https://svar.example.no"
-        yield Problem(document.place(key), "wrong-value", message, hint)
-    elif name == "kit_removed":
-        yield from _check_removed(book, document, key, value)
-    elif name == "kit_hosts":
-        hint = "write 'kit_hosts: [https://www.example.org]', without a path"
-        yield from _check_list(document, key, value, "hosts", hint, HOST.fullmatch)
+    if name.startswith("kit_"):
+        yield from check_own_setting(book, document, name, value)
     elif name == "language" and isinstance(value, str) and value != book.language:
         message = f"the language is '{value}' here and '{book.language}' in book/platform.yml"
         yield Problem(document.place(key), "wrong-value", message)
@@ -248,51 +224,6 @@ def _check_mathjax(document: Document, key: Key, value: dict[str, Any]) -> Itera
                 message = f"'{name}' has no effect: browsers show formulas without MathJax"
                 hint = "only 'tex: macros' is read; 'kit build' names a formula that needs more"
                 yield _problem(document, each, "unsupported-setting", message, hint)
-
-
-def _check_list(
-    document: Document,
-    key: Key,
-    value: Any,
-    what: str,
-    hint: str,
-    fits: Callable[[str], object],
-) -> Iterator[Problem]:
-    """Yield what is no list, or each entry in it that does not fit."""
-    if not isinstance(value, list):
-        message = f"'{key[-1]}' should be a list of {what}, not {described(value)}"
-        yield Problem(document.place(key), "wrong-value", message, hint)
-        return
-    for position, entry in enumerate(value):
-        # What YAML took for true or false is said elsewhere.
-        if not isinstance(entry, bool) and not (isinstance(entry, str) and fits(entry)):
-            message = f"{quoted(entry)} cannot stand in the list of {what}"
-            yield Problem(document.place((*key, position)), "wrong-value", message, hint)
-
-
-def _check_removed(book: Book, document: Document, key: Key, value: Any) -> Iterator[Problem]:
-    """Yield what is no name of a page, and what is in the book after all."""
-    hint = "write 'kit_removed: [book/old-page, exercises/learn/old-name]', without .md"
-    yield from _check_list(document, key, value, "pages and exercises", hint, PAGE.fullmatch)
-    for position, name in enumerate(value if isinstance(value, list) else ()):
-        there = isinstance(name, str) and (
-            name.removeprefix("exercises/") in book.exercise_ids or find_page(book.root, name)
-        )
-        if there:
-            place = document.place((*key, position))
-            message = f"'{name}' is said to be taken out, and is in the book"
-            yield Problem(place, "wrong-value", message, "remove it from 'kit_removed'")
-
-
-def _check_language_folder(
-    book: Book, document: Document, key: Key, value: Any
-) -> Iterator[Problem]:
-    if not isinstance(value, bool):
-        message = f"'kit_language_folder' should be true or false, not {described(value)}"
-        yield Problem(document.place(key), "wrong-value", message)
-    elif not value and book.languages[1:]:
-        message = "'kit_language_folder: false' has no effect: each of several languages has one"
-        yield _problem(document, key, "unsupported-setting", message, "remove the line")
 
 
 def _no_effect(name: str) -> str | None:

@@ -10,13 +10,13 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from fastapi import APIRouter, Request
-from starlette.responses import HTMLResponse, Response
+from fastapi import Request
+from starlette.responses import Response
 
 from kit.ballots import REST, Rest, rests_around
 from kit.catalogues import day, strings
 from kit.collector.access import own_units
-from kit.collector.described import page_refusals
+from kit.collector.described import pages_of_leaders
 from kit.collector.frame import framed
 from kit.collector.language import language_of
 from kit.collector.pages import page
@@ -25,11 +25,7 @@ from kit.collector.state import Here
 from kit.collector.visits import Who
 from kit.collector.words import last_day_words, opener, title_of
 
-router = APIRouter(
-    tags=["leaders and HR"],
-    default_response_class=HTMLResponse,
-    responses=page_refusals("not-signed-in", "not-found"),
-)
+router = pages_of_leaders()
 
 
 @router.get("/calendar")

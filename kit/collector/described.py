@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from typing import Any, Final
 
+from fastapi import APIRouter
+from fastapi.responses import HTMLResponse
+
 from kit.collector.problems import KINDS, Problem
 
 Responses = dict[int | str, dict[str, Any]]
@@ -27,6 +30,15 @@ def page_refusals(*codes: str) -> Responses:
     content = {"text/html": {"schema": {"type": "string"}}}
     told = {303: "Leads to another page.", **_told(codes)}
     return {status: {"content": content, "description": text} for status, text in told.items()}
+
+
+def pages_of_leaders() -> APIRouter:
+    """Return a router for pages behind a leader's or HR's link."""
+    return APIRouter(
+        tags=["leaders and HR"],
+        default_response_class=HTMLResponse,
+        responses=page_refusals("not-signed-in", "not-found"),
+    )
 
 
 def _told(codes: tuple[str, ...]) -> dict[int, str]:

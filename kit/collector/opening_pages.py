@@ -6,9 +6,9 @@ from collections.abc import Iterator
 from dataclasses import asdict, dataclass
 from typing import Annotated, Any, Final
 
-from fastapi import APIRouter, Form, Request
+from fastapi import Form, Request
 from starlette.concurrency import run_in_threadpool
-from starlette.responses import HTMLResponse, Response
+from starlette.responses import Response
 
 from kit.ballots import (
     K_FLOOR,
@@ -27,7 +27,7 @@ from kit.ballots import (
 from kit.catalogues import msgid, strings
 from kit.collector.access import indented, names_above, own_units
 from kit.collector.acting import WHY, ask, told, why
-from kit.collector.described import page_refusals
+from kit.collector.described import page_refusals, pages_of_leaders
 from kit.collector.fields import day_in, number_in
 from kit.collector.frame import framed
 from kit.collector.language import language_of
@@ -37,11 +37,7 @@ from kit.collector.state import Here, Shared
 from kit.collector.visits import Who
 from kit.collector.words import rest_words, title_of, wording_of
 
-router = APIRouter(
-    tags=["leaders and HR"],
-    default_response_class=HTMLResponse,
-    responses=page_refusals("not-signed-in", "not-found"),
-)
+router = pages_of_leaders()
 
 MOST_K: Final = 100
 """The most that can be chosen here: with more, hardly any unit would have a result."""

@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Annotated, Final
 
-from fastapi import APIRouter, Form, Request
-from starlette.responses import HTMLResponse, Response
+from fastapi import Form, Request
+from starlette.responses import Response
 
 from kit.ballots import RefusedError, UnitSpec, Visitor, raise_head_count
 from kit.collector.access import actor, indented, own_units
 from kit.collector.acting import why
-from kit.collector.described import page_refusals
+from kit.collector.described import page_refusals, pages_of_leaders
 from kit.collector.fields import number_in
 from kit.collector.frame import framed
 from kit.collector.language import language_of
@@ -20,11 +20,7 @@ from kit.collector.problems import Refusal
 from kit.collector.state import Here, Shared
 from kit.collector.visits import Who
 
-router = APIRouter(
-    tags=["leaders and HR"],
-    default_response_class=HTMLResponse,
-    responses=page_refusals("not-signed-in", "not-found"),
-)
+router = pages_of_leaders()
 
 _LONGEST: Final = 9_999_999
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from fastapi import APIRouter, Request
+from fastapi import Request
 from starlette.concurrency import run_in_threadpool
-from starlette.responses import HTMLResponse, Response
+from starlette.responses import Response
 
 from kit.ballots import (
     CloseRound,
@@ -20,7 +20,7 @@ from kit.ballots import (
 from kit.catalogues import strings
 from kit.collector.access import Seen, names_above, seen_round, seen_rounds
 from kit.collector.acting import ask, came_of, told
-from kit.collector.described import page_refusals
+from kit.collector.described import page_refusals, pages_of_leaders
 from kit.collector.frame import framed
 from kit.collector.language import language_of
 from kit.collector.pages import address, page, redirect
@@ -31,11 +31,7 @@ from kit.collector.words import count_words, rest_after_words, slips_words, stat
 from kit.frontend import qr_picture, typed_address
 from kit.reports import unit_name
 
-router = APIRouter(
-    tags=["leaders and HR"],
-    default_response_class=HTMLResponse,
-    responses=page_refusals("not-signed-in", "not-found"),
-)
+router = pages_of_leaders()
 
 
 @router.get("/rounds")

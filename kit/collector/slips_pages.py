@@ -6,8 +6,8 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Annotated, Final
 
-from fastapi import APIRouter, Form, Request
-from starlette.responses import HTMLResponse, Response
+from fastapi import Form, Request
+from starlette.responses import Response
 
 from kit.ballots import (
     RefusedError,
@@ -23,7 +23,7 @@ from kit.ballots.identifiers import new_id
 from kit.catalogues import strings
 from kit.collector.access import actor, seen_round
 from kit.collector.acting import why
-from kit.collector.described import page_refusals
+from kit.collector.described import page_refusals, pages_of_leaders
 from kit.collector.fields import number_in
 from kit.collector.frame import framed
 from kit.collector.language import language_of
@@ -37,11 +37,7 @@ from kit.collector.words import slips_words
 from kit.frontend import SlipText, slip_variables
 from kit.reports import unit_name
 
-router = APIRouter(
-    tags=["leaders and HR"],
-    default_response_class=HTMLResponse,
-    responses=page_refusals("not-signed-in", "not-found"),
-)
+router = pages_of_leaders()
 
 MOST: Final = 1000
 """Slips on one sheet."""

@@ -6,9 +6,9 @@ from dataclasses import asdict, dataclass
 from datetime import timedelta
 from typing import Annotated, Any, Final
 
-from fastapi import APIRouter, File, Form, Request, UploadFile
+from fastapi import File, Form, Request, UploadFile
 from starlette.concurrency import run_in_threadpool
-from starlette.responses import HTMLResponse, Response
+from starlette.responses import Response
 
 from kit.ballots import (
     UnitFault,
@@ -23,7 +23,7 @@ from kit.ballots import (
 )
 from kit.catalogues import strings
 from kit.collector.access import actor, indented, own_units
-from kit.collector.described import page_refusals
+from kit.collector.described import pages_of_leaders
 from kit.collector.fields import day_in
 from kit.collector.frame import framed
 from kit.collector.language import language_of
@@ -34,11 +34,7 @@ from kit.collector.state import Here, Shared
 from kit.collector.visits import Who
 from kit.frontend import Letter, letter_variables
 
-router = APIRouter(
-    tags=["leaders and HR"],
-    default_response_class=HTMLResponse,
-    responses=page_refusals("not-signed-in", "not-found"),
-)
+router = pages_of_leaders()
 
 LONGEST: Final = timedelta(days=2 * 366)
 """No link is good for longer: leaders change."""

@@ -5,12 +5,14 @@ It shows a page what a collector may answer, and shows a test what a page has se
 
 import json
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, Self
 
 from starlette.applications import Starlette
 from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 from starlette.routing import Route
+
+from kit.load import Book
 
 ROOM = "R00M-C0DE"
 SLIP = "SL1P-SL1P-SL1P"
@@ -32,6 +34,28 @@ class StandIn:
     """Every body that came in, as it was."""
     headers: list[dict[str, str]] = field(default_factory=list)
     used: set[str] = field(default_factory=set)
+
+    @classmethod
+    def of(cls, book: Book, exercise_id: str, unit: str, *, closes_on: str | None = None) -> Self:
+        """Return one that has a round on an exercise of a book."""
+        exercise = book.exercises[exercise_id].value
+        assert book.platform
+        shape = book.kinds[exercise.kind].response(exercise, book.platform.value)
+        assert shape
+        told = {
+            "round": "r",
+            "unit": unit,
+            "exercise": exercise_id,
+            "fingerprint": shape.fingerprint(),
+            "k": 5,
+            "item_figures": False,
+            "purpose": "Finne ut hva vi gjør annerledes.",
+            "discussed_on": "2026-11-20",
+            "closes_on": closes_on,
+            "items": [item.id for item in shape.items],
+            "categories": [category.id for category in shape.scale.categories],
+        }
+        return cls(told)
 
     @property
     def code(self) -> str:

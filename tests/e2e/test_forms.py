@@ -154,8 +154,10 @@ def test_the_figure_tells_its_numbers_and_its_scale(page: Page, site: str) -> No
     assert figure.get_attribute("role") == "img"
     assert figure.locator("title").text_content() == "Hvor du ligger på hvert område"
     told = str(figure.locator("desc").text_content())
-    assert told.startswith("Å være nysgjerrig: 4,3; ")
-    assert told.endswith("; 1 = Stemmer ikke, 5 = Stemmer helt")
+    assert told == (
+        "Å være nysgjerrig: 4,3; Å lære sammen av det som går galt hos oss: 2,3; "
+        "Å dele: for få svar; 1 = Stemmer ikke, 5 = Stemmer helt"
+    )
     # 4.3 on a scale from 1 to 5, drawn from 3 to 97 per cent of the width
     position = str(page.locator(".kit-dot").first.get_attribute("cx")).removesuffix("%")
     assert float(position) == pytest.approx(3 + 94 * 3.3 / 4)

@@ -281,13 +281,14 @@ class Group:
         self.output("assessment-form")
         answers = self.lab.python("print(json.dumps(self_assessment.answers))")
         assert answers == dict.fromkeys(items, categories[3]) | {items[0]: categories[2]}
-        scores = form.locator(".kit-figure .kit-score:not(.kit-end)").all_text_contents()
+        told = str(form.locator(".kit-figure desc").text_content())
+        areas = [area.replace(": ", " ").split() for area in told.split("; ")[:-1]]
         self.lab.output("assessment-profile")
         self.lab.run("notebook:run-cell")
         table = self.lab.output("assessment-profile").locator("tbody tr")
-        expect(table).to_have_count(len(scores))
-        for row, score in zip(table.all_inner_texts(), scores, strict=True):
-            assert score in row.split()
+        expect(table).to_have_count(len(areas))
+        rows = [text.split() for text in table.all_inner_texts()]
+        assert [row[: len(area)] for row, area in zip(rows, areas, strict=True)] == areas
 
     def counts_the_time_down(self) -> None:
         step = self.exercise.steps[0]

@@ -64,24 +64,7 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture
 def collector() -> StandIn:
-    exercise = BOOK.exercises[ASSESSMENT].value
-    assert BOOK.platform
-    shape = BOOK.kinds[exercise.kind].response(exercise, BOOK.platform.value)
-    assert shape
-    told = {
-        "round": "r",
-        "unit": "Nord",
-        "exercise": ASSESSMENT,
-        "fingerprint": shape.fingerprint(),
-        "k": 5,
-        "item_figures": False,
-        "purpose": "Finne ut hva vi gjør annerledes.",
-        "discussed_on": "2026-11-20",
-        "closes_on": None,
-        "items": [item.id for item in shape.items],
-        "categories": [category.id for category in shape.scale.categories],
-    }
-    return StandIn(told)
+    return StandIn.of(BOOK, ASSESSMENT, "Nord")
 
 
 @pytest.fixture

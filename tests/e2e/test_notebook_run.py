@@ -36,7 +36,9 @@ if "self_assessment" in globals():
 if workshop.sheet.vote:
     workshop.votes.people = 6
     workshop.votes.counts = {workshop.sheet.vote.options[0].id: 5}
-    assert " 5 " in workshop.votes.alt and "<img" in workshop.votes.result.value
+    first = workshop.sheet.vote.options[0].text
+    assert workshop.votes.alt.startswith(f"{workshop.sheet.vote.question} 5 ")
+    assert f"{first}: 5" in workshop.votes.alt and "<img" in workshop.votes.result.value
 workshop.measures.keep = "æøå"
 print([path.name for path in workshop.save()])
 """

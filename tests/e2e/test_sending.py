@@ -56,25 +56,7 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture
 def collector() -> StandIn:
-    exercise = BOOK.exercises[EXERCISE].value
-    assert BOOK.platform
-    shape = BOOK.kinds[exercise.kind].response(exercise, BOOK.platform.value)
-    assert shape
-    return StandIn(
-        {
-            "round": "r",
-            "unit": UNIT,
-            "exercise": EXERCISE,
-            "fingerprint": shape.fingerprint(),
-            "k": 5,
-            "item_figures": False,
-            "purpose": "Finne ut hva vi gjør annerledes.",
-            "discussed_on": "2026-11-20",
-            "closes_on": "2026-12-05",
-            "items": [item.id for item in shape.items],
-            "categories": [category.id for category in shape.scale.categories],
-        }
-    )
+    return StandIn.of(BOOK, EXERCISE, UNIT, closes_on="2026-12-05")
 
 
 @pytest.fixture
