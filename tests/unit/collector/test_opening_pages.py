@@ -204,7 +204,7 @@ def test_the_calendar_has_what_rests_and_hr_below_sees_what_is_above(
     round_id = desk.open("town")
     below = browser("north", "hr")
     page = below.get("/collect/calendar").text
-    assert '<th scope="row">Town</th>' in page
+    assert '<th scope="row">Town<span class="kit-under">How we pull</span>' in page
     assert round_id not in page, "a round above is not theirs to look into"
     for _ in range(5):
         desk.answer(desk.code(round_id))
