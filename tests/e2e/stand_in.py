@@ -90,6 +90,8 @@ class StandIn:
     def _join(self, sent: dict[str, str]) -> Response:
         if not self._knows(sent["code"]):
             return _refusal("unknown-code", 404)
+        if self.closed:
+            return _refusal("closed", 410)
         return JSONResponse(self.round | {"code_kind": "room"} | ({} if self.room else SLIPS))
 
     def _answer(self, sent: dict[str, str]) -> Response:

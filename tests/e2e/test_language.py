@@ -209,3 +209,14 @@ def test_a_reload_in_the_middle_warns_and_no_other(page: Page, site: str) -> Non
     page.locator("input").first.check()
     page.reload()
     assert asked == ["beforeunload"]
+
+
+def test_the_way_to_what_came_of_it_survives(page: Page, site: str, collector: StandIn) -> None:
+    collector.closed = True
+    page.goto(f"{site}/nb/{ASSESSMENT}.html#join={ROOM}")
+    expect(page.get_by_role("link", name="Se hva som kom ut av det")).to_be_visible()
+    language(page, "English")
+    link = page.get_by_role("link", name="See what came of it")
+    code = ROOM.replace("-", "")
+    expect(link).to_have_attribute("href", f"/collect/after?lang=en#{code}")
+    expect(page.locator(".kit-code").first).to_contain_text("The survey is closed")

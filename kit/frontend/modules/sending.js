@@ -157,6 +157,7 @@ class Sending {
 
   /** Say everything anew, in the language that the words are in now. */
   retell() {
+    const over = this.entry.querySelector(".kit-after");
     for (const [box, ask] of /** @type {[HTMLElement, () => void][]} */ ([[this.entry, () => this.askForCode()], [this.form.earlier, () => this.askForBallot()]])) {
       const open = box.querySelector("details")?.hasAttribute("open");
       const typed = box.querySelector("input")?.value ?? "";
@@ -164,6 +165,10 @@ class Sending {
       box.querySelector("details")?.toggleAttribute("open", open);
       const input = box.querySelector("input");
       if (input) input.value = typed;
+    }
+    if (over && this.codeInput) {
+      this.sayOfCode?.("closed");
+      this.leadAfter(bare(this.codeInput.value).slice(0, 24));
     }
     const key = this.saying;
     if (this.round) this.writeTerms(this.round);
