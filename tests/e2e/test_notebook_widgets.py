@@ -43,6 +43,7 @@ const model = {
 window.model = model;
 window.state = state;
 window.end = await loader.render({ model, el: document.querySelector("#cell") });
+document.body.dataset.rendered = "";
 </script></body></html>
 """
 
@@ -64,6 +65,8 @@ def show(page: Page, tmp_path: Path, serve_folder: Callable[[Path], str]) -> Cal
         html = PAGE % {"state": _embedded(state), "assets": _embedded(assets)}
         (tmp_path / "index.html").write_text(html, encoding="utf-8")
         page.goto(f"{serve_folder(tmp_path)}/index.html")
+        # The page has loaded before its widget has: a key pressed in between would find nothing.
+        expect(page.locator("body[data-rendered]")).to_be_attached()
         return page
 
     return open_widget
