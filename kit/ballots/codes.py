@@ -74,6 +74,16 @@ def new_slip() -> str:
     return shown_code(_letters(secrets.randbits(5 * SLIP_LENGTH), SLIP_LENGTH))
 
 
+def exchanged_slip(code_key: bytes, slip: str, exchanging: str) -> str:
+    """Return the code that takes a spoilt slip's place; the same exchange sent again has the same.
+
+    :param exchanging: a random id of the exchange: without it nobody learns the new code.
+    """
+    said = f"exchange|{exchanging}|{normalise_code(slip)}".encode()
+    digest = hmac.digest(code_key, said, "sha256")
+    return shown_code(_letters(int.from_bytes(digest[:8]), SLIP_LENGTH))
+
+
 def code_hash(code_key: bytes, code: str) -> bytes:
     """Return what is stored of a code; without the key nobody can try codes against it."""
     return hmac.digest(code_key, b"code|" + normalise_code(code).encode(), "sha256")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import secrets
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 from typing import Any, Final, Literal
@@ -56,12 +57,24 @@ class Visitor:
     unit: str
 
 
-def issue_links(
-    store: Store, top: UnitSpec, role: Role, expires_on: date, actor: str, *, below: bool = True
+def _keep_nothing(_made: list[IssuedLink]) -> None:
+    """Leave it to the caller to show links."""
+
+
+def issue_links(  # noqa: PLR0913 - what is issued, by whom, and how it is kept
+    store: Store,
+    top: UnitSpec,
+    role: Role,
+    expires_on: date,
+    actor: str,
+    *,
+    below: bool = True,
+    keep: Callable[[list[IssuedLink]], None] = _keep_nothing,
 ) -> list[IssuedLink]:
     """Make a link for each unit at and below one for leaders, or one for all of it for HR.
 
     :param below: whether leaders of the units below get theirs, too.
+    :param keep: writes them where they last, or raises: then none is good.
     :raises StoreError: if they would have expired already.
     """
     if expires_on < store.today():
@@ -88,6 +101,7 @@ def issue_links(
         for each in made:
             details = {"link": each.id, "unit": each.unit, "role": role}
             record(store, connection, actor, "issue-link", details)
+        keep(made)
     return made
 
 

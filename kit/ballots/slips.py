@@ -6,38 +6,56 @@ Until then drawing again replaces them, for printers jam. Never are there more t
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Final
 
 from sqlalchemy import Connection, Row, delete, select
 
 from kit.ballots.acts import RefusedError
 from kit.ballots.audit import record
-from kit.ballots.codes import code_hash, new_slip, reference_code
+from kit.ballots.codes import code_hash, exchanged_slip, new_slip, reference_code
 from kit.ballots.database import Store
 from kit.ballots.drawn import CONFIRM, Drawn, drawn_of, drawn_proof
+from kit.ballots.identifiers import new_id
 from kit.ballots.requests import note_done
 from kit.ballots.round_rows import set_session
 from kit.ballots.tables import code, round_, session
 
 DRAW: Final = "draw-slips"
 EXCHANGE: Final = "exchange-slip"
+SHOWN_AGAIN: Final = "exchange-slip-shown-again"
 NOT_EXCHANGED: Final = "exchange-slip-refused"
 
 MOST: Final = 5000
 """Slips that can be drawn at once."""
 
+Keep = Callable[[list[str]], None]
+"""Writes codes where they last, or raises; what raises undoes that they were made."""
+
 _Place = tuple[str, str]
 """A round's and a unit's id."""
 
 
-def draw_slips(
-    store: Store, round_id: str, unit_id: str, count: int, actor: str, drawing: str = ""
+def _keep_nothing(_slips: list[str]) -> None:
+    """Leave it to the caller to show codes."""
+
+
+def draw_slips(  # noqa: PLR0913 - what is drawn, by whom, and how it is kept
+    store: Store,
+    round_id: str,
+    unit_id: str,
+    count: int,
+    actor: str,
+    *,
+    drawing: str = "",
+    keep: Keep = _keep_nothing,
 ) -> list[str]:
     """Make one-time codes for a leaf and return them, this once; only their hashes are kept.
 
     They wait for :func:`confirm_slips`, and take the place of those that wait already.
 
     :param drawing: an id of this drawing, so that a page that is sent twice draws once.
+    :param keep: is given the codes before they replace any: on a full disk all stays as it was.
     :raises RefusedError: ``unknown-unit``, ``already-closed``, ``room-code`` (the round has
         room codes), ``too-many-slips``, ``slips-not-counted`` (the round was opened before slips
         were counted), ``round-altered`` or ``drawn-already``.
@@ -62,6 +80,7 @@ def draw_slips(
         connection.execute(code.insert(), rows)
         _keep_reference(store, connection, box.id)
         record(store, connection, actor, DRAW, _told(place, len(slips), drawn))
+        keep(slips)
     return slips
 
 
@@ -89,7 +108,16 @@ def confirm_slips(store: Store, round_id: str, unit_id: str, slip: str, actor: s
     return drawn
 
 
-def exchange_slip(store: Store, round_id: str, unit_id: str, slip: str, actor: str) -> str:
+def exchange_slip(  # noqa: PLR0913 - what is exchanged, by whom, and how it is kept
+    store: Store,
+    round_id: str,
+    unit_id: str,
+    slip: str,
+    actor: str,
+    *,
+    exchanging: str = "",
+    keep: Keep = _keep_nothing,
+) -> str:
     """Make a spoilt slip's code invalid and return one new code for it.
 
     A code that was used, was exchanged, waits for its confirmation, is another unit's or never was
@@ -97,24 +125,38 @@ def exchange_slip(store: Store, round_id: str, unit_id: str, slip: str, actor: s
     tells them, too, whether it still opens something, and nothing else. Here every try stands in
     the audit, which does not say which slip it was.
 
+    :param exchanging: a random id of this exchange: a page that is sent again, since its answer
+        never came or the printer jammed, shows the same new code for as long as it can be used.
+    :param keep: is given the new code before the old one ends: on a full disk that one stays good.
     :raises RefusedError: as :func:`draw_slips`, and ``not-exchanged``.
     """
-    place, hashed = (round_id, unit_id), code_hash(store.code_key, slip)
+    new = exchanged_slip(store.code_key, slip, exchanging or new_id())
+    before, after = (code_hash(store.code_key, each) for each in (slip, new))
     with store.writing() as connection:
-        good = select(code.c.session).where(code.c.hash == hashed, code.c.kind == "slip")
-        owner = connection.scalar(good.with_for_update())
-        box, _ = _open_box(store, connection, place)
-        exchanged = owner == box.id
-        if exchanged:
-            new = new_slip()
-            connection.execute(delete(code).where(code.c.hash == hashed))
+        owners = _owners(connection, before, after)
+        box, _ = _open_box(store, connection, (round_id, unit_id))
+        if owners.get(before) == box.id:
+            act = EXCHANGE
+            connection.execute(delete(code).where(code.c.hash == before))
             connection.execute(code.insert().values(_row(store, new, box.id, "slip")))
             _keep_reference(store, connection, box.id)
-        act = EXCHANGE if exchanged else NOT_EXCHANGED
+        else:
+            act = SHOWN_AGAIN if owners.get(after) == box.id else NOT_EXCHANGED
         record(store, connection, actor, act, {"round": round_id, "unit": unit_id})
-    if not exchanged:
+        if act == EXCHANGE:
+            keep([new])
+    if act == NOT_EXCHANGED:
         raise RefusedError("not-exchanged", unit=unit_id)
     return new
+
+
+def _owners(connection: Connection, *hashes: bytes) -> dict[bytes, str]:
+    """Return the sessions of slips that can be used, locked; before these, as receivers lock."""
+    asked = select(code.c.hash, code.c.session).where(
+        code.c.hash.in_(hashes), code.c.kind == "slip"
+    )
+    found = connection.execute(asked.order_by(code.c.hash).with_for_update())
+    return {bytes(row.hash): row.session for row in found}
 
 
 def _drafts(connection: Connection, place: _Place) -> set[bytes]:

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-import os
 from datetime import date, datetime
+from functools import partial
 from pathlib import Path
 
 import click
@@ -11,7 +11,6 @@ import click
 from kit.ballots import (
     IssuedLink,
     Role,
-    StoreError,
     issue_links,
     list_links,
     load_units,
@@ -84,19 +83,15 @@ def issue(  # noqa: PLR0913 - click hands over every option
         top = tree.find(unit) if unit else tree.root
         if top is None:
             raise UsageError(f"there is no unit '{unit}'")
-        file = new_secret_file(letters) if letters else None
-        try:
-            made = issue_links(store, top, role, expires_on.date(), who(), below=not only)
-        except StoreError:
-            if letters:
-                letters.unlink()
-            raise
-    entrance = f"{site.rstrip('/')}/collect"
-    if file is not None:
-        _write_letters(file, made, entrance, expires_on.date(), language)
-        words = count(len(made), "letter")
-        say(f"wrote {words} to {letters}; print it, hand out, delete it", quiet=quiet)
-        return
+        last, entrance = expires_on.date(), f"{site.rstrip('/')}/collect"
+        issued = partial(issue_links, store, top, role, last, who(), below=not only)
+        if letters:
+            with new_secret_file(letters) as write:
+                made = issued(keep=lambda made: write(_sheet(made, entrance, last, language)))
+            words = count(len(made), "letter")
+            say(f"wrote {words} to {letters}; print it, hand out, delete it", quiet=quiet)
+            return
+        made = issued()
     rows = [
         {
             "link": each.id,
@@ -113,14 +108,9 @@ def issue(  # noqa: PLR0913 - click hands over every option
             click.echo("\t".join(row.values()))
 
 
-def _write_letters(
-    file: int, made: list[IssuedLink], entrance: str, expires_on: date, language: str
-) -> None:
+def _sheet(made: list[IssuedLink], entrance: str, expires_on: date, language: str) -> str:
     letters = [Letter(each.name, each.secret) for each in made]
-    with os.fdopen(file, "w", encoding="utf-8") as written:
-        written.write(
-            letter_sheet(letters, entrance=entrance, expires_on=expires_on, language=language)
-        )
+    return letter_sheet(letters, entrance=entrance, expires_on=expires_on, language=language)
 
 
 @command.command("list")

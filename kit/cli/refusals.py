@@ -58,7 +58,10 @@ REFUSED: Final[Mapping[str, str]] = {
         "the round was opened by an earlier version, which did not count slips;"
         " open a new one to draw more"
     ),
-    "not-this-print": "this is not the code of a slip that waits to be confirmed",
+    "not-this-print": (
+        "this is not the code of a slip that waits to be confirmed; "
+        "'kit round status ROUND' tells how many wait and how many were confirmed"
+    ),
     "not-exchanged": (
         "this code is not exchanged; it is not, or no longer, that of a slip that can be used"
     ),

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
@@ -37,6 +36,7 @@ _unit_option: Final = click.option(
 
 
 _Made = TypeVar("_Made")
+_Keep = Callable[[list[str]], None]
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,7 +118,7 @@ def draw(  # noqa: PLR0913 - click hands over every option
             store,
             (round_id, unit),
             _Sheet(out, site, collector or site, language),
-            lambda: draw_slips(store, round_id, unit, number, who()),
+            lambda keep: draw_slips(store, round_id, unit, number, who(), keep=keep),
         )
     say(
         f"wrote {count(number, 'slip')} to {out}; print it, and let it be answered with: "
@@ -180,28 +180,23 @@ def exchange(  # noqa: PLR0913 - click hands over every option
             store,
             (round_id, unit),
             _Sheet(out, site, collector or site, language),
-            lambda: [exchange_slip(store, round_id, unit, spoilt, who())],
+            lambda keep: exchange_slip(store, round_id, unit, spoilt, who(), keep=keep),
         )
     say(f"wrote the new slip to {out}; print it, then delete it", quiet=quiet)
 
 
 def _write(
-    store: Store, place: tuple[str, str], sheet: _Sheet, make: Callable[[], list[str]]
+    store: Store, place: tuple[str, str], sheet: _Sheet, make: Callable[[_Keep], object]
 ) -> None:
     """Write slips to a new file; nothing is made if it cannot be written, or the other way round.
 
     :param place: the ids of the round and of the unit.
+    :param make: makes slips, and gives them to what it is given before they replace others.
     """
     status = round_status(store, place[0])
     if status is None:
         raise UsageError("there is no such round")
     spoken = language_of(status.head.exercise, sheet.language)
-    file = new_secret_file(sheet.out)
-    try:
-        codes = _asked(make)
-    except UsageError:
-        sheet.out.unlink()
-        raise
     text = SlipText(
         title=status.head.wording(spoken).title,
         unit=_name(status, place[1], spoken),
@@ -211,8 +206,8 @@ def _write(
         entrance=f"{sheet.collector.rstrip('/')}/collect",
         reference=_reference(status, place[1]),
     )
-    with os.fdopen(file, "w", encoding="utf-8") as written:
-        written.write(slip_sheet(codes, text, spoken))
+    with new_secret_file(sheet.out) as write:
+        _asked(lambda: make(lambda codes: write(slip_sheet(codes, text, spoken))))
 
 
 def _asked(act: Callable[[], _Made]) -> _Made:

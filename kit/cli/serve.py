@@ -99,7 +99,8 @@ def _collector(project: Path, exercises: Exercises) -> Iterator[Collector | None
         return
     # An author whose book collects nothing needs neither a database nor what it needs of Linux.
     try:
-        from kit.ballots import CollectorSettings, open_store  # noqa: PLC0415
+        from kit.ballots import CollectorSettings  # noqa: PLC0415
+        from kit.cli.stores import Where  # noqa: PLC0415
         from kit.collector import create_collector  # noqa: PLC0415
     except ModuleNotFoundError as error:
         if error.name not in ONLY_UNIX:
@@ -107,7 +108,7 @@ def _collector(project: Path, exercises: Exercises) -> Iterator[Collector | None
         say("answers can only be collected on Linux or macOS; the book is shown without")
         yield None
         return
-    with closing(open_store(CollectorSettings.embedded(project))) as store:
+    with Where(project, CollectorSettings.embedded(project)).store() as store:
         yield create_collector(store, exercises, holder=True, look=exercises.look)
 
 

@@ -46,7 +46,7 @@ _FIELDS: Final = {"not-this-print": "printed", "not-exchanged": "spoilt", "too-m
 """The field at which a refusal is told; of any other there is a page."""
 
 _Count = Annotated[str, Form(max_length=20)]
-_Drawing = Annotated[str, Form(pattern=r"^[A-Za-z0-9_-]{22}$")]
+_Id = Annotated[str, Form(pattern=r"^[A-Za-z0-9_-]{22}$")]
 _Code = Annotated[str, Form(max_length=40)]
 
 
@@ -83,7 +83,7 @@ def draw(  # noqa: PLR0913, PLR0917 - one argument a field
     request: Request,
     here: Here,
     who: Who,
-    drawing: _Drawing,
+    drawing: _Id,
     count: _Count = "",
 ) -> Response:
     """Draw slips and show them, this once; the same form sent again shows and draws nothing."""
@@ -94,7 +94,9 @@ def draw(  # noqa: PLR0913, PLR0917 - one argument a field
         return _form(asked, count, {"count": error.format(least=1, most=asked.most)})
 
     def act() -> Response:
-        codes = draw_slips(here.store, round_id, asked.session.unit.id, number, actor(who), drawing)
+        codes = draw_slips(
+            here.store, round_id, asked.session.unit.id, number, actor(who), drawing=drawing
+        )
         return _sheet(asked, codes, waiting=True)
 
     return _tried(asked, act)
@@ -119,14 +121,21 @@ def confirm(
 @router.post(
     "/rounds/{round_id}/units/{unit:path}/slips/exchange", responses=page_refusals("refused")
 )
-def exchange(
-    round_id: str, unit: str, request: Request, here: Here, who: Who, spoilt: _Code = ""
+def exchange(  # noqa: PLR0913, PLR0917 - one argument a field
+    round_id: str,
+    unit: str,
+    request: Request,
+    here: Here,
+    who: Who,
+    exchanging: _Id,
+    spoilt: _Code = "",
 ) -> Response:
-    """Exchange a spoilt slip and show the new one, this once."""
+    """Exchange a spoilt slip and show the new one; the same form sent again shows the same."""
     asked = _asked(request, here, who, round_id, unit)
 
     def act() -> Response:
-        code = exchange_slip(here.store, round_id, asked.session.unit.id, spoilt, actor(who))
+        of = asked.session.unit.id
+        code = exchange_slip(here.store, round_id, of, spoilt, actor(who), exchanging=exchanging)
         return _sheet(asked, [code])
 
     return _tried(asked, act)
@@ -192,6 +201,7 @@ def _form(
         "waiting": slips.waiting,
         "left": slips.left,
         "drawing": new_id(),
+        "exchanging": new_id(),
         "count": asked.most if count is None else count,
         "most": asked.most,
         "errors": errors or {},

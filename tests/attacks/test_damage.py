@@ -12,12 +12,15 @@ from collections.abc import Iterator
 from contextlib import closing, contextmanager, redirect_stdout, suppress
 from io import StringIO
 from pathlib import Path
+from types import SimpleNamespace
 
 import httpx
 import pytest
+from click.testing import CliRunner
 from IPython.core.interactiveshell import InteractiveShell
 
-from kit.ballots import StoreError, UnitSpec
+from kit.ballots import CollectorSettings, StoreError, UnitSpec, load_units
+from kit.cli import main
 from kit.errors import UsageError
 from tests.organisation import Organisation, exercise
 from tests.postgres import Postgres
@@ -118,6 +121,27 @@ def test_no_command_reads_a_damaged_database_out(town: Organisation, damage: obj
         assert not [code for code in codes if code in said], words
         failed += bool(re.search(r"^Error: .*(damaged|cannot be)", said, re.MULTILINE))
     assert failed
+
+
+def test_a_book_that_is_served_reads_no_damaged_database_out(
+    town: Organisation, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Whatever fails while ``kit serve`` has the database open."""
+    town.open()
+    town.store.close()
+    spoil_texts(town.database / "collector.sqlite3")
+    (tmp_path / "_config.yml").write_text('sphinx: {config: {kit_collector: "/"}}\n')
+    monkeypatch.setattr(CollectorSettings, "embedded", lambda _project: town.settings)
+    built = SimpleNamespace(build=lambda *_: (), close=lambda: None, site=tmp_path, listing=None)
+    monkeypatch.setattr("kit.cli.serve._lasting", lambda *_, **__: built)
+    monkeypatch.setattr(
+        "kit.cli.serve.serve", lambda *_, collector, **__: load_units(collector.state.shared.store)
+    )
+    done = CliRunner().invoke(main, ["serve", "-C", str(tmp_path), "--port", str(free_port())])
+    assert "the book is at" in done.output
+    assert re.search(r"^Error: the database is damaged", done.output, re.MULTILINE), done.output
+    assert isinstance(done.exception, SystemExit)
+    assert CANARY not in done.output
 
 
 @pytest.mark.parametrize("damage", [overwrite_pages, spoil_texts])

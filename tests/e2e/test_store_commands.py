@@ -1,7 +1,9 @@
 """The commands of the store, from units to a backup, on one machine and with one book."""
 
 import asyncio
+import errno
 import json
+import os
 import re
 import secrets
 import shutil
@@ -61,6 +63,10 @@ def _open(kit: Kit, *more: str, unit: str = "town") -> str:
     )
     found: str = json.loads(told.stdout)["round"]
     return found
+
+
+def _no_space(_descriptor: int) -> None:
+    raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
 
 
 def _answer(project: Path, code: str, number: int) -> set[Answered]:
@@ -156,7 +162,7 @@ def test_a_sheet_of_slips_is_complete_and_written_once(
 
 
 def test_slips_are_good_when_their_print_is_confirmed_and_exchanged_by_their_code(
-    kit: Kit, project: Path, tmp_path: Path
+    kit: Kit, project: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     kit("units", tmp_path / "units.csv")
     round_id = _open(kit, "--slips", unit="a")
@@ -184,6 +190,11 @@ def test_slips_are_good_when_their_print_is_confirmed_and_exchanged_by_their_cod
     assert (session["slips_drawn"], session["slips_waiting"], session["people"]) == (11, 0, 12)
 
     exchange = ("round", "slips", "exchange", round_id, *unit, *site, "--out", tmp_path / "x.html")
+    with monkeypatch.context() as full:
+        # The disk fills up while the new slip is written: the spoilt one stays good.
+        full.setattr("kit.cli.secret_files.os.fsync", _no_space)
+        assert "the disk is full" in kit(*exchange, typed=codes[0], fails=3).output
+    assert not (tmp_path / "x.html").exists()
     kit(*exchange, typed=codes[0])
     (new,) = re.findall(r'class="code">([^<]+)<', (tmp_path / "x.html").read_text())
     assert _answer(project, codes[0], 1) == {Answered.UNKNOWN_CODE}
@@ -196,11 +207,18 @@ def test_slips_are_good_when_their_print_is_confirmed_and_exchanged_by_their_cod
     assert said in " ".join(kit("report", round_id, "--language", "en").output.split())
 
 
-def test_links_are_written_as_letters_with_a_picture_each(kit: Kit, tmp_path: Path) -> None:
+def test_links_are_written_as_letters_with_a_picture_each(
+    kit: Kit, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     kit("units", tmp_path / "units.csv")
     out = tmp_path / "letters.html"
     asked = ("links", "issue", "--role", "leader", "--site", "https://book.example.org/")
     wanted = ("--letters", out, "--language", "nb")
+    with monkeypatch.context() as full:
+        full.setattr("kit.cli.secret_files.os.fsync", _no_space)
+        kit(*asked, "--expires-on", "2099-01-31", *wanted, fails=3)
+    assert not out.exists()
+    assert json.loads(kit("links", "list", "--json").stdout) == []
     told = kit(*asked, "--expires-on", "2099-01-31", *wanted).output
     sheet = out.read_text(encoding="utf-8")
     issued = json.loads(kit("links", "list", "--json").stdout)

@@ -1,6 +1,7 @@
 """Slips: never more than people, good once their print is confirmed, exchanged by their code."""
 
 import asyncio
+import errno
 from collections.abc import Callable
 from pathlib import Path
 
@@ -180,6 +181,42 @@ def test_a_spoilt_slip_is_exchanged_against_its_code(town: Organisation) -> None
     assert town.answer(spoilt, VECTOR)[0][1] is Answered.UNKNOWN_CODE
     assert town.answer(new, VECTOR)[0][1] is Answered.RECEIVED
     assert town.answer(other, VECTOR)[0][1] is Answered.RECEIVED
+    assert _status(town, round_id) == Slips(Drawn(2, 12), 0)
+
+
+def _full_disk(_codes: list[str]) -> None:
+    raise OSError(errno.ENOSPC, "no space left")
+
+
+def test_slips_that_cannot_be_written_down_replace_none(town: Organisation) -> None:
+    round_id = town.open(code="slips")
+    [spoilt] = town.slips(round_id, "a", 1)
+    waiting = _draw(town, round_id, 2)
+    with pytest.raises(OSError, match="no space"):
+        draw_slips(town.store, round_id, "a", 3, "hr", keep=_full_disk)
+    with pytest.raises(OSError, match="no space"):
+        exchange_slip(town.store, round_id, "a", spoilt, "hr", keep=_full_disk)
+    assert town.answer(spoilt, VECTOR)[0][1] is Answered.RECEIVED
+    assert confirm_slips(town.store, round_id, "a", waiting[0], "hr") == Drawn(3, 12)
+
+
+def test_the_same_exchange_has_the_same_slip_until_that_is_used(town: Organisation) -> None:
+    round_id = town.open(code="slips")
+    spoilt, other = town.slips(round_id, "a", 2)
+
+    def exchange(slip: str, exchanging: str) -> str:
+        return exchange_slip(town.store, round_id, "a", slip, "hr", exchanging=exchanging)
+
+    new = exchange(spoilt, "A" * 22)
+    assert exchange(spoilt, "A" * 22) == new
+    # Who has the spoilt slip, but not what exchanged it, does not learn what came in its place.
+    assert _refusal(lambda: exchange(spoilt, "B" * 22)) == "not-exchanged"
+    assert exchange(other, "A" * 22) != new
+    acts = [each.act for each in audit_entries(town.store)[-4:]]
+    again, refused = "exchange-slip-shown-again", "exchange-slip-refused"
+    assert acts == ["exchange-slip", again, refused, "exchange-slip"]
+    assert town.answer(new, VECTOR)[0][1] is Answered.RECEIVED
+    assert _refusal(lambda: exchange(spoilt, "A" * 22)) == "not-exchanged"
     assert _status(town, round_id) == Slips(Drawn(2, 12), 0)
 
 

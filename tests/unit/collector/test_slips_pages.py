@@ -18,10 +18,13 @@ CODE = re.compile(r'<p class="code">([0-9A-Z-]{14})</p>')
 def _form(hr: TestClient, round_id: str, unit: str = "north") -> tuple[str, str]:
     """Return the address of the form and the id of its drawing."""
     address = f"/collect/rounds/{round_id}/units/{unit}/slips"
-    text = hr.get(address).text
-    found = re.search(r'name="drawing" value="([^"]+)"', text)
+    return address, _id(hr.get(address).text, "drawing")
+
+
+def _id(text: str, name: str) -> str:
+    found = re.search(rf'name="{name}" value="([^"]+)"', text)
     assert found, text
-    return address, found[1]
+    return found[1]
 
 
 def _drawn(hr: TestClient, round_id: str, count: int) -> list[str]:
@@ -112,7 +115,7 @@ def test_no_more_are_offered_than_there_are_people(desk: Desk, browser: Browser)
     assert 'name="count"' not in hr.get(address).text
 
 
-def test_a_spoilt_slip_is_exchanged_for_one_that_is_shown_once(
+def test_a_spoilt_slip_is_exchanged_for_one_that_only_this_form_shows(
     desk: Desk, browser: Browser
 ) -> None:
     round_id = desk.open(code="slips")
@@ -122,13 +125,16 @@ def test_a_spoilt_slip_is_exchanged_for_one_that_is_shown_once(
     address = f"/collect/rounds/{round_id}/units/north/slips"
     form = hr.get(address).text
     assert "A lost slip cannot be exchanged" in form
-    sheet = hr.post(f"{address}/exchange", data={"spoilt": spoilt})
+    given = {"exchanging": _id(form, "exchanging"), "spoilt": spoilt}
+    sheet = hr.post(f"{address}/exchange", data=given)
     (new,) = CODE.findall(sheet.text)
+    # The answer may have got lost: the form is sent again.
+    assert CODE.findall(hr.post(f"{address}/exchange", data=given).text) == [new]
     assert 'name="printed"' not in sheet.text
     assert desk.answer(spoilt).status_code == 404
     assert desk.answer(new).status_code == 200
     told = {
-        hr.post(f"{address}/exchange", data={"spoilt": code}).text.partition("<main")[2]
+        hr.post(f"{address}/exchange", data=given | {"spoilt": code}).text.partition("<main")[2]
         for code in (spoilt, used, new, "0000-0000-0000")
     }
     told = {re.sub(r'value="[^"]{22}"', "", text) for text in told}
@@ -140,7 +146,8 @@ def test_a_leader_neither_confirms_nor_exchanges(desk: Desk, browser: Browser) -
     round_id = desk.open(code="slips")
     codes = _drawn(browser("town", "hr"), round_id, 5)
     leader, address = browser("north"), f"/collect/rounds/{round_id}/units/north/slips"
-    assert leader.post(f"{address}/exchange", data={"spoilt": codes[0]}).status_code == 404
+    given = {"exchanging": "A" * 22, "spoilt": codes[0]}
+    assert leader.post(f"{address}/exchange", data=given).status_code == 404
     assert leader.post(f"{address}/confirm", data={"printed": codes[0]}).status_code == 404
     assert desk.answer(codes[0]).status_code == 200
 
