@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import atexit
+import gc
 import importlib
 import os
 import sys
@@ -13,6 +15,7 @@ import click
 import kit
 from kit.cli.system import ONLY_UNIX, refused
 from kit.errors import UsageError
+from kit.interpreter import seldom_collected
 
 COMMANDS: Final[dict[str, tuple[str, str]]] = {
     "new": ("kit.cli.new", "Write a complete book project from a platform."),
@@ -49,7 +52,8 @@ class LazyCommands(click.Group):
         if cmd_name not in COMMANDS:
             return None
         try:
-            module = importlib.import_module(COMMANDS[cmd_name][0])
+            with seldom_collected():
+                module = importlib.import_module(COMMANDS[cmd_name][0])
         except ModuleNotFoundError as error:
             if error.name in ONLY_UNIX:
                 raise click.UsageError(f"'kit {cmd_name}' needs Linux or macOS") from error
@@ -105,6 +109,8 @@ def main(ctx: click.Context) -> None:
     Exit status: 0 done, 1 the author's files have problems, 2 the command was used wrongly,
     3 the system did not let it, as with a full disk.
     """
+    # A process that ends would look through all its memory for what it may leave behind.
+    atexit.register(gc.freeze)
     # click knows nothing of it by itself (https://no-color.org).
     if os.environ.get("NO_COLOR"):
         ctx.color = False

@@ -11,7 +11,6 @@ from pathlib import Path
 from typing import Any, TypeVar
 
 import click
-from rich.console import Console
 
 from kit.errors import Problem, Severity
 
@@ -106,6 +105,9 @@ def count(number: int, thing: str) -> str:
 @contextmanager
 def progress(text: str, *, quiet: bool = False) -> Iterator[Callable[[str], None]]:
     """Show a line that moves while something takes time; give a function that changes its text."""
+    # Most commands show none, and would wait for it.
+    from rich.console import Console  # noqa: PLC0415
+
     console = Console(stderr=True, quiet=quiet)
     with console.status(text) as status:
         ours = os.getpid()
