@@ -104,16 +104,19 @@ _ANSWER_ALL = """async () => {
 def _ours(chromium: Browser, address: str, name: str) -> Row:
     """Measure our own scripts and styles on a page, compressed."""
     row = Row(f"{name}: scripts and styles, gzipped", "bytes", 20 * _KIB)
-    page, found = chromium.new_page(), dict[str, int]()
+    page, answers = chromium.new_page(), list[Response]()
 
-    def loaded(response: Response) -> None:
-        path = response.url.partition("?")[0]
-        if path.endswith((".js", ".css")):
-            found[path] = len(gzip.compress(response.body(), mtime=0))
+    def answered(response: Response) -> None:
+        answers.append(response)
 
-    page.on("response", loaded)
-    page.goto(address)
-    page.wait_for_load_state("load")
+    page.on("response", answered)
+    page.goto(address, wait_until="networkidle")
+    # A body is asked for once the page has all of them: within the event, it may be too late.
+    found = {
+        path: len(gzip.compress(answer.body(), mtime=0))
+        for answer in answers
+        if (path := answer.url.partition("?")[0]).endswith((".js", ".css"))
+    }
     row.add(Spent(sum(found.values()), 0))
     page.close()
     return row

@@ -18,6 +18,7 @@ _TEXT: Final = SlipText(
     k=5,
     address="https://bok.eksempel.kommune.no/nb/exercises/collaborate/how-we-pull-together.html",
     entrance="https://bok.eksempel.kommune.no/collect",
+    reference="R3F7-ABCD",
 )
 
 
