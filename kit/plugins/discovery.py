@@ -168,14 +168,8 @@ def _require(group: str, name: str, plugin: object) -> None:
     api = getattr(plugin, "api", None)
     if api != API:
         raise TypeError(f"it follows plugin interface {api!r}; this kit offers {API}")
-    if group == "kit.kinds" and not isinstance(plugin, Kind):
-        promised = [part for part in Kind.__annotations__ if not hasattr(plugin, part)]
-        promised += [
-            part
-            for part in ("check", "state", "cells", "response", "example")
-            if not callable(getattr(plugin, part, None))
-        ]
-        raise TypeError(f"it lacks {', '.join(promised)}")
+    if group == "kit.kinds" and (missing := _lacking(Kind, plugin)):
+        raise TypeError(f"it lacks {', '.join(missing)}")
     if group == "kit.platforms" and not isinstance(plugin, Pack):
         raise TypeError("it is not a Pack")
     if group == "kit.exporters" and not isinstance(plugin, Exporter):
@@ -184,6 +178,17 @@ def _require(group: str, name: str, plugin: object) -> None:
         raise TypeError(f"it calls itself {getattr(plugin, 'name', None)!r}")
     if group == "kit.kinds":
         _require_free(name)
+
+
+def _lacking(protocol: type, plugin: object) -> list[str]:
+    """Return what a plugin does not have of a protocol, in the protocol's order."""
+    promised = {name: each for name, each in vars(protocol).items() if not name.startswith("_")}
+    return [
+        name
+        for name, each in promised.items()
+        if not hasattr(plugin, name)
+        or not (isinstance(each, property) or callable(getattr(plugin, name)))
+    ]
 
 
 def _require_free(name: str) -> None:

@@ -22,8 +22,13 @@ class Export:
 class Exporter(Protocol):
     """Makes a file from an exercise; registered in the entry point group ``kit.exporters``."""
 
-    api: int
-    name: str
+    @property
+    def api(self) -> int:
+        """The version of this protocol: 1."""
+
+    @property
+    def name(self) -> str:
+        """The entry point's name."""
 
     def export(self, kind: Kind, exercise: Any, context: Context) -> Export | None:
         """Return the file, or none if this exercise has none in this format."""

@@ -66,19 +66,32 @@ class Context:
 class Kind(Protocol):
     """A kind of exercise, registered as an entry point in the group ``kit.kinds``.
 
-    ``api`` is the version of this protocol that the kind follows.
+    Nothing is ever set on a kind, so ``Final`` members, a frozen dataclass and properties all do.
     """
 
-    api: int
-    name: str
-    """The word after ``kind:`` in an exercise file; also the entry point's name."""
-    model: type[Exercise]
-    template: str
-    """Jinja template of the form; it is given ``exercise``, ``state``, ``platform`` and ``_``."""
-    module: str | None
-    """ES module that brings the form to life (``export default { render }``), or none."""
-    assets: Traversable | None
-    """Folder with ``templates/``, ``modules/`` and ``locale/``; none means the kit's own."""
+    @property
+    def api(self) -> int:
+        """The version of this protocol: 1."""
+
+    @property
+    def name(self) -> str:
+        """The word after ``kind:`` in an exercise file; also the entry point's name."""
+
+    @property
+    def model(self) -> type[Exercise]:
+        """What the author's file becomes: a pydantic model."""
+
+    @property
+    def template(self) -> str:
+        """Jinja template of the form; it is given ``exercise``, ``state``, ``platform``, ``_``."""
+
+    @property
+    def module(self) -> str | None:
+        """ES module that brings the form to life (``export default { render }``), or none."""
+
+    @property
+    def assets(self) -> Traversable | None:
+        """Folder with ``templates/``, ``modules/`` and ``locale/``; none means the kit's own."""
 
     def check(self, exercise: Any, context: Context) -> Iterable[Finding]:
         """Yield what is wrong with an exercise beyond its schema."""

@@ -1,5 +1,6 @@
 """The contract test passes what keeps it and names what breaks it."""
 
+import re
 import sys
 from collections.abc import Callable, Iterator
 from importlib import import_module
@@ -17,6 +18,7 @@ from kit.plugins import Kind
 from kit.testing import ContractError, contract
 from kit.testing.contract import shape_failures
 
+DOCS = Path(__file__).parents[2] / "docs"
 DILEMMA = Path(__file__).parents[1] / "foreign" / "dilemma"
 
 BASE = """\
@@ -69,19 +71,33 @@ def test_every_built_in_kind_keeps_the_contract(kind: Any, tmp_path: Path, page:
     contract(kind, kind.example("en"), folder=tmp_path, page=page)
 
 
-def test_a_foreign_kind_that_is_not_installed_can_be_tested_too(
+def _blocks(language: str) -> list[str]:
+    text = (DOCS / "plugins.md").read_text(encoding="utf-8")
+    return re.findall(rf"```{language}\n(.*?)```", text, re.DOTALL)
+
+
+def test_the_contract_test_of_the_documentation_runs_as_written(
     tmp_path: Path, page: Page, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.syspath_prepend(DILEMMA)
-    kind = import_module("our_dilemma").kind
-    contract(kind, kind.example("en"), folder=tmp_path, page=page)
+    [example] = [block for block in _blocks("python") if "from kit.testing import" in block]
+    names: dict[str, Any] = {}
+    exec(example, names)  # noqa: S102 - our own page
+    names["test_dilemma_keeps_the_contract"](page, tmp_path)
 
 
-def test_a_kind_like_a_reflection_keeps_the_contract(
-    new_kind: Callable[..., Kind], tmp_path: Path
+def test_the_whole_kind_of_the_documentation_keeps_the_contract(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    kind = new_kind()
-    contract(kind, kind.example("en"), folder=tmp_path)
+    [source] = [block for block in _blocks("python") if "class QuestionKind" in block]
+    [template] = _blocks("jinja")
+    folder = tmp_path / "plugins"
+    (folder / "templates" / "kinds").mkdir(parents=True)
+    (folder / "templates" / "kinds" / "question.html").write_text(template, encoding="utf-8")
+    (folder / "question.py").write_text(source, encoding="utf-8")
+    monkeypatch.syspath_prepend(folder)
+    kind = import_module("question").kind
+    contract(kind, kind.example("en"), folder=tmp_path / "contract")
 
 
 def test_an_example_that_does_not_pass_the_check_is_named(

@@ -1,13 +1,18 @@
 """What the documentation promises to describe, it describes."""
 
+import os
 import re
 import shlex
+import subprocess
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 
 import click
 import pytest
 
+import kit.plugins
+import kit.testing
 import kit.widgets
 from kit.ballots import CollectorSettings
 from kit.ballots.configuration import check_placement
@@ -135,3 +140,38 @@ def test_what_the_page_about_widgets_shows_runs(monkeypatch: pytest.MonkeyPatch)
 def test_every_public_name_of_the_widgets_is_described() -> None:
     described = set(re.findall(r"\w+", _text("widgets.md")))
     assert set(kit.widgets.__all__) <= described | {"Variants", "Notes"}
+
+
+@pytest.mark.parametrize(
+    "names", [kit.plugins.__all__, kit.testing.__all__], ids=["plugins", "testing"]
+)
+def test_every_name_that_a_plugin_author_meets_is_described(names: list[str]) -> None:
+    described = set(re.findall(r"`(?:kit\.\w+\.)?(\w+)[`(]", _text("plugins.md")))
+    assert set(names) <= described
+
+
+def test_every_type_of_the_protocols_is_described() -> None:
+    source = "".join(
+        Path(kit.plugins.__file__).with_name(name).read_text(encoding="utf-8")
+        for name in ("kind.py", "exporter.py", "pack.py")
+    )
+    used = set(re.findall(r"from kit\.model import (.*)", source)[0].split(", "))
+    shape = {"Band", "Category", "Dimension", "Item", "Scale"}
+    assert used | shape <= set(re.findall(r"`(\w+)`", _text("plugins.md")))
+
+
+def test_the_kinds_of_the_documentation_pass_the_strictest_type_check(tmp_path: Path) -> None:
+    blocks = re.findall(r"```python\n(.*?)```", _text("plugins.md"), re.DOTALL)
+    for number, block in enumerate(blocks):
+        (tmp_path / f"block_{number}.py").write_text(block, encoding="utf-8")
+    assert len(blocks) == 2
+    foreign = ROOT / "tests" / "foreign" / "dilemma"
+    checked = subprocess.run(
+        [sys.executable, "-m", "mypy", "--strict", tmp_path, foreign / "our_dilemma"],
+        cwd=ROOT,
+        env={**os.environ, "MYPYPATH": str(foreign)},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert checked.returncode == 0, checked.stdout + checked.stderr

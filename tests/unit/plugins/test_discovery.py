@@ -77,10 +77,13 @@ def test_code_that_fails_is_named_and_the_rest_is_found(tmp_path: Path) -> None:
 
 
 def test_a_plugin_that_lacks_something_says_what(tmp_path: Path) -> None:
-    text = "class Half:\n    api = 1\n    name = 'half'\nkinds = [Half()]\n"
+    text = (
+        "class Half:\n    api = 1\n    name = 'half'\n    template = 'a.html'\n    module = None\n"
+        "    assets = None\n    check = 'not to be called'\n    def state(self): ...\n"
+        "kinds = [Half()]\n"
+    )
     (broken,) = discovered(tmp_path, half=text).broken
-    assert "model" in broken.reason
-    assert "check" in broken.reason
+    assert broken.reason == "TypeError: it lacks model, check, cells, response, example"
 
 
 @pytest.mark.parametrize("name", ["host", "book", "code", "widget-countdown"])

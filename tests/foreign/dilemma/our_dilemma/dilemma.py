@@ -10,7 +10,7 @@ from typing import Annotated, Any, Final, Literal
 from pydantic import Field
 
 from kit.model import Authored, Exercise, Id, Line, Platform, ResponseShape, Text
-from kit.plugins import Cell, Context, Finding, Slide, markdown_line, python_literal
+from kit.plugins import Cell, Context, Finding, Kind, Slide, markdown_line, python_literal
 
 HERE: Final = files("our_dilemma")
 
@@ -40,7 +40,7 @@ class DilemmaKind:
     model: Final = Dilemma
     template: Final = "kinds/dilemma.html"
     module: Final = "dilemma.js"
-    assets: Traversable | None = HERE
+    assets: Final[Traversable] = HERE
     strings: Final = {"chosen": "You chose: {way}"}
 
     def check(self, exercise: Dilemma, context: Context) -> Iterator[Finding]:
@@ -81,4 +81,4 @@ class DilemmaKind:
         return chosen.read_text(encoding="utf-8")
 
 
-kind = DilemmaKind()
+kind: Final[Kind] = DilemmaKind()
