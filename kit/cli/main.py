@@ -51,6 +51,8 @@ class LazyCommands(click.Group):
         """Import and return the command, or none if there is no such command."""
         if cmd_name not in COMMANDS:
             return None
+        # We want no plugin of pydantic's, which would be looked for in every package.
+        os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")
         try:
             with seldom_collected():
                 module = importlib.import_module(COMMANDS[cmd_name][0])
