@@ -130,6 +130,12 @@ def list_links(store: Store) -> list[Link]:
         ]
 
 
+def links_in_use(store: Store) -> list[Link]:
+    """Return the links that open something today, the newest first."""
+    today = store.today()
+    return [each for each in list_links(store) if not each.revoked and each.expires_on >= today]
+
+
 def enter(store: Store, secret: str) -> str | None:
     """Exchange a link's secret for that of a visit, or none if the link is no good."""
     with store.reading() as connection:

@@ -38,7 +38,7 @@ def open_round(
     with store.reading() as connection:
         units, above = _frozen(connection, plan)
         _check_apart(connection, plan, units, above, store.today())
-    _check_head_counts(units, plan.k)
+    _check_head_counts(units, plan)
     round_id = new_id()
     sessions = {each.id: new_id() for each in units if each.leaf}
     # A crash from here on leaves keys to which nothing was ever sealed.
@@ -99,16 +99,17 @@ def _frozen(
     return frozen_units(top), ancestors(tree, plan.root)
 
 
-def _check_head_counts(units: tuple[RoundUnit, ...], k: int) -> None:
+def _check_head_counts(units: tuple[RoundUnit, ...], plan: RoundPlan) -> None:
     for each in units:
         if each.leaf and not each.people:
             raise RefusedError("head-count-missing", unit=each.id, name=each.name)
     people = sum(each.people or 0 for each in units)
-    if people < k:
+    if people < plan.k:
         # People would answer, and all of it would be destroyed unseen.
         top = units[0]
-        numbers = {"people": str(people), "k": str(k)}
-        raise RefusedError("too-few-people", unit=top.id, name=top.name, **numbers)
+        numbers = {"people": str(people), "k": str(plan.k)}
+        of = {"unit": top.id, "name": top.name, "exercise": plan.exercise.exercise_id}
+        raise RefusedError("too-few-people", **of, **numbers)
 
 
 def _check_apart(
@@ -126,6 +127,10 @@ def _check_apart(
             "released-lately" if found.until else "in-another-round",
             round=found.round_id,
             exercise=found.exercise.exercise_id,
+            name=found.unit,
+            by=found.role,
+            opened_on=found.opened_on.isoformat(),
+            closes_on=found.closes_on.isoformat() if found.closes_on else "",
             until=found.until.isoformat() if found.until else "",
             **{f"title.{name}": each.title for name, each in found.exercise.wording.items()},
             title=found.exercise.wording[found.exercise.language].title,

@@ -49,6 +49,12 @@ class Rest:
     until: date | None
     """The first day on which another may be opened; none while that round is not closed."""
 
+    @property
+    def role(self) -> str:
+        """Who opened it, and no more of them: ``leader``, ``hr`` or ``administrator``."""
+        said = self.opened_by.partition(" ")[0]
+        return said if said in {"leader", "hr"} else "administrator"
+
 
 def rest_from(connection: Connection, exercise: Collectable, at: Place, today: date) -> Rest | None:
     """Return a round on questions like these, at, above or below a place, or none.

@@ -15,12 +15,14 @@ REFUSED: Final[Mapping[str, str]] = {
     "about-me": "dimension '{dimension}' is about the person who answers and is never collected",
     "identifiable-person": "item '{item}' is about a person who can be recognised",
     "in-another-round": (
-        "round {round} on '{exercise}' is open in this unit, above it or below it, "
-        "and asks the same or nearly the same; close it first"
+        "round {round} on '{exercise}' is open in {name} since {opened_on}, opened by {by}, and"
+        " asks the same or nearly the same; no other can be opened there, above it or below it"
+        f" before it is closed, and for {REST.days} days after its result"
     ),
     "released-lately": (
         f"round {{round}} on '{{exercise}}', which asks the same or nearly the same, was released "
-        f"here less than {REST.days} days ago; wait until {{until}}"
+        f"in {{name}} less than {REST.days} days ago; wait there, above it and below it until"
+        " {until}"
     ),
     "unknown-unit": "there is no unit '{unit}'",
     "unknown-round": "there is no such round",

@@ -79,6 +79,23 @@ def own_units(store: Store, who: Visitor) -> tuple[UnitSpec, ...]:
     return tuple(found.walk())
 
 
+def units_of_hr(store: Store, who: Visitor) -> tuple[UnitSpec, ...]:
+    """Return the units of somebody of HR, parents first.
+
+    :raises Refusal: for anybody else.
+    """
+    found = own_units(store, who) if who.role == "hr" else ()
+    if not found:
+        raise Refusal("not-found")
+    return found
+
+
+def is_for_all(store: Store, who: Visitor) -> bool:
+    """Return whether somebody of HR is responsible for the whole organisation."""
+    tree = load_units(store)
+    return who.role == "hr" and tree is not None and tree.root.id == who.unit
+
+
 def names_above(store: Store, unit: str) -> list[str]:
     """Return the names of the units above one, the nearest first."""
     tree = load_units(store)

@@ -13,7 +13,9 @@ from starlette.responses import Response
 from kit.ballots import Act, Outcome, Visitor, asked_by, outcome, request_act
 from kit.catalogues import msgid, strings
 from kit.collector.access import actor
+from kit.collector.frame import framed
 from kit.collector.language import language_of
+from kit.collector.next_steps import next_steps
 from kit.collector.pages import page, redirect
 from kit.collector.problems import Refusal
 from kit.collector.state import Shared
@@ -39,14 +41,15 @@ WHY: Final[Mapping[str, str]] = {
         " Such answers are not collected."
     ),
     "in-another-round": msgid(
-        "A survey on “{title}” is open in this unit, above it or below it, and asks the same or"
-        " nearly the same. Close that one first. If it gives a result, you can open a new survey"
-        " {days} days later."
+        "A survey on “{title}” is open in {name}, opened by {by} on {opened_on}, and asks the same"
+        " or nearly the same. No other can be opened in {name}, above it or below it while it is"
+        " open, nor for {days} days after its result. If it ends without a result, another can be"
+        " opened at once."
     ),
     "released-lately": msgid(
-        "“{title}” had a result here less than {days} days ago, and asks the same or nearly the"
-        " same. Two results so near each other could show what a single person answered. You can"
-        " open a new survey from {until}."
+        "“{title}”, opened by {by}, had a result in {name} less than {days} days ago, and asks the"
+        " same or nearly the same. Two results so near each other could show what a single person"
+        " answered. A new survey can be opened in {name}, above it or below it from {until}."
     ),
     "unknown-unit": msgid("This unit is not among the units of the organisation."),
     "unknown-round": msgid("There is no such survey."),
@@ -108,7 +111,12 @@ def why(code: str | None, details: Mapping[str, str], language: str) -> str:
     say = strings(language).gettext
     if code is None or code not in WHY:
         return say(msgid("This cannot be done now."))
-    return say(WHY[code]).format_map(_Given(named(details, language)))
+    given = _Given(named(details, language))
+    said = [say(WHY[code]).format_map(given)]
+    if code == "in-another-round" and details.get("closes_on"):
+        last = say(msgid("Answers are taken up to and including {date}."))
+        said.append(last.format(date=given["closes_on"]))
+    return " ".join(said)
 
 
 async def ask(here: Shared, who: Visitor, act: Act) -> tuple[str, Outcome | None]:
@@ -133,18 +141,15 @@ def came_of(here: Shared, who: Visitor, request_id: str) -> Outcome | None:
     return outcome(here.store, request_id)
 
 
-def told(
-    request: Request, given: Mapping[str, object], found: Outcome | None, id_: str
-) -> Response:
-    """Return the page after an act: where it leads, why not, or that it takes a moment.
-
-    :param given: what the frame of a leader's page needs.
-    """
+def told(request: Request, here: Shared, who: Visitor, found: Outcome | None, id_: str) -> Response:
+    """Return the page after an act: where it leads, why not, or that it takes a moment."""
     if found is None:
         return redirect(request.scope, "requests", id_)
     if not found.done:
         reason = why(found.code, found.details, language_of(request.scope))
-        return page(request.scope, "refused.html", {**given, "reason": reason}, status=409)
+        steps = next_steps(request, here, who, found)
+        given = framed(here, who, {"reason": reason, "steps": steps})
+        return page(request.scope, "refused.html", given, status=409)
     return redirect(request.scope, "rounds", *([found.round_id] if found.round_id else []))
 
 

@@ -50,12 +50,12 @@ def _row(rest: Rest, own: bool, language: str) -> Mapping[str, Any]:  # noqa: FB
     if rest.until is None:
         opened = day(rest.opened_on, language)
         said = _("Open since {date}, opened by {who}.").format(
-            date=opened, who=opener(rest, language)
+            date=opened, who=opener(rest.role, language)
         )
         state = " ".join((said, *last_day_words(rest, language)))
         free = _("{n} days after its result, or at once if it ends without one").format(n=REST.days)
     else:
-        state = _("Closed, with a result; opened by {who}.").format(who=opener(rest, language))
+        state = _("Closed, with a result; opened by {who}.").format(who=opener(rest.role, language))
         free = day(rest.until, language)
     return {
         "unit": rest.unit,

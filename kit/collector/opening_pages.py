@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import asdict, dataclass
 from typing import Annotated, Any, Final
 
@@ -31,6 +31,7 @@ from kit.collector.described import page_refusals, pages_of_leaders
 from kit.collector.fields import day_in, number_in
 from kit.collector.frame import framed
 from kit.collector.language import language_of
+from kit.collector.next_steps import Step, next_steps
 from kit.collector.pages import page
 from kit.collector.picture import exercise_address
 from kit.collector.state import Here, Shared
@@ -108,12 +109,18 @@ async def open_round(  # noqa: PLR0913, PLR0917 - one argument a field
     request_id, found = await ask(here, who, OpenRound(_plan(values, here)))
     if found is not None and not found.done:
         errors = {_field(found, who): why(found.code, found.details, language)}
-        return await run_in_threadpool(_form, request, here, who, values, errors)
-    return told(request, await run_in_threadpool(framed, here, who), found, request_id)
+        steps = next_steps(request, here, who, found)
+        return await run_in_threadpool(_form, request, here, who, values, errors, steps)
+    return await run_in_threadpool(told, request, here, who, found, request_id)
 
 
 def _form(
-    request: Request, here: Shared, who: Visitor, values: Values, errors: dict[str, str]
+    request: Request,
+    here: Shared,
+    who: Visitor,
+    values: Values,
+    errors: dict[str, str],
+    steps: Sequence[Step] = (),
 ) -> Response:
     language = language_of(request.scope)
     units = own_units(here.store, who)
@@ -129,6 +136,7 @@ def _form(
         "conversations": _conversations(request, here, language),
         "values": asdict(values),
         "errors": errors,
+        "steps": steps,
         "today": here.store.today(),
         "latest": here.store.today() + SHOWN_AT_MOST,
         "k": K_FLOOR,

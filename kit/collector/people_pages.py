@@ -8,8 +8,8 @@ from typing import Annotated, Final
 from fastapi import Form, Request
 from starlette.responses import Response
 
-from kit.ballots import RefusedError, UnitSpec, Visitor, raise_head_count
-from kit.collector.access import actor, indented, own_units
+from kit.ballots import RefusedError, Visitor, raise_head_count
+from kit.collector.access import actor, indented, units_of_hr
 from kit.collector.acting import why
 from kit.collector.described import page_refusals, pages_of_leaders
 from kit.collector.fields import number_in
@@ -40,7 +40,7 @@ def raise_people(
     people: Annotated[str, Form(max_length=20)] = "",
 ) -> Response:
     """Raise a unit's number of people, before a round is opened for it."""
-    if unit not in {each.id for each in _own(here, who)}:
+    if unit not in {each.id for each in units_of_hr(here.store, who)}:
         raise Refusal("not-found")
     try:
         raise_head_count(here.store, unit, number_in(people, _LONGEST), actor(who))
@@ -57,18 +57,8 @@ def _page(
 
     :param wrong: by unit: what was written, and why it is no number to raise to.
     """
-    own = _own(here, who)
+    own = units_of_hr(here.store, who)
     depths = (depth for _, _, depth in indented(own))
     given = {"units": list(zip(own, depths, strict=True)), "wrong": wrong or {}}
     status = 422 if wrong else 200
     return page(request.scope, "people.html", framed(here, who, given), status=status)
-
-
-def _own(here: Shared, who: Visitor) -> tuple[UnitSpec, ...]:
-    """Return the units of somebody of HR, parents first.
-
-    :raises Refusal: if it is a leader, who sets no number.
-    """
-    if who.role != "hr":
-        raise Refusal("not-found")
-    return own_units(here.store, who)

@@ -144,7 +144,7 @@ def waiting(request_id: str, request: Request, here: Here, who: Who) -> Response
     if found is None:
         given = framed(here, who, {"request_id": request_id})
         return page(request.scope, "waiting.html", given)
-    return told(request, framed(here, who), found, request_id)
+    return told(request, here, who, found, request_id)
 
 
 def head_view(head: RoundHead, language: str) -> dict[str, Any]:
@@ -170,7 +170,7 @@ def _where(head: RoundHead, language: str) -> str:
 
 async def _do(request: Request, here: Shared, who: Visitor, act: Any) -> Response:
     request_id, found = await ask(here, who, act)
-    return told(request, await run_in_threadpool(framed, here, who), found, request_id)
+    return await run_in_threadpool(told, request, here, who, found, request_id)
 
 
 def _open_view(request: Request, here: Shared, seen: Seen) -> dict[str, Any]:

@@ -27,7 +27,7 @@ from kit.collector.described import page_refusals, pages_of_leaders
 from kit.collector.fields import number_in
 from kit.collector.frame import framed
 from kit.collector.language import language_of
-from kit.collector.pages import page, redirect
+from kit.collector.pages import address, page, redirect
 from kit.collector.picture import entrance_address, exercise_address
 from kit.collector.problems import Refusal
 from kit.collector.rounds_pages import head_view
@@ -164,8 +164,11 @@ def _tried(asked: _Asked, act: Callable[[], Response]) -> Response:
         field = _FIELDS.get(refused.code)
         if field is not None:
             return _form(asked, errors={field: reason})
-        given = framed(asked.here, asked.who, {"reason": reason})
-        return page(asked.request.scope, "refused.html", given, status=409)
+        scope = asked.request.scope
+        slips = address(scope, "rounds", asked.head.id, "units", asked.session.unit.id, "slips")
+        steps = [(slips, strings(asked.language).gettext("Slips"))]
+        given = framed(asked.here, asked.who, {"reason": reason, "steps": steps})
+        return page(scope, "refused.html", given, status=409)
 
 
 def _sheet(asked: _Asked, codes: Sequence[str], *, waiting: bool = False) -> Response:

@@ -17,22 +17,20 @@ from kit.ballots import (
     Visitor,
     busy_units,
     issue_links,
-    load_units,
     read_units_table,
     save_units,
 )
 from kit.catalogues import strings
-from kit.collector.access import actor, indented, own_units
+from kit.collector.access import actor, indented, is_for_all, units_of_hr
 from kit.collector.described import pages_of_leaders
 from kit.collector.fields import day_in
 from kit.collector.frame import framed
 from kit.collector.language import language_of
+from kit.collector.letter_pages import letters_page
 from kit.collector.pages import page
-from kit.collector.picture import entrance_address
 from kit.collector.problems import Refusal
 from kit.collector.state import Here, Shared
 from kit.collector.visits import Who
-from kit.frontend import Letter, letter_variables
 
 router = pages_of_leaders()
 
@@ -77,7 +75,7 @@ def letters(
     expires_on: _Text = "",
 ) -> Response:
     """Make links for leaders, and show the letters with them, this once."""
-    known = {each.id: each for each in _own(here, who)}
+    known = {each.id: each for each in units_of_hr(here.store, who)}
     values = _Values(unit, below, expires_on)
     _ = strings(language_of(request.scope)).gettext
     today, last = here.store.today(), day_in(expires_on)
@@ -87,17 +85,12 @@ def letters(
     if errors or last is None:
         return _page(request, here, who, values=values, errors=errors)
     made = issue_links(here.store, known[unit], "leader", last, actor(who), below=below == "yes")
-    given = letter_variables(
-        [Letter(each.name, each.secret) for each in made],
-        entrance=entrance_address(request),
-        expires_on=last,
-    )
-    return page(request.scope, "letters.html", given)
+    return letters_page(request, made, last)
 
 
 def _save(request: Request, here: Shared, who: Visitor, data: bytes) -> Response:
-    before = _own(here, who)
-    if not _may_save(here, who):
+    before = units_of_hr(here.store, who)
+    if not is_for_all(here.store, who):
         raise Refusal("not-found")
     tree, faults = read_units_table(data, "")
     if tree is None:
@@ -146,23 +139,6 @@ def _listed(names: Any) -> str:
     return ", ".join(found[:_LISTED] + more)
 
 
-def _own(here: Shared, who: Visitor) -> tuple[UnitSpec, ...]:
-    """Return the units of somebody of HR.
-
-    :raises Refusal: for anybody else.
-    """
-    found = own_units(here.store, who) if who.role == "hr" else ()
-    if not found:
-        raise Refusal("not-found")
-    return found
-
-
-def _may_save(here: Shared, who: Visitor) -> bool:
-    """Return whether somebody is responsible for the whole organisation."""
-    tree = load_units(here.store)
-    return tree is not None and tree.root.id == who.unit
-
-
 def _page(  # noqa: PLR0913 - what the page tells
     request: Request,
     here: Shared,
@@ -174,14 +150,14 @@ def _page(  # noqa: PLR0913 - what the page tells
     saved: dict[str, object] | None = None,
 ) -> Response:
     language = language_of(request.scope)
-    own = _own(here, who)
+    own = units_of_hr(here.store, who)
     shown = [(*place, each.people) for place, each in zip(indented(own), own, strict=True)]
     given = {
         "values": asdict(values or _Values(own[0].id)),
         "errors": errors or {},
         "faults": [(f.place.line, f.place.column, *f.told(language)) for f in faults],
         "saved": saved,
-        "may_save": _may_save(here, who),
+        "may_save": is_for_all(here.store, who),
         "units": list(indented(own)),
         "shown": shown,
         "today": here.store.today(),

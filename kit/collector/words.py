@@ -13,11 +13,12 @@ from kit.reports import drawn_words
 def named(details: Mapping[str, str], language: str) -> dict[str, str]:
     """Return an outcome's details as people write them: dates, titles in their language."""
     found = {**details, "days": str(REST.days)}
+    if "by" in found:
+        found["by"] = opener(found["by"], language)
     if f"title.{language}" in found:
         found["title"] = found[f"title.{language}"]
-    if found.get("until"):
-        found["until"] = day(date.fromisoformat(found["until"]), language)
-    return found
+    dates = (name for name in ("until", "opened_on", "closes_on") if found.get(name))
+    return found | {name: day(date.fromisoformat(found[name]), language) for name in dates}
 
 
 def title_of(exercise: Collectable, language: str) -> str:
@@ -38,17 +39,16 @@ def rest_words(exercise: Collectable, rest: Rest, language: str) -> str:
     name = _("“{title}”") if same else _("“{title}”, which asks nearly the same as “{other}”")
     given = {"exercise": name.format_map(titles), "unit": rest.unit}
     if rest.until is None:
-        given |= {"who": opener(rest, language), "date": day(rest.opened_on, language)}
+        given |= {"who": opener(rest.role, language), "date": day(rest.opened_on, language)}
         said = _("{exercise}: a survey is open in {unit}, opened by {who} on {date}.")
         return " ".join((said.format_map(given), *last_day_words(rest, language)))
     given["date"] = day(rest.until, language)
     return _("{exercise}: from {date} in {unit}.").format_map(given)
 
 
-def opener(rest: Rest, language: str) -> str:
-    """Return who opened a round, in words and without a name."""
+def opener(role: str, language: str) -> str:
+    """Return who opened a round, in words and without a name; see :attr:`kit.ballots.Rest.role`."""
     _ = strings(language).gettext
-    role = rest.opened_by.partition(" ")[0]
     if role == "leader":
         return _("the leader there")
     return "HR" if role == "hr" else _("the administrator")

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import os
 from collections.abc import Container
+from http import HTTPStatus
 from importlib.resources import files
 from pathlib import Path
 from stat import S_ISDIR
 from typing import Final
 
 from starlette.applications import Starlette
+from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
 from starlette.responses import FileResponse, HTMLResponse, Response, StreamingResponse
 from starlette.routing import Mount, Route
@@ -19,6 +21,8 @@ from starlette.types import ASGIApp, Scope
 from kit.serving.announcer import Announcer
 from kit.serving.compression import Compressed
 
+_WAY_HOME: Final = b'<p class="kit-way"'
+"""Begins a way home on the page of what is not there; hidden if that page cannot know it."""
 SCRIPT: Final = "/_kit/reload.js"
 _TAG: Final = f'<script src="{SCRIPT}" data-part="{{}}" data-build="{{}}" defer></script>'
 
@@ -67,6 +71,19 @@ class BookFiles(StaticFiles):
         self._listing = listing
         # StaticFiles looks for files in the real folder.
         self._site = Path(os.path.realpath(directory))
+
+    async def get_response(self, path: str, scope: Scope) -> Response:
+        """Return what is asked for, or the page that says that it is not there.
+
+        That page hides its links home, since a book may stand in a folder; here it is at the top.
+        """
+        response = await super().get_response(path, scope)
+        if response.status_code != HTTPStatus.NOT_FOUND or not isinstance(response, FileResponse):
+            return response
+        body = await run_in_threadpool(Path(response.path).read_bytes)
+        page = body.replace(_WAY_HOME + b" hidden", _WAY_HOME)
+        headers = {"cache-control": "no-cache", **_FRAMES}
+        return HTMLResponse(page, response.status_code, headers=headers)
 
     def lookup_path(self, path: str) -> tuple[str, os.stat_result | None]:
         """Return a file or a folder, if it is to be handed out."""

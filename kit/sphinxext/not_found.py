@@ -10,7 +10,7 @@ from typing import Final
 from kit.catalogues import strings
 from kit.frontend import asset_bytes
 from kit.load import Book
-from kit.sphinxext.policy import PLAIN
+from kit.sphinxext.policy import PLAIN, script_hash
 
 _STYLE: Final = (
     "body{margin:0;background:var(--kit-paper);color:var(--kit-ink);"
@@ -19,15 +19,38 @@ _STYLE: Final = (
     "section+section{margin-top:3rem;border-top:1px solid var(--kit-hair);padding-top:1.5rem}"
     "h1,h2{margin:0 0 .75rem;font:400 1.875rem/1.2 var(--kit-font-title)}"
     "a{display:inline-block;padding:.75rem 0;color:var(--kit-accent)}"
+    ".kit-way:not([hidden])+p{display:none}"
+)
+_SCRIPT: Final = """
+(async () => {
+  const ways = document.querySelectorAll(".kit-way[hidden]");
+  if (!ways.length) return;
+  const folders = location.pathname.split("/").slice(0, -1).filter(Boolean);
+  for (let depth = folders.length; depth >= 0; depth--) {
+    const top = ["", ...folders.slice(0, depth), ""].join("/");
+    const found = await fetch(top + ways[0].dataset.front, { method: "HEAD" });
+    if (!found.ok) continue;
+    for (const way of ways) {
+      way.querySelector("a").href = top + way.dataset.front;
+      way.hidden = false;
+    }
+    return;
+  }
+})();
+"""
+"""Looks for the front page in the folder of the address that was asked for, and in those above."""
+_POLICY: Final = PLAIN.replace(
+    "script-src 'self';", f"connect-src 'self'; script-src 'self' {script_hash(_SCRIPT)};"
 )
 
 
 def not_found(book: Book, fronts: Mapping[str, str]) -> bytes:
     """Return ``404.html``, in every language of the book.
 
-    It links to the front pages at the address where the book's settings say that it stands; a page
-    that may be shown at any depth cannot know it by itself. Without, the book is at the top of its
-    host, as from our own server.
+    It links to the front pages at the address where the book's settings say that it stands. A page
+    that is shown at any depth, of a book that may stand in a folder of its host, cannot know it by
+    itself: without the setting a script finds it, or our own server, which has the book at its top,
+    shows the links as they are. Until then the page has none that may lead to another's pages.
 
     :param fronts: the address of the front page by language, from the top of the site; the book's
         own language comes first.
@@ -38,12 +61,14 @@ def not_found(book: Book, fronts: Mapping[str, str]) -> bytes:
     parts = "".join(
         _part(book, *front, "h2" if at else "h1") for at, front in enumerate(fronts.items())
     )
+    known = bool(_address_of(book))
+    policy, script = (PLAIN, "") if known else (_POLICY, f"<script>{_SCRIPT}</script>\n")
     html = (
-        f'<!DOCTYPE html>\n<html lang="{book.language}">\n<head>\n<meta charset="utf-8">\n{PLAIN}'
+        f'<!DOCTYPE html>\n<html lang="{book.language}">\n<head>\n<meta charset="utf-8">\n{policy}'
         '<meta name="viewport" content="width=device-width, initial-scale=1">\n'
         '<meta name="color-scheme" content="light dark">\n<meta name="robots" content="noindex">\n'
         f'<title>{title}</title>\n<link rel="icon" href="data:,">\n<style>{style}</style>\n'
-        f"</head>\n<body>\n<main>\n{parts}</main>\n</body>\n</html>\n"
+        f"</head>\n<body>\n<main>\n{parts}</main>\n{script}</body>\n</html>\n"
     )
     return html.encode()
 
@@ -53,11 +78,14 @@ def _part(book: Book, language: str, front: str, heading: str) -> str:
     _ = strings(language).gettext
     title = _("There is no such page")
     why = _("The address may be mistyped, or the page may have been moved or taken away.")
-    address = escape(f"{_address_of(book)}/{front}")
-    way = f'<a href="{address}">{escape(_("Go to the front page"))}</a>'
+    base = _address_of(book)
+    by_hand = _("Take away the end of the address, part by part, until a page appears.")
+    kept = "" if base else f' hidden data-front="{escape(front)}"'
+    way = f'<a href="{escape(f"{base}/{front}")}">{escape(_("Go to the front page"))}</a>'
+    other = "" if base else f"<p>{escape(by_hand)}</p>\n"
     return (
         f'<section lang="{language}">\n<{heading}>{escape(title)}</{heading}>\n'
-        f"<p>{escape(why)}</p>\n<p>{way}</p>\n</section>\n"
+        f'<p>{escape(why)}</p>\n<p class="kit-way"{kept}>{way}</p>\n{other}</section>\n'
     )
 
 

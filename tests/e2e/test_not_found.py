@@ -5,6 +5,9 @@ from pathlib import Path
 
 import pytest
 from playwright.sync_api import Page, expect
+from starlette.applications import Starlette
+from starlette.routing import Mount
+from starlette.staticfiles import StaticFiles
 
 from kit.load import load_book
 from kit.serving import create_app
@@ -44,6 +47,34 @@ def test_at_any_depth_it_says_what_is_wrong_in_every_language(
     axe(page)
     home = page.get_by_role("link", name="Gå til forsiden")
     expect(home).to_have_attribute("href", "/nb/book/index.html")
+    expect(page.get_by_text("Ta bort slutten av adressen")).to_be_hidden()
+
+
+@pytest.mark.parametrize("path", ["gone.html", "nb/book/a/gone"])
+@pytest.mark.parametrize("scripts", ["with", "without"])
+def test_in_a_folder_of_its_host_it_finds_the_way_home_or_shows_none(
+    tmp_path: Path, path: str, scripts: str, new_page: Callable[..., Page]
+) -> None:
+    """As on a host where each project has a folder, and another's book is beside it."""
+    front = tmp_path / "vi" / FRONTS["nb"]
+    front.parent.mkdir(parents=True)
+    front.write_text("<title>Boka</title>", "utf-8")
+    (tmp_path / "404.html").write_bytes(not_found(load_book(REPOSITORY), FRONTS))
+    with running(Starlette(routes=[Mount("/", StaticFiles(directory=tmp_path, html=True))])) as at:
+        page = new_page(java_script_enabled=scripts == "with")
+        asked: list[str] = []
+        page.on("request", lambda request: asked.append(request.url))
+        page.goto(f"{at}/vi/{path}")
+        home = page.get_by_role("link", name="Gå til forsiden")
+        by_hand = page.get_by_text("Ta bort slutten av adressen")
+        if scripts == "with":
+            home.click()
+            expect(page).to_have_title("Boka")
+            assert page.url == f"{at}/vi/{FRONTS['nb']}"
+        else:
+            expect(home).to_be_hidden()
+            expect(by_hand).to_be_visible()
+        assert all(each.startswith(f"{at}/") for each in asked)
 
 
 def test_it_links_to_the_front_pages_where_the_settings_say_where_the_book_stands(
@@ -56,7 +87,10 @@ def test_it_links_to_the_front_pages_where_the_settings_say_where_the_book_stand
     text = config.read_text("utf-8")
     assert "\nhtml:" not in text
     config.write_text(f"{text}\nhtml:\n  baseurl: https://bok.example.no/vi/\n", "utf-8")
-    links = References(not_found(load_book(root), FRONTS).decode()).links
+    text = not_found(load_book(root), FRONTS).decode()
+    assert "hidden>" not in text
+    assert "<script" not in text
+    links = References(text).links
     assert links[1:] == [
         f"https://bok.example.no/vi/{language}/book/index.html" for language in ("nb", "en")
     ]

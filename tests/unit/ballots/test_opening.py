@@ -171,6 +171,7 @@ def test_a_refusal_names_the_other_exercise_and_says_until_when(town: Organisati
     copy = exercise("dare/copy")
     found = town.ask(OpenRound(plan("school", copy)))
     told = {"round": round_id, "exercise": "learn/where-we-stand", "until": ""}
+    told |= {"name": "Team A", "by": "hr", "opened_on": TODAY.isoformat(), "closes_on": ""}
     titles = {"title": "Where we stand", "title.en": "Where we stand"}
     assert found.details == {**told, **titles}
     town.answer(town.code(round_id, "a"), *[b"\4\4\4"] * 5)

@@ -9,10 +9,21 @@ from typing import Any
 import pytest
 from starlette.testclient import TestClient
 
-from kit.ballots import PURPOSE_LENGTH, REST, CloseRound, Collectable, Holder, list_rounds
+from kit.ballots import (
+    PURPOSE_LENGTH,
+    REST,
+    CloseRound,
+    Collectable,
+    Holder,
+    Outcome,
+    UnitSpec,
+    UnitTree,
+    list_rounds,
+    save_units,
+)
 from kit.catalogues import day
 from kit.collector.acting import WHY
-from tests.unit.collector.conftest import Desk
+from tests.unit.collector.conftest import TREE, Desk
 
 Browser = Callable[..., TestClient]
 
@@ -144,18 +155,62 @@ def test_a_refusal_names_the_exercise_that_is_open_in_the_reader_s_language(
     two: Desk, browser: Browser
 ) -> None:
     copy = "dare/copy"
-    _open(browser("town", "hr"), two, exercise=copy)
+    today = two.store.today()
+    _open(browser("town", "hr"), two, exercise=copy, closes_on=today.isoformat())
     [head] = list_rounds(two.store)
     assert head.exercise_id == copy
     leader = browser("north")
     told = _open(leader, two)
     waiting = told.headers["location"]
     page = html.unescape(leader.get(waiting, headers={"accept-language": "nb"}).text)
-    assert "En undersøkelse med «En annen» er åpen i enheten" in page
+    date = day(today, "nb")
+    assert f"En undersøkelse med «En annen» er åpen i North, åpnet av HR {date}" in page
+    assert "kan ingen annen åpnes i North, over eller under" in page
+    assert f"til og med {date}." in page
+    assert "/collect/calendar" not in page
     assert "{" not in page.partition("<main")[2].partition("</main>")[0]
     found = leader.get(waiting.replace("/collect/", "/collect/v1/")).json()
     assert (found["code"], found["details"]["exercise"]) == ("in-another-round", copy)
     assert "round" not in found["details"]
+    assert found["details"]["by"] == "hr", "a role, and nothing of whose link it was"
+
+
+def test_hr_is_led_from_a_refusal_to_what_stands_in_the_way(desk: Desk, browser: Browser) -> None:
+    desk.open("day")
+    hr = browser("town", "hr")
+    page = html.unescape(hr.get(_open(hr, desk, root="town").headers["location"]).text)
+    assert "is open in Day, opened by the administrator on" in page
+    assert page.count('href="/collect/calendar"') == 1
+
+
+@pytest.mark.parametrize("answer", ["at once", "later"])
+def test_a_unit_with_too_few_people_is_led_to_the_conversation(
+    desk: Desk, browser: Browser, monkeypatch: pytest.MonkeyPatch, answer: str
+) -> None:
+    """On the form if the key holder answers at once, and else on the page that waited for it."""
+    few = UnitTree(replace(TREE.root, children=(UnitSpec("north", "North", 4),)))
+    save_units(desk.store, few, "test")
+    hr = browser("town", "hr")
+    if answer == "at once":
+        found = Outcome(done=False, code="too-few-people", details={"exercise": "dare/pull"})
+        monkeypatch.setattr("kit.collector.opening_pages.ask", _answered(found))
+        page = _open(hr, desk)
+        assert page.status_code == 422
+    else:
+        page = hr.get(_open(hr, desk).headers["location"])
+        assert "North has 4 people" in page.text
+    link = '<a href="http://testserver/en/pull.html">Do “How we pull” as a conversation</a>'
+    assert link in page.text
+    assert '<p><a href="/collect/people">How many work where</a></p>' in page.text
+    leader = browser("north").get("/collect/rounds/new").text
+    assert '<a href="http://testserver/en/pull.html">How we pull</a>' in leader
+
+
+def _answered(found: Outcome) -> Callable[..., Any]:
+    async def ask(*_: object) -> tuple[str, Outcome]:
+        return "asked", found
+
+    return ask
 
 
 def test_choosing_an_exercise_shows_its_area_and_what_it_is(desk: Desk, browser: Browser) -> None:
