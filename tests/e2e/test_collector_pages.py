@@ -335,13 +335,50 @@ def test_hr_reads_units_from_a_file_and_prints_letters(
     expect(other.get_by_role("heading", level=1)).to_contain_text("Sør")
 
 
+def _too_wide(page: Page, name: str) -> Iterator[str]:
+    """Yield where a page scrolls sideways; a window of 1280 at 400 per cent is 320 wide."""
+    before = page.viewport_size
+    for width in (360, 320):
+        page.set_viewport_size({"width": width, "height": 740})
+        found = page.evaluate("document.documentElement.scrollWidth")
+        if found > width:
+            yield f"{name}: {found} at {width}"
+    page.set_viewport_size(before)
+
+
+def _look_at_the_rest(page: Page, running: Running, code: str, look: Callable[..., None]) -> None:
+    """Go on from HR's units: letters, links, what rests, head counts, and after closing."""
+    page.get_by_label("For whom").select_option("north")
+    page.get_by_label("Last day on which").fill(datetime.now(UTC).date().isoformat())
+    look("letters", _press(page, "Make the letters"))
+    for name in ("calendar", "people", "links"):
+        page.goto(f"{running.address}/{name}")
+        look(name)
+    page.get_by_role("link", name="End the link").first.click()
+    look("before ending a link")
+    page.goto(f"{running.address}/after")
+    look("with a code after closing")
+    page.get_by_label("Code").fill(code)
+    look("after closing", _press(page, "Look"))
+
+
+def _press(page: Page, button: str) -> str:
+    """Press a button that leads to a page, and return what was sent of it."""
+    with page.expect_navigation() as led:
+        page.get_by_role("button", name=button).click()
+    assert led.value
+    return led.value.text()
+
+
 def test_two_other_engines_find_no_fault_on_a_page_of_each_kind(
     new_page: Callable[..., Page], running: Running, second_engines: SecondEngines
 ) -> None:
     page = new_page(locale="en")
+    too_wide: list[str] = []
 
     def look(name: str, sent: str | None = None) -> None:
         second_engines.look_at(page, name, sent)
+        too_wide.extend(_too_wide(page, name))
 
     for language in ("nb", "nn", "sv", "en"):
         page.goto(f"{running.address}/?lang={language}")
@@ -364,14 +401,13 @@ def test_two_other_engines_find_no_fault_on_a_page_of_each_kind(
     look("HR's round")
     page.get_by_role("link", name="Draw slips").click()
     look("before drawing slips")
-    with page.expect_navigation() as printed:
-        page.get_by_role("button", name="Draw and show the slips").click()
-    assert printed.value
-    look("slips", printed.value.text())
+    look("slips", _press(page, "Draw and show the slips"))
     page.goto(f"{running.address}/rounds")
     look("HR's rounds")
     page.get_by_role("link", name="Units and links").click()
     look("units and links")
+    _look_at_the_rest(page, running, code, look)
+    assert too_wide == []
 
     folders = (files("kit.collector"), files("kit.frontend"), files("kit.reports"))
     styles = [path for folder in folders for path in sorted(Path(str(folder)).rglob("*.css"))]

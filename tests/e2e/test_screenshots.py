@@ -33,7 +33,9 @@ KINDS_OF_PAGES = (
     "nb/book/vision-and-values.html",
     "nb/search.html",
     "book/roles.html",
+    "nb/genindex.html",
     "index.html",
+    "404.html",
 )
 BASE = "https://bok.example.no/vi/"
 TARGETS = ".kit-form :is(button, select, textarea, label.kit-choice, summary):visible"
