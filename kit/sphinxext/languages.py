@@ -5,9 +5,10 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Final
 
+import sphinx
 from sphinx.application import Sphinx
 from sphinx.config import Config
-from sphinx.locale import get_translation
+from sphinx.locale import get_translation, init, translators
 
 from kit.catalogues import sphinx_locale_dir
 
@@ -44,8 +45,21 @@ def set_languages(app: Sphinx, config: Config) -> None:
         config.html_search_language = search_language(language)
     folder = Path(app.doctreedir, "kit-locale")
     catalogues = str(sphinx_locale_dir(folder))
-    for domain in ("sphinx", "booktheme", "togglebutton"):
+    _put_before_sphinx(app, config, catalogues)
+    for domain in ("booktheme", "togglebutton"):
         app.add_message_catalog(domain, catalogues)
     for name, domain in _WORDS.items():
         if name in config:
             config[name] = get_translation(domain)(config[name])
+
+
+def _put_before_sphinx(app: Sphinx, config: Config, catalogues: str) -> None:
+    """Let our words for Sphinx's own count before Sphinx's, and after those of the book.
+
+    ``kit build`` has them in ``locale_dirs``, ``jupyter-book build`` has not. A catalogue that is
+    added would only fill gaps, and Sphinx's newer ones have English in them: "Fig. %s" in Bokmål.
+    """
+    of_book = [app.srcdir / folder for folder in config.locale_dirs]
+    translators.pop(("general", "sphinx"), None)
+    folders = [*of_book, catalogues, None, Path(sphinx.__file__).parent / "locale"]
+    app.translator, _ = init(folders, config.language)

@@ -36,6 +36,10 @@ Innskudd i vest.
 
    Bilde fra vest.
 ```
+
+```{caution}
+Sphinx har egne ord for dette, og vi har andre.
+```
 """
 ENGLISH = """
 msgid "Innskudd i nord."
