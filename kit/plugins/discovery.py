@@ -17,7 +17,7 @@ from typing import Any, Final
 from kit.plugins.exporter import Exporter
 from kit.plugins.failure import FAILURES, reason
 from kit.plugins.kind import Kind
-from kit.plugins.pack import Pack
+from kit.plugins.pack import Pack, require_whole
 
 API: Final = 1
 
@@ -170,8 +170,10 @@ def _require(group: str, name: str, plugin: object) -> None:
         raise TypeError(f"it follows plugin interface {api!r}; this kit offers {API}")
     if group == "kit.kinds" and (missing := _lacking(Kind, plugin)):
         raise TypeError(f"it lacks {', '.join(missing)}")
-    if group == "kit.platforms" and not isinstance(plugin, Pack):
-        raise TypeError("it is not a Pack")
+    if group == "kit.platforms":
+        if not isinstance(plugin, Pack):
+            raise TypeError("it is not a Pack")
+        require_whole(plugin)
     if group == "kit.exporters" and not isinstance(plugin, Exporter):
         raise TypeError("it cannot export")
     if getattr(plugin, "name", None) != name:

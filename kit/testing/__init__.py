@@ -1,6 +1,7 @@
-"""For the tests of plugin authors, and for ours: one test of all that a kind promises."""
+"""For the tests of plugin authors, and for ours: one test of all that a plugin promises."""
 
 from kit.testing.book import PLATFORM
 from kit.testing.contract import ContractError, contract
+from kit.testing.pack import pack_contract
 
-__all__ = ["PLATFORM", "ContractError", "contract"]
+__all__ = ["PLATFORM", "ContractError", "contract", "pack_contract"]

@@ -27,11 +27,11 @@ _MINIMUM: Final = 3
 
 
 class ContractError(AssertionError):
-    """A kind does not keep the contract; the text names every part that it breaks."""
+    """A plugin does not keep the contract; the text names every part that it breaks."""
 
-    def __init__(self, name: str, failures: list[str]) -> None:
+    def __init__(self, what: str, failures: list[str]) -> None:
         listed = "\n".join(f"  {failure}" for failure in failures)
-        super().__init__(f"the kind '{name}' does not keep the contract:\n{listed}")
+        super().__init__(f"{what} does not keep the contract:\n{listed}")
         self.failures = tuple(failures)
 
 
@@ -85,7 +85,7 @@ def contract(
             for name, test in _TESTS.items():
                 failures += [f"{name}: {failure}" for failure in test(case)]
     if failures:
-        raise ContractError(kind.name, failures)
+        raise ContractError(f"the kind '{kind.name}'", failures)
 
 
 def _page(case: _Case) -> Iterator[str]:

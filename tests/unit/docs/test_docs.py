@@ -164,12 +164,13 @@ def test_the_kinds_of_the_documentation_pass_the_strictest_type_check(tmp_path: 
     blocks = re.findall(r"```python\n(.*?)```", _text("plugins.md"), re.DOTALL)
     for number, block in enumerate(blocks):
         (tmp_path / f"block_{number}.py").write_text(block, encoding="utf-8")
-    assert len(blocks) == 2
-    foreign = ROOT / "tests" / "foreign" / "dilemma"
+    assert len(blocks) == 3
+    foreign = [ROOT / "tests" / "foreign" / name for name in ("dilemma", "harbour")]
+    packages = [package for each in foreign for package in each.glob("our_*")]
     checked = subprocess.run(
-        [sys.executable, "-m", "mypy", "--strict", tmp_path, foreign / "our_dilemma"],
+        [sys.executable, "-m", "mypy", "--strict", tmp_path, *packages],
         cwd=ROOT,
-        env={**os.environ, "MYPYPATH": str(foreign)},
+        env={**os.environ, "MYPYPATH": os.pathsep.join(map(str, foreign))},
         capture_output=True,
         text=True,
         check=False,

@@ -1,14 +1,17 @@
 """Plugins are found, and a broken one stops nothing."""
 
+import shutil
 import subprocess
 import sys
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
 import kit
-from kit.plugins import Discovery, discover
+from kit.plugins import Discovery, Pack, discover
 from kit.plugins.discovery import RESERVED
+from kit.plugins.pack import require_whole
 
 
 def discovered(project: Path, **files: str) -> Discovery:
@@ -100,6 +103,34 @@ def test_no_kind_replaces_a_script_of_ours(tmp_path: Path, name: str) -> None:
 def test_the_name_of_a_kind_is_no_path(tmp_path: Path, name: str) -> None:
     (broken,) = discovered(tmp_path, taking=KIND.format(name=name, api=1)).broken
     assert "small letters" in broken.reason
+
+
+def _emptied(root: Path) -> None:
+    (root / "book" / "platform.yml").write_text("", encoding="utf-8")
+
+
+@pytest.mark.parametrize(
+    ("breaking", "reason"),
+    [
+        (shutil.rmtree, "its root is no folder"),
+        (lambda root: shutil.rmtree(root / "book"), r"it has no book/platform\.yml"),
+        (lambda root: shutil.rmtree(root / "exercises"), "it has no exercises/<focus-area>/<name>"),
+        (_emptied, r"its book/platform\.yml is empty"),
+    ],
+    ids=["no root", "no platform", "no exercises", "empty platform"],
+)
+def test_a_pack_that_makes_no_book_says_why(
+    tmp_path: Path, breaking: Callable[[Path], None], reason: str
+) -> None:
+    root = tmp_path / "pack"
+    (root / "exercises" / "learn").mkdir(parents=True)
+    (root / "exercises" / "learn" / "one.yml").write_text("schema: 1\n", encoding="utf-8")
+    (root / "book").mkdir()
+    (root / "book" / "platform.yml").write_text("schema: 1\n", encoding="utf-8")
+    require_whole(Pack("trial", root))
+    breaking(root)
+    with pytest.raises(TypeError, match=reason):
+        require_whole(Pack("trial", root))
 
 
 def test_every_script_of_our_pages_has_a_name_that_no_kind_may_have() -> None:
