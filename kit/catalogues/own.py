@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from copy import copy
 from functools import cache
 from gettext import GNUTranslations, NullTranslations
 from importlib.resources import files
@@ -27,7 +28,7 @@ def msgid(text: str) -> str:
 
 
 def strings(language: str, *folders: Traversable) -> Strings:
-    """Return the kit's strings in a language, and those of kinds that bring their own.
+    """Return the kit's strings in a language, and those of plugins that bring their own.
 
     A region without a catalogue falls back to its language (``nb-NO`` to ``nb``), an unknown
     language to English. The kit's own translation wins over a stranger's of the same text.
@@ -46,15 +47,22 @@ def _own(language: str) -> Strings:
 
 
 def _read(language: str, folders: tuple[Traversable, ...]) -> Strings:
-    found: Strings | None = None
-    for folder in (files("kit.catalogues") / "locale", *folders):
-        for path in _catalogue_files(folder, language):
-            translations = _translations(path, language)
-            if found is None:
-                found = translations
-            else:
-                found.add_fallback(translations)
-    return found or NullTranslations()
+    # Copies, since each one that is added becomes part of the one before it.
+    first, *more = [copy(each) for each in _ours(language)] or [NullTranslations()]
+    more += [each for folder in folders for each in _in_folder(folder, language)]
+    for each in more:
+        first.add_fallback(each)
+    return first
+
+
+@cache
+def _ours(language: str) -> tuple[Strings, ...]:
+    """Return the kit's own, read once; a stranger's may change while a book is being written."""
+    return tuple(_in_folder(files("kit.catalogues") / "locale", language))
+
+
+def _in_folder(folder: Traversable, language: str) -> list[Strings]:
+    return [_translations(path, language) for path in _catalogue_files(folder, language)]
 
 
 def _catalogue_files(folder: Traversable, language: str) -> list[Traversable]:

@@ -87,6 +87,7 @@ CODES: Final[dict[str, str]] = {
     "film-without-transcript": "A film has no transcript.",
     # plugins, translation, building
     "broken-plugin": "A plugin cannot be loaded or does not do what it promises.",
+    "same-suffix": "Two exporters make a file with the same name.",
     "broken-extension": "A Sphinx extension cannot be loaded, or fails.",
     "broken-catalogue": "A translation file cannot be read.",
     "build": "Sphinx reported something while it built the book.",

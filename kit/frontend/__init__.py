@@ -1,5 +1,6 @@
 """Exercises as HTML, and the scripts and styles that bring them to life; knows no Sphinx."""
 
+from kit.frontend.exports import file_size, link_exports
 from kit.frontend.letters import Letter, letter_sheet, letter_variables
 from kit.frontend.light import light_page
 from kit.frontend.links import resolve_links
@@ -44,12 +45,14 @@ __all__ = [
     "countdown_source",
     "countdown_strings",
     "environment",
+    "file_size",
     "form_css",
     "host_script",
     "hue_of",
     "letter_sheet",
     "letter_variables",
     "light_page",
+    "link_exports",
     "module_name",
     "module_script",
     "module_source",

@@ -10,11 +10,11 @@ from jinja2 import Environment
 
 from kit.catalogues import language_name
 from kit.frontend.modules import module_name
-from kit.frontend.render import hue, render_exercise, texts_of
+from kit.frontend.render import hue, render_exercise
 from kit.frontend.signs import sign_name, sign_svg
 from kit.frontend.templates import environment
 from kit.model import Exercise
-from kit.plugins import Context, Kind
+from kit.plugins import Context, Kind, texts_of
 
 
 def light_page(  # noqa: PLR0913 - what a page needs, each by its name
@@ -41,7 +41,7 @@ def light_page(  # noqa: PLR0913 - what a page needs, each by its name
     place = context.exercise_id.split("/")[0]
     area = next((area for area in platform.focus_areas if area.id == place), None)
     variables = {
-        "_": texts_of(kind, context.language).gettext,
+        "_": texts_of(context.language, kind).gettext,
         "language": context.language,
         "exercise": exercise,
         "area": area,

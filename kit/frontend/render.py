@@ -12,18 +12,19 @@ from typing import Any
 from jinja2 import Environment
 from markupsafe import Markup
 
-from kit.catalogues import Strings, strings
+from kit.catalogues import strings
+from kit.frontend.exports import LINKS_HERE
 from kit.frontend.mentions import link_mentions
 from kit.frontend.modules import COUNTDOWN_NAME, countdown_strings, module_strings
 from kit.frontend.templates import environment
 from kit.model import Exercise, Platform, Untranslated
-from kit.plugins import Context, Kind
+from kit.plugins import Context, Kind, texts_of
 
 
 def render_exercise(
     kind: Kind, exercise: Exercise, context: Context, *, level: int = 2, light: bool = False
 ) -> str:
-    """Return a whole exercise as HTML, without its title.
+    """Return a whole exercise as HTML, without its title; ``link_exports`` puts in its links.
 
     What is said by the kit and the kind is in ``context.language``; ``context.gettext`` is
     replaced accordingly, so that form and frame cannot differ.
@@ -99,18 +100,11 @@ def hue_of(area_ids: Sequence[str], area_id: str) -> int | None:
     return area_ids.index(area_id) % 9 + 1 if area_id in area_ids else None
 
 
-def texts_of(kind: Kind, language: str) -> Strings:
-    """Return the strings of the kit, and of the kind if it brings some."""
-    if kind.assets is None or not (kind.assets / "locale").is_dir():
-        return strings(language)
-    return strings(language, kind.assets / "locale")
-
-
 def _render(
     template: str, kind: Kind, exercise: Exercise, context: Context, place: Mapping[str, int]
 ) -> str:
     """Return a rendered template; ``place`` says where the form stands."""
-    texts = texts_of(kind, context.language)
+    texts = texts_of(context.language, kind)
     context = replace(context, gettext=texts.gettext)
     state = kind.state(exercise, context)
     said = module_strings(kind, texts.gettext, sending=bool(state.get("collector")))
@@ -128,6 +122,7 @@ def _render(
         "mentions": lambda html: link_mentions(html, context.exercises),
         "for_roles": [known[role] for role in exercise.roles if role in known],
         **place,
+        "links_here": LINKS_HERE,
         "heading": f"h{min(place['level'] + 1, 6)}",
         "subheading": f"h{min(place['level'] + 2, 6)}",
         "data": _json({"exercise": state, "strings": said, **_untranslated(state)}),

@@ -24,6 +24,7 @@ class NotebookExporter:
 
     api: Final = 1
     name: Final = "notebook"
+    assets: Final = None
 
     def export(self, kind: Kind, exercise: Exercise, context: Context) -> Export | None:
         """Return the notebook, or none if the kind makes no cells of this exercise.
@@ -36,7 +37,12 @@ class NotebookExporter:
             return None
         about = {"exercise": context.exercise_id, "language": context.language}
         data = notebook_bytes(cells, exercise.title, about)
-        return Export(suffix=".ipynb", media_type="application/x-ipynb+json", data=data)
+        return Export(
+            suffix=".ipynb",
+            media_type="application/x-ipynb+json",
+            data=data,
+            label=context.gettext("Download as a notebook"),
+        )
 
 
 exporter: Final = NotebookExporter()

@@ -2,11 +2,12 @@
 
 from kit.plugins.discovery import GROUPS, BrokenPlugin, Discovery, Found, discover
 from kit.plugins.embed import markdown_line, markdown_text, python_comment, python_literal
-from kit.plugins.exporter import Export, Exporter
+from kit.plugins.exporter import Export, Exporter, export_faults
 from kit.plugins.failure import FAILURES, reason
 from kit.plugins.imports import quick_imports
 from kit.plugins.kind import Cell, Context, Finding, Kind, Slide
 from kit.plugins.pack import Pack
+from kit.plugins.texts import texts_of
 
 __all__ = [
     "FAILURES",
@@ -23,10 +24,12 @@ __all__ = [
     "Pack",
     "Slide",
     "discover",
+    "export_faults",
     "markdown_line",
     "markdown_text",
     "python_comment",
     "python_literal",
     "quick_imports",
     "reason",
+    "texts_of",
 ]

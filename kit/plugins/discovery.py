@@ -6,7 +6,7 @@ import importlib.util
 import os
 import re
 import sys
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from importlib.metadata import EntryPoint, entry_points
@@ -27,6 +27,9 @@ GROUPS: Final[Mapping[str, str]] = {
     "kit.exporters": "exporters",
 }
 
+
+LISTS: Final[Mapping[str, str]] = {"kinds": "kit.kinds", "exporters": "kit.exporters"}
+"""The lists that a module in a book's ``plugins/`` may have."""
 
 RESERVED: Final = frozenset(
     {
@@ -75,8 +78,9 @@ class Discovery:
 def discover(project: Path | None = None) -> Discovery:
     """Return every installed plugin, and those in ``<project>/plugins/*.py``.
 
-    A book's plugin is a module with a list ``kinds`` of kind objects. The name of a built-in or
-    installed plugin cannot be taken over: the second one is reported as broken.
+    A book's plugin is a module with a list ``kinds`` of kinds, a list ``exporters`` of exporters,
+    or both. The name of a built-in or installed plugin cannot be taken over: the second one is
+    reported as broken.
     """
     found: dict[tuple[str, str], Found] = {}
     broken: list[BrokenPlugin] = []
@@ -137,19 +141,27 @@ def _in_project(project: Path | None) -> Iterator[_Loader]:
     for path in sorted((project / "plugins").glob("*.py")):
         origin = path.relative_to(project).as_posix()
         try:
-            kinds = list(_kinds_in(_import_file(path)))
+            offered = list(_offered_in(_import_file(path)))
         except FAILURES as error:
             yield "kit.kinds", path.stem, origin, _raiser(error)
             continue
-        for kind in kinds:
-            yield "kit.kinds", str(getattr(kind, "name", path.stem)), origin, _returner(kind)
+        for group, plugin in offered:
+            yield group, str(getattr(plugin, "name", path.stem)), origin, _returner(plugin)
 
 
-def _kinds_in(module: ModuleType) -> Iterable[object]:
-    kinds = getattr(module, "kinds", None)
-    if not isinstance(kinds, list | tuple):
-        raise TypeError("the module has no list called 'kinds'")
-    return kinds
+def _offered_in(module: ModuleType) -> Iterator[tuple[str, object]]:
+    """Yield what a module of a book offers, with its group.
+
+    :raises TypeError: if it has none of the lists, or something else by such a name.
+    """
+    lists = {name: getattr(module, name) for name in LISTS if hasattr(module, name)}
+    if not lists:
+        named = " or ".join(f"'{name}'" for name in LISTS)
+        raise TypeError(f"the module has no list called {named}")
+    for name, plugins in lists.items():
+        if not isinstance(plugins, list | tuple):
+            raise TypeError(f"'{name}' is no list")
+        yield from ((LISTS[name], plugin) for plugin in plugins)
 
 
 def _import_file(path: Path) -> ModuleType:
@@ -174,8 +186,8 @@ def _require(group: str, name: str, plugin: object) -> None:
         if not isinstance(plugin, Pack):
             raise TypeError("it is not a Pack")
         require_whole(plugin)
-    if group == "kit.exporters" and not isinstance(plugin, Exporter):
-        raise TypeError("it cannot export")
+    if group == "kit.exporters" and (missing := _lacking(Exporter, plugin)):
+        raise TypeError(f"it lacks {', '.join(missing)}")
     if getattr(plugin, "name", None) != name:
         raise TypeError(f"it calls itself {getattr(plugin, 'name', None)!r}")
     if group == "kit.kinds":

@@ -13,6 +13,7 @@ from sphinx.errors import ConfigError
 
 from kit.sphinxext import (
     contents,
+    exports,
     index_page,
     leftovers,
     margin,
@@ -38,7 +39,7 @@ from kit.sphinxext.memory import keep, recall
 from kit.sphinxext.moved import on_env_updated
 from kit.sphinxext.nodes import add_nodes
 from kit.sphinxext.outdated import on_doctree_read, on_env_get_outdated
-from kit.sphinxext.pages import make_exports, write_files
+from kit.sphinxext.pages import write_files
 from kit.sphinxext.parity import on_builder_inited_last
 from kit.sphinxext.problems import warn
 from kit.sphinxext.reported import built_problems
@@ -66,6 +67,7 @@ def wire(app: Sphinx) -> ExtensionMetadata:
     app.connect("builder-inited", on_builder_inited)
     app.connect("builder-inited", on_builder_inited_last, priority=900)
     app.connect("source-read", on_source_read)
+    app.connect("env-get-outdated", exports.on_env_get_outdated, priority=400)
     app.connect("env-get-outdated", on_env_get_outdated)
     app.connect("env-before-read-docs", on_env_before_read_docs)
     app.connect("doctree-read", on_doctree_read)
@@ -116,15 +118,13 @@ def on_builder_inited(app: Sphinx) -> None:
 
 
 def on_env_before_read_docs(app: Sphinx, _env: BuildEnvironment, _docnames: list[str]) -> None:
-    """Say what is wrong with the book, and run the exporters.
+    """Say what is wrong with the book.
 
     Not earlier: what is said while Sphinx starts, nobody collects yet.
     """
     book = loaded(app)
     for problem in (*book.book.problems, *book.text.problems):
         warn(problem)
-    if app.builder.format == "html":
-        make_exports(app)
 
 
 def on_build_finished(app: Sphinx, exception: Exception | None) -> None:

@@ -60,8 +60,8 @@ def absolute(builder: Builder, target: str) -> str | None:
     what, _, rest = target.partition("/")
     if what == "light":
         return light_address(rest) if rest in loaded(builder).text.exercises else None
-    if what == "notebook":
-        return _export_address(builder, rest, ".ipynb")
+    if what == "export":
+        return _export_address(builder, rest)
     if what == "file":
         return file_address(rest) if Path(builder.srcdir, rest).is_file() else None
     return place_address(builder, what, rest)
@@ -90,10 +90,11 @@ def place_address(builder: Builder, what: str, name: str) -> str | None:
     return f"{address}#{anchor}" if anchor else address
 
 
-def _export_address(builder: Builder, exercise_id: str, suffix: str) -> str | None:
+def _export_address(builder: Builder, name: str) -> str | None:
+    exercise_id, dot, rest = name.partition(".")
     exports = loaded(builder).exports.get(exercise_id, ())
-    if any(export.suffix == suffix for export in exports):
-        return export_address(exercise_id, suffix)
+    if any(export.suffix == dot + rest for export in exports):
+        return export_address(exercise_id, dot + rest)
     return None
 
 

@@ -81,6 +81,9 @@ class Loaded:
         digest = sha256(self.frame.encode())
         for exercise_id in self.text.exercises:
             digest.update(f"{exercise_id} {self.digest_of(exercise_id)}\n".encode())
+        for exercise_id, exports in sorted(self.exports.items()):
+            files = [(file.label, file.suffix, file.media_type, len(file.data)) for file in exports]
+            digest.update(f"{exercise_id} {files}\n".encode())
         for name, workshop in self.text.workshops.items():
             digest.update(f"{name} {workshop.model_dump_json()}\n".encode())
         digest.update(repr(sorted(self.text.missing.items())).encode())

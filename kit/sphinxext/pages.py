@@ -7,7 +7,7 @@ written only if what it is made from has changed, and removed when nothing makes
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from hashlib import sha256
 from pathlib import Path
 from typing import Any, Final
@@ -17,11 +17,9 @@ from sphinx.builders import Builder
 from sphinx.config import Config
 from sphinx.util.osutil import relative_uri
 
-from kit.errors import Place, Problem, described
 from kit.files import write_whole
-from kit.frontend import light_page, resolve_links
-from kit.model import Exercise, light_address
-from kit.plugins import FAILURES, Context, Export, Exporter, Kind, reason
+from kit.frontend import light_page, link_exports, resolve_links
+from kit.model import light_address
 from kit.sphinxext.config import KitConfig
 from kit.sphinxext.former_pages import former_pages
 from kit.sphinxext.links import (
@@ -39,45 +37,6 @@ from kit.sphinxext.redirects import redirect_page
 
 MANIFEST_FILENAME: Final = "kit-files.json"
 """Beside the doctrees: what each written file was made from."""
-
-
-def make_exports(app: Sphinx) -> None:
-    """Run every exporter over every exercise; a broken exporter is named and stops nothing."""
-    book = loaded(app)
-    if book.platform is None:
-        return
-    exporters = book.book.discovery.of("kit.exporters")
-    origins = {found.name: found.origin for found in book.book.discovery.found}
-    for exercise_id in book.text.exercises:
-        found: list[Export] = []
-        for name, exporter in sorted(exporters.items()):
-            try:
-                export = remembered(
-                    book, exercise_id, ("export", name), _checked(exporter), by=exporter
-                )
-            except FAILURES as error:
-                place = Place(book.book.exercises[exercise_id].path)
-                message = f"the exporter '{name}' ({origins[name]}) failed: {reason(error)}"
-                warn(Problem(place, "broken-plugin", message))
-                continue
-            if export is not None:
-                found.append(export)
-        if found:
-            book.exports[exercise_id] = tuple(found)
-
-
-def _checked(exporter: Exporter) -> Callable[[Kind, Exercise, Context], Export | None]:
-    """Return what calls an exporter, and refuses what is no file with a TypeError."""
-
-    def export(kind: Kind, exercise: Exercise, context: Context) -> Export | None:
-        made: object = exporter.export(kind, exercise, context)
-        if made is not None and not isinstance(made, Export):
-            raise TypeError(f"it gave {described(made)}, not an Export")
-        if made is not None and not isinstance(made.data, bytes):
-            raise TypeError(f"the data of its Export is {described(made.data)}, not bytes")
-        return made
-
-    return export
 
 
 def write_files(app: Sphinx) -> None:
@@ -155,6 +114,9 @@ def _light_page(builder: Builder, book: Loaded, exercise_id: str) -> str:
                 languages=languages,
             ),
         )
+    html = link_exports(
+        html, exercise_id, book.exports.get(exercise_id, ()), book.language, light=True
+    )
     return resolve_links(html, resolver(builder, origin))
 
 

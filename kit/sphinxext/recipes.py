@@ -13,7 +13,7 @@ from hashlib import sha256
 from typing import Any, Final
 
 from kit.errors import Problem
-from kit.frontend import render_exercise, render_part
+from kit.frontend import link_exports, render_exercise, render_part
 from kit.load import failing_kind
 from kit.model import Exercise, Platform
 from kit.plugins import FAILURES
@@ -108,7 +108,8 @@ def _exercise(book: Loaded, words: Recipe) -> str:
                 kind, exercise, context, level=int(level)
             ),
         )
-    return f"{heading}\n{body}"
+    exports = book.exports.get(exercise_id, ())
+    return f"{heading}\n{link_exports(body, exercise_id, exports, book.language)}"
 
 
 @contextmanager

@@ -18,6 +18,7 @@ SOURCE = Path(__file__).parents[1] / "golden" / "small-book" / "source"
 class Exporter:
     api = 1
     name = "notebook"
+    assets = None
 
     def __init__(self, make: Callable[[], Any]) -> None:
         self.make = make
@@ -31,7 +32,7 @@ class Exporter:
     [
         (lambda: "{}", "it gave the text '{}', not an Export"),
         (
-            lambda: Export(".ipynb", "application/json", "{}"),
+            lambda: Export(".ipynb", "application/json", "{}", "Download"),
             "the data of its Export is the text '{}', not bytes",
         ),  # type: ignore[arg-type]  # what a careless exporter gives
     ],

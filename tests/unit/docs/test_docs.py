@@ -3,6 +3,7 @@
 import os
 import re
 import shlex
+import shutil
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -23,6 +24,8 @@ from kit.cli.main import COMMANDS
 from kit.errors import CODES
 from kit.load import load_book
 from kit.projects import new_project
+from kit.sphinxext.exports import make_exports
+from kit.sphinxext.loaded import Loaded
 
 ROOT = Path(__file__).parents[3]
 DOCS = sorted([*ROOT.glob("*.md"), *(ROOT / "docs").glob("*.md")])
@@ -137,6 +140,23 @@ def test_what_the_page_about_widgets_shows_runs(monkeypatch: pytest.MonkeyPatch)
     assert len(blocks) > 3
 
 
+def test_the_exporter_that_the_page_about_plugins_shows_works_in_a_book(tmp_path: Path) -> None:
+    [example] = re.findall(
+        r"`plugins/plain.py` of a book, complete:\n+```python\n(.*?)```",
+        _text("plugins.md"),
+        re.DOTALL,
+    )
+    book = tmp_path / "book"
+    shutil.copytree(ROOT / "tests/golden/small-book/source", book)
+    (book / "plugins").mkdir()
+    (book / "plugins" / "plain.py").write_text(example, encoding="utf-8")
+    loaded = Loaded(load_book(book), "nb")
+    assert list(make_exports(loaded)) == []
+    ((export,),) = loaded.exports.values()
+    assert export.label == "Last ned som ren tekst"
+    assert export.data.decode() == "Se tilbake\n\nTenk på noe du lærte.\n"
+
+
 def test_every_public_name_of_the_widgets_is_described() -> None:
     described = set(re.findall(r"\w+", _text("widgets.md")))
     assert set(kit.widgets.__all__) <= described | {"Variants", "Notes"}
@@ -164,7 +184,7 @@ def test_the_kinds_of_the_documentation_pass_the_strictest_type_check(tmp_path: 
     blocks = re.findall(r"```python\n(.*?)```", _text("plugins.md"), re.DOTALL)
     for number, block in enumerate(blocks):
         (tmp_path / f"block_{number}.py").write_text(block, encoding="utf-8")
-    assert len(blocks) == 3
+    assert len(blocks) == 4
     foreign = [ROOT / "tests" / "foreign" / name for name in ("dilemma", "harbour")]
     packages = [package for each in foreign for package in each.glob("our_*")]
     checked = subprocess.run(

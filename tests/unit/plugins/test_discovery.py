@@ -89,6 +89,43 @@ def test_a_plugin_that_lacks_something_says_what(tmp_path: Path) -> None:
     assert broken.reason == "TypeError: it lacks model, check, cells, response, example"
 
 
+EXPORTER = """\
+class Table:
+    api = 1
+    name = "table"
+    assets = None
+    def export(self, kind, exercise, context):
+        return None
+exporters = [Table()]
+"""
+
+
+def test_a_book_brings_exporters_of_its_own_beside_or_instead_of_kinds(tmp_path: Path) -> None:
+    both = f"{KIND.format(name='quiet', api=1)}{EXPORTER.replace('table', 'list')}"
+    found = discovered(tmp_path, both=both, table=EXPORTER)
+    assert found.broken == ()
+    assert {"list", "notebook", "table"} <= set(found.of("kit.exporters"))
+    assert "quiet" in found.of("kit.kinds")
+    assert next(f.origin for f in found.found if f.name == "table") == "plugins/table.py"
+
+
+def test_a_module_that_offers_nothing_is_told_which_lists_there_are(tmp_path: Path) -> None:
+    (broken,) = discovered(tmp_path, nothing="kind = 1").broken
+    assert broken.reason == "TypeError: the module has no list called 'kinds' or 'exporters'"
+
+
+def test_what_is_no_list_is_named(tmp_path: Path) -> None:
+    (broken,) = discovered(tmp_path, one=EXPORTER.replace("[Table()]", "Table")).broken
+    assert broken.reason == "TypeError: 'exporters' is no list"
+
+
+def test_an_exporter_that_lacks_something_says_what(tmp_path: Path) -> None:
+    text = "class Half:\n    api = 1\n    name = 'half'\nexporters = [Half()]\n"
+    (broken,) = discovered(tmp_path, half=text).broken
+    assert broken.group == "kit.exporters"
+    assert broken.reason == "TypeError: it lacks assets, export"
+
+
 @pytest.mark.parametrize("name", ["host", "book", "code", "widget-countdown"])
 def test_no_kind_replaces_a_script_of_ours(tmp_path: Path, name: str) -> None:
     found = discovered(tmp_path, taking=KIND.format(name=name, api=1))
