@@ -2,6 +2,7 @@
 
 from kit.testing.book import PLATFORM
 from kit.testing.contract import ContractError, contract
+from kit.testing.exporter import exporter_contract
 from kit.testing.pack import pack_contract
 
-__all__ = ["PLATFORM", "ContractError", "contract", "pack_contract"]
+__all__ = ["PLATFORM", "ContractError", "contract", "exporter_contract", "pack_contract"]

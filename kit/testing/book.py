@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Final
 
 from kit.catalogues import LANGUAGES
-from kit.plugins import Kind, discover
+from kit.plugins import Exporter, Kind, discover
 from kit.projects import new_project
 
 AREA: Final = "learn"
@@ -53,22 +53,44 @@ def write_book(folder: Path, kind: Kind, exercise: str, platform: str) -> Path:
         text = kind.example(language)
         (exercises / f"example-{language}.yml").write_text(text, encoding="utf-8")
     if kind.name not in discover().of("kit.kinds"):
-        (root / "plugins").mkdir()
-        (root / "plugins" / "under_test.py").write_text(_plugin(kind), encoding="utf-8")
+        _offer(root, "kinds", kind)
+    return _begin(root, folder, platform)
+
+
+def write_examples(folder: Path, exporter: Exporter, platform: str) -> Path:
+    """Write a book with an example of each kind, named after it, and the exporter; return its root.
+
+    An exporter that is not installed comes into the book as one of its own plugins.
+    """
+    root = folder / "book-under-test"
+    exercises = root / "exercises" / AREA
+    exercises.mkdir(parents=True)
+    discovery = discover()
+    for name, kind in discovery.of("kit.kinds").items():
+        (exercises / f"{name}.yml").write_text(kind.example("en"), encoding="utf-8")
+    if exporter.name not in discovery.of("kit.exporters"):
+        _offer(root, "exporters", exporter)
+    return _begin(root, folder, platform)
+
+
+def _begin(root: Path, folder: Path, platform: str) -> Path:
     source = folder / "platform.yml"
     source.write_text(platform, encoding="utf-8")
     new_project(root, source)
     return root
 
 
-def _plugin(kind: Kind) -> str:
-    """Return a module that offers the kind to the book.
+def _offer(root: Path, what: str, plugin: Kind | Exporter) -> None:
+    """Write a module that offers a plugin to the book, in its list ``what``.
 
-    :raises LookupError: if the kind is no global of the module that defines it, where an entry
+    :raises LookupError: if the plugin is no global of the module that defines it, where an entry
         point could not find it either.
     """
-    module = type(kind).__module__
+    module = type(plugin).__module__
     for name, value in vars(sys.modules[module]).items():
-        if value is kind:
-            return f"from {module} import {name}\n\nkinds = [{name}]\n"
-    raise LookupError(f"{module} has no global that is the kind '{kind.name}'")
+        if value is plugin:
+            text = f"from {module} import {name}\n\n{what} = [{name}]\n"
+            (root / "plugins").mkdir()
+            (root / "plugins" / "under_test.py").write_text(text, encoding="utf-8")
+            return
+    raise LookupError(f"{module} has no global that is the plugin '{plugin.name}'")

@@ -30,6 +30,18 @@ def page_failures(page: Page, site: Path, path: str, title: str) -> Iterator[str
     yield from (f"a script failed: {error}" for error in errors)
 
 
+def download_failures(page: Page, site: Path, path: str, name: str, data: bytes) -> Iterator[str]:
+    """Yield what is wrong with the file that a reader gets who presses a link on a page."""
+    with _served(site) as address:
+        page.goto(f"{address}/{path}")
+        with page.expect_download() as waiting:
+            page.locator(f'a[download][href="{name}"]').first.click()
+        if waiting.value.suggested_filename != name:
+            yield f"{name} is saved as {waiting.value.suggested_filename}"
+        if waiting.value.path().read_bytes() != data:
+            yield f"{name} has other bytes when it is fetched from its page"
+
+
 def _print_failures(page: Page, title: str) -> Iterator[str]:
     page.emulate_media(media="print")
     if not page.get_by_text(title, exact=True).first.is_visible():
