@@ -25,6 +25,8 @@ class Shape:
     names: str | None = None
     required: bool = False
     options: tuple[str, ...] = ()
+    content: bool = False
+    """Whether it holds Markdown of its own."""
 
 
 _FILTERS: Final = ("focus-area", "kind", "role", "develops", "max-minutes")
@@ -39,6 +41,7 @@ DIRECTIVES: Final[dict[str, Shape]] = {
     "kit-exercise": Shape("exercises", required=True),
     "kit-exercises": Shape(options=_FILTERS),
     "kit-film": Shape("films", required=True),
+    "kit-collecting": Shape(content=True),
     "kit-privacy": Shape(),
     "kit-privacy-questions": Shape(),
     "kit-workshop": Shape("workshops", required=True),
@@ -103,7 +106,11 @@ def _check_directive(page: Page, spot: Spot, names: Names) -> Iterator[Problem]:
         yield from names.check(shape.names, spot.text, place)
     for option, value in spot.options.items():
         yield from _check_option(page, spot, shape, names, (option, value))
-    if spot.body:
+    if shape.content and not spot.body:
+        message = f"'{spot.name}' has no text"
+        hint = "write between the fences what a page says only if the book collects answers"
+        yield Problem(place, "missing-key", message, hint)
+    if spot.body and not shape.content:
         yield Problem(
             place,
             "wrong-value",

@@ -34,6 +34,8 @@ _LITERAL: Final = frozenset(
         "contents",
     }
 )
+# The one of our directives whose content is Markdown.
+_CONTENT: Final = "kit-collecting"
 _MAXIMUM_DEPTH: Final = 12
 _MARKED: Final = re.compile(r"[*_`\[\]{}<>\\&$!]")
 _NAME: Final = re.compile(r"\{([^{}\s]+)\}[ \t]*(.*)$", re.DOTALL)
@@ -182,7 +184,8 @@ class _Reader:
         for below, fault in table_faults(name, body, options, _parser().parse):
             column = self._find(body.split("\n")[below].strip(), line + 1, last)[1]
             self.markup.uneven.append(Spot(line + 2 + skipped + below, column, fault))
-        if name not in _LITERAL and not name.startswith("kit-") and depth < _MAXIMUM_DEPTH:
+        ours = name.startswith("kit-") and name != _CONTENT
+        if name not in _LITERAL and not ours and depth < _MAXIMUM_DEPTH:
             self.read(body, line + 1 + skipped, depth + 1)
 
     def _inline(self, token: Token, line: int, last: int) -> None:

@@ -247,6 +247,27 @@ class PrivacyQuestionsDirective(PrivacyDirective):
     part = "privacy-questions"
 
 
+class CollectingDirective(KitDirective):
+    """``kit-collecting``: its content, as if it stood on the page, in a book that collects answers.
+
+    Any other book goes without it: headings, entries of the search and all. Translators get it
+    always, so that a book can begin to collect in all its languages.
+    """
+
+    has_content = True
+
+    def run(self) -> list[nodes.Node]:
+        """Read the content into the page's own section, or leave it out."""
+        if not KitConfig.of(self.config).collector and self.env.app.builder.name != "gettext":
+            return []
+        renderer = getattr(self.state, "_renderer", None)
+        if renderer is None:
+            return self.parse_content_to_nodes(allow_section_headings=True)
+        # As MyST includes a file: only so can a heading in it begin a section of the page.
+        renderer.nested_render_text("\n".join(self.content), self.content_offset + self.lineno)
+        return []
+
+
 DIRECTIVES: Final[dict[str, type[KitDirective]]] = {
     "kit-platform": PlatformDirective,
     "kit-vision": VisionDirective,
@@ -257,6 +278,7 @@ DIRECTIVES: Final[dict[str, type[KitDirective]]] = {
     "kit-exercise": ExerciseDirective,
     "kit-exercises": ExercisesDirective,
     "kit-film": FilmDirective,
+    "kit-collecting": CollectingDirective,
     "kit-privacy": PrivacyDirective,
     "kit-privacy-questions": PrivacyQuestionsDirective,
     "kit-workshop": WorkshopDirective,

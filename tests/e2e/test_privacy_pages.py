@@ -1,5 +1,6 @@
 """The pages about answers as readers get them: in four languages, on a phone, on one sheet."""
 
+import html
 import re
 from collections.abc import Callable
 from pathlib import Path
@@ -8,8 +9,9 @@ from typing import Any
 import pytest
 from playwright.sync_api import Page, expect
 
-from kit.catalogues import LANGUAGES
-from kit.projects import new_project
+from kit.catalogues import LANGUAGES, strings
+from kit.frontend.strings import SENDING, STRINGS, WAYS_TO_SENDING
+from kit.projects import add_exercise, new_project
 from kit.sphinxext import build_book
 
 PLATFORM = """\
@@ -26,6 +28,13 @@ focus_areas:
   - {{id: learn, name: Learn, source: kit}}
 roles:
   - {{id: employee, name: Employee, source: kit}}
+scales:
+  - id: agreement
+    dont_know: Cannot say
+    categories:
+      - {{id: disagree, value: 1, label: Disagree}}
+      - {{id: partly, value: 3, label: Partly}}
+      - {{id: agree, value: 5, label: Agree}}
 """
 Site = Callable[[str, str], Path]
 NewPage = Callable[..., Page]
@@ -44,9 +53,16 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Site:
             platform = root / "our.yml"
             platform.write_text(PLATFORM.format(language=language), encoding="utf-8")
             new_project(root / "book", str(platform))
+            added = add_exercise(
+                root / "book", "self-assessment", "learn/asking", show="book/focus-areas/learn"
+            )
+            exercise = root / "book" / added.path
+            text = re.sub(r"collects: false.*", "collects: true", exercise.read_text("utf-8"))
+            exercise.write_text(text, encoding="utf-8")
             settings = root / "book" / "_config.yml"
-            text = re.sub(r"\n *kit_collector:.*", "", settings.read_text(encoding="utf-8"))
-            text += f'    kit_collector: "{collector}"\n'
+            text = settings.read_text(encoding="utf-8")
+            assert '    kit_collector: ""\n' in text
+            text = text.replace('kit_collector: ""', f'kit_collector: "{collector}"')
             settings.write_text(text, encoding="utf-8")
             result = build_book(root / "book")
             assert [str(problem) for problem in result.problems] == []
@@ -78,11 +94,90 @@ def test_they_are_accessible_and_fit_a_phone(
     assert page.evaluate("document.documentElement.scrollWidth") == 320
 
 
+# Whoever sees one of these words asks where the survey is.
+# What a form promises, also where nothing could be sent, is no word about a survey.
+PROMISES = (
+    (
+        "Your answers stay on this page. Nothing is stored and nothing is sent. You may skip a"
+        " statement."
+    ),
+    STRINGS["self-assessment"]["no-test"],
+)
+COLLECTING = {
+    "nb": r"\b(kode|lapp|undersøkelse|runde|anonym|send)\w*",
+    "nn": r"\b(kode|lapp|undersøking|runde|anonym|send)\w*",
+    "sv": r"\b(kod(?!a)|lapp|undersökning|omgång|anonym|skicka)\w*",
+    "en": r"\b(code|slip|survey|anonym|send|sent)(?:s|ous|ously|ing)?\b",
+}
+
+# The end of a heading that the search finds; its index is in plain ASCII.
+LEADERS_PAGE = {
+    "nb": "Vil dere se svarene samlet?",
+    "nn": "svara samla?",
+    "sv": "Vill ni se svaren samlat?",
+    "en": "Do you want to see the answers together?",
+}
+
+
+def _said(book: Path) -> dict[str, str]:
+    """Return what the pages and notebooks of a built book say."""
+    site = book.parent.parent if (book.parent.parent / "searchindex.js").exists() else book.parent
+    found = {}
+    for path in sorted(site.rglob("*")):
+        if path.suffix not in {".html", ".ipynb", ".json", ".txt", ".xml"}:
+            continue
+        text = path.read_text("utf-8")
+        if path.suffix == ".html":
+            # Styles say nothing; what a module may say later stands in a script of JSON.
+            text = re.sub(
+                r"<style.*?</style>|<script(?! type=.application/json).*?</script>",
+                " ",
+                text,
+                flags=re.DOTALL,
+            )
+            text = re.sub(r"<(?!script)[^>]*>", " ", text)
+        found[path.relative_to(site).as_posix()] = html.unescape(text)
+    return found
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_only_a_book_with_a_collector_speaks_of_codes_and_sending(
+    language: str, site: Site
+) -> None:
+    gettext = strings(language).gettext
+    phrases = {
+        *(gettext(text) for text in SENDING.values() if len(text) > 20),
+        *(gettext(text) for text in WAYS_TO_SENDING["self-assessment"].values()),
+    }
+    words = re.compile(COLLECTING[language], re.IGNORECASE)
+
+    def speaks(text: str) -> set[str]:
+        text = " ".join(text.split())
+        for promise in PROMISES:
+            text = text.replace(gettext(promise), "")
+        return {phrase for phrase in phrases if phrase in text} | set(words.findall(text))
+
+    without = {name: speaks(text) for name, text in _said(site(language, "")).items()}
+    assert len(without) > 15
+    assert {name: found for name, found in without.items() if found} == {}
+    speaking = {name for name, text in _said(site(language, "/")).items() if speaks(text)}
+    pages = ("how-to/leader", "how-to/employee", "how-to/hr", "privacy", "can-my-leader-see")
+    assert speaking >= {f"book/{page}.html" for page in (*pages, "focus-areas/learn")}
+    assert "exercises/learn/asking.html" in speaking
+    indexes = [(site(language, where).parent.parent / "searchindex.js") for where in ("", "/")]
+    assert [LEADERS_PAGE[language] in index.read_text("utf-8") for index in indexes] == [
+        False,
+        True,
+    ]
+
+
 @pytest.mark.parametrize("name", PAGES)
-def test_a_book_without_a_collector_says_so(name: str, site: Site, new_page: NewPage) -> None:
+def test_in_a_book_without_a_collector_they_speak_of_this_device_only(
+    name: str, site: Site, new_page: NewPage
+) -> None:
     page = new_page()
     page.goto((site("en", "") / f"{name}.html").as_uri())
-    expect(page.locator(".kit-privacy")).to_contain_text("Nothing can be sent from this book")
+    expect(page.locator(".kit-privacy")).to_contain_text("in the browser while the page is open")
 
 
 def test_what_to_read_is_linked_from_the_pages_for_employees(site: Site, new_page: NewPage) -> None:

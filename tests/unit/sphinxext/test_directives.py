@@ -17,4 +17,5 @@ def test_both_know_what_a_directive_takes(name: str) -> None:
     shape, directive = checked.DIRECTIVES[name], DIRECTIVES[name]
     assert set(shape.options) == set(directive.option_spec or ())
     assert shape.required == bool(directive.required_arguments)
+    assert shape.content == directive.has_content
     assert bool(shape.names) == bool(directive.required_arguments + directive.optional_arguments)
