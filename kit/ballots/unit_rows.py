@@ -105,10 +105,10 @@ def _circles(rows: Sequence[UnitRow]) -> Iterator[UnitFault]:
     parents = {row.unit: row.parent for row in rows}
     known: set[str] = set()
     for row in rows:
-        way: list[str] = []
+        way: dict[str, None] = {}  # a list would be looked through at every step
         at: str | None = row.unit
         while at is not None and at not in known and at not in way:
-            way.append(at)
+            way[at] = None
             at = parents[at]
         if at in way:
             given = {"name": row.unit, "way": " < ".join([*way, str(at)])}

@@ -70,6 +70,7 @@ def wire(app: Sphinx) -> ExtensionMetadata:
     app.connect("env-get-outdated", exports.on_env_get_outdated, priority=400)
     app.connect("env-get-outdated", on_env_get_outdated)
     app.connect("env-before-read-docs", on_env_before_read_docs)
+    app.connect("env-before-read-docs", notebook_pages.on_env_before_read_docs)
     app.connect("doctree-read", on_doctree_read)
     app.connect("doctree-read", notebook_widgets.on_doctree_read)
     app.connect("env-updated", on_env_updated)

@@ -13,6 +13,7 @@ from typing import Any, Final
 
 from sphinx.application import Sphinx
 from sphinx.builders import Builder
+from sphinx.environment import BuildEnvironment
 
 from kit.files import write_whole
 
@@ -34,6 +35,23 @@ def notebook_address(app: Sphinx, page: str) -> str | None:
     if notebook_of(app, page) is None:
         return None
     return f"{'../' * page.count('/')}{DOWNLOADS}/{page}.ipynb"
+
+
+def on_env_before_read_docs(_app: Sphinx, env: BuildEnvironment, _docnames: list[str]) -> None:
+    """Make the cache of executed notebooks before several processes read.
+
+    Each would find none and make its tables, and all but the first would fail.
+    """
+    settings = getattr(env, "mystnb_config", None)
+    if settings is None or settings.execution_mode != "cache":
+        return
+    folder = Path(settings.execution_cache_path)
+    if not (folder / "global.db").exists():
+        # Slow to import, and most books execute nothing.
+        from jupyter_cache import get_cache  # type: ignore[import-untyped] # noqa: PLC0415
+        from jupyter_cache.cache.db import create_db  # type: ignore[import-untyped] # noqa: PLC0415
+
+        create_db(get_cache(folder).path)
 
 
 def on_write_started(app: Sphinx, builder: Builder) -> None:

@@ -29,6 +29,7 @@ ELSEWHERE = {
     "file-exists",
     "not-one-tree",
     "not-written",
+    "same-suffix",
     "set-aside",
     "unclosed-quote",
     "unknown-unit",

@@ -1,8 +1,13 @@
 """What is handed out of a notebook page: no answers, and else the very same bytes."""
 
 import json
+from pathlib import Path
+from types import SimpleNamespace
+from typing import Any, cast
 
-from kit.sphinxext.notebook_pages import without_answers
+import pytest
+
+from kit.sphinxext.notebook_pages import on_env_before_read_docs, without_answers
 
 STATES = "application/vnd.jupyter.widget-state+json"
 OURS = "kit.widgets.self_assessment.SelfAssessment"
@@ -29,3 +34,15 @@ def test_a_notebook_without_answers_is_handed_out_byte_for_byte() -> None:
         b'["answers"]',
     ):
         assert without_answers(data) is data
+
+
+@pytest.mark.parametrize(("mode", "made"), [("cache", ["cache"]), ("auto", [])])
+def test_the_cache_of_notebooks_is_there_before_anybody_reads(
+    tmp_path: Path, mode: str, made: list[str]
+) -> None:
+    folder = tmp_path / "cache"
+    settings = SimpleNamespace(execution_mode=mode, execution_cache_path=str(folder))
+    env = cast("Any", SimpleNamespace(mystnb_config=settings))
+    on_env_before_read_docs(cast("Any", None), env, [])
+    on_env_before_read_docs(cast("Any", None), env, [])
+    assert [path.parent.name for path in tmp_path.rglob("global.db")] == made
