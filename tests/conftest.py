@@ -30,6 +30,7 @@ from playwright.sync_api import (
     sync_playwright,
 )
 
+from kit.catalogues import bring
 from tests.postgres import Postgres, running_postgres
 from tests.second_engines.checking import SecondEngines
 
@@ -63,6 +64,12 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     for item in items:
         if {"new_page", "lasting_page", "held_page"} & set(getattr(item, "fixturenames", ())):
             item.add_marker(pytest.mark.browser)
+
+
+@pytest.fixture(autouse=True)
+def _no_language_of_another_tests_book() -> Iterator[None]:
+    yield
+    bring(Path(os.devnull))
 
 
 @pytest.fixture(autouse=True)

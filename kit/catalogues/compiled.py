@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from hashlib import sha256
 from importlib.resources import files
 from importlib.resources.abc import Traversable
@@ -9,7 +10,9 @@ from io import BytesIO
 from pathlib import Path
 
 from babel.messages.mofile import write_mo
+from babel.messages.pofile import PoFileError
 
+from kit.catalogues.brought import DOMAINS, LANGUAGES, folders_of, languages
 from kit.catalogues.files import read_catalogue
 from kit.files import write_whole
 
@@ -20,8 +23,18 @@ def sphinx_locale_dir(target: Path) -> Path:
     The result has the shape that Sphinx wants in ``locale_dirs``:
     ``<language>/LC_MESSAGES/sphinx.mo``, and so for each theme's own domain.
     """
-    for domain in ("sphinx", "booktheme", "togglebutton"):
+    for domain in DOMAINS[1:]:
         compile_folder(files("kit.catalogues") / "locale", target, domain=domain)
+        for language in languages()[len(LANGUAGES) :]:
+            # The first counts: what a book has itself is before what is installed.
+            for folder in reversed(folders_of(language)):
+                path = folder / "LC_MESSAGES" / f"{domain}.po"
+                if path.is_file():
+                    # A broken one of a book is told with the book's other catalogues.
+                    with suppress(PoFileError, ValueError):
+                        compile_file(
+                            path, target / language / "LC_MESSAGES" / f"{domain}.mo", language
+                        )
     return target
 
 

@@ -14,8 +14,8 @@ from typing import Final
 from babel.messages.catalog import Catalog
 from babel.messages.extract import extract_from_dir
 
+from kit.catalogues.brought import LANGUAGES
 from kit.catalogues.files import read_catalogue, write_catalogue
-from kit.catalogues.own import LANGUAGES
 
 PACKAGE: Final = Path(__file__).parent.parent
 LOCALE: Final = PACKAGE / "catalogues" / "locale"

@@ -8,14 +8,12 @@ from gettext import GNUTranslations, NullTranslations
 from importlib.resources import files
 from importlib.resources.abc import Traversable
 from io import BytesIO
-from typing import Final
 
+from babel.messages.catalog import Catalog
 from babel.messages.mofile import write_mo
 
+from kit.catalogues.brought import sound_words, words_of
 from kit.catalogues.files import read_catalogue
-
-LANGUAGES: Final = ("nb", "nn", "sv", "en")
-"""The languages in which everything that the kit itself says is complete."""
 
 Strings = NullTranslations
 """Has ``gettext``, ``ngettext``, ``pgettext`` and ``npgettext``; a text without a translation
@@ -31,25 +29,30 @@ def strings(language: str, *folders: Traversable) -> Strings:
     """Return the kit's strings in a language, and those of plugins that bring their own.
 
     A region without a catalogue falls back to its language (``nb-NO`` to ``nb``), an unknown
-    language to English. The kit's own translation wins over a stranger's of the same text.
+    language to English, and so does what nobody has translated of a language that was brought.
+    The kit's own translation wins over a stranger's of the same text.
 
     >>> strings("nb").gettext("Next")
     'Neste'
 
     :param folders: ``locale/`` folders that hold ``<language>/LC_MESSAGES/*.po``.
     """
-    return _read(language, folders) if folders else _own(language)
+    brought = words_of(language)
+    return _read(language, folders, brought) if folders else _own(language, brought)
 
 
 @cache
-def _own(language: str) -> Strings:
-    return _read(language, ())
+def _own(language: str, brought: tuple[bytes, ...]) -> Strings:
+    return _read(language, (), brought)
 
 
-def _read(language: str, folders: tuple[Traversable, ...]) -> Strings:
-    # Copies, since each one that is added becomes part of the one before it.
-    first, *more = [copy(each) for each in _ours(language)] or [NullTranslations()]
-    more += [each for folder in folders for each in _in_folder(folder, language)]
+def _read(language: str, folders: tuple[Traversable, ...], brought: tuple[bytes, ...]) -> Strings:
+    first, *more = [
+        *(_spoken(sound_words(data, language)) for data in brought),
+        # Copies, since each one that is added becomes part of the one before it.
+        *(copy(each) for each in _ours(language)),
+        *(each for folder in folders for each in _in_folder(folder, language)),
+    ] or [NullTranslations()]
     for each in more:
         first.add_fallback(each)
     return first
@@ -76,7 +79,11 @@ def _catalogue_files(folder: Traversable, language: str) -> list[Traversable]:
 
 
 def _translations(path: Traversable, language: str) -> GNUTranslations:
+    return _spoken(read_catalogue(path, language))
+
+
+def _spoken(catalogue: Catalog) -> GNUTranslations:
     buffer = BytesIO()
-    write_mo(buffer, read_catalogue(path, language))
+    write_mo(buffer, catalogue)
     buffer.seek(0)
     return GNUTranslations(buffer)

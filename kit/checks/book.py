@@ -13,6 +13,7 @@ from kit.checks.exercises import check_exercise
 from kit.checks.foreign import allowed_hosts
 from kit.checks.items import check_items
 from kit.checks.language import avoided, check_writing
+from kit.checks.languages import check_languages
 from kit.checks.links import Links
 from kit.checks.pages import Page, check_former_names, check_listed, read_pages
 from kit.checks.pictures import check_files
@@ -58,6 +59,7 @@ def _problems(book: Book, today: date) -> Iterator[Problem]:
     yield from check_references(book, names)
     if book.platform is not None:
         yield from check_platform(book.platform)
+        yield from check_languages(book)
         yield from _check_any(book)
         for entry in book.exercises.values():
             yield from check_exercise(book, entry, book.context(entry.id))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from itertools import pairwise
 
-from kit.catalogues import LANGUAGES, right_tag
+from kit.catalogues import languages, right_tag
 from kit.errors import Problem
 from kit.load import Entry
 from kit.model import Platform, Scale
@@ -17,7 +17,7 @@ def check_platform(entry: Entry[Platform]) -> Iterator[Problem]:
     right = right_tag(entry.value.language)
     if right is not None:
         message = f"'{entry.value.language}' is not the tag of a language that is written"
-        hint = f"write '{right}'; everything that the kit says it says in {', '.join(LANGUAGES)}"
+        hint = f"write '{right}'; everything that the kit says it says in {', '.join(languages())}"
         yield Problem(entry.place(("language",)), "wrong-value", message, hint)
     for position, scale in enumerate(entry.value.scales):
         yield from _check_scale(entry, scale, ("scales", position))

@@ -16,7 +16,7 @@ from kit.ballots import (
     load_units,
     revoke_link,
 )
-from kit.catalogues import LANGUAGES
+from kit.catalogues import languages
 from kit.cli.output import count, json_option, quiet_option, say, show_json
 from kit.cli.secret_files import new_secret_file
 from kit.cli.stores import Where, store_options, who
@@ -48,9 +48,7 @@ def command() -> None:
     type=click.Path(dir_okay=False, path_type=Path),
     help="File to write instead: letters to print, one for each link.",
 )
-@click.option(
-    "--language", default="en", type=click.Choice(LANGUAGES), help="Language of the letters."
-)
+@click.option("--language", default="en", show_default=True, help="Language of the letters.")
 @json_option
 @quiet_option
 def issue(  # noqa: PLR0913 - click hands over every option
@@ -76,6 +74,10 @@ def issue(  # noqa: PLR0913 - click hands over every option
       kit links issue --role leader --expires-on 2027-06-30 --site https://book.example.org \\
         --letters letters.html --language nb
     """
+    if language not in languages():
+        raise UsageError(
+            f"there are no letters in {language!r}; there are {', '.join(languages())}"
+        )
     with where.store() as store:
         tree = load_units(store)
         if tree is None:

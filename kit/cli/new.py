@@ -43,6 +43,10 @@ def command(target: str, platform: str, *, quiet: bool) -> None:
         say("nothing was missing", quiet=quiet)
     else:
         say(f"{count(len(result.written), 'file')}; now: cd {target} && kit serve", quiet=quiet)
+        if result.in_english:
+            pages = count(len(result.in_english), "page")
+            text = f"{pages} in English, since nobody has them in this language: translate them"
+            say(text, quiet=quiet)
         if not any((Path(target) / "exercises").rglob("*.yml")):
             say(
                 "no exercises yet: write the first with 'kit add'; 'kit check' says how",

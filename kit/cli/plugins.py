@@ -14,7 +14,7 @@ from kit.plugins import GROUPS, Discovery, discover
 @project_option
 @json_option
 def command(project: Path, *, as_json: bool) -> None:
-    """List the installed kinds, platforms and exporters, from where, and what is broken.
+    """List the installed kinds, platforms, exporters and languages, from where, and what is broken.
 
     \b
     Example:

@@ -13,6 +13,7 @@ from typing import Any
 import click
 
 from kit.ballots import CollectorSettings, Store, open_store, without_content
+from kit.catalogues import bring
 from kit.cli.output import project_option
 from kit.errors import UsageError
 
@@ -58,6 +59,7 @@ def store_options(function: Callable[..., Any]) -> Callable[..., Any]:
     def wrapped(
         project: Path, database: str | None, keys: Path | None, code_key: Path | None, **rest: Any
     ) -> Any:
+        bring(project)  # what is written in a language that the book has brought
         settings = _settings(project, database, keys, code_key)
         return function(where=Where(project, settings), **rest)
 

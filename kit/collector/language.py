@@ -7,11 +7,11 @@ from typing import Final
 from starlette.datastructures import Headers, QueryParams
 from starlette.types import Scope
 
-from kit.catalogues import LANGUAGES
+from kit.catalogues import languages
 
 _FALLBACK: Final = "en"
 _NEAR: Final = {"no": "nb", "da": "nb"}
-"""Languages without a catalogue of their own, and the nearest that has one."""
+"""Languages that may lack a catalogue of their own, and the nearest that has one."""
 _LONGEST: Final = 500
 """No browser sends a longer list."""
 
@@ -19,7 +19,7 @@ _LONGEST: Final = 500
 def asked_language(scope: Scope) -> str | None:
     """Return the language that the address asks for (``?lang=nb``); none if it asks for none."""
     asked = QueryParams(scope.get("query_string", b"")).get("lang", "")
-    return asked if asked in LANGUAGES else None
+    return asked if asked in languages() else None
 
 
 def language_of(scope: Scope) -> str:
@@ -37,11 +37,12 @@ def preferred(header: str) -> str:
     >>> preferred("tlh")
     'en'
     """
+    known = languages()
     ranked = sorted(map(_ranked, header[:_LONGEST].split(",")), key=lambda pair: -pair[1])
     for tag, quality in ranked:
         short = tag.split("-")[0]
-        found = _NEAR.get(short, short)
-        if found in LANGUAGES and quality > 0:
+        found = short if short in known else _NEAR.get(short, short)
+        if found in known and quality > 0:
             return found
     return _FALLBACK
 

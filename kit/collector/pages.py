@@ -8,12 +8,11 @@ from http import HTTPStatus
 from typing import Any, Final
 from urllib.parse import quote, urlencode
 
-from babel import Locale
 from jinja2 import ChoiceLoader, Environment, PackageLoader
 from starlette.responses import HTMLResponse, RedirectResponse
 from starlette.types import Scope
 
-from kit.catalogues import LANGUAGES, strings
+from kit.catalogues import language_name, languages, strings
 from kit.collector.language import asked_language, language_of
 from kit.collector.paths import ROOT
 from kit.collector.state import Shared
@@ -48,7 +47,7 @@ def page(
         "_": own.gettext,
         "ngettext": own.ngettext,
         "language": language,
-        "languages": [(name, _name(name), _here(scope, name)) for name in LANGUAGES],
+        "languages": [(name, language_name(name), _here(scope, name)) for name in languages()],
         "to": to,
         "static": f"{ROOT}/static",
         "book_title": look.title,
@@ -75,10 +74,6 @@ def redirect(scope: Scope, *parts: str, **query: str) -> RedirectResponse:
 
 def _here(scope: Scope, language: str) -> str:
     return f"{quote(scope['path'])}?{urlencode({'lang': language})}"
-
-
-def _name(language: str) -> str:
-    return str(Locale.parse(language).get_display_name(language)).capitalize()
 
 
 @cache

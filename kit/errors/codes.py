@@ -26,6 +26,7 @@ CODES: Final[dict[str, str]] = {
     "empty-text": "A text is empty.",
     "text-too-long": "A text is far longer than its place allows.",
     # references
+    "unknown-language": "Nobody has translated what the kit itself says into this language.",
     "unknown-kind": "No installed plugin offers this kind of exercise.",
     "unknown-focus-area": "The platform has no focus area with this id.",
     "unknown-role": "The platform has no role with this id.",

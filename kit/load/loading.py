@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, Final
 
+from kit.catalogues import bring
 from kit.errors import Place, Problem
 from kit.load.book import Book, Entry, Model
 from kit.load.kinds import plugin_problems, validated_exercise
@@ -44,8 +45,10 @@ def load_book(root: Path) -> Book:
     """Return the book in a folder, with every problem of its YAML files.
 
     Never raises for what authors wrote; a file with problems is in the book if it can be
-    mended without inventing anything (see :class:`kit.load.Entry`).
+    mended without inventing anything (see :class:`kit.load.Entry`). From then on this process can
+    speak the languages that the book brings.
     """
+    bring(root)
     loading = _Loading(root, discover(root))
     loading.problems += plugin_problems(loading.discovery)
     config = _read(loading, CONFIG_FILE)

@@ -1,5 +1,6 @@
-"""How strangers and built-ins add kinds, platforms and exporters."""
+"""How strangers and built-ins add kinds, platforms, exporters and languages."""
 
+from kit.catalogues import LanguagePack
 from kit.plugins.discovery import GROUPS, BrokenPlugin, Discovery, Found, discover
 from kit.plugins.embed import markdown_line, markdown_text, python_comment, python_literal
 from kit.plugins.exporter import Export, Exporter, export_faults
@@ -21,6 +22,7 @@ __all__ = [
     "Finding",
     "Found",
     "Kind",
+    "LanguagePack",
     "Pack",
     "Slide",
     "discover",

@@ -3,17 +3,22 @@
 from __future__ import annotations
 
 import importlib.util
-import os
 import re
 import sys
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
-from functools import lru_cache
-from importlib.metadata import EntryPoint, entry_points
 from pathlib import Path
 from types import ModuleType
 from typing import Any, Final
 
+from kit.catalogues import (
+    LANGUAGE_GROUP,
+    WORDS,
+    LanguagePack,
+    book_languages,
+    require_language,
+)
+from kit.installed import entry_points_of
 from kit.plugins.exporter import Exporter
 from kit.plugins.failure import FAILURES, reason
 from kit.plugins.kind import Kind
@@ -25,6 +30,7 @@ GROUPS: Final[Mapping[str, str]] = {
     "kit.kinds": "kinds of exercise",
     "kit.platforms": "platforms",
     "kit.exporters": "exporters",
+    LANGUAGE_GROUP: "languages",
 }
 
 
@@ -86,6 +92,8 @@ def discover(project: Path | None = None) -> Discovery:
     broken: list[BrokenPlugin] = []
     for group, name, origin, load in (*_installed(), *_in_project(project)):
         key = (group, name)
+        if key in found and group == LANGUAGE_GROUP:
+            continue  # what a book has itself of a language completes the package
         if key in found:
             other = found[key].origin
             broken.append(BrokenPlugin(group, name, origin, f"the name is taken by {other}"))
@@ -110,7 +118,7 @@ def _installed() -> Iterator[_Loader]:
     """Yield installed entry points, ours first so that nobody can take a built-in's name."""
     for group in GROUPS:
         points = sorted(
-            _entry_points(_installations())[group],
+            entry_points_of(group),
             key=lambda point: (point.value.split(".")[0] != "kit", point.name, point.value),
         )
         seen: set[tuple[str, str]] = set()
@@ -121,18 +129,6 @@ def _installed() -> Iterator[_Loader]:
             dist = point.dist
             origin = f"{dist.name} {dist.version}" if dist else point.value
             yield group, point.name, origin, point.load
-
-
-def _installations() -> tuple[tuple[str, int], ...]:
-    """Return where packages are installed, and when that last changed."""
-    return tuple((path, os.stat(path).st_mtime_ns) for path in sys.path if os.path.isdir(path))  # noqa: PTH112, PTH116 - strings, as Python has them
-
-
-@lru_cache(maxsize=8)
-def _entry_points(_installed: tuple[tuple[str, int], ...]) -> dict[str, tuple[EntryPoint, ...]]:
-    """Return the entry points of each group; to look through every package takes a while."""
-    found = entry_points()
-    return {group: tuple(found.select(group=group)) for group in GROUPS}
 
 
 def _in_project(project: Path | None) -> Iterator[_Loader]:
@@ -147,6 +143,9 @@ def _in_project(project: Path | None) -> Iterator[_Loader]:
             continue
         for group, plugin in offered:
             yield group, str(getattr(plugin, "name", path.stem)), origin, _returner(plugin)
+    for language, folder in book_languages(project).items():
+        pack = LanguagePack(language, folder)
+        yield LANGUAGE_GROUP, language, f"locale/{language}/{WORDS}", _returner(pack)
 
 
 def _offered_in(module: ModuleType) -> Iterator[tuple[str, object]]:
@@ -188,6 +187,8 @@ def _require(group: str, name: str, plugin: object) -> None:
         require_whole(plugin)
     if group == "kit.exporters" and (missing := _lacking(Exporter, plugin)):
         raise TypeError(f"it lacks {', '.join(missing)}")
+    if group == LANGUAGE_GROUP:
+        require_language(name, plugin)
     if getattr(plugin, "name", None) != name:
         raise TypeError(f"it calls itself {getattr(plugin, 'name', None)!r}")
     if group == "kit.kinds":

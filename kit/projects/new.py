@@ -12,8 +12,8 @@ from typing import Any, Final
 from kit.errors import AuthorError, Place, Severity
 from kit.load import Book, json_schemas, load_book
 from kit.plugins import Pack
-from kit.projects.pages import render_project
-from kit.projects.platforms import Origin, find_origin
+from kit.projects.pages import render_project, stand_ins
+from kit.projects.platforms import Origin, find_origin, language_files
 from kit.projects.target import PLATFORM_FILE, check_target
 from kit.projects.writing import Written, write_missing
 
@@ -37,7 +37,9 @@ def new_project(target: Path, platform: str | Path | Pack) -> Written:
     """
     origin = find_origin(platform)
     check_target(target, origin.platform)
-    return write_missing(target, project_files(target, origin))
+    result = write_missing(target, project_files(target, origin))
+    made = [path for path in result.written if path not in origin.files]
+    return replace(result, in_english=stand_ins(load_book(target).language, made))
 
 
 def project_files(target: Path, origin: Origin) -> dict[str, bytes]:
@@ -46,9 +48,13 @@ def project_files(target: Path, origin: Origin) -> dict[str, bytes]:
     A pack with contents of its own (``_toc.yml``) is a whole book: no page is added to it.
     Exercises that ``target`` has already are placed on the pages, too.
     """
-    book = _read_book({**origin.files, **_own_files(target), PLATFORM_FILE: origin.platform})
-    _require_platform(book, origin)
-    made = {} if "_toc.yml" in origin.files else render_project(book, example=origin.is_pack)
+    files = {**origin.files, **_own_files(target), PLATFORM_FILE: origin.platform}
+    # From a copy, since the target may not have all of it yet.
+    with tempfile.TemporaryDirectory(prefix="kit-") as folder:
+        write_missing(Path(folder), files)
+        book = load_book(Path(folder))
+        _require_platform(book, origin)
+        made = {} if "_toc.yml" in origin.files else render_project(book, example=origin.is_pack)
     return {
         PLATFORM_FILE: origin.platform,
         **{path: text.encode() for path, text in made.items()},
@@ -67,19 +73,14 @@ def schema_files(kinds: Mapping[str, Any]) -> dict[str, bytes]:
 
 
 def _own_files(target: Path) -> dict[str, bytes]:
-    return {
-        path.relative_to(target).as_posix(): path.read_bytes()
+    own = [
+        path
         for folder in _OWN_FOLDERS
         for path in sorted((target / folder).rglob("*"))
         if path.suffix in {".yml", ".py"} and path.is_file()
-    }
-
-
-def _read_book(files: Mapping[str, bytes]) -> Book:
-    """Load the book from a copy, since the target may not have all of it yet."""
-    with tempfile.TemporaryDirectory(prefix="kit-") as folder:
-        write_missing(Path(folder), files)
-        return load_book(Path(folder))
+    ]
+    listed = (*own, *language_files(target))
+    return {path.relative_to(target).as_posix(): path.read_bytes() for path in listed}
 
 
 def _require_platform(book: Book, origin: Origin) -> None:

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from kit.checks import blocks_of
 from kit.load import Book
-from kit.projects.pages import has_pages, render_project
+from kit.projects.pages import has_page, render_project
 
 
 def own_translations(book: Book, language: str) -> dict[str, dict[str, str]]:
@@ -17,7 +17,7 @@ def own_translations(book: Book, language: str) -> dict[str, dict[str, str]]:
     text that names one of its focus areas waits for a translator.
     """
     entry = book.platform
-    if entry is None or not has_pages(language):
+    if entry is None:
         return {}
     other = replace(entry, value=entry.value.model_copy(update={"language": language}))
     pages, translated = (
@@ -31,12 +31,16 @@ def own_translations(book: Book, language: str) -> dict[str, dict[str, str]]:
             if not any(name in text for name in names)
         }
         for path in pages
-        if path.endswith(".md")
+        if path.endswith(".md") and has_page(language, path)
     }
 
 
 def _pairs(page: str, translated: str) -> Iterator[tuple[str, str]]:
-    """Yield each text of a page with its translation: the templates say the same in one order."""
-    for source, text in zip(blocks_of(page), blocks_of(translated), strict=True):
+    """Yield each text of a page with its translation: the templates say the same in one order.
+
+    What somebody else has written in a language of theirs may be another page altogether.
+    """
+    sources, texts = list(blocks_of(page)), list(blocks_of(translated))
+    for source, text in zip(sources, texts, strict=True) if len(sources) == len(texts) else ():
         if source != text:
             yield source, text

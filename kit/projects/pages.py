@@ -4,15 +4,17 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
+from importlib.resources.abc import Traversable
 from pathlib import PurePosixPath
 from typing import Any, Final
 
 import jinja2
 
+from kit.catalogues import folders_of
 from kit.load import Book
 from kit.model import FocusArea, Platform
 
@@ -75,9 +77,20 @@ def render_project(book: Book, *, example: bool) -> dict[str, str]:
     return made
 
 
-def has_pages(language: str) -> bool:
-    """Return whether there are pages in a language, and not only in the one that stands in."""
-    return _source(f"{language}/index.md.j2") is not None
+def has_page(language: str, path: str) -> bool:
+    """Return whether a page is in this language, and not in the one that stands in.
+
+    :param path: as :func:`render_project` names it.
+    """
+    name = path.removeprefix("book/")
+    name = "focus-area.md" if name.startswith("focus-areas/") else name
+    return any(_source(f"{tag}/{name}.j2") for tag in (language, language.partition("-")[0]))
+
+
+def stand_ins(language: str, paths: Iterable[str]) -> tuple[str, ...]:
+    """Return which of the pages that were rendered are in English, since nobody has them."""
+    pages = (path for path in paths if path.endswith(".md") and not has_page(language, path))
+    return tuple(pages)
 
 
 def _pages(platform: Platform) -> Iterable[str]:
@@ -132,9 +145,20 @@ def _environment() -> jinja2.Environment:
     return environment
 
 
-def _source(name: str) -> str | None:
-    path = files("kit.projects") / "pages" / name
-    return path.read_text(encoding="utf-8") if path.is_file() else None
+_Template = tuple[str, None, Callable[[], bool]]
+
+
+def _source(name: str) -> str | _Template | None:
+    """Return a template of ours, or that of a language that was brought; this one is not kept."""
+    path: Traversable = files("kit.projects") / "pages" / name
+    if path.is_file():
+        return path.read_text(encoding="utf-8")
+    language, _, page = name.partition("/")
+    for folder in folders_of(language):
+        path = folder / "pages" / page
+        if path.is_file():
+            return path.read_text(encoding="utf-8"), None, lambda: False
+    return None
 
 
 def _yaml(text: str) -> str:

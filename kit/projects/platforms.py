@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Final
 
+from kit.catalogues import DOMAINS, WORDS, book_languages
 from kit.errors import UsageError
 from kit.plugins import Pack, discover
 from kit.projects.target import PLATFORM_FILE
@@ -15,6 +16,8 @@ _SETTINGS: Final = ("_config.yml", "_toc.yml")
 _FOLDERS: Final = ("book", "exercises", "locale", "plugins")
 _EXERCISES: Final = ("exercises", "plugins")
 """What comes along with a platform file: its exercises, and the kinds that they need."""
+_LANGUAGE: Final = (WORDS, *(f"LC_MESSAGES/{name}.po" for name in DOMAINS[1:]), "pages/**/*.j2")
+"""What a language consists of that a book has itself."""
 _MADE: Final = {".mo", ".pyc"}
 
 
@@ -54,7 +57,8 @@ def find_origin(platform: str | Path | Pack) -> Origin:
         raise UsageError(f"no file and no installed platform '{platform}'; installed: {known}")
     beside = path.parent.parent if path.parent.name == "book" else path.parent
     files = {
-        file.relative_to(beside).as_posix(): _read(file) for file in _files(beside, _EXERCISES)
+        file.relative_to(beside).as_posix(): _read(file)
+        for file in (*_files(beside, _EXERCISES), *language_files(beside))
     }
     return Origin(path.as_posix(), _read(path), files)
 
@@ -77,6 +81,13 @@ def _files(root: Path, folders: tuple[str, ...] = _FOLDERS) -> Iterator[Path]:
             hidden = any(part.startswith((".", "__pycache__")) for part in parts)
             if path.is_file() and not hidden and path.suffix not in _MADE:
                 yield path
+
+
+def language_files(root: Path) -> Iterator[Path]:
+    """Yield the files of the languages that a book has itself."""
+    for folder in book_languages(root).values():
+        for pattern in _LANGUAGE:
+            yield from sorted(folder.glob(pattern))
 
 
 def _read(path: Path) -> bytes:

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from typing import Final, Protocol
 
-from babel.messages.catalog import Catalog
+from babel.messages.catalog import Catalog, Message
 from babel.messages.pofile import PoFileError
 from pydantic import TypeAdapter, ValidationError
 
@@ -23,6 +24,7 @@ from kit.errors import Problem, Severity, UsageError
 from kit.load import Book, Entry
 from kit.model import Exercise, Platform, Workshop, texts
 from kit.model.platform import Language
+from kit.projects.kit_words import kit_catalogue, missing_domains
 from kit.projects.merging import SourceText, merge
 from kit.projects.own_pages import own_translations
 from kit.projects.report import FileReport, Report
@@ -61,33 +63,53 @@ def translate(book: Book, language: str, prose_messages: ProseMessages) -> Repor
     A book with errors is left alone: the texts of a broken file would look as if they were
     gone. So is everything if one catalogue cannot be read.
 
+    In a language that the kit lacks, what the kit itself says is to be translated, too.
+
     :param prose_messages: extracts the pages' texts, which only Sphinx can.
-    :raises UsageError: if the language is no language tag, or the book's own.
+    :raises UsageError: if the language is no language tag, or the book's own and complete.
     """
     _require_language(book, language)
     errors = tuple(p for p in book.problems if p.severity is Severity.ERROR)
     if errors:
         return Report(language, problems=errors)
-    wanted = {TEXTS_DOMAIN: list(_yaml_texts(book))}
-    for name, messages in sorted(prose_messages(book.root).items()):
-        wanted[name] = [SourceText(message.text, message.path) for message in messages]
-    own = own_translations(book, language)
+    makers: dict[str, Callable[[], Catalog]] = {
+        domain: partial(kit_catalogue, book.root, language, domain)
+        for domain in missing_domains(book.root, language)
+    }
+    if language != book.language:
+        makers |= _authors_catalogues(book, language, prose_messages)
     updates: list[_Update] = []
     problems: list[Problem] = []
-    for name, source_texts in wanted.items():
+    for name, make in makers.items():
         path = f"locale/{language}/LC_MESSAGES/{name}.po"
         try:
-            catalogue = merge(_known(book.root, language, name), source_texts)
+            catalogue = make()
         except (PoFileError, ValueError) as error:
             problems.append(broken_catalogue(path, error))
         else:
-            _fill(catalogue, own.get(name, {}))
             updates.append(_Update(path, catalogue, _report(path, catalogue)))
     if not problems:
         for update in updates:
             write_catalogue(book.root / update.path, update.catalogue)
     files = tuple(update.report for update in updates)
     return Report(language, files, tuple(problems), built=language in book.languages)
+
+
+def _authors_catalogues(
+    book: Book, language: str, prose_messages: ProseMessages
+) -> dict[str, Callable[[], Catalog]]:
+    """Return by name what makes each catalogue of the texts that authors have written."""
+    wanted = {TEXTS_DOMAIN: list(_yaml_texts(book))}
+    for name, messages in sorted(prose_messages(book.root).items()):
+        wanted[name] = [SourceText(message.text, message.path) for message in messages]
+    own = own_translations(book, language)
+
+    def make(name: str) -> Catalog:
+        catalogue = merge(_known(book.root, language, name), wanted[name])
+        _fill(catalogue, own.get(name, {}))
+        return catalogue
+
+    return {name: partial(make, name) for name in wanted}
 
 
 def _require_language(book: Book, language: str) -> None:
@@ -97,7 +119,7 @@ def _require_language(book: Book, language: str) -> None:
         raise UsageError(f"'{language}' is not the tag of a language, such as nb or en") from None
     if (right := right_tag(language)) is not None:
         raise UsageError(f"'{language}' is not how a written language is called; use '{right}'")
-    if language == book.language:
+    if language == book.language and not missing_domains(book.root, language):
         raise UsageError(f"the book is written in '{language}'; name another language")
 
 
@@ -136,6 +158,11 @@ def _report(path: str, catalogue: Catalog) -> FileReport:
     return FileReport(
         path,
         len(messages),
-        tuple(str(message.id) for message in messages if not message.string),
-        tuple(str(message.id) for message in messages if message.string and message.fuzzy),
+        tuple(str(message.id) for message in messages if not _translated(message)),
+        tuple(str(message.id) for message in messages if _translated(message) and message.fuzzy),
     )
+
+
+def _translated(message: Message) -> bool:
+    """Return whether a text has a translation, in each of its plurals."""
+    return all(message.string) if isinstance(message.string, tuple) else bool(message.string)

@@ -19,6 +19,8 @@ class Written:
 
     written: tuple[str, ...]
     kept: tuple[str, ...]
+    in_english: tuple[str, ...] = ()
+    """Pages that nobody has in the language of the book."""
 
 
 def write_missing(target: Path, files: Mapping[str, bytes]) -> Written:

@@ -10,7 +10,7 @@ from sphinx.application import Sphinx
 from sphinx.config import Config
 from sphinx.locale import get_translation, init, translators
 
-from kit.catalogues import sphinx_locale_dir
+from kit.catalogues import DOMAINS, bring, sphinx_locale_dir
 
 _SEARCH: Final = {"nb": "no", "nn": "no"}
 """Sphinx has one Norwegian stemmer, under the code of the macro-language."""
@@ -43,10 +43,11 @@ def set_languages(app: Sphinx, config: Config) -> None:
     language = str(config.language)
     if config.html_search_language is None:
         config.html_search_language = search_language(language)
+    bring(Path(app.srcdir))
     folder = Path(app.doctreedir, "kit-locale")
     catalogues = str(sphinx_locale_dir(folder))
     _put_before_sphinx(app, config, catalogues)
-    for domain in ("booktheme", "togglebutton"):
+    for domain in DOMAINS[1:]:
         app.add_message_catalog(domain, catalogues)
     for name, domain in _WORDS.items():
         if name in config:

@@ -17,7 +17,7 @@ from weakref import WeakKeyDictionary
 
 from sphinx.config import Config
 
-from kit.catalogues import Strings, strings
+from kit.catalogues import Strings, digest_of, strings
 from kit.load import Book, BookText, load_book
 from kit.model import Platform
 from kit.plugins import Context, Export, Kind
@@ -96,6 +96,7 @@ class Loaded:
         for text in (self.text, self.book.translated(self.book.language)):
             digest.update(text.platform.model_dump_json().encode() if text.platform else b"-")
         digest.update(repr(self.text.missing.get("platform")).encode())
+        digest.update(digest_of(self.language).encode())
         return digest.hexdigest()
 
     def digest_of(self, exercise_id: str) -> str:

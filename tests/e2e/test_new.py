@@ -14,6 +14,7 @@ from kit.projects import new_project
 from kit.projects.new import project_files, schema_files
 from kit.projects.platforms import find_origin
 from kit.sphinxext import build_book
+from tests.danish import put_into
 
 ROOT = Path(__file__).parents[2]
 
@@ -106,13 +107,48 @@ def test_a_new_book_builds_at_once_without_a_problem(
 
 @pytest.mark.parametrize(
     "language",
-    ["da", pytest.param("nn", marks=pytest.mark.deep), pytest.param("en", marks=pytest.mark.deep)],
+    [pytest.param(language, marks=pytest.mark.deep) for language in ("nn", "en")],
 )
 def test_every_other_language_gets_a_book_too(tmp_path: Path, language: str) -> None:
     root = tmp_path / "book"
     new_project(root, written_platform(tmp_path, language))
     assert [problem.code for problem in check_book(load_book(root))] == ["no-exercises"]
     assert build_book(root).ok
+
+
+def test_a_language_that_the_kit_lacks_comes_from_a_folder_of_the_book(tmp_path: Path) -> None:
+    root = tmp_path / "book"
+    put_into(root)
+    result = new_project(root, written_platform(tmp_path, "da"))
+    assert "book/privacy.md" in result.in_english
+    assert "book/roles.md" not in result.in_english
+    assert "# Hvem gør hvad" in (root / "book" / "roles.md").read_text(encoding="utf-8")
+    problems = {problem.code: problem for problem in check_book(load_book(root))}
+    assert set(problems) == {"no-exercises", "missing-translation"}
+    assert problems["missing-translation"].place.path == "locale/da/LC_MESSAGES/kit.po"
+    built = build_book(root)
+    assert built.ok
+    page = (built.site / "book" / "roles.html").read_text(encoding="utf-8")
+    assert '<html lang="da"' in page
+    assert "Den side findes ikke" in (built.site / "404.html").read_text(encoding="utf-8")
+
+
+def test_a_language_that_nobody_has_is_refused_until_its_words_are_there(tmp_path: Path) -> None:
+    root = tmp_path / "book"
+    new_project(root, written_platform(tmp_path, "da"))
+    cli = CliRunner()
+    told = cli.invoke(main, ["check", "--project", str(root)])
+    assert told.exit_code == 1
+    assert (
+        "unknown-language: nobody has translated what the kit itself says into 'da'" in told.output
+    )
+    assert "there are nb, nn, sv, en; 'kit translate da'" in told.output
+    assert cli.invoke(main, ["translate", "da", "--project", str(root)]).exit_code == 0
+    words = root / "locale" / "da" / "LC_MESSAGES" / "kit.po"
+    empty = words.read_text(encoding="utf-8")
+    assert cli.invoke(main, ["check", "--project", str(root)]).exit_code == 1
+    words.write_text(empty.replace('"Back"\nmsgstr ""', '"Back"\nmsgstr "Tilbage"'), "utf-8")
+    assert cli.invoke(main, ["check", "--project", str(root)]).exit_code == 0
 
 
 def test_the_pages_speak_the_platforms_language_or_english(tmp_path: Path) -> None:

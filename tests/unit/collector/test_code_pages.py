@@ -1,9 +1,11 @@
 """Who types the short address and a code comes to the exercise; a wrong code opens nothing."""
 
+import pytest
 from httpx2 import Response
 
 from kit.ballots import CloseRound
 from kit.catalogues import LANGUAGES
+from tests.danish import FOLDER
 from tests.unit.collector.conftest import BOOK, HOST, Desk
 
 
@@ -62,3 +64,16 @@ def test_the_entrance_asks_for_the_code_first_in_every_language(desk: Desk) -> N
         text = desk.client.get(f"/collect/?lang={language}").text
         assert text.index('id="code"') < text.index('id="secret"')
         assert f'action="/collect/code?lang={language}"' in text
+
+
+def test_a_language_that_was_installed_is_spoken_and_offered(
+    desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked = {"accept-language": "da, en;q=0.5"}
+    assert 'lang="nb"' in desk.client.get("/collect/code", headers=asked).text
+    monkeypatch.syspath_prepend(FOLDER)
+    page = desk.client.get("/collect/code", headers=asked).text
+    assert '<html lang="da"' in page
+    assert "Til indholdet" in page
+    assert ">Dansk</a>" in desk.client.get("/collect/code?lang=nb").text
+    assert "Sprog" in desk.client.get("/collect/code?lang=da").text

@@ -184,7 +184,7 @@ def test_the_kinds_of_the_documentation_pass_the_strictest_type_check(tmp_path: 
     blocks = re.findall(r"```python\n(.*?)```", _text("plugins.md"), re.DOTALL)
     for number, block in enumerate(blocks):
         (tmp_path / f"block_{number}.py").write_text(block, encoding="utf-8")
-    assert len(blocks) == 5
+    assert len(blocks) == 6
     foreign = [ROOT / "tests" / "foreign" / name for name in ("agenda", "dilemma", "harbour")]
     packages = [package for each in foreign for package in each.glob("our_*")]
     checked = subprocess.run(
