@@ -40,7 +40,8 @@ LISTS: Final[Mapping[str, str]] = {"kinds": "kit.kinds", "exporters": "kit.expor
 RESERVED: Final = frozenset(
     {
         # scripts of the kit's own on pages
-        *("book", "code", "host", "language", "redirect", "reload", "sending", "widget-countdown"),
+        *("book", "code", "host", "language", "language-words", "redirect", "reload", "sending"),
+        "widget-countdown",
         # those of Sphinx and of the extensions that Jupyter Book loads
         *("design-tabs", "doctools", "searchtools", "togglebutton", "translations"),
     }

@@ -51,7 +51,7 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     for language in LANGUAGES:
         assets = root / language / "_static"
         assets.mkdir(parents=True)
-        for name in ("tokens.css", "language.js"):
+        for name in ("tokens.css", "language.js", "language-words.js"):
             (assets / name).write_bytes(asset_bytes(static / name))
         for name, text in asset_files(BOOK.kinds.values(), language).items():
             (assets / name).write_text(text, encoding="utf-8")
