@@ -29,6 +29,8 @@ _TAG: Final = f'<script src="{SCRIPT}" data-part="{{}}" data-build="{{}}" defer>
 _FRAMES: Final = {"content-security-policy": "frame-ancestors 'self'"}
 """A page of another host may not show ours in a frame, over which it could lay what it likes. What
 a page may load, run and ask stands in the page."""
+_NO_PAGES: Final = (".css", ".js", ".woff2")
+"""Nobody shows these in a frame, and every byte counts on a phone."""
 
 
 def create_app(
@@ -121,7 +123,8 @@ class BookFiles(StaticFiles):
             return HTMLResponse(page, status_code, headers=headers)
         response = super().file_response(full_path, stat_result, scope, status_code)
         response.headers["cache-control"] = "no-cache"
-        response.headers.update(_FRAMES)
+        if not str(full_path).endswith(_NO_PAGES):
+            response.headers.update(_FRAMES)
         return response
 
 
