@@ -14,8 +14,9 @@ BIN_NEXT := .venv-next/bin
 
 PIP_OPTIONS := --quiet --quiet --disable-pip-version-check --no-input
 # One more than there are processors, since tests also wait: for pages, disks, other processes.
-# --dist loadfile: what a test file builds once, one worker builds once.
-PYTEST := -n $$(($$(getconf _NPROCESSORS_ONLN) + 1)) --dist loadfile
+# --dist loadfile: what a test file builds once, one worker builds once. In the order of the files:
+# the last are many and small, so that no worker waits for another at the end.
+PYTEST := -n $$(($$(getconf _NPROCESSORS_ONLN) + 1)) --dist loadfile --no-loadscope-reorder
 TESTS_NEED := node_modules/.installed chromium compiler java nginx
 # What `make test` leaves out: more windows and languages, and random searches with fresh seeds.
 DEEP := -m "deep or hypothesis" --hypothesis-profile deep

@@ -48,8 +48,8 @@ CHROMIUM_ARGUMENTS = [
 ]
 
 # A deadline per example measures the machine, not the code. The same examples every time, so that
-# a change is all that can make a test fail; `make test-deep` looks at new ones.
-settings.register_profile("kit", deadline=None, derandomize=True)
+# a change is all that can make a test fail; `make test-deep` looks at new ones, and at more.
+settings.register_profile("kit", deadline=None, derandomize=True, max_examples=40)
 settings.register_profile("deep", deadline=None, print_blob=True)
 settings.load_profile("kit")
 

@@ -71,7 +71,11 @@ def _change(path: Path, old: str, new: str) -> None:
 
 @pytest.fixture
 def project(tmp_path: Path) -> Path:
-    root = copytree(SOURCE, tmp_path / "book")
+    return _write(tmp_path / "book")
+
+
+def _write(root: Path) -> Path:
+    copytree(SOURCE, root)
     (root / "book/kari.md").write_text(PAGE, encoding="utf-8")
     (root / "book/kari.png").write_bytes(PNG)
     (root / "book/kari.txt").write_text(NAME, encoding="utf-8")
@@ -90,6 +94,23 @@ def project(tmp_path: Path) -> Path:
     with (root / "_config.yml").open("a", encoding="utf-8") as config:
         config.write("    html_extra_path: [extra]\n  local_extensions: {drawing: '.'}\n")
     return root
+
+
+@pytest.fixture(scope="module")
+def built_once(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Path]:
+    """Build the book once; return where, and a copy of all of it."""
+    folder = tmp_path_factory.mktemp("built")
+    root = _write(folder / "book")
+    _build(root)
+    return root, copytree(root, folder / "copy")
+
+
+@pytest.fixture
+def built(built_once: tuple[Path, Path]) -> Path:
+    """Return a book as it was when it was built, in the same place."""
+    root, copy = built_once
+    rmtree(root)
+    return copytree(copy, root)
 
 
 def _build(root: Path, *languages: str) -> BuildResult:
@@ -170,21 +191,21 @@ CHANGES = (
 
 @pytest.mark.parametrize("change", CHANGES, ids=lambda change: change.__name__.strip("_"))
 def test_what_the_book_no_longer_has_is_not_in_the_site(
-    project: Path, change: Callable[[Path], None]
+    built: Path, change: Callable[[Path], None]
 ) -> None:
-    before = contents_of(_build(project).site)
+    before = contents_of(built / "_build/site")
     assert before["CNAME"] == b"example.org"
     assert {".nojekyll", ".well-known/kari.txt", "nb/_images/kari.png"} <= set(before)
     assert {"nb/_images/drawn-kari.svg", "nb/tags/kari.html"} <= set(before)
-    change(project)
-    result = _build(project)
-    assert _differing(contents_of(result.site), _fresh(project)) == []
+    change(built)
+    result = _build(built)
+    assert _differing(contents_of(result.site), _fresh(built)) == []
     assert result.written
     assert _differing(contents_of(result.site), before)
 
 
-def test_nothing_of_a_removed_page_stays_when_one_language_is_built(project: Path) -> None:
-    site = _build(project).site
+def test_nothing_of_a_removed_page_stays_when_one_language_is_built(built: Path) -> None:
+    project, site = built, built / "_build/site"
     _remove_page(project)
     for name in ("kari.png", "kari.txt"):
         (project / "book" / name).unlink()
@@ -195,14 +216,13 @@ def test_nothing_of_a_removed_page_stays_when_one_language_is_built(project: Pat
     assert [name for name, data in contents_of(site).items() if NAME.encode() in data] == []
 
 
-def test_one_language_alone_is_built_where_nothing_has_gone(project: Path) -> None:
-    _build(project)
-    _empty_page(project)
-    assert _build(project, "nb").languages == ("nb",)
+def test_one_language_alone_is_built_where_nothing_has_gone(built: Path) -> None:
+    _empty_page(built)
+    assert _build(built, "nb").languages == ("nb",)
 
 
-def test_the_folder_of_an_older_kit_is_not_trusted(project: Path) -> None:
-    site = _build(project).site
+def test_the_folder_of_an_older_kit_is_not_trusted(built: Path) -> None:
+    project, site = built, built / "_build/site"
     cache = project / "_build/cache"
     (cache / "nb/doctrees/kit-output.json").unlink()
     (cache / "nb/html/book/gone.html").write_text(NAME, encoding="utf-8")

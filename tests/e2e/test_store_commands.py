@@ -102,7 +102,7 @@ def _check_rest(kit: Kit, round_id: str) -> None:
     told = kit("round", "open", EXERCISE, "--unit", "a", *asked, fails=2).output
     words = " ".join(told.split())
     assert f"round {round_id} on '{EXERCISE}'" in words
-    assert f"wait until {until}" in words
+    assert f"wait there, above it and below it until {until}" in words
 
 
 def test_a_round_from_units_to_figures(kit: Kit, project: Path, tmp_path: Path) -> None:

@@ -23,7 +23,7 @@ HERE = Path(__file__).parent
         ("sarpsborg", "nb"),
     ],
 )
-def test_axe_finds_nothing_on_any_page_in_light_and_dark(
+def test_axe_finds_nothing_on_any_page_nor_in_the_dark_on_one_of_each_kind(
     name: str,
     language: str,
     tmp_path: Path,
@@ -38,9 +38,11 @@ def test_axe_finds_nothing_on_any_page_in_light_and_dark(
     address = serve_folder(site)
     pages = sorted((site / language / "book").rglob("*.html"))
     assert len(pages) >= 8
+    # Colours are those of the kind of page, not of the page.
+    dark = {pages[0], *{path.parent: path for path in pages}.values()}
     page.set_viewport_size({"width": 390, "height": 844})
     for path in pages:
         page.goto(f"{address}/{path.relative_to(site).as_posix()}")
-        for scheme in ("light", "dark"):
+        for scheme in ("light", "dark") if path in dark else ("light",):
             page.emulate_media(color_scheme=scheme)
             axe(page)
