@@ -75,7 +75,8 @@ def test_no_page_asks_another_host_or_wants_what_its_policy_forbids(
     lane: int,
 ) -> None:
     address = serve_folder(sites[lane])
-    names = sorted(_pages(sites[lane]))
+    # The articles are the same in both, so some of theirs show what surrounds them.
+    names = sorted(_pages(sites[lane]))[:: (1, 4)[lane]]
     tabs = new_page().context
     # Several at a time, since each is watched until it has been quiet for half a second.
     for start in range(0, len(names), 8):
