@@ -50,7 +50,10 @@ class Book:
             return [Problem(Place("book.md", 2, 3), "empty-text", "the title is empty")]
         if words in FAILURES:
             raise FAILURES[words]
-        (self.site / "index.html").write_text(PAGE.format(words), encoding="utf-8")
+        # In one step, as a build does it: somebody may ask for the page at this very moment.
+        new = self.site / "index.html.new"
+        new.write_text(PAGE.format(words), encoding="utf-8")
+        new.replace(self.site / "index.html")
         told(["index.html"])
         return []
 
