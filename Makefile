@@ -21,6 +21,9 @@ TESTS_NEED := node_modules/.installed chromium compiler java nginx
 # What `make test` leaves out: more windows and languages, and random searches with fresh seeds.
 DEEP := -m "deep or hypothesis" --hypothesis-profile deep
 
+# Tests and builds start Python hundreds of times: each module is compiled once, not each time.
+unexport PYTHONDONTWRITEBYTECODE
+
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
 .PHONY: help install book bench fonts test test-deep lint test-next lock clean
