@@ -61,6 +61,18 @@ def test_an_old_word_is_in_no_page_that_a_new_project_gets(language: str) -> Non
         assert not [word.pattern for word in old_words() if word.search(text)], page
 
 
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_employee_leader_and_hr_read_in_a_new_project_who_may_see_the_figures(
+    language: str,
+) -> None:
+    pages = ROOT / "kit/projects/pages" / language / "how-to"
+    words = {"nb": "tallene", "nn": "tala", "sv": "siffrorna", "en": "the figures"}[language]
+    for page in ("employee.md.j2", "leader.md.j2", "hr.md.j2"):
+        text = (pages / page).read_text(encoding="utf-8")
+        about = text.partition("{kit-collecting}")[2].partition("```")[0]
+        assert words in about, page
+
+
 @pytest.mark.parametrize("column", range(1, 5), ids=["nb", "nn", "sv", "en"])
 def test_the_words_of_the_table_are_those_that_readers_see(column: int) -> None:
     language = ("nb", "nn", "sv", "en")[column - 1]
