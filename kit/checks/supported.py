@@ -154,7 +154,7 @@ UNSUPPORTED_SPHINX: Final = {
 """Sphinx values that the book sets itself."""
 
 UNSUPPORTED_SPHINX_GROUPS: Final = {
-    "copybutton_": "code is copied by hand",
+    "copybutton_": "code has a copy button of the book's own",
     "external_toc_": _CONTENTS,
     "intersphinx_": _OTHER_HOSTS,
     "latex_": "the book has no LaTeX edition",
@@ -170,8 +170,10 @@ UNSUPPORTED_CONTENTS: Final = {
 }
 """Keys of a part in the contents that do nothing here."""
 
-MADE_FOR: Final = {"jupyterbook_patches": "sphinx-book-theme"}
-"""Extensions that do little or nothing without another theme."""
+JUPYTER_BOOKS: Final = frozenset(
+    {"myst_nb", "sphinx_design", "sphinx_togglebutton", "sphinxcontrib.bibtex"}
+)
+"""Extensions that Jupyter Book loads by itself, and that do here what they do there."""
 
 PACKAGES: Final = {
     "notfound": "sphinx-notfound-page",
@@ -185,7 +187,7 @@ UNSUPPORTED_EXTENSIONS: Final = {
     "sphinx.ext.intersphinx": _OTHER_HOSTS,
     "sphinx_book_theme": _THEME,
     "sphinx_comments": _OTHER_HOSTS,
-    "sphinx_copybutton": "code is copied by hand",
+    "sphinx_copybutton": "code has a copy button of the book's own",
     "sphinx_external_toc": _CONTENTS,
     "sphinx_jupyterbook_latex": "the book has no LaTeX edition",
     "sphinx_multitoc_numbering": "'use_multitoc_numbering' does the same",

@@ -1,4 +1,4 @@
-"""Words on pages that nothing knows: directives and roles that neither we nor extensions bring."""
+"""Words on pages that nothing knows, and extensions that bring none or need what is not here."""
 
 from __future__ import annotations
 
@@ -6,13 +6,9 @@ from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from typing import Final, Literal
 
+from kit.checks.asked import ask_extensions, check_answered, check_needs
 from kit.checks.directives import DIRECTIVES, PREFIX, ROLES
-from kit.checks.extensions import (
-    check_extensions,
-    check_words_known,
-    extensions_of,
-    words_of,
-)
+from kit.checks.extensions import check_extensions, extensions_of
 from kit.checks.pages import Page
 from kit.checks.spots import Spot
 from kit.checks.vocabulary import BADGES, DIRECTIVE_NAMES, ROLE_NAMES
@@ -31,21 +27,24 @@ _PERHAPS: Final = "correct it, unless one of the extensions that could not be as
 
 
 def check_words(book: Book, pages: Mapping[str, Page]) -> Iterator[Problem]:
-    """Yield the extensions that are missing, and the words on pages that nothing knows."""
+    """Yield what extensions lack, and the words on pages that neither we nor they know."""
     extensions = extensions_of(book)
     missing = list(check_extensions(extensions))
     yield from missing
     unknown = list(_unknown(pages, book.ordinary))
     # The words of an extension that is not there are not the page's fault.
-    if not unknown or any(problem.code == "missing-extension" for problem in missing):
+    if missing or not (unknown or any(extension.is_strange for extension in extensions)):
         return
-    known = words_of(book, extensions)
-    yield from check_words_known(known, extensions)
+    answer = ask_extensions(book, extensions)
+    yield from check_needs(answer, extensions)
+    if not unknown:
+        return
+    yield from check_answered(answer, extensions)
     for page, spot, what in unknown:
-        further = known.directives if what == "directive" else known.roles
+        further = answer.directives if what == "directive" else answer.roles
         if spot.name.lower() not in further:
             problem = _problem(page, spot, what, _KNOWN[what] | further)
-            yield problem if known.failure is None else replace(problem, hint=_PERHAPS)
+            yield problem if answer.failure is None else replace(problem, hint=_PERHAPS)
 
 
 def _unknown(

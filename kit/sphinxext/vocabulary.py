@@ -1,4 +1,4 @@
-"""The directives and roles of a book's extensions, for the checks; a process of its own.
+"""What a book's extensions bring and need, for the checks; a process of its own.
 
 It loads the extensions as a build does. What they print goes where errors go.
 """
@@ -19,30 +19,35 @@ from sphinx.util.docutils import docutils_namespace, patch_docutils
 
 from kit.errors import AuthorError
 from kit.sphinxext.jupyterbook import sphinx_config
+from kit.sphinxext.needs import Watched
 
 _KEPT: Final = ("extensions", "bibtex_bibfiles")
 """Settings that the extensions are loaded with; no others, so that none asks for more."""
 
 
 def main() -> None:
-    """Read a book's folder from standard input; write its words as JSON, or why there are none."""
-    root = Path(json.loads(sys.stdin.readline()))
+    """Read a book's folder and which extensions are its author's; write what they say, as JSON."""
+    root, authors = json.loads(sys.stdin.readline())
     with redirect_stdout(sys.stderr):
         try:
-            found = words(root)
+            found = answer(Path(root), authors)
         except (AuthorError, Exception) as error:  # noqa: BLE001 - extensions raise what they like
             found = {"failure": f"{type(error).__name__}: {error}".partition("\n")[0]}
     sys.stdout.write(json.dumps(found))
 
 
-def words(root: Path) -> dict[str, Any]:
-    """Return the names of all ``directives`` and ``roles`` that the pages of a book may use."""
+def answer(root: Path, authors: list[str]) -> dict[str, Any]:
+    """Return the ``directives`` and ``roles`` that pages may use, and what extensions ``need``.
+
+    :param authors: the extensions of which it is said what they need.
+    """
     settings = sphinx_config(root)
     kept = {name: settings[name] for name in _KEPT if name in settings}
     with TemporaryDirectory() as folder, patch_docutils(str(root)), docutils_namespace():
         source = Path(folder, "source")
         source.mkdir()
-        app = Sphinx(
+        app = Watched(
+            authors,
             srcdir=source,
             confdir=None,
             outdir=Path(folder, "output"),
@@ -52,7 +57,7 @@ def words(root: Path) -> dict[str, Any]:
             status=None,
             warning=sys.stderr,
         )
-        return {"directives": _directives(app), "roles": _roles(app)}
+        return {"directives": _directives(app), "roles": _roles(app), "needs": app.needs()}
 
 
 def _directives(app: Sphinx) -> list[str]:

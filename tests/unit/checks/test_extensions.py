@@ -6,7 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from kit.checks import check_book, extensions
+from kit.checks import asked as asking
+from kit.checks import check_book
 from kit.interpreter import start_interpreter
 from kit.load import load_book
 
@@ -30,7 +31,7 @@ def asked(monkeypatch: pytest.MonkeyPatch) -> list[str]:
         modules.append(module)
         return start_interpreter(module)
 
-    monkeypatch.setattr(extensions, "start_interpreter", start)
+    monkeypatch.setattr(asking, "start_interpreter", start)
     return modules
 
 
@@ -55,19 +56,44 @@ def test_extensions_are_asked_once_until_a_setting_or_one_of_them_changes(
 
 
 def test_a_broken_cache_is_written_anew(book: Path, asked: list[str]) -> None:
-    cache = book / "_build" / "cache" / "vocabulary.json"
+    cache = book / "_build" / "cache" / "extensions.json"
     cache.parent.mkdir(parents=True)
     cache.write_text("{", encoding="utf-8")
     assert said(book) == UNKNOWN
     assert '"boat"' in cache.read_text("utf-8")
 
 
-def test_no_process_is_started_for_words_that_every_book_knows(
+def test_no_process_is_started_for_extensions_and_words_that_every_book_knows(
     book: Path, asked: list[str]
 ) -> None:
     shutil.copy(CASE.parent / "base" / "book" / "index.md", book / "book")
+    config = book / "_config.yml"
+    text = config.read_text("utf-8").replace("[kit.sphinxext]", "[kit.sphinxext, sphinx.ext.todo]")
+    config.write_text(text.replace("  local_extensions:\n    boats: extensions\n", ""), "utf-8")
     assert said(book) == []
     assert asked == []
+
+
+def test_a_style_that_is_changed_is_looked_at_anew(book: Path, asked: list[str]) -> None:
+    code = book / "extensions" / "boats.py"
+    text = code.read_text("utf-8")
+    code.write_text(
+        text.replace(
+            "def setup(app):\n",
+            "def setup(app):\n"
+            "    app.config.html_static_path.append(__file__[:-8])\n"
+            "    app.add_css_file('boats.css')\n",
+        ),
+        "utf-8",
+    )
+    style = book / "extensions" / "boats.css"
+    style.write_text("article img { border: 0 }\n", "utf-8")
+    assert said(book, "unsupported-setting") == []
+    style.write_text(".bd-article img { border: 0 }\n", "utf-8")
+    (message,) = said(book, "unsupported-setting")
+    assert message.endswith("'boats.css' is written for its '.bd-article'")
+    assert said(book, "unsupported-setting") == [message]
+    assert len(asked) == 2
 
 
 @pytest.mark.parametrize(
@@ -91,7 +117,7 @@ def test_extensions_that_fail_are_told_and_words_stay_unknown(
 def test_extensions_that_never_end_loading_are_given_up(
     book: Path, asked: list[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(extensions, "PATIENCE", 1.0)
+    monkeypatch.setattr(asking, "PATIENCE", 1.0)
     text = "import threading\nthreading.Event().wait()\n"
     (book / "extensions" / "boats.py").write_text(text, encoding="utf-8")
     (message,) = said(book, "broken-extension")

@@ -27,7 +27,7 @@ def installed(tmp_path_factory: pytest.TempPathFactory) -> dict[str, list[str]]:
     page = "```{code-cell}\n```\n```{grid}\n```\n```{toggle}\n```\n"
     (root / "index.md").write_text(page, encoding="utf-8")
     with start_interpreter("kit.sphinxext.vocabulary") as process:
-        answer, _ = process.communicate(json.dumps(str(root)) + "\n")
+        answer, _ = process.communicate(json.dumps([str(root), []]) + "\n")
     found: dict[str, list[str]] = json.loads(answer)
     return found
 
