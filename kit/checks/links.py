@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import posixpath
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -89,11 +90,18 @@ class Links:
             )
         if is_foreign(image.text):
             yield from self._foreign(page, image)
-        elif not _has_scheme(image.text) and not self._has_file(page, unquote(image.text)):
-            message = f"there is no image '{image.text[:120]}'"
-            yield Problem(page.place(image), "missing-image", message)
-        elif not _has_scheme(image.text) and not self._is_picture(page, unquote(image.text)):
-            message = f"'{image.text[:120]}' is no image, whatever its name says"
+        elif not _has_scheme(image.text):
+            yield from self._picture(page, image)
+
+    def _picture(self, page: Page, image: Spot) -> Iterator[Problem]:
+        name = _file_of(image)
+        if not self._has_file(page, name):
+            spaced = name != image.text and self._has_file(page, image.text)
+            hint = "write '{}'".format(image.text[:120].replace(" ", "\\ ")) if spaced else None
+            message = f"there is no image '{name[:120]}'"
+            yield Problem(page.place(image), "missing-image", message, hint)
+        elif not self._is_picture(page, name):
+            message = f"'{name[:120]}' is no image, whatever its name says"
             yield Problem(page.place(image), "missing-image", message)
 
     def _foreign(self, page: Page, spot: Spot) -> Iterator[Problem]:
@@ -131,6 +139,17 @@ class Links:
     def _page(self, page: Page, path: str) -> str | None:
         inside = _beside(page, path)
         return None if inside.startswith("..") else find_page(self.root, inside)
+
+
+def _file_of(image: Spot) -> str:
+    r"""Return the file that an image names: a directive leaves out spaces, but for ``\ ``.
+
+    >>> _file_of(Spot(1, 1, r"two\ boats.png", "figure")), _file_of(Spot(1, 1, "two%20boats.png"))
+    ('two boats.png', 'two boats.png')
+    """
+    if image.name not in {"image", "figure"}:
+        return unquote(image.text)
+    return unquote("".join(re.sub(r"\\ ", "%20", image.text).split()))
 
 
 def target_of(content: str) -> str:

@@ -91,10 +91,10 @@ def _unclosed(name: str, text: str) -> Iterator[Problem]:
             continue
         if entry[2] == "{" and body.count("{") > body.count("}"):
             message = f"the entry '@{kind}' does not end: it has more '{{' than '}}'"
-            yield _broken(Place(name, line), message)
+            yield _unreadable(name, line, message)
         elif kind.lower() not in {"string", "preamble"} and _KEYLESS.match(text, entry.end()):
             hint = f"write '@{kind}{{a-key,'"
-            yield _broken(Place(name, line), f"the entry '@{kind}' has no key", hint)
+            yield _unreadable(name, line, f"the entry '@{kind}' has no key", hint)
 
 
 def _parsed(name: str, text: str, found: _Found) -> Iterator[Problem]:
@@ -123,7 +123,12 @@ def _parsed(name: str, text: str, found: _Found) -> Iterator[Problem]:
     for error in errors[:1]:
         # One slip is told; what the parser makes of the rest follows from it.
         message = f"the list cannot be read: {error.args[0]}"
-        yield _broken(Place(name, max(int(error.lineno or 1), 1)), message)
+        yield _unreadable(name, max(int(error.lineno or 1), 1), message)
+
+
+def _unreadable(name: str, line: int, message: str, hint: str | None = None) -> Problem:
+    """Return a problem with which no book can be built, also one of Jupyter Book's."""
+    return Problem(Place(name, line), "bib-syntax", message, hint)
 
 
 def _broken(place: Place, message: str, hint: str | None = None) -> Problem:

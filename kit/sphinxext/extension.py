@@ -41,6 +41,7 @@ from kit.sphinxext.nodes import add_nodes
 from kit.sphinxext.outdated import on_doctree_read, on_env_get_outdated
 from kit.sphinxext.pages import write_files
 from kit.sphinxext.parity import on_builder_inited_last
+from kit.sphinxext.pictures import FindPictures
 from kit.sphinxext.problems import warn
 from kit.sphinxext.reported import built_problems
 from kit.sphinxext.search import on_doctree_resolved, on_html_collect_pages
@@ -59,6 +60,7 @@ def wire(app: Sphinx) -> ExtensionMetadata:
     add_math(app)
     app.add_domain(KitDomain)
     app.add_transform(FootnotesLast)
+    app.add_transform(FindPictures)
     app.add_html_theme(THEME, str(Path(__file__).parent / "theme"))
     app.connect("config-inited", on_config_inited, priority=400)
     app.connect("config-inited", contents.on_config_inited)

@@ -93,6 +93,10 @@ FEATURES = {
     "baseurl": ("textbook/notes", r'rel="canonical" href="https://books.example/counting/notes'),
     "custom CSS": ("course/lessons/first", r'<link rel="stylesheet"[^>]*_static/course.css'),
     "custom JavaScript": ("course/lessons/first", r'<script [^>]*src="../_static/course.js'),
+    "picture with a space in its name": (
+        "textbook/one/samples",
+        r'<img alt="Two boats" src="../_images/two%20boats.svg"',
+    ),
     # text
     "reference to a label": ("textbook/one/samples", r'href="two/places.html#places">'),
     "reference to a page": ("textbook/one/samples", r'href="two/corners.html">.*Corners'),
