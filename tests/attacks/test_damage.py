@@ -6,7 +6,6 @@ import re
 import signal
 import sqlite3
 import subprocess
-import sys
 import time
 from collections.abc import Iterator
 from contextlib import closing, contextmanager, redirect_stdout, suppress
@@ -24,10 +23,10 @@ from kit.cli import main
 from kit.errors import UsageError
 from tests.organisation import Organisation, exercise
 from tests.postgres import Postgres
+from tests.preloaded import KIT, command
 from tests.servers import free_port
 
 ROOT = Path(__file__).parents[2]
-KIT = [sys.executable, "-c", "from kit.cli import main; main(prog_name='kit')"]
 CANARY = "Kanarifugl"
 TREE = UnitSpec(
     "all",
@@ -74,7 +73,7 @@ def spoken(town: Organisation, *words: str) -> str:
     settings = town.settings
     where = ["--database", settings.database, "--code-key", str(settings.code_key)]
     done = subprocess.run(
-        [*KIT, *words, "-C", str(ROOT), *where, "--keys", str(town.keys)],
+        command(KIT, *words, "-C", ROOT, *where, "--keys", town.keys),
         capture_output=True,
         text=True,
         check=False,
@@ -172,7 +171,7 @@ def collecting(town: Organisation, log: Path) -> Iterator[str]:
     more = ["--keys", str(town.keys), "--port", str(port), "-C", str(ROOT)]
     with (
         log.open("wb") as out,
-        subprocess.Popen([*KIT, "collect", *where, *more], stdout=out, stderr=out) as process,
+        subprocess.Popen(command(KIT, "collect", *where, *more), stdout=out, stderr=out) as process,
     ):
         address = f"http://127.0.0.1:{port}/collect"
         try:

@@ -6,7 +6,6 @@ tests in a namespace.
 
 import os
 import subprocess
-import sys
 from pathlib import Path
 from shutil import copytree
 
@@ -15,9 +14,9 @@ import pytest
 from kit.sphinxext.publish import publish
 from tests.e2e.building import contents_of
 from tests.e2e.full_disk import fill, mount
+from tests.preloaded import KIT, command
 
 SOURCE = Path(__file__).parents[1] / "golden/small-book/source"
-KIT = [sys.executable, "-c", "from kit.cli import main; main(prog_name='kit')"]
 TRANSLATION = "locale/en/LC_MESSAGES/exercises.po"
 DONE, REFUSED = 0, 3
 KIB = 1024
@@ -36,7 +35,7 @@ def disk(tmp_path: Path) -> Path:
 def kit(disk: Path, *words: str) -> Done:
     """Run a command in the book; what it keeps for itself lies on the same disk."""
     return subprocess.run(
-        [*KIT, *words],
+        command(KIT, *words),
         capture_output=True,
         text=True,
         check=False,

@@ -1,0 +1,176 @@
+"""Python programs, each in a fork of one process that has imported everything already.
+
+A start of Python with our imports takes a second of the processor's time, a fork a fiftieth of it.
+What a test says of a start itself, of its imports or of its memory, it starts by itself.
+"""
+
+import ast
+import atexit
+import importlib
+import os
+import select
+import signal
+import socket
+import subprocess
+import sys
+import tempfile
+from contextlib import suppress
+from functools import cache
+from pathlib import Path
+
+KIT = "from kit.cli import main; main(prog_name='kit')"
+JUPYTER_BOOK = "from jupyter_book.cli.main import main; main(prog_name='jupyter-book')"
+
+_ROOT = Path(__file__).parents[1]
+_MODULES = (
+    *(f"kit.cli.{name}" for name in ("build", "check", "collect", "new", "serve", "translate")),
+    *(f"kit.cli.{name}" for name in ("audit", "backup", "links", "report", "round", "units")),
+    *("kit.cli.checked_build", "kit.sphinxext.extension", "kit.sphinxext.worker", "uvicorn"),
+    *("myst_nb", "sphinx_external_toc", "sphinx_design", "sphinx_book_theme"),
+    *("sphinx.builders.html", "jupyter_book.cli.main", "jupyter_book.sphinx"),
+)
+_MOST = 1 << 20
+_OWN = "KIT_FORKS"
+"""The variable that tells a fork where it comes from, so that it may ask for more."""
+
+_CLIENT = """
+import os, signal, socket, sys
+with socket.socket(socket.AF_UNIX, socket.SOCK_SEQPACKET) as server:
+    server.connect(sys.argv[1])
+    order = ascii((os.getcwd(), dict(os.environ), sys.argv[2:])).encode()
+    socket.send_fds(server, [order], [0, 1, 2])
+    for number in (signal.SIGINT, signal.SIGTERM):
+        signal.signal(number, lambda number, _: server.send(bytes([number])))
+    status = int(server.recv(16) or b"256")
+if os.WIFSIGNALED(status):
+    if os.WTERMSIG(status) != signal.SIGKILL:
+        signal.signal(os.WTERMSIG(status), signal.SIG_DFL)
+    os.kill(os.getpid(), os.WTERMSIG(status))
+os._exit(os.waitstatus_to_exitcode(status))
+"""
+
+
+def command(code: str, *arguments: str | Path, unbuffered: bool = False) -> list[str]:
+    """Return the command that runs some Python as ``python -c`` does.
+
+    It stands for the fork: it ends as that does, passes on what tells it to end, and takes it along
+    when it is killed.
+    """
+    words = [*(["-u"] if unbuffered else []), "-c", code, *map(str, arguments)]
+    return [sys.executable, "-I", "-S", "-c", _CLIENT, _address(os.getpid()), *words]
+
+
+def start_interpreter(module: str) -> subprocess.Popen[str]:
+    """Do what :func:`kit.interpreter.start_interpreter` does, in a fork."""
+    return subprocess.Popen(
+        command(f"import sys; sys.path[:] = {sys.path}\nfrom {module} import main; main()"),
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        text=True,
+        encoding="utf-8",
+    )
+
+
+def fork_helpers() -> None:
+    """Let what the kit starts beside a build or a check be a fork, too."""
+    for name in ("kit.sphinxext.worker", "kit.checks.extensions", "kit.cli.build"):
+        vars(importlib.import_module(name))["start_interpreter"] = start_interpreter
+
+
+@cache
+def _address(_process: int) -> str:
+    """Start the process that forks, and return the address of its socket; it ends with ours."""
+    if _OWN in os.environ:
+        return os.environ[_OWN]
+    address = str(Path(tempfile.mkdtemp(prefix="kit-forks-"), "socket"))
+    program = "from tests.preloaded import serve; serve()"
+    server = subprocess.Popen(
+        [sys.executable, "-c", program, address],
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        cwd=_ROOT,
+    )
+    atexit.register(_end, server)
+    assert server.stdout is not None
+    assert server.stdout.readline() == b"ready\n"
+    return address
+
+
+def _end(server: subprocess.Popen[bytes]) -> None:
+    with server:
+        assert server.stdin is not None
+        server.stdin.close()
+
+
+# --- in the process that forks ----------------------------------------------------------------
+
+
+def serve() -> None:
+    """Fork for everybody who asks, until whoever has started this process ends."""
+    for name in _MODULES:
+        importlib.import_module(name)
+    fork_helpers()
+    address = Path(sys.argv[1])
+    with socket.socket(socket.AF_UNIX, socket.SOCK_SEQPACKET) as listening:
+        listening.bind(str(address))
+        listening.listen(100)
+        os.write(1, b"ready\n")
+        while listening in select.select([listening, 0], [], [])[0]:
+            _bury()
+            client, _ = listening.accept()
+            if not os.fork():
+                listening.close()
+                _watch_over(client)
+                return
+            client.close()
+    _bury()
+    address.unlink()
+    address.parent.rmdir()
+
+
+def _bury() -> None:
+    """Take note of those who watched over forks, and have ended."""
+    with suppress(ChildProcessError):
+        while os.waitpid(-1, os.WNOHANG)[0]:
+            pass
+
+
+def _watch_over(client: socket.socket) -> None:
+    """Fork what a client orders; in the fork, return when it has come to its end."""
+    order, streams, *_ = socket.recv_fds(client, _MOST, 3)
+    if child := os.fork():
+        for stream in streams:
+            os.close(stream)
+        os._exit(_ended(client, child))
+    client.close()
+    for number, stream in enumerate(streams):
+        os.dup2(stream, number)
+        os.close(stream)
+    folder, environment, words = ast.literal_eval(order.decode())
+    os.chdir(folder)
+    os.environ.clear()
+    os.environ.update(environment)
+    os.environ[_OWN] = sys.argv[1]
+    _run(words)
+
+
+def _ended(client: socket.socket, child: int) -> int:
+    """Pass signals on to the fork, and tell the client how it has ended."""
+    ends = os.pidfd_open(child)
+    while ends not in select.select([client, ends], [], [])[0]:
+        os.kill(child, (client.recv(1) or bytes([signal.SIGKILL]))[0])
+    status = os.waitpid(child, 0)[1]
+    with suppress(BrokenPipeError):  # it was killed
+        client.send(str(status).encode())
+    return 0
+
+
+def _run(words: list[str]) -> None:
+    if words[0] == "-u":
+        for stream in (sys.stdout, sys.stderr):
+            stream.reconfigure(write_through=True)
+    _, code, *arguments = words[words.index("-c") :]
+    sys.argv[:] = ["-c", *arguments]
+    sys.path[0] = ""
+    names = sys.modules["__main__"].__dict__
+    exec(compile(code, "<string>", "exec"), names)  # noqa: S102 - it is what a test wrote
