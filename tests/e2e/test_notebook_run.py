@@ -1,6 +1,10 @@
-"""The notebooks of the reference book, run from top to bottom by a real kernel."""
+"""The notebooks of the reference book, run from top to bottom by a real kernel.
+
+That one runs in a kernel of its own as well, hold the tests of JupyterLab and of reports.
+"""
 
 import json
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -52,16 +56,21 @@ def notebook(exercise_id: str, language: str) -> Any:
     return nbformat.reads(made.data.decode(), as_version=nbformat.NO_CONVERT)
 
 
-def run(book: Any, folder: Path, *, allow_errors: bool = False) -> Any:
-    """Run a notebook in a fresh kernel."""
-    client = NotebookClient(
-        book,
-        kernel_name="python3",
-        timeout=120,
-        allow_errors=allow_errors,
-        resources={"metadata": {"path": str(folder)}},
-    )
-    return client.execute()
+@pytest.fixture(scope="module")
+def kernel() -> Iterator[NotebookClient]:
+    """Start a kernel for all notebooks."""
+    client = NotebookClient(nbformat.v4.new_notebook(), kernel_name="python3", timeout=120)
+    client.execute(cleanup_kc=False)
+    yield client
+    with client.setup_kernel(cleanup_kc=True):
+        pass
+
+
+def run(kernel: NotebookClient, book: Any, folder: Path) -> Any:
+    """Run a notebook in a folder, with no name that another has left."""
+    book.cells.insert(0, new_code_cell(f"%reset -f\n%cd -q {folder}", id="anew"))
+    kernel.nb = book
+    return kernel.execute(cleanup_kc=False)
 
 
 def outputs(book: Any) -> dict[str, list[Any]]:
@@ -70,11 +79,11 @@ def outputs(book: Any) -> dict[str, list[Any]]:
 
 @pytest.mark.parametrize(("exercise_id", "language"), RUNS)
 def test_a_notebook_alone_runs_from_top_to_bottom(
-    exercise_id: str, language: str, tmp_path: Path
+    exercise_id: str, language: str, tmp_path: Path, kernel: NotebookClient
 ) -> None:
     book = notebook(exercise_id, language)
     book.cells.append(new_code_cell(USE, id="use"))
-    shown = outputs(run(book, tmp_path))
+    shown = outputs(run(kernel, book, tmp_path))
     for cell_id, results in shown.items():
         assert all(result.output_type != "error" for result in results), cell_id
     widget = "application/vnd.jupyter.widget-view+json"
@@ -94,11 +103,20 @@ def test_a_notebook_names_no_file_of_the_book() -> None:
     assert ".yml" not in text
 
 
-def test_without_the_kit_one_sentence_says_what_to_do(tmp_path: Path) -> None:
+def test_without_the_kit_one_sentence_says_what_to_do(
+    tmp_path: Path, kernel: NotebookClient, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(kernel, "allow_errors", True)
     book = notebook(GROUPS[0], "nb")
-    hide = "import sys\nsys.modules['kit'] = None"
+    hide = """
+import sys
+ours = [name for name in sys.modules if name.partition(".")[0] == "kit"]
+kept = {name: sys.modules.pop(name) for name in ours}
+sys.modules["kit"] = None
+"""
     book.cells.insert(0, new_code_cell(hide, id="hide"))
-    shown = outputs(run(book, tmp_path, allow_errors=True))
+    book.cells.append(new_code_cell("sys.modules |= kept", id="show"))
+    shown = outputs(run(kernel, book, tmp_path))
     (said,) = shown["tools"]
     assert said.output_type == "error"
     assert len(said.traceback) == 1
