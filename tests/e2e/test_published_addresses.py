@@ -73,12 +73,12 @@ def books(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
     return found
 
 
-@pytest.fixture(params=LAYOUTS)
+@pytest.fixture(scope="module", params=LAYOUTS)
 def layout(request: pytest.FixtureRequest) -> str:
     return str(request.param)
 
 
-@pytest.fixture
+@pytest.fixture(scope="module")
 def served(books: dict[str, Path], layout: str) -> Iterator[str]:
     root = books[layout]
     site = root / "_build/site"
@@ -103,22 +103,20 @@ def _arrive(page: Page, base: str, address: str, path: str) -> None:
     expect(page).to_have_url(re.compile(rf"^{re.escape(f'{base}/{path}')}(\?[^#]*)?#{fragment}$"))
 
 
-@pytest.mark.parametrize("address", IN_CODES.values(), ids=IN_CODES)
-def test_every_code_leads_to_its_exercise(
-    served: str, layout: str, address: str, lasting_page: Page
-) -> None:
-    _arrive(lasting_page, served, _filled(address), f"{LAYOUTS[layout]}{LIGHT}")
-    expect(lasting_page.get_by_role("heading", level=1)).to_have_text("Se tilbake")
+def test_every_code_leads_to_its_exercise(served: str, layout: str, page: Page) -> None:
+    for address in IN_CODES.values():
+        _arrive(page, served, _filled(address), f"{LAYOUTS[layout]}{LIGHT}")
+        expect(page.get_by_role("heading", level=1)).to_have_text("Se tilbake")
 
 
-@pytest.mark.parametrize("address", PAGES)
 def test_every_page_answers_at_the_top_and_in_its_folder(
-    served: str, layout: str, address: str, new_page: Callable[..., Page]
+    served: str, layout: str, new_page: Callable[..., Page]
 ) -> None:
     page = new_page(locale="nb")
-    _arrive(page, served, _filled(address), f"{LAYOUTS[layout]}{PAGES[address]}")
-    assert page.evaluate("document.documentElement.lang") == "nb"
-    assert ("q=" in unquote(page.url)) == ("?q=" in address)
+    for address, path in PAGES.items():
+        _arrive(page, served, _filled(address), f"{LAYOUTS[layout]}{path}")
+        assert page.evaluate("document.documentElement.lang") == "nb", address
+        assert ("q=" in unquote(page.url)) == ("?q=" in address)
 
 
 @pytest.mark.parametrize("address", FILES)
@@ -159,7 +157,7 @@ def test_an_ordinary_book_lies_at_the_top_and_nowhere_else(tmp_path: Path) -> No
     assert References((result.site / "index.html").read_text("utf-8")).links[-1] == "intro.html"
 
 
-@pytest.mark.parametrize("colours", ["light", "dark"])
+@pytest.mark.parametrize("colours", ["light", pytest.param("dark", marks=pytest.mark.deep)])
 def test_without_a_script_a_reader_is_led_on_as_well(
     books: dict[str, Path], colours: str, new_page: Callable[..., Page], axe: Callable[..., None]
 ) -> None:

@@ -16,7 +16,7 @@ from starlette.staticfiles import StaticFiles
 from kit.catalogues import strings
 from kit.frontend import asset_files, light_page, resolve_links
 from kit.load import load_book
-from tests.e2e.form import lose_the_answer
+from tests.e2e.form import go_through, lose_the_answer
 from tests.e2e.stand_in import ROOM, SLIP, StandIn
 from tests.servers import running
 
@@ -54,17 +54,30 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return root
 
 
-@pytest.fixture
-def collector() -> StandIn:
+def new_collector() -> StandIn:
     return StandIn.of(BOOK, EXERCISE, UNIT, closes_on="2026-12-05")
 
 
-@pytest.fixture
-def site(folder: Path, collector: StandIn) -> Iterator[str]:
+@pytest.fixture(scope="module")
+def served(folder: Path) -> Iterator[tuple[StandIn, str]]:
     """Serve the page and the stand-in from one address."""
+    collector = new_collector()
     app = Starlette(routes=[*collector.routes(), Mount("/", StaticFiles(directory=folder))])
     with running(app) as address:
-        yield address
+        yield collector, address
+
+
+@pytest.fixture
+def collector(served: tuple[StandIn, str]) -> StandIn:
+    """Give the stand-in as if nobody had sent it anything."""
+    found, _ = served
+    vars(found).update(vars(new_collector()))
+    return found
+
+
+@pytest.fixture
+def site(served: tuple[StandIn, str], collector: StandIn) -> str:
+    return served[1]
 
 
 def join(page: Page, site: str, code: str = ROOM) -> None:
@@ -80,12 +93,7 @@ def press(page: Page, name: str) -> None:
 def answer(page: Page) -> None:
     """Begin, answer four statements and go on to the profile."""
     press(page, "Begynn")
-    items = page.locator(".kit-item")
-    for position in range(items.count()):
-        category = ANSWERS.get(str(items.nth(position).get_attribute("data-item")))
-        if category:
-            items.nth(position).locator(f"input[value={category}]").check()
-        page.locator(".kit-items button[type=submit]").click()
+    go_through(page.locator(".kit-exercise"), ANSWERS)
     expect(page.get_by_role("heading", name="Vil du sende svarene?")).to_be_visible()
 
 
@@ -106,8 +114,7 @@ def test_without_a_code_nothing_is_asked_for_and_nothing_is_sent(
     page: Page, site: str, collector: StandIn
 ) -> None:
     page.goto(f"{site}/page.html")
-    for _ in range(10):
-        page.locator(".kit-items button[type=submit]").click()
+    go_through(page.locator(".kit-exercise"), {})
     expect(page.get_by_role("heading", name="Profilen din")).to_be_focused()
     expect(page.locator(".kit-outbox")).to_have_count(0)
     assert collector.bodies == []
@@ -156,8 +163,7 @@ def test_leaving_the_code_brings_back_the_private_profile(page: Page, site: str)
     press(page, "Gå videre uten koden")
     expect(page.get_by_text("Jeg har en kode fra lederen min")).to_be_focused()
     expect(page.get_by_text("Ingenting blir lagret, og ingenting blir sendt.")).to_be_visible()
-    for _ in range(10):
-        page.locator(".kit-items button[type=submit]").click()
+    go_through(page.locator(".kit-exercise"), {})
     expect(page.locator(".kit-outbox")).to_have_count(0)
 
 
@@ -225,8 +231,7 @@ def test_every_request_has_one_length_whatever_is_answered(
     expect(page.locator(".kit-receipt")).to_be_visible()
     press(page, "Tøm siden for neste person")
     press(page, "Begynn")
-    for _ in range(10):
-        page.locator(".kit-items button[type=submit]").click()
+    go_through(page.locator(".kit-exercise"), {})
     press(page, "Send anonymt")
     expect(page.locator(".kit-receipt")).to_be_visible()
     first, second = (body for body in collector.bodies if b"answers" in body)
@@ -562,8 +567,7 @@ def test_from_the_disk_the_profile_works_and_sending_is_not_offered(
         page.get_by_text("Svar kan ikke sendes fra en side som er åpnet fra en fil")
     ).to_be_visible()
     assert "#" not in page.url
-    for _ in range(10):
-        page.locator(".kit-items button[type=submit]").click()
+    go_through(page.locator(".kit-exercise"), {})
     expect(page.get_by_role("heading", name="Profilen din")).to_be_focused()
 
 
@@ -576,8 +580,7 @@ def test_without_a_script_the_page_says_how_to_take_part(new_page: NewPage, site
 def test_once_loaded_the_profile_works_without_a_net(page: Page, site: str) -> None:
     page.goto(f"{site}/page.html")
     page.context.set_offline(True)
-    for _ in range(10):
-        page.locator(".kit-items button[type=submit]").click()
+    go_through(page.locator(".kit-exercise"), {})
     expect(page.get_by_role("heading", name="Profilen din")).to_be_focused()
 
 

@@ -2,6 +2,7 @@
 
 import re
 from pathlib import Path
+from shutil import copytree
 
 import pytest
 from babel.messages.catalog import Message
@@ -20,9 +21,9 @@ YAML_TEXTS = "locale/en/LC_MESSAGES/exercises.po"
 ROLES = "locale/en/LC_MESSAGES/book/roles.po"
 
 
-@pytest.fixture
-def root(tmp_path: Path) -> Path:
-    folder = tmp_path / "book"
+@pytest.fixture(scope="module")
+def new(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("new") / "book"
     new_project(folder, PLATFORM)
     added = add_exercise(folder, "reflection", "people/back")
     page = folder / added.page
@@ -31,6 +32,24 @@ def root(tmp_path: Path) -> Path:
     text = config.read_text(encoding="utf-8")
     config.write_text(text.replace('kit_languages: ["nb"]', "kit_languages: [nb, en]"), "utf-8")
     return folder
+
+
+@pytest.fixture
+def root(new: Path, tmp_path: Path) -> Path:
+    """Give a book with nothing translated, and no catalogue."""
+    return copytree(new, tmp_path / "book")
+
+
+@pytest.fixture(scope="module")
+def extracted(new: Path, tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Report]:
+    folder = copytree(new, tmp_path_factory.mktemp("extracted") / "book")
+    return folder, run(folder)
+
+
+@pytest.fixture
+def begun(extracted: tuple[Path, Report], tmp_path: Path) -> Path:
+    """Give the book with its English catalogues as they are first made."""
+    return copytree(extracted[0], tmp_path / "book")
 
 
 def run(root: Path, language: str = "en") -> Report:
@@ -62,8 +81,10 @@ def report_of(report: Report, path: str) -> tuple[int, int, int]:
     return file.done, len(file.missing), len(file.stale)
 
 
-def test_every_text_of_platform_exercises_and_pages_is_extracted(root: Path) -> None:
-    report = run(root)
+def test_every_text_of_platform_exercises_and_pages_is_extracted(
+    extracted: tuple[Path, Report],
+) -> None:
+    root, report = extracted
     contexts = {
         message.context for message in read_catalogue(root / YAML_TEXTS, "en") if message.id
     }
@@ -75,41 +96,41 @@ def test_every_text_of_platform_exercises_and_pages_is_extracted(root: Path) -> 
     assert all(file.total for file in report.files)
 
 
-def test_what_comes_from_yaml_is_not_in_the_pages_catalogues_again(root: Path) -> None:
-    run(root)
-    page = read_catalogue(root / "locale/en/LC_MESSAGES/book/focus-areas/people.po", "en")
+def test_what_comes_from_yaml_is_not_in_the_pages_catalogues_again(
+    extracted: tuple[Path, Report],
+) -> None:
+    page = read_catalogue(extracted[0] / "locale/en/LC_MESSAGES/book/focus-areas/people.po", "en")
     assert "Et møte som gikk bra" not in {message.id for message in page}
 
 
-def test_a_second_run_changes_no_byte(root: Path) -> None:
+def test_a_second_run_changes_no_byte(begun: Path) -> None:
     def catalogues() -> dict[Path, bytes]:
-        return {path: path.read_bytes() for path in (root / "locale").rglob("*.po")}
+        return {path: path.read_bytes() for path in (begun / "locale").rglob("*.po")}
 
-    run(root)
-    put(root, ROLES, "Roller", "Roles")
-    run(root)
+    put(begun, ROLES, "Roller", "Roles")
+    run(begun)
     first = catalogues()
-    run(root)
+    run(begun)
     assert catalogues() == first
     assert not any(b"Date" in data.split(b"\n\n")[0] for data in first.values())
 
 
-def test_a_translated_text_is_shown_and_the_rest_stays_in_the_source_language(root: Path) -> None:
-    run(root)
-    before = report_of(run(root), ROLES)[0]
-    put(root, ROLES, "Roller", "Who does what")
-    put(root, YAML_TEXTS, "Et møte som gikk bra", "A meeting that went well")
-    assert report_of(run(root), ROLES)[0] == before
-    site = build_book(root).site
+def test_a_translated_text_is_shown_and_the_rest_stays_in_the_source_language(
+    begun: Path,
+) -> None:
+    before = report_of(run(begun), ROLES)[0]
+    put(begun, ROLES, "Roller", "Who does what")
+    put(begun, YAML_TEXTS, "Et møte som gikk bra", "A meeting that went well")
+    assert report_of(run(begun), ROLES)[0] == before
+    site = build_book(begun, languages=["en"]).site
     assert "<h1>Who does what" in (site / "en" / "book" / "roles.html").read_text(encoding="utf-8")
     page = (site / "en" / "exercises" / "people" / "back.html").read_text(encoding="utf-8")
     assert "A meeting that went well" in page
     assert "Hva gjorde du som hjalp den andre?" in page
 
 
-@pytest.mark.parametrize(
-    ("catalogue", "path", "before", "after", "translation"),
-    [
+def test_a_changed_text_makes_its_translation_stale_listed_and_not_shown(begun: Path) -> None:
+    changes = (
         (
             YAML_TEXTS,
             "exercises/people/back.yml",
@@ -118,79 +139,75 @@ def test_a_translated_text_is_shown_and_the_rest_stays_in_the_source_language(ro
             "A meeting that went well",
         ),
         (ROLES, "book/roles.md", "Alle bidrar,", "Alle her bidrar,", "Everybody contributes"),
-    ],
-)
-def test_a_changed_text_makes_its_translation_stale_listed_and_not_shown(
-    root: Path, catalogue: str, path: str, before: str, after: str, translation: str
-) -> None:
-    run(root)
-    read = read_catalogue(root / catalogue, "en")
-    old = next(str(m.id) for m in read if m.id and before in str(m.id))
-    put(root, catalogue, old, translation)
-    change(root, path, before, after)
-    report = run(root)
-    file = next(file for file in report.files if file.path == catalogue)
-    assert file.stale == (old.replace(before, after),)
-    kept = entry(root, catalogue, file.stale[0])
-    assert (kept.string, kept.fuzzy) == (translation, True)
-    assert any("  stale: " in line for line in report.lines())
-    shown = "".join(
-        page.read_text(encoding="utf-8") for page in build_book(root).site.rglob("en/**/*.html")
     )
-    assert translation not in shown
+    stale = {}
+    for catalogue, path, before, after, translation in changes:
+        read = read_catalogue(begun / catalogue, "en")
+        old = next(str(m.id) for m in read if m.id and before in str(m.id))
+        put(begun, catalogue, old, translation)
+        change(begun, path, before, after)
+        stale[catalogue] = (old.replace(before, after), translation)
+    report = run(begun)
+    assert {file.path: file.stale for file in report.files if file.stale} == {
+        catalogue: (text,) for catalogue, (text, _) in stale.items()
+    }
+    for catalogue, (text, translation) in stale.items():
+        kept = entry(begun, catalogue, text)
+        assert (kept.string, kept.fuzzy) == (translation, True)
+    assert sum("  stale: " in line for line in report.lines()) == len(stale)
+    site = build_book(begun, languages=["en"]).site
+    shown = "".join(page.read_text(encoding="utf-8") for page in site.rglob("en/**/*.html"))
+    assert "Alle her bidrar," in shown
+    assert [words for _, words in stale.values() if words in shown] == []
 
 
-def test_a_wording_that_only_differs_in_whitespace_keeps_its_translation(root: Path) -> None:
-    run(root)
+def test_a_wording_that_only_differs_in_whitespace_keeps_its_translation(begun: Path) -> None:
     summary = next(
         str(message.id)
-        for message in read_catalogue(root / YAML_TEXTS, "en")
+        for message in read_catalogue(begun / YAML_TEXTS, "en")
         if message.context == "exercises/people/back:summary"
     )
-    put(root, YAML_TEXTS, summary, "You look back.")
-    change(root, "exercises/people/back.yml", "kollega, og finner", "kollega,\n\n  og finner")
-    assert report_of(run(root), YAML_TEXTS)[0] == 1
-    assert report_of(run(root), YAML_TEXTS)[2] == 0
+    put(begun, YAML_TEXTS, summary, "You look back.")
+    change(begun, "exercises/people/back.yml", "kollega, og finner", "kollega,\n\n  og finner")
+    assert report_of(run(begun), YAML_TEXTS)[0] == 1
+    assert report_of(run(begun), YAML_TEXTS)[2] == 0
 
 
-def test_an_exercise_that_goes_and_comes_back_has_its_translation_again(root: Path) -> None:
-    run(root)
-    put(root, YAML_TEXTS, "Et møte som gikk bra", "A meeting that went well")
-    path = root / "exercises" / "people" / "back.yml"
+def test_an_exercise_that_goes_and_comes_back_has_its_translation_again(begun: Path) -> None:
+    put(begun, YAML_TEXTS, "Et møte som gikk bra", "A meeting that went well")
+    path = begun / "exercises" / "people" / "back.yml"
     text = path.read_text(encoding="utf-8")
     path.unlink()
-    page = root / "book" / "focus-areas" / "people.md"
+    page = begun / "book" / "focus-areas" / "people.md"
     words = page.read_text(encoding="utf-8")
     page.write_text(words.split("```{kit-exercise}")[0], encoding="utf-8")
-    run(root)
-    assert "A meeting that went well" in (root / YAML_TEXTS).read_text(encoding="utf-8")
+    run(begun)
+    assert "A meeting that went well" in (begun / YAML_TEXTS).read_text(encoding="utf-8")
     path.write_text(text, encoding="utf-8")
     page.write_text(words, encoding="utf-8")
-    run(root)
-    assert entry(root, YAML_TEXTS, "Et møte som gikk bra").string == "A meeting that went well"
+    run(begun)
+    assert entry(begun, YAML_TEXTS, "Et møte som gikk bra").string == "A meeting that went well"
 
 
-def test_a_broken_catalogue_is_named_and_no_catalogue_is_touched(root: Path) -> None:
-    run(root)
+def test_a_broken_catalogue_is_named_and_no_catalogue_is_touched(begun: Path) -> None:
     broken = "this is not a catalogue\n"
-    (root / ROLES).write_text(broken, encoding="utf-8")
-    before = (root / YAML_TEXTS).read_bytes()
-    add_exercise(root, "reflection", "people/other")
-    report = run(root)
+    (begun / ROLES).write_text(broken, encoding="utf-8")
+    before = (begun / YAML_TEXTS).read_bytes()
+    add_exercise(begun, "reflection", "people/other")
+    report = run(begun)
     assert [(p.code, str(p.place)) for p in report.problems] == [
         ("broken-catalogue", f"{ROLES}:1:1")
     ]
-    assert (root / ROLES).read_text(encoding="utf-8") == broken
-    assert (root / YAML_TEXTS).read_bytes() == before
+    assert (begun / ROLES).read_text(encoding="utf-8") == broken
+    assert (begun / YAML_TEXTS).read_bytes() == before
 
 
-def test_a_book_with_errors_is_left_alone(root: Path) -> None:
-    run(root)
-    before = (root / YAML_TEXTS).read_bytes()
-    change(root, "exercises/people/back.yml", "prompts:", "promts:")
-    report = run(root)
+def test_a_book_with_errors_is_left_alone(begun: Path) -> None:
+    before = (begun / YAML_TEXTS).read_bytes()
+    change(begun, "exercises/people/back.yml", "prompts:", "promts:")
+    report = run(begun)
     assert "unknown-key" in {problem.code for problem in report.problems}
-    assert (root / YAML_TEXTS).read_bytes() == before
+    assert (begun / YAML_TEXTS).read_bytes() == before
 
 
 @pytest.mark.parametrize("language", ["nb", "english", "../en"])
