@@ -42,6 +42,8 @@ class Answer:
     roles: frozenset[str] = frozenset()
     needs: tuple[dict[str, Any], ...] = ()
     failure: str | None = None
+    certain: bool = False
+    """Whether the build will fail, too."""
 
 
 def ask_extensions(book: Book, extensions: list[Extension]) -> Answer:
@@ -60,7 +62,8 @@ def ask_extensions(book: Book, extensions: list[Extension]) -> Answer:
             with suppress(OSError):
                 write_whole(cache, json.dumps({"key": key, **found}).encode())
     if "directives" not in found:
-        return Answer(failure=str(found.get("failure", "the answer makes no sense")))
+        failure = str(found.get("failure", "the answer makes no sense"))
+        return Answer(failure=failure, certain=bool(found.get("certain")))
     directives, roles = (frozenset(found[what]) for what in ("directives", "roles"))
     return Answer(directives, roles, tuple(found["needs"]))
 
@@ -87,7 +90,7 @@ def check_answered(answer: Answer, extensions: list[Extension]) -> Iterator[Prob
             "broken-extension",
             f"the extensions could not be asked for their directives and roles: {answer.failure}",
             "'kit build' says which of them fails, and where",
-            Severity.WARNING,
+            Severity.ERROR if answer.certain else Severity.WARNING,
         )
 
 

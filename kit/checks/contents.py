@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any, Final
 
@@ -39,10 +39,19 @@ class Contents:
 def read_contents(root: Path) -> Contents:
     """Return what ``_toc.yml`` lists."""
     reading = read(root / CONTENTS_FILE, CONTENTS_FILE)
-    contents = Contents(problems=list(reading.problems), readable=reading.document is not None)
+    problems = [_as_of_old(problem) for problem in reading.problems]
+    contents = Contents(problems=problems, readable=reading.document is not None)
     if reading.document:
         _Reader(root, reading.document, contents).read()
     return contents
+
+
+def _as_of_old(problem: Problem) -> Problem:
+    """Return the problem with what to do about contents as Jupyter Book had them until 2021."""
+    if problem.code != "not-a-mapping" or "a list" not in problem.message:
+        return problem
+    hint = "write it anew with 'jupyter-book toc migrate _toc.yml -o _toc.yml'"
+    return replace(problem, hint=hint)
 
 
 def find_page(root: Path, name: str) -> str | None:

@@ -37,9 +37,8 @@ def check_words(book: Book, pages: Mapping[str, Page]) -> Iterator[Problem]:
         return
     answer = ask_extensions(book, extensions)
     yield from check_needs(answer, extensions)
-    if not unknown:
-        return
-    yield from check_answered(answer, extensions)
+    if unknown or answer.certain:
+        yield from check_answered(answer, extensions)
     for page, spot, what in unknown:
         further = answer.directives if what == "directive" else answer.roles
         if spot.name.lower() not in further:

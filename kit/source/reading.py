@@ -23,6 +23,8 @@ _ODD_SPACE: Final = re.compile(
     re.MULTILINE,
 )
 _EACH: Final = re.compile(f"[\t{_WIDE}]")
+_FIRST_KEYS: Final = {"_config.yml": "title: Our book", "_toc.yml": "format: jb-book"}
+"""How a file can begin that is none of ours."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,15 +127,16 @@ def _odd_space(text: str, match: re.Match[str], name: str) -> Problem:
 
 
 def _not_a_mapping(root: object, name: str) -> Problem:
+    key = _FIRST_KEYS.get(name, "schema: 1")
     if root is None or (isinstance(root, ScalarNode) and not root.text.strip()):
-        hint = "write 'schema: 1' and the other keys in it, or remove the file"
+        hint = f"write '{key}' and the other keys in it, or remove the file"
         return Problem(Place(name), "not-a-mapping", "the file is empty", hint)
     what = "a single text" if isinstance(root, ScalarNode) else "a list"
     return Problem(
         Place(name),
         "not-a-mapping",
         f"the file is {what}, not keys with values",
-        "begin the first line with a key, as in 'schema: 1'",
+        f"begin the first line with a key, as in '{key}'",
     )
 
 

@@ -21,8 +21,7 @@ from kit.errors import AuthorError
 from kit.sphinxext.jupyterbook import sphinx_config
 from kit.sphinxext.needs import Watched
 
-_KEPT: Final = ("extensions", "bibtex_bibfiles")
-"""Settings that the extensions are loaded with; no others, so that none asks for more."""
+_SOURCES: Final = "sources.bib"
 
 
 def main() -> None:
@@ -32,7 +31,11 @@ def main() -> None:
         try:
             found = answer(Path(root), authors)
         except (AuthorError, Exception) as error:  # noqa: BLE001 - extensions raise what they like
-            found = {"failure": f"{type(error).__name__}: {error}".partition("\n")[0]}
+            found = {
+                "failure": f"{type(error).__name__}: {error}".partition("\n")[0],
+                # Without other settings of the book much can fail, but not this.
+                "certain": isinstance(error.__cause__, ImportError),
+            }
     sys.stdout.write(json.dumps(found))
 
 
@@ -41,11 +44,16 @@ def answer(root: Path, authors: list[str]) -> dict[str, Any]:
 
     :param authors: the extensions of which it is said what they need.
     """
-    settings = sphinx_config(root)
-    kept = {name: settings[name] for name in _KEPT if name in settings}
+    # With no other settings of the book, so that no extension asks for more of it.
+    loading = {
+        "extensions": sphinx_config(root)["extensions"],
+        "html_theme": "basic",
+        "bibtex_bibfiles": [_SOURCES],
+    }
     with TemporaryDirectory() as folder, patch_docutils(str(root)), docutils_namespace():
         source = Path(folder, "source")
         source.mkdir()
+        (source / _SOURCES).touch()
         app = Watched(
             authors,
             srcdir=source,
@@ -53,9 +61,9 @@ def answer(root: Path, authors: list[str]) -> dict[str, Any]:
             outdir=Path(folder, "output"),
             doctreedir=Path(folder, "doctrees"),
             buildername="html",
-            confoverrides=kept | {"html_theme": "basic"},
+            confoverrides=loading,
             status=None,
-            warning=sys.stderr,
+            warning=None,
         )
         return {"directives": _directives(app), "roles": _roles(app), "needs": app.needs()}
 

@@ -8,6 +8,7 @@ import pytest
 
 from kit.checks import asked as asking
 from kit.checks import check_book
+from kit.errors import Severity
 from kit.interpreter import start_interpreter
 from kit.load import load_book
 
@@ -124,3 +125,13 @@ def test_extensions_that_never_end_loading_are_given_up(
     assert message.endswith("they took more than 1 seconds to load")
     assert said(book) == EVERY
     assert len(asked) == 2, "the next check tries again"
+
+
+def test_an_extension_that_lacks_a_package_is_an_error_before_the_build_meets_it(
+    book: Path,
+) -> None:
+    shutil.copy(CASE.parent / "base" / "book" / "index.md", book / "book")
+    (book / "extensions" / "boats.py").write_text("import no_such_part\n", encoding="utf-8")
+    (problem,) = [each for each in check_book(load_book(book)) if each.code == "broken-extension"]
+    assert problem.severity is Severity.ERROR
+    assert problem.message.endswith("(exception: No module named 'no_such_part')")
