@@ -11,8 +11,8 @@ import pytest
 from playwright.sync_api import Page
 
 from kit.serving import create_app
-from kit.sphinxext import build_book
-from tests.e2e.building import References, copy_of_the_book
+from tests.e2e.building import References
+from tests.e2e.reference_site import reference_site
 from tests.servers import running
 
 LIGHT = "exercises/learn/where-we-stand.html"
@@ -23,8 +23,8 @@ MOST = 20 * 1024
 
 @pytest.fixture(scope="module")
 def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Build the reference book."""
-    return build_book(copy_of_the_book(tmp_path_factory.mktemp("book") / "book")).site
+    """Give the reference book."""
+    return reference_site(tmp_path_factory)
 
 
 @pytest.fixture(scope="module")
