@@ -65,6 +65,20 @@ class Postgres:
             done = connection.execute(statement.encode())
             return done.fetchall() if done.description else []
 
+    def dump(self, schema: str) -> str:
+        """Return the statements that make what is in a schema, but not the schema itself."""
+        own = {"PGHOST": str(self._folder), "PGUSER": "kit", "PGDATABASE": "postgres"}
+        done = subprocess.run(
+            [self._programs / "bin" / "pg_dump", "--schema", schema, "--inserts", "--no-owner"],
+            capture_output=True,
+            text=True,
+            check=True,
+            env=os.environ | own,
+        )
+        lines = done.stdout.splitlines()
+        left_out = ("--", "\\", f"CREATE SCHEMA {schema};")
+        return "\n".join(line for line in lines if not line.startswith(left_out))
+
     def write_ahead_log(self) -> str:
         """Return what PostgreSQL's own tool reads from the write-ahead log."""
         segments = sorted(path.name for path in (self.data / "pg_wal").glob("?" * 24))

@@ -35,6 +35,7 @@ from kit.ballots import (
 from kit.ballots.acts import Act
 from kit.model import Category, Dimension, Item, ResponseShape, Scale
 from tests.postgres import Postgres
+from tests.prepared_stores import prepare, prepared
 
 TODAY = date(2026, 11, 1)
 
@@ -217,7 +218,7 @@ def settings_in(folder: Path, database: str | None = None) -> CollectorSettings:
 @pytest.fixture
 def sqlite(tmp_path: Path) -> Iterator[Organisation]:
     """Give the organisation on SQLite."""
-    made = Organisation(settings_in(tmp_path))
+    made = Organisation(prepare(settings_in(tmp_path)))
     save_units(made.store, ORGANISATION, "hr")
     yield made
     made.close()
@@ -227,11 +228,11 @@ def sqlite(tmp_path: Path) -> Iterator[Organisation]:
 def town(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Organisation]:
     """Give the organisation on each database."""
     if request.param == "sqlite":
-        database = None
+        settings = prepare(settings_in(tmp_path))
     else:
         server: Postgres = request.getfixturevalue("postgres")
-        database = server.database()
-    made = Organisation(settings_in(tmp_path, database))
+        settings = settings_in(tmp_path, prepared(server))
+    made = Organisation(settings)
     save_units(made.store, ORGANISATION, "hr")
     yield made
     made.close()

@@ -7,6 +7,7 @@ import shutil
 import tempfile
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -42,6 +43,7 @@ from kit.ballots.steps import passed_step
 from kit.ballots.tables import ballot, carry, session
 from kit.ballots.units import frozen_units
 from tests.postgres import Postgres
+from tests.prepared_stores import prepare, prepared
 from tests.unit.ballots.conftest import (
     ORGANISATION,
     Interrupted,
@@ -108,7 +110,9 @@ class StoreMachine(RuleBasedStateMachine):
     def __init__(self) -> None:
         super().__init__()
         self.folder = Path(tempfile.mkdtemp(prefix="kit-store-"))
-        self.town = Organisation(settings_in(self.folder, type(self).new_database()))
+        database = type(self).new_database()
+        settings = settings_in(self.folder, database)
+        self.town = Organisation(settings if database else prepare(settings))
         save_units(self.town.store, ORGANISATION, "hr")
         self.rounds: dict[str, Round] = {}
         self.live: str | None = None
@@ -281,10 +285,11 @@ def new_database(request: pytest.FixtureRequest) -> Iterator[Callable[[], str | 
         yield lambda: None
     else:
         server: Postgres = request.getfixturevalue("postgres")
-        yield server.database
+        yield partial(prepared, server)
 
 
-def test_the_store_does_as_the_model(new_database: Callable[[], str | None]) -> None:
+@pytest.mark.parametrize("deep", [False, pytest.param(True, marks=pytest.mark.deep)])
+def test_the_store_does_as_the_model(new_database: Callable[[], str | None], *, deep: bool) -> None:
     class Machine(StoreMachine):
         pass
 
@@ -292,10 +297,10 @@ def test_the_store_does_as_the_model(new_database: Callable[[], str | None]) -> 
     run_state_machine_as_test(
         Machine,
         settings=settings(
-            max_examples=10,
+            max_examples=40 if deep else 5,
             stateful_step_count=14,
             deadline=None,
-            derandomize=True,
+            derandomize=not deep,
             suppress_health_check=list(HealthCheck),
         ),
     )

@@ -31,6 +31,7 @@ from kit.ballots import (
 )
 from kit.collector import Look, create_collector, standalone
 from kit.model import Category, Dimension, Item, ResponseShape, Scale
+from tests.prepared_stores import prepare
 
 BOOK = "https://book.example.org"
 HOST = "http://testserver"
@@ -142,7 +143,7 @@ def settings(tmp_path: Path) -> CollectorSettings:
 
 @pytest.fixture
 def store(settings: CollectorSettings) -> Iterator[Store]:
-    made = open_store(settings)
+    made = open_store(prepare(settings))
     save_units(made, TREE, "test")
     yield made
     made.close()
