@@ -11,6 +11,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import Path
+from shutil import copytree
 from typing import Any
 
 import pytest
@@ -31,7 +32,6 @@ from tests.durability.collector import WITHDRAWALS, open_on, open_round
 from tests.durability.lost_writes import compile_library, environment, take_back
 from tests.organisation import codes_of, exercise
 
-DEATHS = 50
 PROGRAM = [sys.executable, "-m", "tests.durability.collector"]
 ROOT = Path(__file__).parents[2]
 
@@ -79,9 +79,10 @@ def victim(folder: Path, *, cut_power: bool) -> Iterator[Victim]:
             process.kill()
 
 
+@pytest.mark.parametrize("deaths", [10, pytest.param(50, marks=pytest.mark.deep)])
 @pytest.mark.parametrize("cut_power", [False, True], ids=["killed", "power-cut"])
-def test_every_acknowledged_answer_survives_fifty_deaths_under_load(
-    tmp_path: Path, *, cut_power: bool
+def test_every_acknowledged_answer_survives_many_deaths_under_load(
+    tmp_path: Path, deaths: int, *, cut_power: bool
 ) -> None:
     chance = random.Random(7)
     there: set[str] = set()
@@ -89,7 +90,7 @@ def test_every_acknowledged_answer_survives_fifty_deaths_under_load(
     taken_back = 0
     with victim(tmp_path, cut_power=cut_power) as running:
         round_id = open_round(running.disk, exercise(), people=1_000_000)
-        for number in range(DEATHS):
+        for number in range(deaths):
             # Some die while they start after the last death, with nothing acknowledged.
             order = {"act": "answer", "round": round_id, "at_once": number % 5 == 4}
             said = running.order(**order, seconds=chance.uniform(0, 0.25))
@@ -100,8 +101,8 @@ def test_every_acknowledged_answer_survives_fifty_deaths_under_load(
             gone |= {line[1] for line in said if line[0] == "withdrawn"}
         store = open_on(running.disk)
         found = _receipts(store)
-        assert len(there) > DEATHS
-        assert len(gone) > DEATHS
+        assert len(there) > deaths
+        assert len(gone) > deaths
         assert {_hashed(each) for each in there} <= found
         assert not {_hashed(each) for each in gone} & found
         assert _counted(store) == _taken(store)
@@ -115,14 +116,14 @@ def test_a_power_cut_after_any_step_of_closing_is_counted_once(
     tmp_path: Path, unit: str | None
 ) -> None:
     asked = exercise()
+    before = tmp_path / "before"
+    round_id = open_round(before, asked, people=20)
+    _answer(before, round_id, asked, answers=7)
     step, steps = 0, ["begin"]
     with victim(tmp_path, cut_power=True) as running:
         while steps[-1] != "ended":
             step += 1
-            disk = running.disk = tmp_path / "disk" / str(step)
-            disk.mkdir()
-            round_id = open_round(disk, asked, people=20)
-            _answer(disk, round_id, asked, answers=7)
+            disk = running.disk = copytree(before, tmp_path / "disk" / str(step))
             said = running.order(act="close", round=round_id, step=step, unit=unit)
             steps = [" ".join(line) for line in said]
             running.power_cut()

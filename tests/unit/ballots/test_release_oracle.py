@@ -1,4 +1,7 @@
-"""The release rule against the exact oracle; ``KIT_TREES`` asks for more trees than usual."""
+"""The release rule against the exact oracle.
+
+``make test-deep`` looks at more trees, and at as many as ``KIT_TREES`` asks for.
+"""
 
 import os
 from collections import Counter
@@ -14,7 +17,13 @@ from tests.unit.ballots.broken import CLAUSES, Shown, show
 from tests.unit.ballots.chance import Organisation, answered, make_organisation
 from tests.unit.ballots.oracle import Answered, Figure, fewest, fewest_of_one_item
 
-TREES = int(os.environ.get("KIT_TREES", "4000"))
+FEW = 1000
+MANY = int(os.environ.get("KIT_TREES", "4000"))
+
+
+@pytest.fixture(params=[FEW, pytest.param(MANY, marks=pytest.mark.deep)])
+def trees(request: pytest.FixtureRequest) -> int:
+    return int(request.param)
 
 
 def organisations(number: int, *sizes: int, most: int = 12) -> Iterator[tuple[Organisation, int]]:
@@ -55,14 +64,14 @@ def _responses(shown: Shown, organisation: Organisation) -> tuple[list[Figure], 
     return figures, sent
 
 
-def test_no_combination_of_figures_depends_on_too_few_ballots() -> None:
-    for organisation, k in organisations(TREES):
+def test_no_combination_of_figures_depends_on_too_few_ballots(trees: int) -> None:
+    for organisation, k in organisations(trees):
         shown, _ = released(organisation, k)
         assert holds(shown, answered(organisation.ballots, organisation.shape), organisation, k)
 
 
-def test_nor_in_organisations_of_many_units() -> None:
-    for organisation, k in organisations(TREES // 20, most=60):
+def test_nor_in_organisations_of_many_units(trees: int) -> None:
+    for organisation, k in organisations(trees // 20, most=60):
         shown, _ = released(organisation, k)
         assert holds(shown, answered(organisation.ballots, organisation.shape), organisation, k)
 
@@ -81,16 +90,16 @@ def test_two_items_in_a_dimension_would_be_enough_and_one_would_not() -> None:
     assert broken
 
 
-def test_the_rule_shows_what_its_second_writing_shows() -> None:
+def test_the_rule_shows_what_its_second_writing_shows(trees: int) -> None:
     joint = 0
-    for organisation, k in organisations(TREES // 4):
+    for organisation, k in organisations(trees // 4):
         shown, figures = released(organisation, k)
         assert (shown, answered(organisation.ballots, organisation.shape)) == show(organisation, k)
         joint += any(each.items for each in figures.values()) and any(
             each.dimensions and not each.items for each in figures.values()
         )
     # The trees are worth searching: means without items stand beside items in many of them.
-    assert joint > TREES // 20
+    assert joint > trees // 20
 
 
 @pytest.mark.parametrize("clause", CLAUSES)
@@ -101,15 +110,15 @@ def test_the_oracle_sees_each_clause_that_is_broken(clause: str) -> None:
     )
 
 
-def test_no_hidden_mean_or_items_could_be_shown() -> None:
+def test_no_hidden_mean_or_items_could_be_shown(trees: int) -> None:
     hidden: Counter[str] = Counter()
-    for organisation, k in organisations(TREES // 10, most=8):
+    for organisation, k in organisations(trees // 10, most=8):
         shown, _ = released(organisation, k)
         given = answered(organisation.ballots, organisation.shape)
         for kind, more in _additions(shown, organisation, given):
             assert not holds(more, given, organisation, k), kind
             hidden[kind] += 1
-    assert min(hidden["mean"], hidden["items"]) > TREES // 20
+    assert min(hidden["mean"], hidden["items"]) > trees // 20
 
 
 def _additions(
@@ -130,9 +139,9 @@ def _additions(
                 yield "items", Shown(shown.sets, shown.means, details)
 
 
-def test_no_response_could_be_included_that_is_not() -> None:
+def test_no_response_could_be_included_that_is_not(trees: int) -> None:
     tried = 0
-    for organisation, k in organisations(TREES // 10, most=8):
+    for organisation, k in organisations(trees // 10, most=8):
         shown, _ = released(organisation, k)
         for unit in organisation.tree.leaves_first():
             below = {each.id for each in unit.leaves_first() if organisation.ballots.get(each.id)}
@@ -141,7 +150,7 @@ def test_no_response_could_be_included_that_is_not() -> None:
                 more = Shown({**shown.sets, unit.id: leaves}, {}, {})
                 assert fewest(*_responses(more, organisation), k) < k
                 tried += 1
-    assert tried > TREES // 20
+    assert tried > trees // 20
 
 
 def test_the_oracle_agrees_with_trying_every_set_of_ballots() -> None:
