@@ -8,6 +8,7 @@ import io
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from enum import Enum
 from typing import Final
 
 _MARKS: Final = {
@@ -16,6 +17,11 @@ _MARKS: Final = {
     codecs.BOM_UTF16_BE: "utf-16",
 }
 _SEPARATORS: Final = ";\t,"
+MOST_CELLS: Final = 50
+"""Cells of a line that are looked at; a table of units has four."""
+MOST_LINES: Final = 20_000
+"""More than any organisation has units. To look at a file of nothing but separators, or of nothing
+but line breaks, would keep a server busy for seconds."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,12 +33,22 @@ class Cell:
     column: int
 
 
-class CellsError(Exception):
-    """The file is no table from some place on; ``too_long`` if a cell has too much text."""
+class CellsFault(Enum):
+    """Why a file is no table."""
 
-    def __init__(self, line: int, column: int = 1, *, too_long: bool = False) -> None:
-        super().__init__(line, column)
-        self.line, self.column, self.too_long = line, column, too_long
+    UNCLOSED = "unclosed"
+    """A quotation mark is never closed."""
+    LONG_CELL = "long-cell"
+    MANY_CELLS = "many-cells"
+    MANY_LINES = "many-lines"
+
+
+class CellsError(Exception):
+    """The file is no table from some place on."""
+
+    def __init__(self, fault: CellsFault, line: int, column: int = 1) -> None:
+        super().__init__(fault, line, column)
+        self.fault, self.line, self.column = fault, line, column
 
 
 def table_text(data: bytes) -> str | None:
@@ -59,7 +75,7 @@ def separator_of(text: str) -> str:
 def rows_of(text: str, separator: str) -> Iterator[list[Cell]]:
     """Yield the cells of each row; a cell may have line breaks, and a row no cell at all.
 
-    :raises CellsError: where a quotation mark is never closed, or a cell has too much text.
+    :raises CellsError: where a quotation mark is never closed, or where there is too much.
     """
     places = list(_places(text, separator))
     reader = csv.reader(
@@ -71,7 +87,7 @@ def rows_of(text: str, separator: str) -> Iterator[list[Cell]]:
                 pairs = zip(values, where, strict=False)
                 yield [Cell(" ".join(value.split()), *place) for value, place in pairs]
     except csv.Error:
-        raise CellsError(reader.line_num, too_long=True) from None
+        raise CellsError(CellsFault.LONG_CELL, reader.line_num) from None
 
 
 def _places(text: str, separator: str) -> Iterator[list[tuple[int, int]]]:
@@ -87,7 +103,11 @@ def _places(text: str, separator: str) -> Iterator[list[tuple[int, int]]]:
         assert found is not None  # noqa: S101 - it matches everywhere, if only nothing
         place = (line, found.start("text") - begins + 1)
         if found["closed"] == "":
-            raise CellsError(*place)
+            raise CellsError(CellsFault.UNCLOSED, *place)
+        if line > MOST_LINES:
+            raise CellsError(CellsFault.MANY_LINES, *place)
+        if len(row) == MOST_CELLS:
+            raise CellsError(CellsFault.MANY_CELLS, *place)
         row.append(place)
         breaks = list(re.finditer(r"\r\n?|\n", found["text"] + found["end"]))
         if breaks:

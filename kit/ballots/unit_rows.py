@@ -18,6 +18,8 @@ _ID: Final = re.compile(r"[a-z][a-z0-9]*(-[a-z0-9]+)*")
 _ID_LENGTH: Final = 60
 _NAME_LENGTH: Final = 240
 _LEVELS: Final = 40
+_HINTS: Final = 20
+"""Unknown parents for which the nearest unit is looked for, which takes a look at every unit."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +62,9 @@ def _faulty_words(rows: Sequence[UnitRow]) -> Iterator[UnitFault]:
             message = msgid("'name' has {n} characters, at most {most} fit")
             given = {"n": len(row.name), "most": _NAME_LENGTH}
             yield UnitFault(named, "text-too-long", message, msgid("shorten it"), given)
+        elif not row.name.isprintable():
+            message = msgid("'name' has a character that nobody can see")
+            yield UnitFault(named, "wrong-value", message, msgid("write it anew"))
 
 
 def _twice(rows: Sequence[UnitRow]) -> Iterator[UnitFault]:
@@ -77,9 +82,12 @@ def _twice(rows: Sequence[UnitRow]) -> Iterator[UnitFault]:
 def _strange_parents(rows: Sequence[UnitRow]) -> Iterator[UnitFault]:
     known = [row.unit for row in rows]
     every = set(known)
+    hints: dict[str, tuple[str | None, dict[str, object]]] = {}
     for row in rows:
         if row.parent is not None and row.parent not in every:
-            hint, given = near(row.parent, known)
+            if row.parent not in hints and len(hints) < _HINTS:
+                hints[row.parent] = near(row.parent, known)
+            hint, given = hints.get(row.parent, (None, {}))
             message = msgid("there is no unit '{name}'")
             given = {"name": row.parent, **given}
             yield UnitFault(row.places["parent"], "unknown-unit", message, hint, given)

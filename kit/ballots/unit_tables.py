@@ -6,7 +6,15 @@ import re
 from collections.abc import Mapping, Sequence
 from typing import Final
 
-from kit.ballots.cells import Cell, CellsError, rows_of, separator_of, table_text
+from kit.ballots.cells import (
+    MOST_LINES,
+    Cell,
+    CellsError,
+    CellsFault,
+    rows_of,
+    separator_of,
+    table_text,
+)
 from kit.ballots.unit_faults import UnitFault, near
 from kit.ballots.unit_rows import PEOPLE, UnitRow, tree_of
 from kit.ballots.units import UnitTree
@@ -34,6 +42,19 @@ _MISSING: Final = {
 }
 _FIRST_LINE: Final = msgid("let the first line be unit{s}name{s}parent{s}people")
 _SAVE_AS: Final = msgid("in Excel: Save as, file type CSV UTF-8")
+_TOO_MANY: Final = msgid("the line has more values than columns")
+_IN_QUOTES: Final = msgid("put a text that contains the separator in quotes")
+_NO_TABLE: Final[Mapping[CellsFault, tuple[str, str, str | None]]] = {
+    CellsFault.UNCLOSED: ("unclosed-quote", msgid("a quotation mark is never closed"), None),
+    CellsFault.LONG_CELL: (
+        "unclosed-quote",
+        msgid("a cell has far too much text; a quotation mark may be missing"),
+        None,
+    ),
+    CellsFault.MANY_CELLS: ("unknown-key", _TOO_MANY, _IN_QUOTES),
+    CellsFault.MANY_LINES: ("text-too-long", msgid("the table has more than {most} lines"), None),
+}
+"""Code, message and hint."""
 
 
 def read_units_table(data: bytes, name: str) -> tuple[UnitTree | None, tuple[UnitFault, ...]]:
@@ -114,9 +135,7 @@ class _Table:
 
     def _unit(self, columns: Sequence[str], row: Sequence[Cell]) -> UnitRow:
         for cell in row[len(columns) : len(columns) + 1]:
-            message = msgid("the line has more values than columns")
-            hint = msgid("put a text that contains the separator in quotes")
-            self._say(self._place(cell), "unknown-key", message, hint)
+            self._say(self._place(cell), "unknown-key", _TOO_MANY, _IN_QUOTES)
         found = dict(zip(columns, row, strict=False))
         begins = Place(self._name, row[0].line)
         places = {
@@ -136,10 +155,9 @@ class _Table:
         return None
 
     def _say_no_table(self, error: CellsError) -> None:
-        message = msgid("a quotation mark is never closed")
-        if error.too_long:
-            message = msgid("a cell has far too much text; a quotation mark may be missing")
-        self._say(Place(self._name, error.line, error.column), "unclosed-quote", message)
+        code, message, hint = _NO_TABLE[error.fault]
+        place = Place(self._name, error.line, error.column)
+        self._say(place, code, message, hint, {"most": MOST_LINES})
 
     def _place(self, cell: Cell) -> Place:
         return Place(self._name, cell.line, cell.column)

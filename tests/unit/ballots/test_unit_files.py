@@ -167,11 +167,36 @@ def test_all_that_is_wrong_in_a_table_is_said_at_once(tmp_path: Path) -> None:
             'unit,name\na,"A\nb,B\n',
             "units.csv:2:3: unclosed-quote: a quotation mark is never closed",
         ),
+        (
+            "unit,name\nt,T\u202e\n",
+            "units.csv:2:3: wrong-value: 'name' has a character that nobody can see",
+        ),
+        ("," * 200_000, "units.csv:1:51: unknown-key: the line has more values than columns"),
+        (
+            "unit,name\n" + "\n" * 200_000,
+            "units.csv:20001:1: text-too-long: the table has more than 20000 lines",
+        ),
         (b"PK\x03\x04\0\0", "units.csv:1:1: not-utf8: the file is no text; it may be a workbook"),
     ],
 )
 def test_what_is_wrong_with_a_table_is_said(tmp_path: Path, text: str | bytes, said: str) -> None:
     assert _read(tmp_path, text) == (None, [said])
+
+
+def test_a_column_of_names_instead_of_ids_takes_no_look_at_each_pair_of_them(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    looked: list[str] = []
+
+    def near(word: str, _known: list[str]) -> tuple[None, dict[str, object]]:
+        looked.append(word)
+        return None, {}
+
+    monkeypatch.setattr("kit.ballots.unit_rows.near", near)
+    rows = "".join(f"u{n};Unit {n};Unit {n // 2}\n" for n in range(1, 3000))
+    _, faults = read_units_table(f"unit;name;parent\nu0;Unit 0;\n{rows}".encode(), "units.csv")
+    assert len(faults) == 2999
+    assert len(looked) == 20
 
 
 @pytest.mark.parametrize(
