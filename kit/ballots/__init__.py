@@ -33,6 +33,7 @@ from kit.ballots.links import (
     leave,
     links_in_use,
     list_links,
+    renew_link,
     revoke_link,
     visitor,
 )
@@ -43,7 +44,7 @@ from kit.ballots.purpose import PURPOSE_LENGTH, is_purpose
 from kit.ballots.receiving import Receiver
 from kit.ballots.release import K_FLOOR, Bound, Figures, Score
 from kit.ballots.requests import asked_by, outcome, request_act
-from kit.ballots.resting import REST, Rest, busy_units, resting, rests_around
+from kit.ballots.resting import REST, Rest, resting, rests_around
 from kit.ballots.results import RoundResults, earlier_rounds, results_of
 from kit.ballots.rounds import (
     RoundHead,
@@ -56,8 +57,9 @@ from kit.ballots.rounds import (
 from kit.ballots.slips import confirm_slips, draw_slips, exchange_slip
 from kit.ballots.unit_faults import UnitFault
 from kit.ballots.unit_files import read_units
+from kit.ballots.unit_saves import BusyUnitsError, save_units
 from kit.ballots.unit_tables import read_units_table
-from kit.ballots.units import RoundUnit, UnitSpec, UnitTree, ancestors, load_units, save_units
+from kit.ballots.units import RoundUnit, UnitSpec, UnitTree, ancestors, load_units
 
 __all__ = [
     "K_FLOOR",
@@ -70,6 +72,7 @@ __all__ = [
     "AuditCheck",
     "AuditEntry",
     "Bound",
+    "BusyUnitsError",
     "CloseRound",
     "CloseSession",
     "CodeKind",
@@ -111,7 +114,6 @@ __all__ = [
     "asked_by",
     "audit_entries",
     "backup",
-    "busy_units",
     "carry_out",
     "code_parts",
     "collectables",
@@ -133,6 +135,7 @@ __all__ = [
     "raise_head_count",
     "read_units",
     "read_units_table",
+    "renew_link",
     "request_act",
     "resting",
     "restore",

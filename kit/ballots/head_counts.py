@@ -13,6 +13,7 @@ from kit.ballots.audit import record
 from kit.ballots.database import Store
 from kit.ballots.tables import unit
 from kit.ballots.unit_rows import PEOPLE
+from kit.ballots.units import in_turn
 
 
 def raise_head_count(store: Store, unit_id: str, people: int, actor: str) -> None:
@@ -22,6 +23,7 @@ def raise_head_count(store: Store, unit_id: str, people: int, actor: str) -> Non
     :raises RefusedError: ``unknown-unit``, or ``not-raised`` for a number that is none or not more.
     """
     with store.writing() as connection:
+        in_turn(connection)
         asked = select(unit).where(unit.c.id == unit_id).with_for_update()
         found = connection.execute(asked).one_or_none()
         if found is None:

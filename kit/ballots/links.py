@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import hashlib
 import secrets
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any, Final, Literal
 
-from sqlalchemy import Row, select
+from sqlalchemy import Connection, Row, select
 
 from kit.ballots.audit import record
 from kit.ballots.database import Store
@@ -80,27 +80,9 @@ def issue_links(  # noqa: PLR0913 - what is issued, by whom, and how it is kept
     if expires_on < store.today():
         raise StoreError("a link cannot expire before it is issued")
     units = list(top.walk()) if role == "leader" and below else [top]
-    made = [IssuedLink(new_id(), each.id, each.name, secrets.token_urlsafe(24)) for each in units]
-    rows: list[dict[str, object]] = [
-        {
-            "id": each.id,
-            "secret": _hash(each.secret),
-            "unit": each.unit,
-            "role": role,
-            "expires_on": expires_on,
-            "revoked": False,
-            "issued_by": actor,
-            "issued_on": store.today(),
-        }
-        for each in made
-    ]
-    for row in rows:
-        row["proof"] = prove(store.code_key, "link", *(row[name] for name in _FROZEN))
+    made = [_new(each) for each in units]
     with store.writing() as connection:
-        connection.execute(link.insert(), rows)
-        for each in made:
-            details = {"link": each.id, "unit": each.unit, "role": role}
-            record(store, connection, actor, "issue-link", details)
+        _insert(store, connection, made, (role, expires_on), actor)
         keep(made)
     return made
 
@@ -108,13 +90,22 @@ def issue_links(  # noqa: PLR0913 - what is issued, by whom, and how it is kept
 def revoke_link(store: Store, link_id: str, actor: str) -> bool:
     """End a link and every visit made with it; return whether there was one to end."""
     with store.writing() as connection:
-        found = connection.execute(
-            link.update().where(link.c.id == link_id, ~link.c.revoked).values(revoked=True)
-        )
-        connection.execute(visit.delete().where(visit.c.link == link_id))
-        if found.rowcount:
-            record(store, connection, actor, "revoke-link", {"link": link_id})
-        return found.rowcount > 0
+        return _end(store, connection, link_id, actor)
+
+
+def renew_link(store: Store, old: Link, unit: UnitSpec, actor: str) -> IssuedLink | None:
+    """End a link and make another in its place, or neither; none if it has ended already.
+
+    A leader is never left without a link by a full disk, nor with two by a form sent twice.
+
+    :param unit: that of the link.
+    """
+    made = _new(unit)
+    with store.writing() as connection:
+        if not _end(store, connection, old.id, actor):
+            return None
+        _insert(store, connection, [made], (old.role, old.expires_on), actor)
+    return made
 
 
 def list_links(store: Store) -> list[Link]:
@@ -180,6 +171,53 @@ def leave(store: Store, visit_secret: str) -> None:
     """End a visit."""
     with store.writing() as connection:
         connection.execute(visit.delete().where(visit.c.secret == _hash(visit_secret)))
+
+
+def _new(unit: UnitSpec) -> IssuedLink:
+    return IssuedLink(new_id(), unit.id, unit.name, secrets.token_urlsafe(24))
+
+
+def _insert(
+    store: Store,
+    connection: Connection,
+    made: Sequence[IssuedLink],
+    terms: tuple[Role, date],
+    actor: str,
+) -> None:
+    """Keep links, and that they were issued.
+
+    :param terms: for whom they are, and until when.
+    """
+    role, expires_on = terms
+    rows: list[dict[str, object]] = [
+        {
+            "id": each.id,
+            "secret": _hash(each.secret),
+            "unit": each.unit,
+            "role": role,
+            "expires_on": expires_on,
+            "revoked": False,
+            "issued_by": actor,
+            "issued_on": store.today(),
+        }
+        for each in made
+    ]
+    for row in rows:
+        row["proof"] = prove(store.code_key, "link", *(row[name] for name in _FROZEN))
+    connection.execute(link.insert(), rows)
+    for each in made:
+        details = {"link": each.id, "unit": each.unit, "role": role}
+        record(store, connection, actor, "issue-link", details)
+
+
+def _end(store: Store, connection: Connection, link_id: str, actor: str) -> bool:
+    found = connection.execute(
+        link.update().where(link.c.id == link_id, ~link.c.revoked).values(revoked=True)
+    )
+    connection.execute(visit.delete().where(visit.c.link == link_id))
+    if found.rowcount:
+        record(store, connection, actor, "revoke-link", {"link": link_id})
+    return found.rowcount > 0
 
 
 def _is_ours(store: Store, row: Row[Any]) -> bool:

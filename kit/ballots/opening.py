@@ -6,7 +6,7 @@ import json
 from datetime import date, timedelta
 from typing import Final
 
-from sqlalchemy import Connection, text
+from sqlalchemy import Connection
 
 from kit.ballots.acts import Outcome, RefusedError, RoundPlan
 from kit.ballots.audit import record
@@ -21,7 +21,7 @@ from kit.ballots.release import K_FLOOR
 from kit.ballots.requests import mark_done
 from kit.ballots.resting import Place, rest_from
 from kit.ballots.tables import code, round_, round_unit, session
-from kit.ballots.units import RoundUnit, UnitTree, ancestors, frozen_units, saved_units
+from kit.ballots.units import RoundUnit, UnitTree, ancestors, frozen_units, in_turn, saved_units
 
 SHOWN_AT_MOST: Final = timedelta(days=366)
 """After its opening; who wants to see figures longer asks the leader."""
@@ -35,6 +35,16 @@ def open_round(
     :raises RefusedError: if a rule forbids it.
     """
     _check_plan(plan, store.today())
+    done = None
+    while done is None:
+        done = _opened(store, keys, plan, actor, request_id)
+    return done
+
+
+def _opened(
+    store: Store, keys: KeyFolder, plan: RoundPlan, actor: str, request_id: str
+) -> Outcome | None:
+    """Open a round, or return none if the units were changed while its keys were made."""
     with store.reading() as connection:
         units, above = _frozen(connection, plan)
         _check_apart(connection, plan, units, above, store.today())
@@ -57,8 +67,10 @@ def open_round(
     frozen = _unit_rows(round_id, units)
     row["proof"] = round_proof(store.code_key, row, frozen, boxes)
     with store.writing() as connection:
-        if not store.sqlite:
-            connection.execute(text("SELECT pg_advisory_xact_lock(7226413)"))
+        in_turn(connection)
+        if _frozen(connection, plan) != (units, above):
+            # Whoever has fewer people now would have too many places, or another unit too many.
+            return None
         _check_apart(connection, plan, units, above, store.today())
         connection.execute(round_.insert().values(row))
         connection.execute(round_unit.insert(), frozen)

@@ -84,12 +84,11 @@ def rests_around(store: Store, root: str) -> list[Rest]:
         return _around(connection, at, store.today())
 
 
-def busy_units(store: Store) -> frozenset[str]:
+def busy_units(connection: Connection, today: date) -> frozenset[str]:
     """Return the units that are in a round which is open, or from which they still rest."""
-    with store.reading() as connection:
-        rounds = [row.id for row in _near(connection, store.today())]
-        asked = select(round_unit.c.unit).where(round_unit.c.round.in_(rounds))
-        return frozenset(connection.scalars(asked))
+    rounds = [row.id for row in _near(connection, today)]
+    asked = select(round_unit.c.unit).where(round_unit.c.round.in_(rounds))
+    return frozenset(connection.scalars(asked))
 
 
 def _alike(exercise: Collectable, rests: Sequence[Rest]) -> Iterator[Rest]:

@@ -7,9 +7,8 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import Final
 
-from sqlalchemy import Connection, select
+from sqlalchemy import Connection, select, text
 
-from kit.ballots.audit import record
 from kit.ballots.database import Store
 from kit.ballots.tables import unit
 
@@ -67,12 +66,14 @@ class RoundUnit:
         return self.id.endswith(OWN)
 
 
-def save_units(store: Store, tree: UnitTree, actor: str) -> None:
-    """Make these the organisation's units from now on; rounds that are open keep their own."""
-    with store.writing() as connection:
-        connection.execute(unit.delete())
-        connection.execute(unit.insert(), list(_rows(tree.root)))
-        record(store, connection, actor, "save-units", {"root": tree.root.id})
+def in_turn(connection: Connection) -> None:
+    """Wait until no other transaction opens a round or changes the units; SQLite has one writer.
+
+    What a round was opened with is what the units were at that moment, and what was looked at
+    before a change is still so when it is made.
+    """
+    if connection.dialect.name == "postgresql":
+        connection.execute(text("SELECT pg_advisory_xact_lock(7226413)"))
 
 
 def load_units(store: Store) -> UnitTree | None:
@@ -141,9 +142,10 @@ def subtree(units: Sequence[RoundUnit], top: str | None) -> tuple[RoundUnit, ...
     return tuple(each for each in units if each.id in inside)
 
 
-def _rows(root: UnitSpec) -> Iterator[dict[str, object]]:
-    parents = {child.id: node.id for node in root.walk() for child in node.children}
-    for position, node in enumerate(root.walk()):
+def rows_of_units(tree: UnitTree) -> Iterator[dict[str, object]]:
+    """Yield the rows of the units in the database, parents first."""
+    parents = {child.id: node.id for node in tree.root.walk() for child in node.children}
+    for position, node in enumerate(tree.root.walk()):
         yield {
             "id": node.id,
             "parent": parents.get(node.id),

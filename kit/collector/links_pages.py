@@ -15,8 +15,8 @@ from kit.ballots import (
     Link,
     UnitSpec,
     Visitor,
-    issue_links,
     links_in_use,
+    renew_link,
     revoke_link,
 )
 from kit.collector.access import actor, is_for_all, units_of_hr
@@ -61,12 +61,13 @@ def end(
     """End a link with every visit made with it; show a letter with a new one if asked for."""
     found = _link(here, who, link_id)
     top = _units(here, who).get(found.unit)
-    ended = revoke_link(here.store, found.id, actor(who))
-    if not ended or again != "yes" or top is None:
+    if again != "yes" or top is None:
+        revoke_link(here.store, found.id, actor(who))
         return redirect(request.scope, "links")
-    last = found.expires_on
-    made = issue_links(here.store, top, "leader", last, actor(who), below=False)
-    return letters_page(request, made, last)
+    made = renew_link(here.store, found, top, actor(who))
+    if made is None:
+        return redirect(request.scope, "links")
+    return letters_page(request, [made], found.expires_on)
 
 
 def _link(here: Shared, who: Visitor, link_id: str) -> Link:

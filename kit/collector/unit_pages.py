@@ -11,11 +11,11 @@ from starlette.concurrency import run_in_threadpool
 from starlette.responses import Response
 
 from kit.ballots import (
+    BusyUnitsError,
     UnitFault,
     UnitSpec,
     UnitTree,
     Visitor,
-    busy_units,
     issue_links,
     read_units_table,
     save_units,
@@ -38,6 +38,8 @@ LONGEST: Final = timedelta(days=2 * 366)
 """No link is good for longer: leaders change."""
 _LISTED: Final = 20
 """So many names are told; there may be hundreds."""
+_FAULTS: Final = 200
+"""So many faults are told; in a file that is no table of units there may be thousands."""
 
 _Text = Annotated[str, Form(max_length=64)]
 
@@ -95,33 +97,31 @@ def _save(request: Request, here: Shared, who: Visitor, data: bytes) -> Response
     tree, faults = read_units_table(data, "")
     if tree is None:
         return _page(request, here, who, faults=faults)
-    error = _lost(request, here, before, tree)
+    error = _not_saved(request, here, who, tree, before[0].id)
     if error:
         return _page(request, here, who, errors={"table": error})
-    save_units(here.store, tree, actor(who))
     return _page(request, here, who, saved=_saved(before, tuple(tree.root.walk())))
 
 
-def _lost(request: Request, here: Shared, before: tuple[UnitSpec, ...], tree: UnitTree) -> str:
-    """Return why units may not go, or nothing.
+def _not_saved(request: Request, here: Shared, who: Visitor, tree: UnitTree, root: str) -> str:
+    """Save units; return why they may not be, or nothing.
 
     A round shuts its units from another one too near to it, by their ids: a unit with another id is
     another unit, and two results so near could show what one person answered.
     """
     _ = strings(language_of(request.scope)).gettext
-    if tree.root.id != before[0].id:
+    if tree.root.id != root:
         wrong = _("The unit at the top has to keep its id, “{id}”: HR's links lead to it.")
-        return wrong.format(id=before[0].id)
-    ids = {each.id for each in tree.root.walk()}
-    busy = busy_units(here.store)
-    lost = [each for each in before if each.id in busy and each.id not in ids]
-    if not lost:
-        return ""
-    wrong = _(
-        "These units have a survey that is open or was closed in the last days, and have to stay in"
-        " the file until that is over: {names}"
-    )
-    return wrong.format(names=_listed(f"{each.name} ({each.id})" for each in lost))
+        return wrong.format(id=root)
+    try:
+        save_units(here.store, tree, actor(who), busy_stay=True)
+    except BusyUnitsError as error:
+        wrong = _(
+            "These units have a survey that is open or was closed in the last days, and have to"
+            " stay in the file until that is over: {names}"
+        )
+        return wrong.format(names=_listed(f"{each.name} ({each.id})" for each in error.units))
+    return ""
 
 
 def _saved(before: tuple[UnitSpec, ...], now: tuple[UnitSpec, ...]) -> dict[str, object]:
@@ -155,7 +155,8 @@ def _page(  # noqa: PLR0913 - what the page tells
     given = {
         "values": asdict(values or _Values(own[0].id)),
         "errors": errors or {},
-        "faults": [(f.place.line, f.place.column, *f.told(language)) for f in faults],
+        "faults": [(f.place.line, f.place.column, *f.told(language)) for f in faults[:_FAULTS]],
+        "more_faults": len(faults) > _FAULTS,
         "saved": saved,
         "may_save": is_for_all(here.store, who),
         "units": list(indented(own)),

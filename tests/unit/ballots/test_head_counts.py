@@ -1,5 +1,8 @@
 """A head count is raised before opening, by whoever may, on record and for everybody to read."""
 
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+
 import pytest
 
 from kit.ballots import (
@@ -13,9 +16,12 @@ from kit.ballots import (
     raise_head_count,
     save_units,
 )
+from kit.ballots.tables import unit
 from kit.ballots.unit_rows import PEOPLE
+from kit.ballots.units import in_turn, rows_of_units
 from kit.reports import as_text, read_report
-from tests.unit.ballots.conftest import ORGANISATION, Organisation, plan
+from tests.postgres import Postgres
+from tests.unit.ballots.conftest import ORGANISATION, Organisation, plan, settings_in
 
 VECTOR = b"\4\4\4"
 SMALL = UnitTree(
@@ -26,6 +32,24 @@ SMALL = UnitTree(
         (UnitSpec("a", "A", 4), UnitSpec("b", "B", None, (UnitSpec("c", "C", 3),))),
     )
 )
+
+
+def test_of_two_tables_saved_at_once_one_is_there_whole(tmp_path: Path, postgres: Postgres) -> None:
+    """Else the town would have two tops, and a team twice the people."""
+    town = Organisation(settings_in(tmp_path, postgres.database()))
+    save_units(town.store, ORGANISATION, "hr")
+    village, other = UnitTree(UnitSpec("village", "Village", 9)), town.another()
+    with ThreadPoolExecutor(1) as pool:
+        with town.store.writing() as connection:
+            in_turn(connection)
+            connection.execute(unit.delete())
+            second = pool.submit(save_units, other, village, "hr")
+            while not postgres.run("SELECT 1 FROM pg_locks WHERE NOT granted"):
+                assert not second.done()
+            connection.execute(unit.insert(), list(rows_of_units(SMALL)))
+        second.result()
+    assert load_units(town.store) == village
+    town.close()
 
 
 def test_a_round_that_could_show_nothing_is_refused(town: Organisation) -> None:

@@ -1,6 +1,7 @@
 """Who may open a round on what, and when not."""
 
 import threading
+from collections.abc import Iterable, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from datetime import date, timedelta
@@ -33,6 +34,7 @@ from kit.ballots.opening import open_round
 from kit.ballots.tables import request
 from kit.model import Dimension, Item, ResponseShape
 from tests.unit.ballots.conftest import (
+    ORGANISATION,
     OTHERS,
     SCALE,
     TEXTS,
@@ -211,6 +213,26 @@ def test_what_rests_is_known_before_a_round_is_asked_for(town: Organisation) -> 
     assert told("b") == told("nowhere") == []
     town.wait(14)
     assert told("a") == []
+
+
+def test_a_round_has_the_places_that_its_units_have_when_it_is_opened(
+    town: Organisation, tmp_path: Path
+) -> None:
+    """HR saves fewer people, or no such unit, while the keys of a round are made."""
+    smaller = UnitTree(replace(ORGANISATION.root, children=(UnitSpec("a", "Team A", 7),)))
+    keys = KeyFolder(tmp_path / "other-keys")
+    made, saved = keys.make, []
+
+    def save_then_make(ids: Iterable[str]) -> Mapping[str, bytes]:
+        if not saved:
+            saved.append(save_units(town.another(), smaller, "hr"))
+        return made(ids)
+
+    with patch.object(keys, "make", save_then_make):
+        done = open_round(town.store, keys, plan("town"), "hr", "request")
+    status = round_status(town.store, done.round_id or "")
+    assert status is not None
+    assert [(each.unit.id, each.places) for each in status.sessions] == [("a", 7)]
 
 
 def test_of_two_openings_at_once_with_nearly_the_same_questions_one_succeeds(

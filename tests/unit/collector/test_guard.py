@@ -112,6 +112,14 @@ def test_a_body_that_grows_too_large_is_cut_off_while_it_comes(desk: Any) -> Non
     assert answer.status_code == 413
 
 
+@pytest.mark.parametrize("address", ["?" + "a&" * 20_000, "a" * 20_000, "v1/join?" + "a&" * 2000])
+def test_an_address_without_an_end_is_taken_apart_by_nobody(desk: Any, address: str) -> None:
+    """Each link on a page asks which language the address asks for."""
+    answer = desk.client.get(f"/collect/{address}")
+    assert answer.status_code == 413
+    assert len(answer.content) < 4000
+
+
 @pytest.mark.parametrize(
     "path", ["/v1/join", "/", "/health", "/openapi.json", "/nowhere", "/static/collect.css"]
 )

@@ -7,7 +7,14 @@ from datetime import timedelta
 import pytest
 from starlette.testclient import TestClient
 
-from kit.ballots import UnitSpec, UnitTree, audit_entries, list_links, save_units
+from kit.ballots import (
+    UnitSpec,
+    UnitTree,
+    audit_entries,
+    list_links,
+    renew_link,
+    save_units,
+)
 from kit.catalogues import LANGUAGES
 from tests.unit.collector.conftest import TREE, Desk
 
@@ -66,6 +73,28 @@ def test_a_new_letter_replaces_a_link_until_the_same_day(desk: Desk, browser: Br
     )
     assert entered.status_code == 303
     assert [each.act for each in audit_entries(desk.store)][-2:] == ["revoke-link", "issue-link"]
+
+
+def test_a_link_is_not_ended_where_no_other_can_be_made(
+    desk: Desk, browser: Browser, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    leader, hr = browser("north"), browser("town", "hr")
+    [end] = _ends(hr.get(LIST).text)
+    before = len(audit_entries(desk.store))
+
+    def fail(*_: object) -> None:
+        raise OSError
+
+    with monkeypatch.context() as patch:
+        patch.setattr("kit.ballots.links._insert", fail)
+        assert hr.post(end, data={"again": "yes"}).status_code == 500
+    assert leader.get("/collect/rounds").status_code == 200
+    assert len(audit_entries(desk.store)) == before
+    # A form that was sent twice makes one.
+    found = next(link for link in list_links(desk.store) if link.role == "leader")
+    unit = next(each for each in TREE.root.children if each.id == "north")
+    made = [renew_link(desk.store, found, unit, "test") for _ in range(2)]
+    assert [each is None for each in made] == [False, True]
 
 
 def test_hr_of_a_part_ends_only_links_of_that_part(desk: Desk, browser: Browser) -> None:

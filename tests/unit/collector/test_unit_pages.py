@@ -12,10 +12,11 @@ from kit.ballots import (
     CloseRound,
     UnitSpec,
     audit_entries,
-    busy_units,
     list_links,
     load_units,
+    raise_head_count,
 )
+from kit.ballots.resting import busy_units
 from kit.catalogues import LANGUAGES
 from tests.unit.collector.conftest import TREE, Desk
 
@@ -69,7 +70,8 @@ def test_units_with_a_round_or_a_rest_stay(desk: Desk, browser: Browser) -> None
     assert answer.status_code == 422
     assert "have to stay in the file until that is over: Day (day)" in answer.text
     desk.act(CloseRound(round_id))
-    assert busy_units(desk.store) == {"day"}
+    with desk.store.reading() as connection:
+        assert busy_units(connection, desk.store.today()) == {"day"}
     assert _send(hr, TABLE).status_code == 422
     assert load_units(desk.store) == TREE
 
@@ -98,6 +100,23 @@ def test_a_table_comes_from_its_own_page_and_is_not_too_large(desk: Desk, browse
     assert _send(hr, "x" * 300_000).status_code == 413
     assert hr.post("/collect/letters", files=given).status_code == 415
     assert load_units(desk.store) == TREE
+
+
+def test_of_thousands_of_faults_some_are_told(desk: Desk, browser: Browser) -> None:
+    answer = _send(browser("town", "hr"), "unit;name\n" + "A!;B\n" * 5000)
+    assert answer.status_code == 422
+    assert answer.text.count("<li><b>") == 200
+    assert "<li>…</li>" in answer.text
+    assert load_units(desk.store) == TREE
+
+
+def test_every_other_number_of_people_is_on_record(desk: Desk, browser: Browser) -> None:
+    """Else a file would make places, and a raise forgotten, without anybody seeing it."""
+    raise_head_count(desk.store, "south", 20, "test")
+    assert _send(browser("town", "hr"), TABLE).status_code == 200
+    details = audit_entries(desk.store)[-1].details
+    told = "north: 12 > 14, south: 20 > 12, care: 2 > 0, day: 9 > 0, night: 7 > 0, west: 0 > 8"
+    assert details == {"root": "town", "units": "4", "people": told}
 
 
 def _letters(hr: TestClient, desk: Desk, unit: str, days: int = 30, **changes: str) -> Response:
