@@ -1,23 +1,36 @@
 """Attackers who draw the slips: who want more than there are people, or to be vouched for."""
 
 import asyncio
+import re
 import secrets
-from collections.abc import Iterable
+import signal
+import subprocess
+import sys
+import threading
+from collections.abc import Callable, Iterable, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import suppress
+from functools import partial
+from pathlib import Path
 
 import pytest
+from click.testing import CliRunner
 
 from kit.ballots import (
     Answered,
     CloseRound,
+    Collectable,
     Drawn,
     Receiver,
     RefusedError,
+    Store,
     audit_entries,
     confirm_slips,
     draw_slips,
     exchange_slip,
     results_of,
 )
+from kit.cli import main
 from kit.reports import as_text, read_report
 from tests.organisation import Organisation
 
@@ -97,3 +110,119 @@ def test_every_try_to_exchange_is_on_record_and_names_no_slip(organisation: Orga
     assert [dict(each.details) for each in entries] == [{"round": round_id, "unit": LEAF}] * 2
     assert answers(organisation, [used, spoilt]) == [Answered.UNKNOWN_CODE] * 2
     assert answers(organisation, [new, other]) == [Answered.RECEIVED] * 2
+
+
+KILLED = """
+import os, signal, sys
+from kit.ballots import slips
+from kit.cli import main, round_slips
+
+def kill(*_):
+    os.kill(os.getpid(), signal.SIGKILL)
+
+def exchange(*arguments, keep, **named):
+    if sys.argv[1] == "before":
+        return slips.exchange_slip(*arguments, keep=lambda new: (keep(new), kill()), **named)
+    slips.exchange_slip(*arguments, keep=keep, **named)
+    kill()
+
+round_slips.exchange_slip = exchange
+main(sys.argv[2:], prog_name="kit")
+"""
+
+
+@pytest.mark.parametrize("when", ["before", "after"])
+def test_a_sheet_of_an_exchange_that_is_killed_is_not_taken_for_good(
+    organisation: Organisation, tmp_path: Path, when: str
+) -> None:
+    """Killed when the new slip is on the disk, and before or after the database has it."""
+    store, round_id = organisation.store, organisation.open(LEAF, code="slips")
+    spoilt, *_ = draw_slips(store, round_id, LEAF, PEOPLE, "hr")
+    confirm_slips(store, round_id, LEAF, spoilt, "hr")
+    sheet, settings = tmp_path / "slip.html", organisation.settings
+    where = ["--database", settings.database, "--code-key", str(settings.code_key)]
+    words = ["round", "slips", "exchange", round_id, "--unit", LEAF, "--out", str(sheet), *where]
+    command = [*words, "--site", "https://book.example.org"]
+    killed = subprocess.run(
+        [sys.executable, "-c", KILLED, when, *command], input=spoilt, text=True, check=False
+    )
+    assert killed.returncode == -signal.SIGKILL
+    assert not sheet.exists()
+    left = tmp_path / "slip.html.unfinished"
+    (code,) = re.findall(r'class="code">([^<]+)<', left.read_text())
+    refused = CliRunner().invoke(main, command, input=spoilt)
+    assert refused.exit_code == 2
+    assert "is left of a command that was cut off" in refused.output
+    left.unlink()
+    # What docs/operations.md says: the spoilt one once more, and if it is refused, the left one.
+    again = [CliRunner().invoke(main, command, input=each).exit_code for each in (spoilt, code)]
+    assert again == ([0, 2] if when == "before" else [2, 0])
+    (new,) = re.findall(r'class="code">([^<]+)<', sheet.read_text())
+    assert answers(organisation, [spoilt, code, new]) == [
+        *[Answered.UNKNOWN_CODE] * 2,
+        Answered.RECEIVED,
+    ]
+
+
+def at_once(hands: Sequence[Callable[[], object]]) -> None:
+    """Do all of it at the same time; what is refused is refused."""
+    begin = threading.Barrier(len(hands))
+
+    def do(act: Callable[[], object]) -> None:
+        begin.wait(30)
+        with suppress(RefusedError):
+            act()
+
+    with ThreadPoolExecutor(len(hands)) as pool:
+        list(pool.map(do, hands))
+
+
+@pytest.mark.parametrize("database", ["sqlite", "postgresql"])
+def test_many_hands_at_once_get_no_more_good_slips_than_there_are_people(
+    tmp_path: Path, asked: Collectable, request: pytest.FixtureRequest, database: str
+) -> None:
+    """Several processes of HR's draw, confirm and exchange, and the answers come to two."""
+    server = request.getfixturevalue("postgres") if database == "postgresql" else None
+    organisation = Organisation(tmp_path, asked, address=server and server.database())
+    stores = [organisation.reopened() for _ in range(4)]
+    round_id, kept = organisation.open(LEAF, code="slips"), list[str]()
+
+    def draw_and_confirm(store: Store) -> None:
+        for count in (7, 3):
+            drawn = draw_slips(store, round_id, LEAF, count, "hr")
+            kept.extend(drawn)
+            confirm_slips(store, round_id, LEAF, drawn[0], "hr")
+
+    def exchange(store: Store) -> None:
+        for slip in sorted(kept):
+            with suppress(RefusedError):
+                kept.append(exchange_slip(store, round_id, LEAF, slip, "hr"))
+
+    at_once([partial(draw_and_confirm, store) for store in stores])
+    at_once([partial(exchange, store) for store in stores])
+    # What is left to draw is drawn, too.
+    with suppress(RefusedError):
+        for _ in range(PEOPLE):
+            (slip,) = draw_slips(organisation.store, round_id, LEAF, 1, "hr")
+            confirm_slips(organisation.store, round_id, LEAF, slip, "hr")
+            kept.append(slip)
+
+    async def send() -> list[Answered]:
+        both = [Receiver(store) for store in stores[:2]]
+        for each in both:
+            each.start()
+        print_, vector = asked.fingerprint, organisation.vector(3)
+        found = await asyncio.gather(
+            *(
+                each.answer(slip, secrets.token_bytes(16), print_, vector)
+                for slip in kept
+                for each in both
+            )
+        )
+        for each in both:
+            await each.aclose()
+        return found
+
+    assert asyncio.run(send()).count(Answered.RECEIVED) == PEOPLE
+    for store in (*stores, organisation.store):
+        store.close()
