@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import time
 from collections.abc import Callable, Iterator
-from contextlib import ExitStack, contextmanager
+from contextlib import ExitStack, contextmanager, suppress
 from dataclasses import dataclass
 from datetime import date
 from importlib.resources import as_file, files
@@ -99,6 +99,7 @@ class Store:
         """Close every connection."""
         self.anchor.close()
         self.engine.dispose()
+        self.place.close()
 
 
 def open_store(
@@ -127,6 +128,7 @@ def open_store(
     place = Place(file)
     engine = _engine(settings.database)
     with ExitStack() as on_failure:
+        on_failure.callback(place.close)
         on_failure.callback(engine.dispose)
         try:
             anchor = on_failure.enter_context(engine.connect())
@@ -219,7 +221,9 @@ def _prepare(file: Path) -> None:
     if made or file.parent.name == RESPONSES:
         # What people answered is no part of the book's history.
         _ignore(file.parent / ".gitignore")
-    os.close(os.open(file, os.O_RDWR | os.O_CREAT, 0o600))
+    # One that is there is not opened here: to close it would end the locks of another store.
+    with suppress(FileExistsError):
+        os.close(os.open(file, os.O_RDWR | os.O_CREAT | os.O_EXCL, 0o600))
 
 
 def _ignore(path: Path) -> None:

@@ -1,7 +1,8 @@
 """Whether the open database is still the one that is found where it was opened.
 
 Somebody who restores a backup, or moves a file, while a collector runs would have it write on into
-a file that nobody finds again, and acknowledge what it writes.
+a file that nobody finds again, and acknowledge what it writes. Who copies a backup over the file
+would have it write on into what is no database any more.
 """
 
 from __future__ import annotations
@@ -14,6 +15,7 @@ from sqlalchemy import Connection
 
 from kit.ballots.faults import MovedError
 from kit.ballots.schema import check_schema
+from kit.ballots.written_back import WrittenBack
 
 _LOGS: Final = ("-wal", "-shm")
 _TABLE: Final = "SELECT CAST('ballot'::regclass::oid AS bigint)"
@@ -29,25 +31,35 @@ class Place:
     """
 
     def __init__(self, file: Path | None) -> None:
+        self._file = None if file is None else os.fspath(file)
         self._known = {} if file is None else {os.fspath(file): _identity(os.fspath(file))}
         self._logs = [] if file is None else [f"{file}{ending}" for ending in _LOGS]
+        self._written: WrittenBack | None = None
         self._schema = 0
         self._gone = False
 
     def note(self, connection: Connection) -> None:
         """Keep what belongs to the database; a connection that has read from it stays open."""
         self._known |= {path: _identity(path) for path in self._logs}
+        if self._file is not None:
+            self._written = WrittenBack(self._file)
         self._schema = self._version(connection)
 
     def check(self) -> None:
-        """Look whether the files are where they were.
+        """Look whether the files are where they were, and nobody else has written into them.
 
         :raises MovedError: if they are not, and from then on always.
         """
         if not self._gone:
-            self._gone = any(_identity(path) != known for path, known in self._known.items())
+            moved = any(_identity(path) != known for path, known in self._known.items())
+            self._gone = moved or (self._written is not None and not self._written.is_ours())
         if self._gone:
             raise MovedError
+
+    def close(self) -> None:
+        """Look no more; every connection of the store is closed."""
+        if self._written is not None:
+            self._written.close()
 
     def check_within(self, connection: Connection) -> None:
         """Look, in a transaction, whether tables and schema are those that were opened.

@@ -6,6 +6,7 @@ import re
 import signal
 import sqlite3
 import subprocess
+import sys
 import time
 from collections.abc import Iterator
 from contextlib import closing, contextmanager, redirect_stdout, suppress
@@ -18,7 +19,7 @@ import pytest
 from click.testing import CliRunner
 from IPython.core.interactiveshell import InteractiveShell
 
-from kit.ballots import CollectorSettings, StoreError, UnitSpec, load_units
+from kit.ballots import CollectorSettings, StoreError, UnitSpec, backup, load_units
 from kit.cli import main
 from kit.errors import UsageError
 from tests.organisation import Organisation, exercise
@@ -207,12 +208,15 @@ def test_a_running_collector_says_one_line_of_a_damaged_database(
     town.store.close()
     log = tmp_path / "log"
     with collecting(town, log) as address, httpx.Client(base_url=address, timeout=30) as client:
-        # In place, as a failing disk does it: it stays the file that was opened.
-        with (town.database / "collector.sqlite3").open("r+b") as file:
+        # In place and unseen, as a failing disk does it: it stays the file that was opened.
+        path = town.database / "collector.sqlite3"
+        about = path.stat()
+        with path.open("r+b") as file:
             size = file.seek(0, os.SEEK_END)
             for page in range(4096, size, 4096):
                 file.seek(page)
                 file.write(random.Random(page).randbytes(100))
+        os.utime(path, ns=(about.st_atime_ns, about.st_mtime_ns))
         for _ in range(20):
             found = client.post("/v1/answers", json=body(town, code))
             assert found.status_code in (500, 503)
@@ -249,6 +253,56 @@ def test_no_answer_is_acknowledged_to_a_file_that_is_gone(
     line = "answers could not be saved: the database is no longer the one that was opened"
     assert said.count(line) == 1
     assert "Traceback" not in said
+
+
+def test_no_answer_is_acknowledged_to_a_file_that_somebody_has_written_over(
+    town: Organisation,
+) -> None:
+    """Copies a backup over the database, as one does in a hurry: it stays the file that it was."""
+    file = town.database / "collector.sqlite3"
+    content = backup(town.store, town.disk / "copies", "test").read_bytes()
+    with file.open("r+b") as to:
+        to.truncate(0)
+        to.write(content)
+    for _ in range(2):
+        with pytest.raises(StoreError, match="no longer the one that was"), town.store.writing():
+            pass
+    with pytest.raises(StoreError, match="no longer the one that was"), town.store.reading():
+        pass
+
+
+@pytest.mark.parametrize("how", ["PASSIVE", "FULL", "RESTART", "TRUNCATE"])
+def test_a_log_that_any_of_our_processes_writes_back_is_no_stranger(
+    town: Organisation, how: str
+) -> None:
+    other = town.reopened()
+    for store, statement in ((town.store, "VACUUM"), (other, f"PRAGMA wal_checkpoint({how})")) * 2:
+        for written in (town.store, other):
+            with written.writing() as connection:
+                connection.exec_driver_sql("UPDATE unit SET people = people + 1")
+        with store.engine.connect() as connection:
+            raw = connection.connection.dbapi_connection
+            assert raw is not None
+            raw.cursor().execute(statement).fetchall()
+    with town.store.writing(), other.reading():
+        pass
+    other.close()
+
+
+def test_a_store_that_is_closed_ends_no_lock_of_another(town: Organisation) -> None:
+    """A system ends all locks that a process has on a file when it closes it in one place."""
+    town.reopened().close()
+    file = town.database / "collector.sqlite3"
+    program = (
+        "import sqlite3, sys\n"
+        "db = sqlite3.connect(sys.argv[1], timeout=0, isolation_level=None)\n"
+        "db.execute('BEGIN IMMEDIATE')\n"
+    )
+    with town.store.writing():
+        done = subprocess.run(
+            [sys.executable, "-c", program, str(file)], capture_output=True, text=True, check=False
+        )
+    assert "database is locked" in done.stderr
 
 
 @pytest.mark.parametrize("ending", ["-wal", "-shm"])
