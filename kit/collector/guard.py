@@ -34,6 +34,9 @@ _TABLE: Final = "/units"
 _TABLE_BYTES: Final = 262_144
 """Some thousands of units; it fits into memory and never becomes a file."""
 _BODY_SECONDS: Final = 20.0
+_ADDRESS_LETTERS: Final = 2000
+"""Of path and query, which are taken apart for each link on a page: sixty thousand letters of them
+would keep everybody waiting for a quarter of a second."""
 
 _PROTECTING: Final = (
     (b"x-content-type-options", b"nosniff"),
@@ -82,7 +85,7 @@ class Guard:
             return
         answer = _Answer(scope, send, self._origins)
         try:
-            refused = await self._answer_early(scope, receive)
+            refused = _strange(scope) or await self._answer_early(scope, receive)
             if isinstance(refused, Response):
                 await refused(scope, receive, answer)
             else:
@@ -148,6 +151,15 @@ class _Answer:
             ours.append((b"cross-origin-resource-policy", b"same-origin"))
         replaced = values.keys() & {name for name, _ in ours}
         return [each for each in theirs if each[0].lower() not in replaced] + ours
+
+
+def _strange(scope: Scope) -> Response | None:
+    """Return the refusal of an address that none of our pages leads to, or none."""
+    path: str = scope["path"]
+    if len(path) + len(scope["query_string"]) > _ADDRESS_LETTERS:
+        return refusal_response({**scope, "path": path[:100], "query_string": b""}, "too-large")
+    # Nothing has such a name, and PostgreSQL takes none.
+    return refusal_response(scope, "not-found") if "\0" in path else None
 
 
 async def _answered(scope: Scope, ask: Ask, body: bytes) -> Response:
