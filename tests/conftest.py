@@ -5,6 +5,7 @@ A browser that is missing is an error, never a skipped test.
 
 import asyncio
 import os
+import re
 import resource
 import shutil
 import threading
@@ -15,7 +16,6 @@ from functools import cache, partial
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from typing import Any, Protocol
-from urllib.parse import urlsplit
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
@@ -31,11 +31,21 @@ from playwright.sync_api import (
 )
 
 from kit.catalogues import bring
+from kit.plugins import quick_imports
 from tests.postgres import Postgres, running_postgres
+from tests.preloaded import fork_helpers
+from tests.preloaded import forks_for_notebooks as _forks_for_notebooks
 from tests.second_engines.checking import SecondEngines
 
+# What uses it is imported by many tests, and each worker imports them all.
+with quick_imports():
+    import jsonschema  # noqa: F401
+
 HOST = "127.0.0.1"
-LOCAL_SCHEMES = {"about", "blob", "data", "file"}
+# As a pattern, since Playwright would ask a function of ours about every request.
+FOREIGN = re.compile(
+    r"^(?!(?:about|blob|data|file):|(?:https?|wss?)://127\.0\.0\.1(?::\d+)?(?:[/?#]|$))"
+)
 
 # Without these, Chromium asks its maker's hosts for updates at every start.
 CHROMIUM_ARGUMENTS = [
@@ -92,6 +102,22 @@ def _limit_of_its_own() -> Iterator[None]:
 
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(resource, "setrlimit", refuse)
+        yield
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _helpers_are_forks() -> None:
+    """Let no build or check of a test wait for a second Python that imports everything again.
+
+    That one can be started anew hold tests of the words that are known and of killed builds.
+    """
+    fork_helpers()
+
+
+@pytest.fixture(scope="module")
+def forks_for_notebooks() -> Iterator[None]:
+    """Let what runs a notebook here not wait for a Python that imports everything again."""
+    with _forks_for_notebooks():
         yield
 
 
@@ -215,10 +241,6 @@ def _pages(
 
 
 def _refuse_other_hosts(context: BrowserContext, foreign: list[str]) -> None:
-    def is_foreign(url: str) -> bool:
-        parts = urlsplit(url)
-        return parts.scheme not in LOCAL_SCHEMES and parts.hostname != HOST
-
     def refuse(route: Route) -> None:
         foreign.append(route.request.url)
         route.abort()
@@ -227,8 +249,8 @@ def _refuse_other_hosts(context: BrowserContext, foreign: list[str]) -> None:
         foreign.append(socket.url)
         socket.close()
 
-    context.route(is_foreign, refuse)
-    context.route_web_socket(is_foreign, refuse_socket)
+    context.route(FOREIGN, refuse)
+    context.route_web_socket(FOREIGN, refuse_socket)
 
 
 # --- pages to look at -------------------------------------------------------------------------
@@ -269,8 +291,11 @@ def axe() -> Callable[..., None]:
     def check(page: Page, context: Any = None) -> None:
         # After a click the words may be there before the styles, and nobody sees such a page.
         page.wait_for_load_state("load")
-        # From the disk, axe could not fetch the style sheets anyway: the page's policy stops it.
-        options = {"preload": False} if page.url.startswith("file:") else None
+        # Of what it does not object to, it would describe each element, too.
+        options: dict[str, Any] = {"resultTypes": ["violations"]}
+        if page.url.startswith("file:"):
+            # The page's policy would stop it anyway from fetching the style sheets.
+            options["preload"] = False
         violations = checker.run(page, context=context, options=options).response["violations"]
         if violations:
             found = "\n".join(_describe(violation) for violation in violations)

@@ -14,23 +14,41 @@ import socket
 import subprocess
 import sys
 import tempfile
-from contextlib import suppress
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
 from functools import cache
 from pathlib import Path
+from typing import Any
+from unittest import mock
+
+from kit.plugins import quick_imports
 
 KIT = "from kit.cli import main; main(prog_name='kit')"
 JUPYTER_BOOK = "from jupyter_book.cli.main import main; main(prog_name='jupyter-book')"
 
 _ROOT = Path(__file__).parents[1]
-_MODULES = (
+_NOTEBOOKS = ("ipykernel.kernelapp", "ipykernel.ipkernel", "kit.widgets", "nbclient.cli")
+_BUILDS = (
     *(f"kit.cli.{name}" for name in ("build", "check", "collect", "new", "serve", "translate")),
     *(f"kit.cli.{name}" for name in ("audit", "backup", "links", "report", "round", "units")),
     *("kit.cli.checked_build", "kit.sphinxext.extension", "kit.sphinxext.worker", "uvicorn"),
     *("myst_nb", "sphinx_external_toc", "sphinx_design", "sphinx_book_theme"),
     *("sphinx.builders.html", "jupyter_book.cli.main", "jupyter_book.sphinx"),
 )
+_MODULES = {"builds": _BUILDS, "notebooks": _NOTEBOOKS}
+"""What a process that forks has imported, by what its forks do."""
+
+# As `python -m ipykernel_launcher` does.
+_KERNEL = """
+import sys
+del sys.path[0]
+from ipykernel import kernelapp
+kernelapp.launch_new_instance()
+"""
+# As a kernel sets it, but before our import of what looks at it.
+_PICTURES = {"MPLBACKEND": "module://matplotlib_inline.backend_inline"}
 _MOST = 1 << 20
-_OWN = "KIT_FORKS"
+_OWN = "KIT_FORKS_{}"
 """The variable that tells a fork where it comes from, so that it may ask for more."""
 
 _CLIENT = """
@@ -50,14 +68,18 @@ os._exit(os.waitstatus_to_exitcode(status))
 """
 
 
-def command(code: str, *arguments: str | Path, unbuffered: bool = False) -> list[str]:
+def command(
+    code: str, *arguments: str | Path, unbuffered: bool = False, does: str = "builds"
+) -> list[str]:
     """Return the command that runs some Python as ``python -c`` does.
 
     It stands for the fork: it ends as that does, passes on what tells it to end, and takes it along
     when it is killed.
+
+    :param does: what it does: "builds", as everything that the kit does, or "notebooks".
     """
     words = [*(["-u"] if unbuffered else []), "-c", code, *map(str, arguments)]
-    return [sys.executable, "-I", "-S", "-c", _CLIENT, _address(os.getpid()), *words]
+    return [sys.executable, "-I", "-S", "-c", _CLIENT, _address(does, os.getpid()), *words]
 
 
 def start_interpreter(module: str) -> subprocess.Popen[str]:
@@ -77,18 +99,44 @@ def fork_helpers() -> None:
         vars(importlib.import_module(name))["start_interpreter"] = start_interpreter
 
 
+@contextmanager
+def forks_for_notebooks() -> Iterator[None]:
+    """Let what runs a notebook in this process be a fork, and its kernel, too."""
+    runs = mock.Mock(run=_run_notebook)
+    with (
+        mock.patch("jupyter_client.launcher.Popen", _start_kernel),
+        mock.patch("kit.testing.notebook.subprocess", runs),
+    ):
+        yield
+
+
+def _start_kernel(words: list[str], **options: Any) -> "subprocess.Popen[Any]":
+    if "ipykernel_launcher" in words:
+        arguments = words[words.index("ipykernel_launcher") + 1 :]
+        words = command(_KERNEL, *arguments, does="notebooks")
+    return subprocess.Popen(words, **options)
+
+
+def _run_notebook(words: list[str], **options: Any) -> "subprocess.CompletedProcess[Any]":
+    _, _, code, *arguments = words
+    return subprocess.run(  # noqa: PLW1510 - whoever calls it says so
+        command(code, *arguments, does="notebooks"), **options
+    )
+
+
 @cache
-def _address(_process: int) -> str:
+def _address(does: str, _process: int) -> str:
     """Start the process that forks, and return the address of its socket; it ends with ours."""
-    if _OWN in os.environ:
-        return os.environ[_OWN]
+    if own := os.environ.get(_OWN.format(does)):
+        return own
     address = str(Path(tempfile.mkdtemp(prefix="kit-forks-"), "socket"))
     program = "from tests.preloaded import serve; serve()"
     server = subprocess.Popen(
-        [sys.executable, "-c", program, address],
+        [sys.executable, "-c", program, does, address],
         stdin=subprocess.PIPE,
         stdout=subprocess.PIPE,
         cwd=_ROOT,
+        env=os.environ | (_PICTURES if does == "notebooks" else {}),
     )
     atexit.register(_end, server)
     assert server.stdout is not None
@@ -107,10 +155,14 @@ def _end(server: subprocess.Popen[bytes]) -> None:
 
 def serve() -> None:
     """Fork for everybody who asks, until whoever has started this process ends."""
-    for name in _MODULES:
-        importlib.import_module(name)
-    fork_helpers()
-    address = Path(sys.argv[1])
+    does, address = sys.argv[1], Path(sys.argv[2])
+    with quick_imports():
+        for name in _MODULES[does]:
+            importlib.import_module(name)
+    if does == "builds":
+        fork_helpers()
+    else:
+        mock.patch("jupyter_client.launcher.Popen", _start_kernel).start()
     with socket.socket(socket.AF_UNIX, socket.SOCK_SEQPACKET) as listening:
         listening.bind(str(address))
         listening.listen(100)
@@ -150,15 +202,19 @@ def _watch_over(client: socket.socket) -> None:
     os.chdir(folder)
     os.environ.clear()
     os.environ.update(environment)
-    os.environ[_OWN] = sys.argv[1]
+    os.environ[_OWN.format(sys.argv[1])] = sys.argv[2]
+    if "JPY_PARENT_PID" in environment:
+        os.environ["JPY_PARENT_PID"] = str(os.getppid())
     _run(words)
 
 
 def _ended(client: socket.socket, child: int) -> int:
     """Pass signals on to the fork, and tell the client how it has ended."""
     ends = os.pidfd_open(child)
-    while ends not in select.select([client, ends], [], [])[0]:
-        os.kill(child, (client.recv(1) or bytes([signal.SIGKILL]))[0])
+    # Standard input is still that of the process that forks, and ends with the tests.
+    while ends not in (ready := select.select([client, ends, 0], [], [])[0]):
+        told = client.recv(1) if client in ready else b""
+        os.kill(child, (told or bytes([signal.SIGKILL]))[0])
     status = os.waitpid(child, 0)[1]
     with suppress(BrokenPipeError):  # it was killed
         client.send(str(status).encode())
@@ -171,6 +227,7 @@ def _run(words: list[str]) -> None:
             stream.reconfigure(write_through=True)
     _, code, *arguments = words[words.index("-c") :]
     sys.argv[:] = ["-c", *arguments]
-    sys.path[0] = ""
+    given = os.environ.get("PYTHONPATH", "").split(os.pathsep)
+    sys.path[:1] = ["", *filter(None, given)]
     names = sys.modules["__main__"].__dict__
     exec(compile(code, "<string>", "exec"), names)  # noqa: S102 - it is what a test wrote

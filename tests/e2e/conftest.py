@@ -1,14 +1,17 @@
 """Fresh environments without a network: packages built here, requirements lent by ours."""
 
+import os
 import subprocess
 import sys
 import sysconfig
 import venv
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
+
+from tests.preloaded import KIT, command
 
 PIP = ["-m", "pip", "--disable-pip-version-check", "--no-input", "--quiet"]
 
@@ -17,27 +20,33 @@ Done = subprocess.CompletedProcess[str]
 
 @dataclass(frozen=True)
 class Environment:
-    """A virtual environment and the folder of its commands."""
+    """A virtual environment: the folder of its commands, and that of its packages."""
 
     commands: Path
+    packages: Path
 
     def run(self, *command: str | Path, cwd: Path) -> Done:
         """Run a command of this environment; what it says comes back as text."""
         return run(self.commands / command[0], *command[1:], cwd=cwd)
 
+    def fork(self, code: str, *arguments: str | Path, cwd: Path) -> Done:
+        """Run some Python that finds the packages of this environment, and what it was lent."""
+        found = os.environ | {"PYTHONPATH": str(self.packages)}
+        return run(*command(code, *arguments), cwd=cwd, env=found)
+
     def kit(self, *arguments: str | Path, cwd: Path) -> Done:
-        """Run the ``kit`` that this environment finds."""
-        call = "from kit.cli import main; main(prog_name='kit')"
-        return self.run("python", "-c", call, *arguments, cwd=cwd)
+        """Run a ``kit`` that finds the packages of this environment."""
+        return self.fork(KIT, *arguments, cwd=cwd)
 
 
 NewEnvironment = Callable[..., Environment]
 
 
-def run(*command: str | Path, cwd: Path) -> Done:
+def run(*command: str | Path, cwd: Path, env: Mapping[str, str] = os.environ) -> Done:
     return subprocess.run(
         [str(part) for part in command],
         cwd=cwd,
+        env=env,
         capture_output=True,
         text=True,
         encoding="utf-8",
@@ -81,9 +90,8 @@ def new_environment(tmp_path_factory: pytest.TempPathFactory) -> NewEnvironment:
         lent = sysconfig.get_path("purelib")
         line = f"import site; site.addsitedir({lent!r})" if with_kit else lent
         (own / "lent.pth").write_text(f"{line}\n", encoding="utf-8")
-        for wheel in wheels:
-            install = ["install", "--no-deps", "--no-index", wheel]
-            must(sys.executable, *PIP, "--python", python, *install, cwd=folder)
-        return Environment(folder / "bin")
+        install = ["install", "--no-deps", "--no-index", *wheels]
+        must(sys.executable, *PIP, "--python", python, *install, cwd=folder)
+        return Environment(folder / "bin", own)
 
     return make

@@ -44,21 +44,6 @@ def built_book(book: Path, kept_book: Path, tmp_path: Path) -> Iterator[Path]:
     _put_back(book, kept_book, tmp_path)
 
 
-@pytest.fixture(scope="module")
-def kept_source_language(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    book = copy_of_the_book(tmp_path_factory.mktemp("source-language") / "project")
-    assert build_book(book, languages=["nb"]).ok
-    return copytree(book, book.with_name("kept"))
-
-
-@pytest.fixture
-def built_in_nb(kept_source_language: Path, tmp_path: Path) -> Iterator[Path]:
-    """Give the book, built in its source language only, to change."""
-    book = kept_source_language.with_name("project")
-    yield book
-    _put_back(book, kept_source_language, tmp_path)
-
-
 def _put_back(book: Path, kept: Path, aside: Path) -> None:
     # The same folder again, for Sphinx reads everything anew in another one.
     book.rename(aside / "changed")
@@ -163,9 +148,9 @@ def test_a_build_without_a_change_writes_nothing(book: Path, built: BuildResult)
     assert build_book(book).written == ()
 
 
-def test_a_changed_exercise_rewrites_its_pages_and_no_other(built_in_nb: Path) -> None:
-    _exercise_words(built_in_nb, "Velg noe lite og vanlig.", "Velg noe sebraaktig.")
-    written = build_book(built_in_nb, languages=["nb"]).written
+def test_a_changed_exercise_rewrites_its_pages_and_no_other(built_book: Path) -> None:
+    _exercise_words(built_book, "Velg noe lite og vanlig.", "Velg noe sebraaktig.")
+    written = build_book(built_book, languages=["nb"]).written
     assert set(written) == {
         "nb/book/focus-areas/learn.html",
         "nb/exercises/learn/looking-back.html",
@@ -173,8 +158,8 @@ def test_a_changed_exercise_rewrites_its_pages_and_no_other(built_in_nb: Path) -
     }
 
 
-def test_pages_that_only_list_an_exercise_follow_its_minutes(built_in_nb: Path) -> None:
-    root = built_in_nb
+def test_pages_that_only_list_an_exercise_follow_its_minutes(built_book: Path) -> None:
+    root = built_book
     _exercise_words(root, "minutes: 15", "minutes: 14")
     written = set(build_book(root, languages=["nb"]).written)
     lists = {
@@ -218,8 +203,8 @@ def test_a_changed_page_translation_rewrites_that_page_only(built_book: Path) ->
     assert written == {"en/book/focus-areas/learn.html"}
 
 
-def test_a_failed_build_leaves_the_last_good_site(built_in_nb: Path) -> None:
-    root, site = built_in_nb, built_in_nb / "_build" / "site"
+def test_a_failed_build_leaves_the_last_good_site(built_book: Path) -> None:
+    root, site = built_book, built_book / "_build" / "site"
     before = contents_of(site)
     assert before
     page = root / "book/roles.md"
@@ -247,23 +232,11 @@ def test_a_broken_catalogue_is_named_once_with_its_line(built_book: Path, domain
 
 
 def test_a_book_without_a_platform_says_so_and_does_not_fall_over(tmp_path: Path) -> None:
-    root = copy_of_the_book(tmp_path / "project")
+    root = copytree(REPOSITORY / "tests/golden/small-book/source", tmp_path / "project")
     (root / "book/platform.yml").unlink()
     result = build_book(root, languages=["nb"])
     assert not result.ok
     assert "missing-platform" in {problem.code for problem in result.problems}
-
-
-def test_a_half_translated_page_says_how_much_is_missing(tmp_path: Path) -> None:
-    root = tmp_path / "book"
-    copytree(REPOSITORY / "tests/golden/small-book/source", root)
-    site = build_book(root).site
-    page = (site / "en/book/more.html").read_text("utf-8")
-    assert "One text on this page is not translated yet" in page
-    assert 'lang="nb">Et avsnitt som ingen har oversatt' in page
-    page = (site / "en/book/index.html").read_text("utf-8")
-    assert '<span class="kit-source-language" lang="nb">Åpen</span></h2>' in page
-    assert "6 texts on this page are not translated yet" in page
 
 
 def test_the_front_page_leads_to_the_readers_language(

@@ -5,13 +5,16 @@
 
 import re
 import shutil
+from collections.abc import Callable
+from functools import cache
 from pathlib import Path
 
 import pytest
 
-from kit.sphinxext import build_book
+from kit.sphinxext import BuildResult, build_book
 
 CASES = sorted(path.parent for path in Path(__file__).parents[1].glob("golden/*/source"))
+Build = Callable[[str], BuildResult]
 
 _ARTICLE = re.compile(r"<article\b[^>]*>(.*?)</article>", re.DOTALL)
 
@@ -22,8 +25,19 @@ def _shown(site: Path, path: Path) -> str:
     return match[1].strip() + "\n" if match else html
 
 
-def _result(root: Path) -> dict[str, str]:
-    built = build_book(root)
+@pytest.fixture(scope="module")
+def build(tmp_path_factory: pytest.TempPathFactory) -> Build:
+    """Build each small book once, by its name."""
+
+    @cache
+    def made(name: str) -> BuildResult:
+        (source,) = (case / "source" for case in CASES if case.name == name)
+        return build_book(shutil.copytree(source, tmp_path_factory.mktemp(name) / "book"))
+
+    return made
+
+
+def _result(built: BuildResult) -> dict[str, str]:
     found = {"problems.txt": "".join(f"{problem}\n" for problem in built.problems)}
     for path in sorted(built.site.rglob("*.html")):
         name = path.relative_to(built.site).as_posix()
@@ -34,10 +48,9 @@ def _result(root: Path) -> dict[str, str]:
 
 @pytest.mark.parametrize("case", CASES, ids=lambda case: case.name)
 def test_a_small_book_gives_the_expected_articles(
-    case: Path, tmp_path: Path, request: pytest.FixtureRequest
+    case: Path, build: Build, request: pytest.FixtureRequest
 ) -> None:
-    shutil.copytree(case / "source", tmp_path / "book")
-    found = _result(tmp_path / "book")
+    found = _result(build(case.name))
     expected = case / "expected"
     if request.config.getoption("--regen"):
         for name, text in found.items():
@@ -51,3 +64,13 @@ def test_a_small_book_gives_the_expected_articles(
         path.relative_to(expected).as_posix() for path in expected.rglob("*") if path.is_file()
     }
     assert known == found.keys()
+
+
+def test_a_half_translated_page_says_how_much_is_missing(build: Build) -> None:
+    site = build("small-book").site
+    page = (site / "en/book/more.html").read_text("utf-8")
+    assert "One text on this page is not translated yet" in page
+    assert 'lang="nb">Et avsnitt som ingen har oversatt' in page
+    page = (site / "en/book/index.html").read_text("utf-8")
+    assert '<span class="kit-source-language" lang="nb">Åpen</span></h2>' in page
+    assert "6 texts on this page are not translated yet" in page

@@ -188,7 +188,8 @@ def test_below_five_it_says_so_before_and_leads_to_a_conversation(
     expect(page.get_by_role("link", name="Open the exercise")).to_be_visible()
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
+# In light colours, an alert is looked at where a slip is confirmed.
+@pytest.mark.parametrize("scheme", ["dark", pytest.param("light", marks=pytest.mark.deep)])
 def test_what_is_missing_is_said_where_it_is(
     new_page: Callable[..., Page], running: Running, axe: Callable[[Page], None], scheme: str
 ) -> None:
@@ -370,6 +371,17 @@ def _press(page: Page, button: str) -> str:
     return led.value.text()
 
 
+@pytest.mark.deep
+def test_two_other_engines_find_no_fault_on_the_entrance_in_any_language(
+    page: Page, running: Running, second_engines: SecondEngines
+) -> None:
+    for language in ("nb", "nn", "sv", "en"):
+        page.goto(f"{running.address}/?lang={language}")
+        second_engines.look_at(page, f"the entrance in {language}")
+        assert list(_too_wide(page, language)) == []
+    second_engines.must_find_nothing(page, ())
+
+
 def test_two_other_engines_find_no_fault_on_a_page_of_each_kind(
     new_page: Callable[..., Page], running: Running, second_engines: SecondEngines
 ) -> None:
@@ -380,9 +392,8 @@ def test_two_other_engines_find_no_fault_on_a_page_of_each_kind(
         second_engines.look_at(page, name, sent)
         too_wide.extend(_too_wide(page, name))
 
-    for language in ("nb", "nn", "sv", "en"):
-        page.goto(f"{running.address}/?lang={language}")
-        look(f"the entrance in {language}")
+    page.goto(f"{running.address}/")
+    look("the entrance")
     _enter(page, running, "north")
     code = _open(page, running, exercise=2)
     look("a leader's round")

@@ -1,14 +1,19 @@
 """The same book gives the same bytes: elsewhere, later, and with several processes."""
 
 import os
+import subprocess
+import sys
 from pathlib import Path
 from shutil import copytree, ignore_patterns
 
 import pytest
 
+from kit.catalogues import sphinx_locale_dir
 from kit.sphinxext import build_book
 from kit.sphinxext.one_language import build_language
-from tests.e2e.building import contents_of, copy_of_the_book
+from tests.e2e.building import contents_of
+from tests.e2e.reference_site import reference_site
+from tests.preloaded import KIT
 
 
 def _differences(one: dict[str, bytes], other: dict[str, bytes]) -> list[str]:
@@ -17,30 +22,33 @@ def _differences(one: dict[str, bytes], other: dict[str, bytes]) -> list[str]:
 
 @pytest.fixture(scope="module")
 def book(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    return copy_of_the_book(tmp_path_factory.mktemp("here") / "book")
+    """Give the reference book, built, which nobody may change."""
+    return reference_site(tmp_path_factory).parents[1]
 
 
 @pytest.fixture(scope="module")
 def site(book: Path) -> dict[str, bytes]:
-    """Build the book once; every file of its site."""
-    found = contents_of(build_book(book).site)
-    assert found
-    return found
+    """Give every file of its site."""
+    return contents_of(book / "_build/site")
 
 
-def _copy(book: Path, target: Path) -> Path:
-    """Copy what was built, not what may have been edited in the repository since."""
-    copytree(book, target, ignore=ignore_patterns("_build"))
-    return target
+@pytest.fixture(scope="module")
+def second(book: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Build it elsewhere, later, and with what follows the order of a set in another order."""
+    root = tmp_path_factory.mktemp("somewhere-else") / "deeper" / "another-name"
+    copytree(book, root, ignore=ignore_patterns("_build"))
+    for path in root.rglob("*"):
+        os.utime(path, (1_000_000_000, 1_000_000_000))
+    command = [sys.executable, "-c", KIT, "build", "--quiet"]
+    subprocess.run(command, cwd=root, env=os.environ | {"PYTHONHASHSEED": "17"}, check=True)
+    return root
 
 
 def test_two_builds_in_different_folders_at_different_times_are_identical(
-    book: Path, site: dict[str, bytes], tmp_path: Path
+    site: dict[str, bytes], second: Path
 ) -> None:
-    second = _copy(book, tmp_path / "somewhere-else" / "deeper" / "another-name")
-    for path in second.rglob("*"):
-        os.utime(path, (1_000_000_000, 1_000_000_000))
-    assert _differences(site, contents_of(build_book(second).site)) == []
+    assert site
+    assert _differences(site, contents_of(second / "_build/site")) == []
 
 
 def test_a_site_has_no_path_of_this_machine_and_nothing_pickled(
@@ -51,27 +59,27 @@ def test_a_site_has_no_path_of_this_machine_and_nothing_pickled(
 
 
 def test_a_parallel_build_equals_a_serial_one(book: Path, tmp_path: Path) -> None:
-    found = []
-    for jobs in (1, 4):
-        root = _copy(book, tmp_path / f"jobs-{jobs}")
-        cache = root / "_build" / "cache"
-        locale = root / "_build" / "locale"
-        result = build_language(root, "nb", ("nb", "en"), cache=cache, locale=locale, jobs=jobs)
-        assert result.problems == ()
-        found.append(contents_of(result.output))
-    assert _differences(*found) == []
+    # Of two languages, each is built by one process.
+    serial = contents_of(book / "_build/cache/nb/html")
+    root = copytree(book, tmp_path / "parallel", ignore=ignore_patterns("_build"))
+    cache, locale = root / "_build/cache", root / "_build/locale"
+    sphinx_locale_dir(locale)
+    result = build_language(
+        root, "nb", ("nb", "en"), cache=cache, locale=locale, place="nb/", jobs=4
+    )
+    assert result.problems == ()
+    assert serial
+    assert _differences(serial, contents_of(result.output)) == []
 
 
 def test_a_changed_and_restored_book_is_the_same_as_a_fresh_one(
-    book: Path, site: dict[str, bytes], tmp_path: Path
+    site: dict[str, bytes], second: Path
 ) -> None:
-    fresh = {name: data for name, data in site.items() if name.startswith("nb/")}
-    root = _copy(book, tmp_path / "edited")
-    page = root / "book/roles.md"
+    page = second / "book/roles.md"
     text = page.read_text("utf-8")
-    build_book(root, languages=["nb"])
-    page.write_text(f"{text}\n## Something more\n\nA word that is nowhere else.\n")
-    build_book(root, languages=["nb"])
+    page.write_text(f"{text}\n## Something more\n\nA word that is nowhere else.\n", "utf-8")
+    changed = contents_of(build_book(second, languages=["nb"]).site)
+    assert "nb/book/roles.html" in _differences(site, changed)
     page.write_text(text, encoding="utf-8")
-    edited = contents_of(build_book(root, languages=["nb"]).site / "nb")
-    assert _differences(fresh, {f"nb/{name}": data for name, data in edited.items()}) == []
+    restored = contents_of(build_book(second, languages=["nb"]).site)
+    assert _differences(site, restored) == []

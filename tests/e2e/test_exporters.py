@@ -2,7 +2,6 @@
 
 import shutil
 import subprocess
-import sys
 from collections.abc import Callable
 from html.parser import HTMLParser
 from pathlib import Path
@@ -12,6 +11,7 @@ import pytest
 from kit.catalogues import sphinx_locale_dir
 from kit.sphinxext.one_language import LanguageResult, build_language
 from tests.e2e.building import References
+from tests.preloaded import JUPYTER_BOOK, command
 
 SOURCE = Path(__file__).parents[1] / "golden" / "small-book" / "source"
 CHAPTER, LIGHT = "book/focus-areas/learn.html", "exercises/learn/looking-back.html"
@@ -160,8 +160,7 @@ def test_jupyter_book_itself_links_them_too(tmp_path: Path) -> None:
     (root / "plugins").mkdir()
     text = PLUGIN.replace("EXPORTERS", "Table('table')")
     (root / "plugins" / "table.py").write_text(text, encoding="utf-8")
-    command = [Path(sys.executable).with_name("jupyter-book"), "build", root]
-    subprocess.run(command, check=True, capture_output=True)
+    subprocess.run(command(JUPYTER_BOOK, "build", root), check=True, capture_output=True)
     site = root / "_build" / "html"
     for page in (CHAPTER, LIGHT):
         assert "<table> (CSV, 12\xa0kB)" in links(site, page)

@@ -14,6 +14,8 @@ from kit.notebooks import exporter as notebook
 from kit.plugins import Exporter
 from kit.testing import ContractError, exporter_contract
 
+pytestmark = pytest.mark.usefixtures("forks_for_notebooks")
+
 AGENDA = Path(__file__).parents[1] / "foreign" / "agenda"
 BROKEN = """\
 from itertools import count
@@ -113,7 +115,7 @@ def test_an_installed_package_offers_its_files_in_the_readers_language(
         "from pathlib import Path; from our_agenda import exporter;"
         " from kit.testing import exporter_contract; exporter_contract(exporter, folder=Path())"
     )
-    done = environment.run("python", "-c", call, cwd=tmp_path)
+    done = environment.fork(call, cwd=tmp_path)
     assert done.returncode == 0, done.stderr
     site = tmp_path / "book-under-test" / "_build" / "site"
     page = next(site.rglob("exercises/learn/group.html")).read_text("utf-8")

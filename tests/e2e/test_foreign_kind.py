@@ -8,6 +8,8 @@ from typing import Any
 
 import pytest
 
+from tests.preloaded import KIT
+
 FOREIGN = Path(__file__).parents[1] / "foreign"
 PLATFORM = FOREIGN.parent / "platforms" / "lorenskog" / "book" / "platform.yml"
 
@@ -30,6 +32,11 @@ def environment(new_environment: Any, wheels: dict[str, Path]) -> Any:
 
 
 @pytest.fixture(scope="module")
+def with_a_broken_one(new_environment: Any, wheels: dict[str, Path]) -> Any:
+    return new_environment(list(wheels.values()), with_kit=True)
+
+
+@pytest.fixture(scope="module")
 def book(environment: Any, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Make a book that shows a dilemma on one of its pages."""
     folder = tmp_path_factory.mktemp("foreign")
@@ -41,7 +48,8 @@ def book(environment: Any, tmp_path_factory: pytest.TempPathFactory) -> Path:
     page = root / "book" / "focus-areas" / "people.md"
     text = page.read_text(encoding="utf-8")
     page.write_text(f"{text}\n```{{kit-exercise}} people/late\n```\n", encoding="utf-8")
-    built = environment.kit("build", cwd=root)
+    # With the environment's own Python; what follows finds its packages only.
+    built = environment.run("python", "-c", KIT, "build", cwd=root)
     assert built.returncode == 0, built.stdout + built.stderr
     return root
 
@@ -99,19 +107,21 @@ def test_its_keys_are_in_the_schema_for_editors(book: Path) -> None:
     assert "speaks_for" in json.dumps(schema)
 
 
+# Without a package, it keeps it in `test_foreign_kind_contract.py`.
+@pytest.mark.deep
 def test_it_keeps_the_contract_in_its_own_environment(environment: Any, tmp_path: Path) -> None:
     call = (
         "from pathlib import Path; from our_dilemma import kind; from kit.testing import contract;"
         " contract(kind, kind.example('en'), folder=Path())"
     )
-    done = environment.run("python", "-c", call, cwd=tmp_path)
+    done = environment.fork(call, cwd=tmp_path)
     assert done.returncode == 0, done.stderr
 
 
 def test_a_broken_plugin_is_named_with_its_origin_and_stops_nothing(
-    new_environment: Any, wheels: dict[str, Path], book: Path, tmp_path: Path
+    with_a_broken_one: Any, book: Path, tmp_path: Path
 ) -> None:
-    environment = new_environment(list(wheels.values()), with_kit=True)
+    environment = with_a_broken_one
     root = tmp_path / "book"
     shutil.copytree(book, root, ignore=shutil.ignore_patterns("_build"))
     listed = environment.kit("plugins", cwd=root)
@@ -131,14 +141,13 @@ def test_a_broken_plugin_is_named_with_its_origin_and_stops_nothing(
 
 
 def test_a_book_that_needs_a_broken_plugin_is_told_where(
-    new_environment: Any, wheels: dict[str, Path], book: Path, tmp_path: Path
+    with_a_broken_one: Any, book: Path, tmp_path: Path
 ) -> None:
-    environment = new_environment(list(wheels.values()), with_kit=True)
     root = tmp_path / "book"
     shutil.copytree(book, root, ignore=shutil.ignore_patterns("_build"))
     path = root / "exercises" / "people" / "late.yml"
     text = path.read_text(encoding="utf-8")
     path.write_text(text.replace("kind: dilemma", "kind: broken"), encoding="utf-8")
-    checked = environment.kit("check", cwd=root)
+    checked = with_a_broken_one.kit("check", cwd=root)
     assert checked.returncode == 1
     assert "unknown-kind: the plugin for 'broken' cannot be used" in checked.stdout

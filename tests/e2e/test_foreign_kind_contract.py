@@ -18,6 +18,8 @@ from kit.plugins import Kind
 from kit.testing import ContractError, contract
 from kit.testing.contract import shape_failures
 
+pytestmark = pytest.mark.usefixtures("forks_for_notebooks")
+
 DOCS = Path(__file__).parents[2] / "docs"
 DILEMMA = Path(__file__).parents[1] / "foreign" / "dilemma"
 

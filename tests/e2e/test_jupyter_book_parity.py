@@ -1,7 +1,6 @@
 """Plain ``jupyter-book build .``: the same addresses and articles, and no other host asked."""
 
 import subprocess
-import sys
 from collections.abc import Callable
 from pathlib import Path
 from shutil import copytree
@@ -12,6 +11,7 @@ from playwright.sync_api import Page
 
 from kit.sphinxext import build_book
 from tests.e2e.building import References, article, copy_of_the_book
+from tests.preloaded import JUPYTER_BOOK, command
 
 
 @pytest.fixture(scope="module")
@@ -23,7 +23,7 @@ def sites(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Path]:
     result = build_book(ours, languages=["nb"])
     assert result.problems == ()
     done = subprocess.run(
-        [Path(sys.executable).with_name("jupyter-book"), "build", "-W", "--keep-going", theirs],
+        command(JUPYTER_BOOK, "build", "-W", "--keep-going", theirs),
         capture_output=True,
         text=True,
         check=False,
@@ -67,16 +67,26 @@ def test_jupyter_books_pages_name_no_other_host_to_load_from(sites: tuple[Path, 
         assert "executablebooks/jupyter-book" not in text
 
 
-@pytest.mark.parametrize("lane", [0, 1], ids=["ours", "theirs"])
+# The articles are the same in both, so some of theirs show what surrounds them. Of ours, some of
+# each folder are opened: what all of them name, tests of the build and of its pages look at.
+@pytest.mark.parametrize(
+    ("lane", "step"),
+    [
+        pytest.param(0, 4, id="ours"),
+        pytest.param(1, 8, id="theirs"),
+        pytest.param(0, 1, id="all of ours", marks=pytest.mark.deep),
+        pytest.param(1, 4, id="more of theirs", marks=pytest.mark.deep),
+    ],
+)
 def test_no_page_asks_another_host_or_wants_what_its_policy_forbids(
     sites: tuple[Path, Path],
     new_page: Callable[..., Page],
     serve_folder: Callable[[Path], str],
     lane: int,
+    step: int,
 ) -> None:
     address = serve_folder(sites[lane])
-    # The articles are the same in both, so some of theirs show what surrounds them.
-    names = sorted(_pages(sites[lane]))[:: (1, 4)[lane]]
+    names = sorted(_pages(sites[lane]))[::step]
     tabs = new_page().context
     # Several at a time, since each is watched until it has been quiet for half a second.
     for start in range(0, len(names), 8):

@@ -1,132 +1,57 @@
-"""The notebooks of the reference book in a real JupyterLab: one server, one page, all of them."""
+"""The notebooks of the reference book in a real JupyterLab: one server, one page, all of them.
+
+Answers are sent from one to a real collector, and looked for by an attacker. He has the notebook as
+it was saved, its checkpoint, the kernel's memory and history, all of Jupyter's folders, and every
+message between browser and server. He finds neither an answer, nor the code, nor the receipt.
+"""
 
 import json
-import os
 import re
-import subprocess
-import sys
-import threading
 from collections.abc import Callable, Iterator
-from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 from typing import Any
 
+import nbformat
 import pytest
-from playwright.sync_api import Locator, Page, expect
+from playwright.sync_api import Locator, Page, Request, WebSocket, expect
 
+from kit.ballots import collectables
 from kit.catalogues import strings
+from kit.collector import create_collector
+from kit.collector.standalone import standalone
 from kit.load import load_book
 from kit.model import Status
 from kit.notebooks import exporter
 from kit.widgets import load
-from tests.servers import free_port
+from tests.e2e.lab import Lab, jupyterlab, open_lab
+from tests.e2e.test_notebook_widgets import definition as definition_fixture
+from tests.organisation import Organisation
+from tests.servers import running
+
+definition = definition_fixture
 
 REPOSITORY = Path(__file__).parents[2]
 BOOK = load_book(REPOSITORY)
 GROUPS = sorted(name for name, entry in BOOK.exercises.items() if entry.value.kind == "group")
-USED = ((GROUPS[0], "nb", "Light"), (GROUPS[-1], "en", "Dark"))
-# Every notebook runs elsewhere, in a kernel without JupyterLab.
-ONLY_RUN = [GROUPS[1], *(pytest.param(name, marks=pytest.mark.deep) for name in GROUPS[-3:-1])]
-
-# Nothing that looks beyond this machine, and nothing of this machine's own Jupyter.
-OPTIONS = (
-    "--no-browser",
-    "--allow-root",
-    "--ServerApp.ip=127.0.0.1",
-    # Only this machine can reach it, and it ends with the tests.
-    "--IdentityProvider.token=",
-    "--LabApp.expose_app_in_browser=True",
-    "--LabApp.extension_manager=readonly",
-    "--LabApp.news_url=None",
-    "--LabApp.check_for_updates_class=jupyterlab.NeverCheckForUpdate",
+USED = (
+    (GROUPS[0], "nb", "Light"),
+    pytest.param(GROUPS[-1], "en", "Dark", marks=pytest.mark.deep),
 )
-SECONDS_TO_END = 20
-FOLDERS = ("JUPYTER_CONFIG_DIR", "JUPYTER_DATA_DIR", "JUPYTER_RUNTIME_DIR", "IPYTHONDIR")
-NO_NEWS = {"disabledExtensions": {"@jupyterlab/apputils-extension:announcements": True}}
-
-CELLS = "window.jupyterapp.shell.currentWidget.content.model.toJSON().cells"
-HAVE_RUN = f"""() => {{
-  const code = {CELLS}.filter(({{ cell_type }}) => cell_type === "code");
-  const failed = code.some((cell) => cell.outputs.some((one) => one.output_type === "error"));
-  return failed || code.every((cell) => cell.execution_count !== null);
-}}"""
-SHOW_CELL = """async (id) => {
-  const { content } = window.jupyterapp.shell.currentWidget;
-  const at = content.widgets.findIndex(({ model }) => model.id === id);
-  content.activeCellIndex = at;
-  await content.scrollToItem(at, "start");
+# Every notebook runs elsewhere, in a kernel without JupyterLab.
+ONLY_RUN = (GROUPS[1], *GROUPS[-3:-1])
+CATEGORY = 3
+SAVE = """async () => {
+  const { context } = window.jupyterapp.shell.currentWidget;
+  await context.save();
+  await context.createCheckpoint();
 }"""
-RUN_PYTHON = """async (code) => {
-  const { kernel } = window.jupyterapp.shell.currentWidget.context.sessionContext.session;
-  const future = kernel.requestExecute({ code });
-  let said = "";
-  future.onIOPub = ({ content }) => {
-    said += content.text ?? content.evalue ?? "";
-  };
-  await future.done;
-  return said;
-}"""
-
-
-@dataclass(frozen=True)
-class Lab:
-    """A JupyterLab in a browser, with one notebook open at a time."""
-
-    page: Page
-    folder: Path
-
-    def open(self, exercise_id: str, language: str) -> None:
-        """Open a fresh notebook."""
-        path = self.folder / f"{exercise_id.replace('/', '-')}-{language}.ipynb"
-        path.write_bytes(notebook(exercise_id, language))
-        self.page.evaluate(
-            """async (path) => {
-              const { commands, shell } = window.jupyterapp;
-              const widget = await commands.execute("docmanager:open", { path });
-              await widget.context.ready;
-              await widget.context.sessionContext.ready;
-            }""",
-            path.name,
-        )
-
-    def close(self) -> None:
-        """End the kernel and close the notebook without asking."""
-        self.page.evaluate(
-            """async () => {
-              const { context } = window.jupyterapp.shell.currentWidget;
-              await context.sessionContext.shutdown();
-              await context.save();
-              await window.jupyterapp.commands.execute("application:close");
-            }"""
-        )
-
-    def run(self, command: str = "notebook:run-all-cells") -> dict[str, list[dict[str, Any]]]:
-        """Run cells; return what each code cell shows."""
-        self.page.evaluate("(name) => window.jupyterapp.commands.execute(name)", command)
-        return self.shown()
-
-    def run_from_menu(self) -> dict[str, list[dict[str, Any]]]:
-        """Run all cells as the notebook tells its reader to."""
-        self.page.get_by_role("menuitem", name="Run", exact=True).click()
-        self.page.get_by_role("menuitem", name="Run All Cells", exact=True).click()
-        return self.shown()
-
-    def shown(self) -> dict[str, list[dict[str, Any]]]:
-        """Wait until every cell has run, or one has failed; return what each code cell shows."""
-        self.page.wait_for_function(HAVE_RUN)
-        cells = self.page.evaluate(CELLS)
-        return {cell["id"]: cell["outputs"] for cell in cells if cell["cell_type"] == "code"}
-
-    def output(self, cell_id: str) -> Locator:
-        """Scroll to a cell; return what stands below its code."""
-        self.page.evaluate(SHOW_CELL, cell_id)
-        return self.page.locator(".jp-Cell.jp-mod-active .jp-OutputArea")
-
-    def python(self, code: str) -> Any:
-        """Run a line in the kernel; return the JSON that it prints."""
-        return json.loads(self.page.evaluate(RUN_PYTHON, code))
+REMEMBERED = """
+import json
+told = [self_assessment.get_state(), In, Out, self_assessment.answers]
+print(json.dumps([str(each) for each in told]))
+"""
 
 
 def notebook(exercise_id: str, language: str) -> bytes:
@@ -138,66 +63,16 @@ def notebook(exercise_id: str, language: str) -> bytes:
 
 
 @pytest.fixture(scope="module")
-def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[str, Path]]:
-    """Start JupyterLab; give its address and the folder in which it looks for notebooks."""
-    home = tmp_path_factory.mktemp("jupyter")
-    own = {name: home / name.lower() for name in FOLDERS}
-    notebooks = home / "notebooks"
-    for folder in (*own.values(), notebooks):
-        folder.mkdir()
-    settings = own["JUPYTER_CONFIG_DIR"] / "labconfig" / "page_config.json"
-    settings.parent.mkdir()
-    settings.write_text(json.dumps(NO_NEWS), encoding="utf-8")
-    options = (
-        *OPTIONS,
-        # If it is taken meanwhile, JupyterLab takes the next.
-        f"--ServerApp.port={free_port()}",
-        f"--ServerApp.root_dir={notebooks}",
-        f"--LabApp.workspaces_dir={home / 'workspaces'}",
-        f"--LabApp.user_settings_dir={home / 'settings'}",
-    )
-    process = subprocess.Popen(
-        [sys.executable, "-m", "jupyterlab", *options],
-        cwd=notebooks,
-        env={**os.environ, **{name: str(folder) for name, folder in own.items()}},
-        stderr=subprocess.PIPE,
-        text=True,
-        encoding="utf-8",
-    )
-    with process:
-        try:
-            yield _address(process), notebooks
-        finally:
-            process.terminate()
-            # Now and then it waits for ever for something of its own.
-            with suppress(subprocess.TimeoutExpired):
-                process.wait(SECONDS_TO_END)
-            process.kill()
-
-
-def _address(process: "subprocess.Popen[str]") -> str:
-    """Wait until the server says where it is, and then let it talk to nobody."""
-    said = []
-    assert process.stderr is not None
-    for line in process.stderr:
-        said.append(line)
-        if "http://127.0.0.1:" in line:
-            threading.Thread(target=process.stderr.read, daemon=True).start()
-            return f"http://127.0.0.1:{line.rsplit(':', 1)[1].strip()}"
-    pytest.fail(f"JupyterLab did not start:\n{''.join(said)}", pytrace=False)
-
-
-@pytest.fixture(scope="module")
-def lab(server: tuple[str, Path], lasting_page: Page) -> Lab:
+def lab(tmp_path_factory: pytest.TempPathFactory, lasting_page: Page) -> Iterator[Lab]:
     """Open JupyterLab once."""
-    address, folder = server
-    page = lasting_page
-    page.set_default_timeout(30_000)
-    page.set_viewport_size({"width": 1280, "height": 900})
-    page.goto(address)
-    page.wait_for_function("window.jupyterapp")
-    page.evaluate("window.jupyterapp.restored")
-    return Lab(page, folder)
+    with jupyterlab(tmp_path_factory.mktemp("jupyter")) as (address, folder):
+        yield open_lab(address, folder, lasting_page)
+
+
+def open_notebook(lab: Lab, exercise_id: str, language: str) -> None:
+    path = lab.folder / f"{exercise_id.replace('/', '-')}-{language}.ipynb"
+    path.write_bytes(notebook(exercise_id, language))
+    lab.open(path)
 
 
 def assert_no_errors(shown: dict[str, list[dict[str, Any]]]) -> None:
@@ -207,9 +82,10 @@ def assert_no_errors(shown: dict[str, list[dict[str, Any]]]) -> None:
             assert output["output_type"] not in {"error", "stream"}, (cell_id, output)
 
 
+@pytest.mark.deep
 @pytest.mark.parametrize("exercise_id", ONLY_RUN)
 def test_a_notebook_runs_without_a_complaint(lab: Lab, exercise_id: str) -> None:
-    lab.open(exercise_id, "nb")
+    open_notebook(lab, exercise_id, "nb")
     assert_no_errors(lab.run())
     expect(lab.output("measures").get_by_label("Tiltak 1", exact=True)).to_be_editable()
     lab.close()
@@ -219,7 +95,7 @@ def test_a_notebook_runs_without_a_complaint(lab: Lab, exercise_id: str) -> None
 def test_a_group_uses_a_notebook_from_beginning_to_end(
     lab: Lab, axe: Callable[..., None], exercise_id: str, language: str, theme: str
 ) -> None:
-    lab.open(exercise_id, language)
+    open_notebook(lab, exercise_id, language)
     lab.page.evaluate(
         "(theme) => window.jupyterapp.commands.execute('apputils:change-theme', { theme })",
         f"JupyterLab {theme}",
@@ -349,3 +225,115 @@ class Group:
         field = tool.get_by_label(name, exact=True)
         field.fill(text)
         field.press("Tab")
+
+
+# --- sending ------------------------------------------------------------------------------------
+
+
+def write_notebook(path: Path, definition: dict[str, Any], collector: str) -> None:
+    text = json.dumps(definition)
+    made = nbformat.v4.new_notebook()
+    made.cells = [
+        nbformat.v4.new_code_cell(
+            "import json\nfrom kit.widgets import SelfAssessment\n"
+            f"self_assessment = SelfAssessment(json.loads({text!r}), collector={collector!r})",
+            id="assessment-data",
+        ),
+        nbformat.v4.new_code_cell("self_assessment", id="assessment-form"),
+    ]
+    made.metadata["kernelspec"] = {
+        "name": "python3",
+        "display_name": "Python",
+        "language": "python",
+    }
+    nbformat.write(made, path)
+
+
+class Wire:
+    """Every message between the browser and Jupyter, and every body sent to the collector."""
+
+    def __init__(self, page: Page) -> None:
+        self.jupyter: list[str] = []
+        self.collector: list[dict[str, Any]] = []
+        page.on("websocket", self._listen)
+        page.on("request", self._note)
+
+    def _listen(self, socket: WebSocket) -> None:
+        for event in ("framesent", "framereceived"):
+            socket.on(event, lambda frame: self.jupyter.append(_text(frame)))
+
+    def _note(self, request: Request) -> None:
+        if "/collect/v1/" in request.url:
+            self.collector.append(request.post_data_json)
+        else:
+            self.jupyter.append(f"{request.url} {request.post_data or ''}")
+
+
+def _text(frame: str | bytes) -> str:
+    return frame if isinstance(frame, str) else frame.decode("latin-1")
+
+
+def test_answers_go_from_a_notebook_to_the_collector_and_nowhere_else(
+    lab: Lab, tmp_path: Path, definition: dict[str, Any]
+) -> None:
+    organisation = Organisation(tmp_path, collectables(BOOK)[definition["exercise_id"]])
+    round_id = organisation.open("day")
+    code = organisation.codes(round_id)["day"]
+    origin = lab.page.evaluate("window.location.origin")
+    path = lab.folder / "sending.ipynb"
+    wire = Wire(lab.page)
+    collector = create_collector(organisation.store, dict, origins=[origin], holder=False)
+    with running(standalone(collector)) as address:
+        write_notebook(path, definition, address)
+        lab.open(path)
+        lab.run()
+        form = lab.output("assessment-form").locator(".kit-tool").first
+        form.locator(".kit-code summary").first.click()
+        field = form.get_by_role("textbox", name="Kode", exact=True)
+        field.fill(code)
+        field.press("Enter")
+        expect(form.locator(".kit-terms")).to_contain_text("Day")
+        form.get_by_role("button", name="Begynn").click()
+        for _ in BOOK.exercises[definition["exercise_id"]].value.items:
+            form.locator("fieldset:not([hidden])").get_by_role("radio").nth(CATEGORY).check()
+            form.locator("button[type=submit]:visible").click()
+        lab.page.evaluate(SAVE)
+        form.get_by_role("button", name="Send anonymt").click()
+        expect(form.get_by_role("heading", name="Svarene dine er mottatt")).to_be_visible()
+        assert count(organisation, round_id) == 1
+        lab.page.evaluate(SAVE)
+        remembered = lab.python(REMEMBERED)
+        form.get_by_role("button", name="Ta svarene mine tilbake").click()
+        form.get_by_role("button", name="Ja, ta dem tilbake").click()
+        expect(form.get_by_role("heading", name="Svarene dine er tatt tilbake")).to_be_visible()
+        assert count(organisation, round_id) == 0
+        lab.page.evaluate(SAVE)
+        lab.close()
+    sent = next(body for body in wire.collector if "answers" in body)
+    assert_nowhere(lab, wire, [*map(str, remembered)], (code, sent))
+    organisation.store.close()
+
+
+def count(organisation: Organisation, round_id: str) -> int:
+    """Count what the round holds."""
+    with organisation.store.reading() as connection:
+        found = connection.exec_driver_sql(
+            "SELECT taken FROM session WHERE round = ? AND unit = 'day'", (round_id,)
+        )
+        return int(found.scalar_one())
+
+
+def assert_nowhere(lab: Lab, wire: Wire, remembered: list[str], secret: Any) -> None:
+    """Look for code, receipt and answers in all that Jupyter has."""
+    code, sent = secret
+    home = lab.folder.parent
+    files = {path: path.read_bytes() for path in home.rglob("*") if path.is_file()}
+    names = {path.name for path in files}
+    assert {"sending.ipynb", "sending-checkpoint.ipynb", "history.sqlite"} <= names
+    assert b"assessment-form" in files[lab.folder / "sending.ipynb"]
+    assert any("comm_open" in message for message in wire.jupyter), "the wire was not heard"
+    everything = [data.decode("latin-1") for data in files.values()]
+    everything += [*wire.jupyter, *remembered]
+    for trace in (code, code.replace("-", ""), sent["ballot"], sent["answers"]):
+        assert not [text[:80] for text in everything if trace in text], trace
+    assert remembered[-1] == "{}"

@@ -5,7 +5,6 @@ import json
 import os
 import signal
 import subprocess
-import sys
 from dataclasses import asdict
 from multiprocessing import get_context
 from pathlib import Path
@@ -19,9 +18,9 @@ from kit.sphinxext import build_book
 from kit.sphinxext.one_language import build_language
 from kit.sphinxext.worker import Order
 from tests.e2e.building import contents_of
+from tests.preloaded import KIT, command
 
 SOURCE = Path(__file__).parents[1] / "golden/small-book/source"
-KIT = "from kit.cli import main; main(prog_name='kit')"
 MOMENT = "KIT_TEST_MOMENT"
 """Names the event, the language and the page at which the extension does something."""
 SAFE = "{'parallel_read_safe': True, 'parallel_write_safe': True}"
@@ -76,7 +75,7 @@ def fresh(tmp_path_factory: pytest.TempPathFactory) -> dict[str, bytes]:
 
 def _kit(root: Path, code: str = KIT, moment: str = "") -> subprocess.CompletedProcess[str]:
     return subprocess.run(
-        [sys.executable, "-c", code, "build", "--project", root],
+        command(code, "build", "--project", root),
         check=False,
         capture_output=True,
         text=True,
