@@ -1,33 +1,46 @@
 """What HTML, a style sheet or a script asks another host for, by itself, when a page is shown.
 
 A link is no request: the reader chooses to follow it. What a script puts together while it runs
-cannot be read from its text; the page's content security policy stops it in the browser.
+cannot be read from its text; the page's content security policy stops it in the browser, unless it
+leads the reader to another page.
 """
 
 from __future__ import annotations
 
 import re
+from base64 import b64decode
 from collections.abc import Iterator
 from html import unescape
+from itertools import chain
 from typing import Final, NamedTuple
+from urllib.parse import unquote
 
-_OUTSIDE: Final = re.compile(r"(?:https?|wss?|ftp):|//", re.IGNORECASE)
-_IGNORED: Final = re.compile(r"[\t\r\n]|^[\x00- ]+")
-"""What browsers leave out of an address before they read it."""
-_SUSPECT: Final = re.compile(r"//|\\|&|https?:|wss?:|srcdoc", re.IGNORECASE)
+from kit.checks.addresses import Asked, as_read, is_foreign
+from kit.checks.style_addresses import asked_by_style
+
+_SUSPECT: Final = re.compile(r"//|\\|&|[\t\r\n]|(?:https?|wss?|data):|srcdoc", re.IGNORECASE)
 """What the attributes of a tag have that asks another host, at the least."""
-_ATTRIBUTES: Final = r"""[^>"']*(?:(?:"[^"]*"|'[^']*')[^>"']*)*"""
+_VALUE: Final = r"""(?:"([^"]*)"|'([^']*)'|([^\s"'>][^\s>]*))"""
+_ATTRIBUTE: Final = re.compile(rf"([^\s/>][^\s/>=]*)(?:\s*=\s*{_VALUE})?")
+"""Also a quote that stands alone is the name of one: it begins no value."""
+_ATTRIBUTES: Final = (
+    r"""(?:[\s/]++|[^\s/>][^\s/>=]*+(?:\s*+=\s*+(?:"[^"]*"|'[^']*'|[^\s"'>][^\s>]*+)?+)?+)*+"""
+)
 _TAG: Final = re.compile(
-    rf"<!--.*?-->|<(?P<raw>script|style)\b(?P<of_raw>{_ATTRIBUTES})>(?P<text>.*?)(?=</(?P=raw)\b|\Z)"
-    rf"|<(?P<name>[a-z][^\s/>]*)(?P<of_name>{_ATTRIBUTES})>",
+    rf"<!--(?:-?>|.*?--!?>)|<(?P<raw>script|style)\b(?P<of_raw>{_ATTRIBUTES})>(?P<text>.*?)(?=</(?P=raw)\b|\Z)"
+    rf"|<(?P<name>[a-z][^\s/>]*+)(?P<of_name>{_ATTRIBUTES})>",
     re.IGNORECASE | re.DOTALL,
 )
-_ATTRIBUTE: Final = re.compile(r"""([^\s=>"'/]+)\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"'>]+))""")
-
-_DISGUISED: Final = ("\\\\", "/\\", "&#47", "&#x2f", "&#x2F", "&sol;")
-_MARKS: Final = ("//", *_DISGUISED)
+_MARKS: Final = (
+    *("\\\\", "/\\", "\\/", "&sol;", "&bsol;", "&colon;", "&tab;", "&newline;"),
+    *("srcdoc", "javascript:", "data:text", "data:application", "data:image/svg"),
+)
+_DISGUISED: Final = re.compile(
+    r"&#x?0*(?:9|10|13|47|58|92|a|d|2f|3a|5c)(?![\da-f])|https:(?!//)|http:(?!//)"
+)
+"""What makes an address that does not look like one, in small letters and without line breaks."""
 _HARMLESS: Final = re.compile(
-    r"""(?:[aA](?=\s)(?![^>]*(?:\sping|\son[a-z]+|\sstyle)\s*=|[^>]*javascript:)[^>]*"""
+    r"""(?:[aA](?=\s)(?![^>]*["'\s/](?:ping|attributionsrc|on[a-z]+|style)\s*=)[^>]*"""
     r"""|meta http-equiv="Content-Security-Policy"[^>]*|(?:(?!//)[^>])*)>[^>]*"""
 )
 """What follows a ``<`` and asks for nothing: a link, or a tag without an address."""
@@ -35,10 +48,10 @@ _INLINE: Final = re.compile(r"<(?:style\b|script\b(?![^>]*\b(?:src=|json)))", re
 _SMALL_SCRIPT: Final = re.compile(r"<script\b(?![^>]*\b(?:src=|json))")
 _HANDLER: Final = re.compile(r" on[a-z]+ ?=")
 
-_LOADING: Final = frozenset(
-    {"src", "poster", "background", "codebase", "classid", "lowsrc", "ping"}
-)
+_LOADING: Final = frozenset({"src", "poster", "background", "codebase", "classid", "lowsrc"})
 _SETS: Final = frozenset({"srcset", "imagesrcset"})
+_LISTS: Final = frozenset({"ping", "attributionsrc"})
+_CANDIDATE: Final = re.compile(r"[\s,]*(\S*[^\s,])(?:\s[^,]*)?")
 _SENDING: Final = frozenset({"action", "formaction"})
 _OF_TAG: Final = {
     "data": frozenset({"object"}),
@@ -46,33 +59,30 @@ _OF_TAG: Final = {
     "href": frozenset({"image", "use", "feimage", "script", "base"}),
 }
 _DRAWN: Final = frozenset({"image", "use", "feimage", "script"})
+_MOVED: Final = frozenset({"from", "to", "by", "values"})
+"""What a drawing moves through, which may be addresses."""
+_FRAMED: Final = frozenset({"iframe", "object", "embed", "link", "script"})
+"""Tags that make more of data than a picture, which asks for nothing."""
+_DATA: Final = re.compile(r"\s*data:([^,]*),(.*)", re.IGNORECASE | re.DOTALL)
 _RELATIONS: Final = re.compile(
-    r"\b(?:stylesheet|icon|preload|prefetch|modulepreload|preconnect|dns-prefetch|prerender|manifest"
+    r"\b(?:stylesheet|icon|preload|prefetch|modulepreload|preconnect|dns-prefetch|prerender|manifest|compression-dictionary"
     r"|apple-touch-icon\S*|apple-touch-startup-image|mask-icon)\b",
     re.IGNORECASE,
 )
 _HANDLING: Final = re.compile(r" on[a-z]+ ?=|javascript:")
-_REFRESH: Final = re.compile(r"^[\d.\s]*[;,]\s*(?:url\s*=\s*)?[\"']?(.*?)[\"']?\s*$", re.IGNORECASE)
+_REFRESH: Final = re.compile(
+    r"^[\d.\s]*[;,]?\s*(?:url\s*=\s*)?[\"']?(.*?)[\"']?\s*$", re.IGNORECASE
+)
 _RUN: Final = re.compile(
     r"^(?:|module|importmap|speculationrules|(?:text|application)/(?:x-)?(?:java|ecma)script\b.*)$",
     re.IGNORECASE,
 )
 
-_COMMENT: Final = re.compile(r"/\*.*?(?:\*/|\Z)", re.DOTALL)
-_ESCAPE: Final = re.compile(r"\\(?:([0-9a-f]{1,6})\s?|(.))", re.IGNORECASE | re.DOTALL)
-_QUOTED: Final = r"""(?:"((?:[^"\\\n]|\\.)*)"|'((?:[^'\\\n]|\\.)*)')"""
-_STYLE: Final = re.compile(
-    rf"@namespace[^;]*|@import\s*{_QUOTED}|\burl\(\s*(?:{_QUOTED}|((?:[^)\\\s\"']|\\.)*))",
-    re.IGNORECASE,
-)
-_SET: Final = re.compile(r"\bimage-set\((?:[^()]|\([^()]*\))*\)", re.IGNORECASE)
-_IN_SET: Final = re.compile(rf"url\([^)]*\)|{_QUOTED}")
-
 _LITERAL: Final = r"""\\?(["'`])((?:(?:https?|wss?):)?//[^"'`\s\\<>]+)\\?\1"""
 _CALLED: Final = (
     r"(?:\b(?:fetch|import|importScripts|Worker|SharedWorker|EventSource|WebSocket|sendBeacon|Request"
     r"|getScript|getJSON|ajax|FontFace|require|load|csv|json)\s*\(\s*\[?\s*"
-    r"|\bopen\s*\(\s*[\"'](?:GET|POST|PUT|HEAD)[\"']\s*,\s*|\b(?:from|import)\s*"
+    r"|\bopen\s*\(\s*[\"'][A-Za-z]+[\"']\s*,\s*|\b(?:from|import)\s*"
     r"|\.(?:src|srcset|poster)\s*=\s*|setAttribute\(\s*[\"'](?:src|srcset|poster|data)[\"']\s*,\s*)"
 )
 _FILE: Final = (
@@ -88,29 +98,12 @@ _NAMED: Final = re.compile(r"\$schema\\?[\"']?\s*:\s*$")
 """An address that is a name, and never fetched."""
 
 
-class Asked(NamedTuple):
-    """An address on another host that something is loaded from or sent to."""
-
-    offset: int
-    """Where it, or the tag that has it, begins in the text."""
-    address: str
-
-
 class Script(NamedTuple):
     """A script that stands in a page: between two tags, or in an attribute."""
 
     offset: int
     text: str
     in_attribute: bool
-
-
-def is_foreign(address: str) -> bool:
-    r"""Return whether a browser would look for an address on another host.
-
-    >>> [is_foreign(each) for each in ("a.png", "//a.no/b.png", " \\\\a.no/b", "HTTPS://a.no")]
-    [False, True, True, True]
-    """
-    return bool(_OUTSIDE.match(_IGNORED.sub("", address).replace("\\", "/")))
 
 
 def asked_by_html(text: str) -> Iterator[Asked]:
@@ -126,22 +119,6 @@ def asked_by_html(text: str) -> Iterator[Asked]:
             name = (match["name"] or match["raw"]).lower()
             start = match.start("of_name" if match["name"] else "of_raw")
             yield from _asked_by_tag(name, attributes, start)
-
-
-def asked_by_style(text: str) -> Iterator[Asked]:
-    """Yield what a style sheet, or the value of an attribute ``style``, asks other hosts for."""
-    if "//" not in text and "\\" not in text:
-        return
-    # As long as before, so that places stay.
-    text = _COMMENT.sub(lambda comment: " " * len(comment[0]), text)
-    found = [*_STYLE.finditer(text)]
-    for images in _SET.finditer(text):
-        found += _IN_SET.finditer(text, *images.span())
-    for match in found:
-        group = match.lastindex or 0
-        address = _ESCAPE.sub(_unescaped, match[group]) if group else ""
-        if is_foreign(address):
-            yield Asked(match.start(group), address)
 
 
 def asked_by_script(text: str) -> Iterator[Asked]:
@@ -176,24 +153,25 @@ def scripts_in(text: str) -> Iterator[Script]:
 
 def _may_ask(text: str) -> bool:
     """Return whether reading all tags is worth its time: links and texts alone ask for nothing."""
-    if not any(mark in text for mark in _MARKS):
+    small = text.lower()
+    for left_out in "\t\r\n":
+        small = small.replace(left_out, "")
+    disguised = any(mark in small for mark in _MARKS) or _DISGUISED.search(small)
+    # A slash may stand on each of two lines, and an address in a style be spelt with escapes.
+    if disguised or small.count("//") != text.count("//") or ("\\" in text and "style" in small):
+        return True
+    if "//" not in text:
         return False
     pieces = [piece for piece in text.split("<") if "//" in piece]
-    return (
-        not all(map(_HARMLESS.fullmatch, pieces))
-        or bool(_INLINE.search(text))
-        or any(mark in text for mark in _DISGUISED)
-    )
-
-
-def _unescaped(match: re.Match[str]) -> str:
-    return chr(min(int(match[1], 16), 0x10FFFF)) if match[1] else match[2]
+    return not all(map(_HARMLESS.fullmatch, pieces)) or bool(_INLINE.search(text))
 
 
 def _asked_inside(match: re.Match[str], inside: str) -> Iterator[Asked]:
     start = match.start("text")
+    found: Iterator[Asked]
     if match["raw"].lower() == "style":
-        found = asked_by_style(inside)
+        # In a drawing a tag ends a style.
+        found = chain(asked_by_style(inside), asked_by_html(inside) if "<" in inside else ())
     elif _RUN.match(_attributes(match["of_raw"]).get("type", "")):
         found = asked_by_script(inside)
     else:
@@ -204,36 +182,42 @@ def _asked_inside(match: re.Match[str], inside: str) -> Iterator[Asked]:
 
 def _asked_by_tag(tag: str, attributes: str, start: int) -> Iterator[Asked]:
     found = _attributes(attributes)
+    seen: set[str] = set()
     for match in _ATTRIBUTE.finditer(attributes):
         name = match[1].lower()
         at = next((group for group in (2, 3, 4) if match[group]), 0)
-        value = found[name] if at else ""
-        for address in _addresses(tag, name, value, found):
-            yield Asked(start + match.start(at), _IGNORED.sub("", address))
+        if at and name not in seen:
+            for address in _addresses(tag, name, found[name], found):
+                yield Asked(start + match.start(at), as_read(address))
+        seen.add(name)
 
 
 def _attributes(text: str) -> dict[str, str]:
-    return {
-        match[1].lower(): unescape(match[2] or match[3] or match[4] or "")
-        for match in _ATTRIBUTE.finditer(text)
-    }
+    """Return the attributes of a tag; of two of one name a browser takes the first."""
+    found: dict[str, str] = {}
+    for match in _ATTRIBUTE.finditer(text):
+        value = match[2] or match[3] or match[4] or ""
+        found.setdefault(match[1].lower(), unescape(value))
+    return found
 
 
 def _addresses(tag: str, name: str, value: str, others: dict[str, str]) -> Iterator[str]:
     """Yield the foreign addresses that an attribute asks for."""
     if name in _SETS:
-        candidates = [part.split()[0] for part in re.split(r",\s", value) if part.split()]
-    elif name == "ping":
+        candidates = _CANDIDATE.findall(value)
+    elif name in _LISTS:
         candidates = value.split()
+    elif name in _MOVED and others.get("attributename", "").lower().endswith("href"):
+        candidates = value.split(";")
     elif _is_loading(tag, name, others):
         candidates = [value]
     elif tag == "meta" and name == "content" and others.get("http-equiv", "").lower() == "refresh":
         match = _REFRESH.match(value)
         candidates = [match[1]] if match else []
     else:
-        yield from (asked.address for asked in _asked_by_value(name, value))
-        return
-    yield from filter(is_foreign, candidates)
+        candidates = []
+    found = [*filter(is_foreign, candidates)]
+    yield from found or (asked.address for asked in _asked_by_value(tag, name, value))
 
 
 def _is_loading(tag: str, name: str, others: dict[str, str]) -> bool:
@@ -244,10 +228,24 @@ def _is_loading(tag: str, name: str, others: dict[str, str]) -> bool:
     return name in _LOADING or name in _SENDING or tag in _OF_TAG.get(name, ())
 
 
-def _asked_by_value(name: str, value: str) -> Iterator[Asked]:
+def _asked_by_value(tag: str, name: str, value: str) -> Iterator[Asked]:
     if name == "srcdoc":
         return asked_by_html(value)
-    if name.startswith("on") or value.strip().lower().startswith("javascript:"):
+    if name.startswith("on") or as_read(value).lower().startswith("javascript:"):
         return asked_by_script(value)
+    data = _DATA.match(value) if tag in _FRAMED else None
+    if data:
+        return _asked_by_data(data[1].lower(), data[2])
     # Drawings have styles in attributes such as `fill`, too.
     return asked_by_style(value) if "(" in value else iter(())
+
+
+def _asked_by_data(kind: str, data: str) -> Iterator[Asked]:
+    """Yield what a file asks for that stands in an address."""
+    text = unquote(data)
+    if kind.endswith("base64"):
+        # Half a file is no reason to end; what can be read is read.
+        text = b64decode(text + "==", validate=False).decode(errors="replace")
+    if "css" in kind:
+        return asked_by_style(text)
+    return asked_by_script(text) if "script" in kind else asked_by_html(text)

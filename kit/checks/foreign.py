@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from typing import Final
 
+from kit.checks.addresses import host_of
 from kit.checks.supported import HOST
 from kit.errors import Place, Problem
 from kit.source import Document
@@ -26,8 +26,7 @@ def host_allows(host: str, address: str) -> bool:
     >>> host_allows("https://*.example.org", "//cdn.example.org/a.js")
     True
     """
-    rest = address.replace("\\", "/").partition("//")[2]
-    found = re.split(r"[/?#]", rest, maxsplit=1)[0].lower()
+    found = host_of(address)
     wanted = host.removeprefix("https://")
     return found.endswith(wanted[1:]) if wanted.startswith("*.") else found == wanted
 

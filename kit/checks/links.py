@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Final
 from urllib.parse import unquote, urlsplit
 
-from kit.checks.asking import is_foreign
+from kit.checks.addresses import is_foreign
 from kit.checks.contents import find_page
 from kit.checks.foreign import foreign_host, host_allows
 from kit.checks.markup import UNSAFE

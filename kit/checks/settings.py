@@ -6,7 +6,8 @@ import re
 from collections.abc import Iterator
 from typing import Any, Final
 
-from kit.checks.asking import asked_by_html, is_foreign
+from kit.checks.addresses import is_foreign
+from kit.checks.asking import asked_by_html
 from kit.checks.foreign import allowed_hosts, foreign_host, host_allows
 from kit.checks.own_settings import check_own_setting
 from kit.checks.supported import (

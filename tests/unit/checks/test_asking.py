@@ -4,8 +4,9 @@ import re
 
 import pytest
 
-from kit.checks.asking import asked_by_html, asked_by_script, asked_by_style, scripts_in
+from kit.checks.asking import asked_by_html, asked_by_script, scripts_in
 from kit.checks.foreign import host_allows
+from kit.checks.style_addresses import asked_by_style
 
 ASKING = [
     '<img alt="a > b" src="https://x.example/a.png">',
@@ -41,6 +42,26 @@ ASKING = [
     "<script>if (1 < 2) { fetch('https://x.example/a') }</script>",
     '<script type="module">import a from "https://x.example/a"</script>',
     '<noscript><img src="https://x.example/a.png"></noscript>',
+    # No policy stops these, and browsers do not mind how they are written.
+    '<meta http-equiv="refresh" content="0 https:x.example">',
+    '<link rel="preconnect" href="https&colon;x.example">',
+    "<link \" rel=preconnect href='/\t/x.example'>",
+    '<!--><link rel="dns-prefetch" href="//x.example"><!-- -->',
+    '<svg><style><link rel="preconnect" href="//x.example"></style></svg>',
+    '<iframe src="data:text/html,%3Clink rel=preconnect href=%68ttps://x.example%3E"></iframe>',
+    '<iframe src="data:text/html;base64,PGltZyBzcmM9aHR0cHM6Ly94LmV4YW1wbGUvMT4="></iframe>',
+    '<img src="/&bsol;x.example/a.png">',
+    '<img src="https:/x.example/a.png">',
+    '<img src="//x.example/a.png" src="a.png">',
+    '<img alt=a" src=//x.example/a.png>',
+    '<img srcset="a.png 1x,https://x.example/a.png 2x">',
+    '<img srcset=",https://x.example/a.png">',
+    '<a href="/"ping="//x.example/p">x</a>',
+    "<a href=\"java\nscript:fetch('https://x.example/a')\">x</a>",
+    "<form action=\"javascript:fetch('https://x.example/a')\"></form>",
+    '<svg><image><set attributeName="href" to="//x.example/a.png"/></image></svg>',
+    '<style>@import "\\68 ttps:\\2f\\2fx.example/a.css"</style>',
+    "<p style='background: \\75rl(\"https:x.example/a.png\")'>x</p>",
 ]
 NOT_ASKING = [
     '<a href="https://x.example/">x</a>',
@@ -80,6 +101,12 @@ def test_a_link_a_text_and_data_ask_for_nothing(html: str) -> None:
         "a { background: url(\\68ttps://x.example/a.png) }",
         'a { background: image-set("a.png" 1x, "https://x.example/a.png" 2x) }',
         "@font-face { src: local(x), url(https://x.example/a.woff2) format('woff2') }",
+        "@\\69mport \\75 rl(https://x.example/a.css)",
+        "a { background: image\\-set('https://x.example/a.png' 1x) }",
+        "a { background: image-set(c(d(1 + (2))) 2x, 'https://x.example/a.png' 1x) }",
+        "a::after { content: '/*' } b { background: url(https://x.example/a.png) }",
+        "a { background: url('https:\\\n//x.example/a.png') }",
+        "a { background: url('https://x.example/a.png",
     ],
 )
 def test_what_a_style_loads_from_another_host_is_found_where_it_stands(style: str) -> None:
@@ -145,6 +172,8 @@ def test_scripts_that_would_run_are_those_without_a_file_of_their_own() -> None:
         ("https://*.x.example", "https://www.x.example/", True),
         ("https://*.x.example", "https://evilx.example/", False),
         ("https://x.example:8443", "https://x.example:8443/a", True),
+        ("https://x.example", "https:/evil.example//x.example", False),
+        ("https://x.example", "https:x.example", True),
     ],
 )
 def test_a_host_allows_its_own_addresses_only(host: str, address: str, allows: bool) -> None:  # noqa: FBT001
