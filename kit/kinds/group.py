@@ -4,125 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from importlib.resources.abc import Traversable
-from typing import Annotated, Any, Final, Literal
-
-from pydantic import Field
+from typing import Any, Final
 
 from kit.kinds.examples import example_text
 from kit.kinds.group_cells import group_cells
 from kit.kinds.group_checks import check_group
-from kit.model import (
-    Authored,
-    Exercise,
-    ExerciseReference,
-    Id,
-    Line,
-    Method,
-    Minutes,
-    Platform,
-    Point,
-    ResponseShape,
-    Text,
-)
+from kit.kinds.group_model import Group
+from kit.model import Platform, ResponseShape
 from kit.plugins import Cell, Context, Finding
-
-People = Annotated[int, Field(ge=1, le=1000)]
-
-
-class GroupSize(Authored):
-    """For how many people the exercise works."""
-
-    minimum: People
-    maximum: People
-    best: Line | None = None
-    """How to divide them: "groups of four"."""
-
-
-class GroupRole(Authored):
-    """A part that somebody plays during the exercise: timekeeper, scribe."""
-
-    id: Id
-    name: Line
-    text: Text
-
-
-class Step(Authored):
-    """One step of the run-sheet."""
-
-    id: Id
-    title: Line
-    minutes: Minutes
-    method: Method
-    text: Text
-    """What the participants do."""
-    say: Text | None = None
-    """What the leader can say, word for word."""
-    outcome: Line | None = None
-    """What there is when the step is over."""
-
-
-class VariantStep(Authored):
-    """A step as it is in a variant."""
-
-    step: Id
-    minutes: Minutes
-    text: Text | None = None
-    """What is different, if something is."""
-
-
-class Variant(Authored):
-    """The exercise for another time, size or place."""
-
-    id: Id
-    name: Line
-    fits: Literal["time", "small", "large", "remote"]
-    minutes: Minutes
-    text: Text | None = None
-    steps: tuple[VariantStep, ...] = ()
-    """The steps it uses; none means that all steps stay as they are."""
-
-
-class VoteOption(Authored):
-    """Something to put a dot or a vote on."""
-
-    id: Id
-    text: Line
-
-
-class Vote(Authored):
-    """A question that the group answers openly with dots or raised hands; only counts are kept."""
-
-    question: Line
-    options: Annotated[tuple[VoteOption, ...], Field(min_length=2)]
-    dots: Annotated[int, Field(ge=1, le=10)] = 1
-    """How many dots each person has."""
-    show_of_hands: bool = False
-    """Whether hands may be counted in the open."""
-
-
-class Group(Exercise):
-    """A group exercise."""
-
-    kind: Literal["group"]
-    purpose: Text
-    """What the group gets out of it, said to the leader."""
-    preparation: tuple[Point, ...] = ()
-    materials: tuple[Point, ...] = ()
-    room: Text
-    """What the room needs."""
-    remote: Text
-    """How to do it when some or all take part from elsewhere."""
-    group_size: GroupSize
-    group_roles: tuple[GroupRole, ...] = ()
-    steps: Annotated[tuple[Step, ...], Field(min_length=1)]
-    ends_with: Text
-    """What the group has when it is done."""
-    variants: tuple[Variant, ...] = ()
-    vote: Vote | None = None
-    self_assessment: ExerciseReference | None = None
-    """A self-assessment that the group can start from."""
-    pitfalls: tuple[Point, ...] = ()
-    """What can go wrong, and what the leader does then."""
 
 
 class GroupKind:
@@ -169,5 +58,3 @@ class GroupKind:
 
 
 kind = GroupKind()
-
-__all__ = ["Group", "GroupKind", "GroupRole", "GroupSize", "Step", "Variant", "Vote", "kind"]

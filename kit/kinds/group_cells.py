@@ -7,7 +7,6 @@ speaker's notes. Every code cell is short and says in the reader's language what
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from typing import TYPE_CHECKING
 
 from kit.kinds.cells import (
     bullets,
@@ -20,6 +19,7 @@ from kit.kinds.cells import (
     titled,
     titled_list,
 )
+from kit.kinds.group_model import Group, Step
 from kit.kinds.group_sheet import (
     assessment_definition,
     linked_assessment,
@@ -28,9 +28,6 @@ from kit.kinds.group_sheet import (
 )
 from kit.kinds.group_words import method_words, minutes_words, people_words
 from kit.plugins import Cell, Context, Slide, markdown_line, markdown_text, python_literal
-
-if TYPE_CHECKING:
-    from kit.kinds.group import Group, Step
 
 
 def group_cells(exercise: Group, context: Context) -> Sequence[Cell]:

@@ -6,14 +6,11 @@ That the linked self-assessment exists is checked for every kind in ``kit.checks
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from typing import TYPE_CHECKING
 
 from kit.errors import suggestion
+from kit.kinds.group_model import Group, Variant
 from kit.model import Exercise
 from kit.plugins import Finding
-
-if TYPE_CHECKING:
-    from kit.kinds.group import Group, Variant
 
 
 def check_group(exercise: Group, exercises: Mapping[str, Exercise]) -> Iterator[Finding]:

@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, Final
+from typing import Any, Final
 
+from kit.kinds.group_model import Group, Step, Variant, VariantStep
 from kit.kinds.self_assessment import fingerprint
 from kit.model import Authored, Exercise, Platform
 from kit.plugins import Context
-
-if TYPE_CHECKING:
-    from kit.kinds.group import Group, Step, Variant, VariantStep
 
 DATA_VERSION: Final = 1
 """Of the data in notebooks; a newer kit still reads what an older one wrote."""

@@ -7,7 +7,7 @@ from datetime import date
 from typing import Any
 
 from kit.model import Scale
-from kit.source import Key, Scalar, read_bytes
+from kit.source import Key, Scalar, read_bytes, with_value
 
 
 def fitted(text: str, *, owner: str, review_by: date, scales: Sequence[Scale], path: str) -> str:
@@ -45,7 +45,7 @@ def _with(text: str, key: Key, value: Scalar, path: str) -> str:
     if document is None:
         return text
     try:
-        return document.with_value(key, value)
+        return with_value(document, key, value)
     except KeyError:
         return text
 

@@ -2,6 +2,17 @@
 
 from kit.source.document import Document, Key
 from kit.source.reading import Reading, read, read_bytes, read_data, read_text
+from kit.source.splicing import with_value
 from kit.source.words import Scalar
 
-__all__ = ["Document", "Key", "Reading", "Scalar", "read", "read_bytes", "read_data", "read_text"]
+__all__ = [
+    "Document",
+    "Key",
+    "Reading",
+    "Scalar",
+    "read",
+    "read_bytes",
+    "read_data",
+    "read_text",
+    "with_value",
+]

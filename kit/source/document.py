@@ -4,16 +4,27 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import dataclass
 from functools import cached_property
 from typing import Any, Literal
 
 from kit.errors import Place
 from kit.source.nodes import ListNode, MappingNode, Node, ScalarNode, Span, resolve
-from kit.source.splicing import spliced
-from kit.source.words import Scalar, value_of
+from kit.source.words import value_of
 
 Key = tuple[str | int, ...]
 """The way to a value: keys, and positions in lists from 0."""
+
+
+@dataclass(frozen=True, slots=True)
+class Written:
+    """A single value as it stands in a file."""
+
+    node: Node
+    """The value, or the word that repeats it."""
+    parent: ListNode | MappingNode
+    offset: int
+    """Characters of the file before the first of those that the nodes count."""
 
 
 class Document:
@@ -73,15 +84,11 @@ class Document:
                         return number, name
         return None
 
-    def with_value(self, key: Key, value: Scalar) -> str:
-        """Return the whole text with one value replaced and every other byte as it was.
-
-        The new value is written in the style of the old one where that can say it. A value that
-        is named with ``&`` changes wherever it is repeated.
+    def scalar(self, key: Key) -> Written:
+        """Return a value as it is written.
 
         :raises KeyError: if nothing stands there.
         :raises TypeError: if a list or a mapping stands there.
-        :raises ValueError: if YAML cannot say the value (half a surrogate pair, say).
         """
         parent: ListNode | MappingNode = self._root
         child: Node = self._root
@@ -93,7 +100,7 @@ class Document:
             parent, child = holder, found[1]
         if not isinstance(resolve(child), ScalarNode):
             raise TypeError(f"{key} is not a single value")
-        return spliced(self.text, self._offset, child, parent, key, value)
+        return Written(child, parent, self._offset)
 
     def words(self) -> Iterator[tuple[Key, str, Place]]:
         """Yield every unquoted word, keys included, with the way to it and where it stands."""

@@ -2,30 +2,32 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
-from kit.source.nodes import ListNode, MappingNode, Node, ScalarNode
+from kit.source.document import Document, Key, Written
+from kit.source.nodes import ScalarNode
+from kit.source.reading import read_bytes
 from kit.source.words import Scalar
 from kit.source.writing import Surroundings, renderings
 
-if TYPE_CHECKING:
-    from kit.source.document import Key
 
-
-def spliced(
-    text: str, offset: int, node: Node, parent: ListNode | MappingNode, key: Key, value: Scalar
-) -> str:
-    """Return the text with the scalar ``node`` replaced.
+def with_value(document: Document, key: Key, value: Scalar) -> str:
+    """Return the whole text of a file with one value replaced and every other byte as it was.
 
     Of all ways to write the value, the one closest to the old style wins that reads back as
-    this value and changes nothing else; each is tried by reading the result.
+    this value and changes nothing else; each is tried by reading the result. A value that is
+    named with ``&`` changes wherever it is repeated.
 
-    :raises ValueError: if no way of writing can say the value.
+    :raises KeyError: if nothing stands there.
+    :raises TypeError: if a list or a mapping stands there.
+    :raises ValueError: if YAML cannot say the value (half a surrogate pair, say).
     """
-    start, end = _extent(text, offset, node)
+    text, written = document.text, document.scalar(key)
+    node = written.node
+    start, end = _extent(text, written)
     anchored = isinstance(node, ScalarNode) and node.anchor is not None
     expected = None if anchored else _replaced(_data(text), key, value)
-    for rendering in renderings(value, _surroundings(text, start, end, node, parent)):
+    for rendering in renderings(value, _surroundings(text, start, end, written)):
         candidate = text[:start] + rendering + text[end:]
         data = _data(candidate)
         if data is None:
@@ -35,12 +37,13 @@ def spliced(
     raise ValueError(f"{value!r} cannot be written here")
 
 
-def _extent(text: str, offset: int, node: Node) -> tuple[int, int]:
+def _extent(text: str, written: Written) -> tuple[int, int]:
     """Return from where to where the value is written, without its anchor.
 
     A block keeps its last line's end, so that what follows stays on its own line.
     """
-    start, end = node.span.start + offset, node.span.end + offset
+    node = written.node
+    start, end = node.span.start + written.offset, node.span.end + written.offset
     if not isinstance(node, ScalarNode):
         return start, end
     if node.anchor:
@@ -54,9 +57,8 @@ def _extent(text: str, offset: int, node: Node) -> tuple[int, int]:
     return start, end
 
 
-def _surroundings(
-    text: str, start: int, end: int, node: Node, parent: ListNode | MappingNode
-) -> Surroundings:
+def _surroundings(text: str, start: int, end: int, written: Written) -> Surroundings:
+    node, parent = written.node, written.parent
     line_end = text.find("\n", end)
     before = text[max(start - 1, 0) : start]
     return Surroundings(
@@ -71,8 +73,6 @@ def _surroundings(
 
 
 def _data(text: str) -> dict[str, Any] | None:
-    from kit.source.reading import read_bytes  # noqa: PLC0415 - reading makes documents
-
     try:
         data = text.encode()
     except UnicodeEncodeError:

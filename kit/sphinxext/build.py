@@ -134,7 +134,8 @@ def _built(  # noqa: PLR0913 - all but two by name
     outputs = {result.language: result.output for result in results}
     files = site_files(book, addresses, outputs, {*outputs, *stands})
     done = publish(root, site, files, languages=book.languages)
-    problems = (*problems, *say_unrecorded(book, addresses), *say_set_aside(root, done))
+    aside = say_set_aside(root, done.folder, done.aside)
+    problems = (*problems, *say_unrecorded(book, addresses), *aside)
     return BuildResult(site, tuple(built), problems, done.changed, notes)
 
 

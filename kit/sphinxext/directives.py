@@ -15,10 +15,10 @@ from kit.errors import Place, Problem
 from kit.model import AREA_PARTS, PLATFORM_PARTS
 from kit.sphinxext.config import KitConfig
 from kit.sphinxext.domain import KitDomain
-from kit.sphinxext.loaded import Loaded, loaded
+from kit.sphinxext.loaded import Loaded, Missing, loaded
 from kit.sphinxext.nodes import kit_html, language_classes
 from kit.sphinxext.problems import absence, page_place, warn
-from kit.sphinxext.recipes import Failed, Missing, Recipe, make, title
+from kit.sphinxext.recipes import Failed, Recipe, make, title
 
 _VALUE_ID: Final = re.compile(r'\bid="((?:kit-)?value-([a-z0-9-]+))"')
 

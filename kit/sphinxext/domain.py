@@ -13,17 +13,14 @@ from sphinx.domains import Domain, ObjType
 from sphinx.environment import BuildEnvironment
 from sphinx.roles import XRefRole
 
-from kit.sphinxext.links import place_address, relative, targets_of
-from kit.sphinxext.loaded import loaded
+from kit.sphinxext.links import place_address, relative, shown_at, targets_of
+from kit.sphinxext.loaded import Missing, loaded
 from kit.sphinxext.nodes import language_classes
 from kit.sphinxext.problems import absence, page_place, warn
-from kit.sphinxext.recipes import Missing, Recipe, digest, title
+from kit.sphinxext.recipes import Recipe, digest, title
 
 if TYPE_CHECKING:
     from sphinx.util.typing import RoleFunction
-
-Shown = tuple[str, str]
-"""A page and an anchor on it; the anchor may be empty."""
 
 TYPES = ("exercise", "focus-area", "role", "value", "workshop")
 """What can be referred to."""
@@ -93,12 +90,6 @@ class KitDomain(Domain):
         places = self.data["places"].setdefault(f"{what}/{name}", [])
         places.append((self.env.docname, anchor))
 
-    def place(self, what: str, name: str) -> Shown | None:
-        """Return where a thing is shown: the first place in the order of the contents."""
-        places: list[Shown] = self.data["places"].get(f"{what}/{name}", [])
-        order = loaded(self.env).order
-        return min(places, key=lambda place: (order.get(place[0], len(order)), place), default=None)
-
     def clear_doc(self, docname: str) -> None:
         """Forget what a page showed."""
         for what, places in list(self.data["places"].items()):
@@ -165,7 +156,7 @@ class KitDomain(Domain):
         book = loaded(self.env)
         for key in sorted(self.data["places"]):
             what, _, name = key.partition("/")
-            place = self.place(what, name)
+            place = shown_at(self.env, what, name)
             if what not in {"exercise", "workshop"} or place is None:
                 continue
             try:

@@ -86,7 +86,7 @@ class LastingBuild:
             found += result.problems
             if sound and not has_errors(weighed(book, result.problems)):
                 done = self._put_up(book, result)
-                aside += say_set_aside(self._root, done)
+                aside += say_set_aside(self._root, done.folder, done.aside)
                 tell(done.changed)
         # What is wrong already, nobody needs to hear again from Sphinx.
         said = weighed(book, found if sound else broken)

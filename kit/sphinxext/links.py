@@ -5,17 +5,18 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from pathlib import Path
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
 from sphinx.builders import Builder
+from sphinx.environment import BuildEnvironment
 from sphinx.util.osutil import relative_uri
 
 from kit.frontend import resolve_links
 from kit.model import light_address
 from kit.sphinxext.loaded import loaded
 
-if TYPE_CHECKING:
-    from kit.sphinxext.domain import KitDomain
+Shown = tuple[str, str]
+"""A page and an anchor on it; the anchor may be empty."""
 
 _LINK: Final = re.compile(r'href="kit:([^"]*)"')
 
@@ -79,8 +80,7 @@ def export_address(exercise_id: str, suffix: str) -> str:
 
 def place_address(builder: Builder, what: str, name: str) -> str | None:
     """Return where the book shows a thing; an exercise that no page shows has its light page."""
-    domain: KitDomain = builder.env.get_domain("kit")  # type: ignore[assignment]  # by our name
-    place = domain.place(what, name)
+    place = shown_at(builder.env, what, name)
     if place is None:
         if what == "exercise" and name in loaded(builder).text.exercises:
             return light_address(name)
@@ -88,6 +88,13 @@ def place_address(builder: Builder, what: str, name: str) -> str | None:
     docname, anchor = place
     address = builder.get_target_uri(docname)
     return f"{address}#{anchor}" if anchor else address
+
+
+def shown_at(env: BuildEnvironment, what: str, name: str) -> Shown | None:
+    """Return where pages show a thing: the first place in the order of the contents."""
+    places: list[Shown] = env.domaindata["kit"]["places"].get(f"{what}/{name}", [])
+    order = loaded(env).order
+    return min(places, key=lambda place: (order.get(place[0], len(order)), place), default=None)
 
 
 def _export_address(builder: Builder, name: str) -> str | None:

@@ -24,6 +24,15 @@ from kit.plugins import Context, Export, Kind
 from kit.sphinxext.config import KitConfig
 
 
+class Missing(Exception):  # noqa: N818 - not our error; the author's book lacks something
+    """The book has nothing with this id."""
+
+    def __init__(self, what: str, name: str) -> None:
+        super().__init__(f"{what} {name}")
+        self.what = what
+        self.name = name
+
+
 @dataclass
 class Loaded:
     """A book in one language, and what is found out about it while it is built."""

@@ -14,7 +14,7 @@ from sphinx.environment import BuildEnvironment
 from sphinx.util import logging
 
 from kit.errors import Place, Problem, Severity
-from kit.sphinxext.recipes import Missing
+from kit.sphinxext.loaded import Missing
 
 _LOGGER: Final = logging.getLogger(__name__)
 _LOCATION: Final = re.compile(r"^(?P<path>.*?)(?::(?P<line>\d+))?(?::<translated>.*)?:?$")

@@ -17,7 +17,7 @@ from kit.frontend import link_exports, render_exercise, render_part
 from kit.load import failing_kind
 from kit.model import Exercise, Platform
 from kit.plugins import FAILURES
-from kit.sphinxext.loaded import Loaded
+from kit.sphinxext.loaded import Loaded, Missing
 from kit.sphinxext.memory import remembered
 from kit.sphinxext.nodes import language_classes
 
@@ -27,15 +27,6 @@ LEAST: Final = 5
 """The least number of ballots behind a figure; the release rule's own floor."""
 LEAST_ITEMS: Final = 10
 """The least number of answers behind the figures of a single item."""
-
-
-class Missing(Exception):  # noqa: N818 - not our error; the author's book lacks something
-    """The book has nothing with this id."""
-
-    def __init__(self, what: str, name: str) -> None:
-        super().__init__(f"{what} {name}")
-        self.what = what
-        self.name = name
 
 
 class Failed(Exception):  # noqa: N818 - not our error; a plugin's

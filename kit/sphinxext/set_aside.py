@@ -3,17 +3,13 @@
 from __future__ import annotations
 
 import shutil
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from contextlib import suppress
 from datetime import datetime
 from itertools import count
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from kit.errors import Place, Problem, Severity
-
-if TYPE_CHECKING:
-    from kit.sphinxext.publish import Published
 
 _NAMED = 3
 """How many files a message names."""
@@ -59,15 +55,15 @@ def prune(site: Path, names: Iterable[str]) -> None:
                 (site / folder).rmdir()
 
 
-def say_set_aside(root: Path, done: Published) -> tuple[Problem, ...]:
-    """Return the warning that files were moved, if some were."""
-    if done.folder is None:
+def say_set_aside(root: Path, folder: Path | None, names: Sequence[str]) -> tuple[Problem, ...]:
+    """Return the warning that files were moved into a folder, if some were."""
+    if folder is None:
         return ()
-    where = done.folder.relative_to(root).as_posix()
-    listed = ", ".join(done.aside[:_NAMED])
-    more = len(done.aside) - _NAMED
+    where = folder.relative_to(root).as_posix()
+    listed = ", ".join(names[:_NAMED])
+    more = len(names) - _NAMED
     listed += f" and {more} more" if more > 0 else ""
-    files = "a file was" if len(done.aside) == 1 else f"{len(done.aside)} files were"
+    files = "a file was" if len(names) == 1 else f"{len(names)} files were"
     return (
         Problem(
             Place(where),

@@ -10,8 +10,8 @@ from typing import Any, Final
 
 from math_core import LatexError, LatexToMathML
 
-from kit.sphinxext.formulas.commands import BOX, FIRST_BOX
-from kit.sphinxext.formulas.dialect import CARRIERS, Dialect, Refer
+from kit.sphinxext.formulas.commands import BOX, FIRST_BOX, Refer
+from kit.sphinxext.formulas.dialect import CARRIERS, Dialect
 from kit.sphinxext.formulas.macros import expanded
 from kit.sphinxext.formulas.tex import rows_of
 

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Final
 
-from kit.sphinxext.formulas.commands import COMMANDS, FIRST_BOX
+from kit.sphinxext.formulas.commands import COMMANDS, FIRST_BOX, Refer
 from kit.sphinxext.formulas.environments import diagram, opened
 from kit.sphinxext.formulas.tex import Reader
 from kit.sphinxext.formulas.words import (
@@ -19,8 +19,6 @@ from kit.sphinxext.formulas.words import (
     TEXTS,
     plain,
 )
-
-Refer = Callable[[str], tuple[str, str]]
 
 CARRIERS: Final = {
     "Apricot": "#FFB882",
