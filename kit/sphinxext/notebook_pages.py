@@ -7,6 +7,7 @@ state of its widgets.
 from __future__ import annotations
 
 import json
+import warnings
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any, Final
@@ -42,6 +43,8 @@ def on_env_before_read_docs(_app: Sphinx, env: BuildEnvironment, _docnames: list
 
     Each would find none and make its tables, and all but the first would fail.
     """
+    # Notebooks from before 2021 have no ids. Readers lose nothing, and each process would say it.
+    warnings.filterwarnings("ignore", message="Cell is missing an id field")
     settings = getattr(env, "mystnb_config", None)
     if settings is None or settings.execution_mode != "cache":
         return

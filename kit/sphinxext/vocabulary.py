@@ -15,6 +15,7 @@ from typing import Any, Final
 from docutils.parsers.rst import directives, roles
 from docutils.parsers.rst.languages import en
 from sphinx.application import Sphinx
+from sphinx.config import Config
 from sphinx.util.docutils import docutils_namespace, patch_docutils
 
 from kit.errors import AuthorError
@@ -22,6 +23,11 @@ from kit.sphinxext.jupyterbook import sphinx_config
 from kit.sphinxext.needs import Watched
 
 _SOURCES: Final = "sources.bib"
+_KNOWN: Final = (
+    *("bibtex_", "external_toc_", "gettext_", "html_", "kit_", "latex_", "mathjax", "myst_", "nb_"),
+    *("numfig", "suppress_", "use_"),
+)
+"""How the names of settings begin that directives and roles do not depend on."""
 
 
 def main() -> None:
@@ -44,12 +50,26 @@ def answer(root: Path, authors: list[str]) -> dict[str, Any]:
 
     :param authors: the extensions of which it is said what they need.
     """
-    # With no other settings of the book, so that no extension asks for more of it.
-    loading = {
-        "extensions": sphinx_config(root)["extensions"],
-        "html_theme": "basic",
-        "bibtex_bibfiles": [_SOURCES],
-    }
+    settings = sphinx_config(root)
+    own = {name: value for name, value in settings.items() if not _is_known(name)}
+    try:
+        return _loaded(root, authors, settings["extensions"], own)
+    except Exception:
+        if not own:
+            raise
+        # An extension may miss something else of the book then; here it only has to load.
+        return _loaded(root, authors, settings["extensions"], {})
+
+
+def _is_known(name: str) -> bool:
+    """Return whether a setting is Sphinx's, Jupyter Book's or ours, and none of an extension's."""
+    return name in Config.config_values or name.startswith(_KNOWN)
+
+
+def _loaded(
+    root: Path, authors: list[str], extensions: list[str], own: dict[str, Any]
+) -> dict[str, Any]:
+    loading = {"extensions": extensions, "html_theme": "basic", "bibtex_bibfiles": [_SOURCES]}
     with TemporaryDirectory() as folder, patch_docutils(str(root)), docutils_namespace():
         source = Path(folder, "source")
         source.mkdir()
@@ -61,7 +81,7 @@ def answer(root: Path, authors: list[str]) -> dict[str, Any]:
             outdir=Path(folder, "output"),
             doctreedir=Path(folder, "doctrees"),
             buildername="html",
-            confoverrides=loading,
+            confoverrides=own | loading,
             status=None,
             warning=None,
         )

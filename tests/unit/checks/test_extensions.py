@@ -14,7 +14,12 @@ from kit.load import load_book
 
 CASE = Path(__file__).parents[2] / "invalid" / "words-of-extensions"
 UNKNOWN = ["there is no role 'anchor'", "there is no directive 'bot'"]
-EVERY = ["there is no directive 'boat'", "there is no role 'harbour'", *UNKNOWN]
+EVERY = [
+    "there is no directive 'boat'",
+    "there is no role 'harbour'",
+    *UNKNOWN,
+    "there is no directive 'ferry'",
+]
 
 
 @pytest.fixture
@@ -135,3 +140,12 @@ def test_an_extension_that_lacks_a_package_is_an_error_before_the_build_meets_it
     (problem,) = [each for each in check_book(load_book(book)) if each.code == "broken-extension"]
     assert problem.severity is Severity.ERROR
     assert problem.message.endswith("(exception: No module named 'no_such_part')")
+
+
+def test_an_extension_that_wants_more_of_the_book_tells_its_words_all_the_same(book: Path) -> None:
+    boats = book / "extensions" / "boats.py"
+    text = boats.read_text("utf-8")
+    more = "    assert (Path(app.srcdir) / config.boat_kinds[0]).is_file()\n"
+    text = text.replace("config):\n", f"config):\n    if config.boat_kinds:\n    {more}")
+    boats.write_text(f"from pathlib import Path\n{text}", encoding="utf-8")
+    assert said(book) == [*UNKNOWN, "there is no directive 'ferry'"]
