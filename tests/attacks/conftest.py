@@ -5,7 +5,8 @@ from pathlib import Path
 import pytest
 
 from kit.ballots import Collectable
-from tests.organisation import Organisation, exercise
+from tests.organisation import Organisation, exercise, settings_in
+from tests.prepared_stores import prepare
 
 
 @pytest.fixture(scope="session")
@@ -15,4 +16,5 @@ def asked() -> Collectable:
 
 @pytest.fixture
 def organisation(tmp_path: Path, asked: Collectable) -> Organisation:
+    prepare(settings_in(tmp_path))
     return Organisation(tmp_path, asked)

@@ -7,7 +7,6 @@ import time
 from collections.abc import Iterable, Iterator
 from contextlib import ExitStack, suppress
 from itertools import repeat
-from pathlib import Path
 
 import httpx
 import pytest
@@ -16,7 +15,7 @@ import uvicorn
 from kit.collector import collector_server, create_collector
 from kit.serving import create_app
 from kit.web import MOST, BoundedProtocol, server_settings
-from tests.organisation import Organisation
+from tests.organisation import Organisation, exercise
 from tests.servers import running_server
 
 MIB = 1024 * 1024
@@ -40,22 +39,27 @@ ENDLESS = {
 }
 
 
-@pytest.fixture(params=["book", "collector"])
-def port(
-    request: pytest.FixtureRequest, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+@pytest.fixture(scope="module", params=["book", "collector"])
+def server(
+    request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory
 ) -> Iterator[int]:
-    """Give the port of one of our servers."""
-    monkeypatch.setattr(BoundedProtocol, "_last_told", -1000.0)
-    if request.param == "book":
-        (tmp_path / "index.html").write_text("<p>here</p>")
-        server = uvicorn.Server(server_settings(create_app(tmp_path)))
-    else:
-        organisation: Organisation = request.getfixturevalue("organisation")
-        server = collector_server(create_collector(organisation.store, dict, holder=False))
+    """Give the port of one of our servers; it serves all that attack it, one after the other."""
+    folder = tmp_path_factory.mktemp(request.param)
     with ExitStack() as at_end:
-        if request.param == "collector":
-            at_end.callback(organisation.store.close)
-        yield int(at_end.enter_context(running_server(server)).rpartition(":")[2])
+        if request.param == "book":
+            (folder / "index.html").write_text("<p>here</p>")
+            made = uvicorn.Server(server_settings(create_app(folder)))
+        else:
+            store = Organisation(folder, exercise()).store
+            at_end.callback(store.close)
+            made = collector_server(create_collector(store, dict, holder=False))
+        yield int(at_end.enter_context(running_server(made)).rpartition(":")[2])
+
+
+@pytest.fixture
+def port(server: int, monkeypatch: pytest.MonkeyPatch) -> int:
+    monkeypatch.setattr(BoundedProtocol, "_last_told", -1000.0)
+    return server
 
 
 def send(port: int, pieces: Iterable[bytes], most: int = 40 * MIB) -> tuple[int, bytes]:
