@@ -17,7 +17,10 @@ A right code of 40 bits that is always answered can be guessed as fast as one ma
 lasts no more than 1,000 room codes a second are heard at all. With 100 rooms open, a code among the
 2^40 is met once in 2^40 / (100 x 1,000) seconds, four months of uninterrupted flood; a given room
 that is open for a working day is met with a probability below one to 37,000. Who is that lucky gets
-one of the places of a room whose results say "unauthenticated", and sees nobody's answer.
+one of the places of a room whose results say "unauthenticated", and sees nobody's answer. Codes of
+rounds that are closed open what there is to see, and are kept: of 10,000 that were asked here of
+late, one is met in 30 hours of uninterrupted flood. It says that a round is closed, on what and for
+what, and the unit's figures if these are for everybody with the code.
 
 **Right codes.** A room's code is looked up 20 times a second (200 at once): a room that comes at
 the same minute. Who asks more often what it opens is told from memory what it opened a moment ago:

@@ -95,3 +95,11 @@ def test_it_names_the_exercises_that_can_be_sent() -> None:
     page = rendered("privacy", "/")
     assert '<a href="kit:exercise/learn/where-we-stand">Where we stand</a>' in page
     assert "No exercise in this book can be sent yet." in words("privacy", "/", collecting=[])
+
+
+def test_it_says_what_everybody_with_a_code_sees_and_what_is_kept_of_codes() -> None:
+    text = words("privacy", "/")
+    holders = text.partition("Everybody with the code for the room, or with a slip")[2]
+    assert "the figures for your group, if that was said before the first statement" in holders
+    assert "or from the short code that all slips of a group have in common Kept" in text
+    assert "If a group with fewer than 5 answers closes before the others" in text
