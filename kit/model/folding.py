@@ -10,10 +10,13 @@ _LIKE_LATIN: Final = {
     # Greek and Cyrillic; capitals apart, since some look like a Latin letter only as capitals.
     "ΑΒΕΖΗΙΚΜΝΟΡΤΥΧ": "abezhikmnoptyx",  # noqa: RUF001 - they are meant
     "АВЕЅІЈКМНОРСТУХҺԌ": "abesijkmhopctyxhg",
-    "αβγεηικνορτυχωϲϳ": "abyenikvoptuxwcj",
+    "αβγεηικνορστυχωϲϳ": "abyenikvopotuxwcj",
     "авгеѕіјкмнорпстухһԁԛԝӏ": "abresijkmhopnctyxhdqwl",
     # Armenian, phonetic and Turkish.
-    "օսհոցɑɡıɩ": "ouhngagii",  # noqa: RUF001 - they are meant
+    "օսհոցɑɛɡıɩʋ": "ouhngaegiiv",
+    "ᴀʙᴄᴅᴇꜰɢʜɪᴊᴋʟᴍɴᴏᴘʀꜱᴛᴜᴠᴡʏᴢ": "abcdefghijklmnoprstuvwyz",
+    # Signs that are written for letters; two numbers stay two numbers.
+    "013457@$€": "oieastase",
     # Letters that Unicode does not take apart.
     "øđðłæœþ": "oddlaot",
 }
@@ -24,6 +27,8 @@ _LETTERS: Final = {
 }
 _UNSEEN: Final = frozenset("\u115f\u1160\u3164\uffa0\u2800")
 """Fillers and the empty Braille cell: letters and signs to Unicode, blank to a reader."""
+_BACKWARDS: Final = re.compile("\u202e([^\u202c-\u202e]*)")
+"""What is written from its end and shown from its beginning: only what is shown counts."""
 _WORD: Final = re.compile(r"[^\W_]+")
 
 
@@ -37,7 +42,8 @@ def folded_words(text: str) -> tuple[str, ...]:
     >>> folded_words("Hos oss: er det LOV å spørre?")
     ('hos', 'oss', 'er', 'det', 'lov', 'a', 'sporre')
     """
-    taken_apart = unicodedata.normalize("NFKD", text)
+    shown = _BACKWARDS.sub(lambda found: found[1][::-1], text)
+    taken_apart = unicodedata.normalize("NFKD", shown)
     seen = "".join(each for each in taken_apart if not _invisible(each))
     plain = seen.translate(_LETTERS).casefold().translate(_LETTERS)
     return tuple(_WORD.findall(plain))

@@ -163,6 +163,9 @@ DISGUISES: dict[str, Change] = {
     "a long beginning": _each(lambda text: f"Tenk på de siste fire ukene på jobben. {text}"),
     "look-alike letters": _each(lambda text: text.translate(str.maketrans("aeo", "аео"))),  # noqa: RUF001
     "unseen letters": _each("\u200b".join),
+    "small capitals": _each(lambda text: text.translate(str.maketrans("degirst", "ᴅᴇɢɪʀꜱᴛ"))),
+    "signs for letters": _each(lambda text: text.translate(str.maketrans("eoais", "30@1$"))),
+    "written backwards": _each(lambda text: f"\u202e{text[::-1]}\u202c"),
     "padded": _padded,
     "split": _split,
     "one dimension of many": lambda asked: [*asked[:4], *(("new", text) for text in FILLERS)],

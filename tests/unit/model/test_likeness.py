@@ -225,7 +225,8 @@ def test_dimensions_that_ask_about_the_same_in_other_words_are_not_seen() -> Non
 def test_words_fold_to_what_is_read() -> None:
     looks = "Ноs\u200b  OSS,\u00a0«вli»  ﬁn_3\u0336!"  # noqa: RUF001 - half of it is Cyrillic
     assert folded_words("ΗΟS ΝΕΙ, b\u00adli") == ("hos", "nei", "bli")  # noqa: RUF001 - Greek
-    assert folded_words(looks) == ("hos", "oss", "bli", "fin", "3")
+    assert folded_words(looks) == ("hos", "oss", "bli", "fin", "e")
+    assert folded_words("\u202e.3 go\u202c 2 V1") == ("og", "e", "2", "vi")
     assert folded_words("\u3164\u2800 …") == ()
 
 
