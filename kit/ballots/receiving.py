@@ -140,7 +140,11 @@ class Receiver:
 
     def _write(self, batch: list[_Waiting]) -> None:
         letters = [letter for letter, _, _ in batch]
-        replies = self._replies(letters)
+        try:
+            replies = self._replies(letters)
+        except Exception as error:  # noqa: BLE001 - without this thread nobody is ever answered
+            self._fault.say(f"answers could not be saved: {told(error)}")
+            replies = [_not_saved(each) for each in letters]
         by_loop: dict[asyncio.AbstractEventLoop, list[tuple[_Future, Reply]]] = {}
         for (_, future, loop), reply in zip(batch, replies, strict=True):
             by_loop.setdefault(loop, []).append((future, reply))

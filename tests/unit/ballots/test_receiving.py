@@ -301,3 +301,26 @@ def test_a_store_that_only_receives_has_no_use_for_keys(town: Organisation) -> N
     )
     assert town.receive(one, store) is Answered.RECEIVED
     store.close()
+
+
+def test_a_fault_beside_the_database_stops_no_later_answer(
+    sqlite: Organisation, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    """One thread writes: without it everybody would wait for ever."""
+    room = sqlite.code(sqlite.open(), "a")
+
+    async def send(receiver: Receiver) -> list[Answered]:
+        replies = []
+        for broken in (True, False):
+            with monkeypatch.context() as patch:
+                if broken:
+                    patch.setattr(receiver, "_replies", lambda letters: letters[2000])
+                mine = secrets.token_bytes(16)
+                found = receiver.answer(room, mine, exercise().fingerprint, VECTOR)
+                replies.append(await asyncio.wait_for(found, 30))
+        return replies
+
+    assert sqlite.receive(send) == [Answered.NOT_SAVED, Answered.RECEIVED]
+    assert [each.getMessage() for each in caplog.records] == [
+        "answers could not be saved: IndexError"
+    ]
