@@ -86,14 +86,14 @@ class Store:
 
         :raises MovedError: if what was written is not where the database was opened.
         """
-        self.place.check()
+        self.place.check_whole()
         with self.engine.connect() as plain:
             connection = plain.execution_options(kit_writing=True)
             with connection.begin():
                 self.place.check_within(connection)
                 yield connection
         # It is on disk. Whether anybody finds it there is seen now, before it is acknowledged.
-        self.place.check()
+        self.place.check_whole()
 
     def close(self) -> None:
         """Close every connection."""

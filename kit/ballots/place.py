@@ -46,14 +46,23 @@ class Place:
         self._schema = self._version(connection)
 
     def check(self) -> None:
-        """Look whether the files are where they were, and nobody else has written into them.
+        """Look whether the files are where they were.
 
         :raises MovedError: if they are not, and from then on always.
         """
         if not self._gone:
-            moved = any(_identity(path) != known for path, known in self._known.items())
-            self._gone = moved or (self._written is not None and not self._written.is_ours())
+            self._gone = any(_identity(path) != known for path, known in self._known.items())
         if self._gone:
+            raise MovedError
+
+    def check_whole(self) -> None:
+        """Look as :meth:`check`, and whether nobody else has written into the database.
+
+        :raises MovedError: if somebody has, and from then on always.
+        """
+        self.check()
+        if self._written is not None and not self._written.is_ours():
+            self._gone = True
             raise MovedError
 
     def close(self) -> None:

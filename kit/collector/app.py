@@ -116,7 +116,7 @@ def create_collector(
 async def _health(here: Here) -> Health:
     """Say that this process answers, and can save."""
     try:
-        here.store.place.check()
+        here.store.place.check_whole()
     except StoreError:
         raise Refusal("not-saved") from None
     return Health()
