@@ -15,7 +15,17 @@ from starlette.applications import Starlette
 from starlette.routing import Mount
 from starlette.testclient import TestClient
 
-from kit.ballots import UnitSpec, UnitTree, issue_links, results_of, save_units
+from kit.ballots import (
+    CloseRound,
+    UnitSpec,
+    UnitTree,
+    audit_entries,
+    issue_links,
+    list_links,
+    request_act,
+    results_of,
+    save_units,
+)
 from kit.collector import create_collector
 from tests.organisation import TREE, Organisation
 
@@ -304,6 +314,67 @@ def test_while_open_nobody_sees_a_number_below_five_nor_one_of_a_department(
         "day": 5,
         "night": None,
     }
+
+
+OF_RESPONDENTS = {
+    *("/", "/after", "/code", "/enter", "/leave", "/health", "/results.css"),
+    *("/v1/join", "/v1/answers", "/v1/withdrawals", "/v1/visits"),
+}
+FIELDS = {
+    "drawing": "x" * 22,
+    "exchanging": "y" * 22,
+    "count": "1",
+    "printed": "0",
+    "spoilt": "0",
+    "unit": "night",
+    "root": "night",
+    "people": "99",
+    "again": "yes",
+    "below": "yes",
+    "purpose": "To see",
+    "discussed_on": "2026-11-01",
+    "expires_on": "2026-11-20",
+}
+
+
+def every_ask(client: TestClient) -> Iterator[tuple[str, str]]:
+    """Yield method and address of all that the collector answers to those who have a link."""
+    for path, asks in client.get("/collect/openapi.json").json()["paths"].items():
+        if path not in OF_RESPONDENTS:
+            yield from ((method, path) for method in asks)
+
+
+@pytest.mark.parametrize(
+    ("unit", "role"), [("", ""), ("day", "leader"), ("roads", "leader"), ("roads", "hr")]
+)
+def test_no_address_leads_a_stranger_to_what_is_anothers(
+    organisation: Organisation, client: TestClient, unit: str, role: str
+) -> None:
+    """Each address that there is, so that a new one is tried, too; with the ids of a victim."""
+    round_id = organisation.open("night", code="slips")
+    stranger = sign_in(client, organisation, unit, role) if unit else {"origin": HERE}
+    sign_in(client, organisation, "night", "leader")
+    link = next(each for each in list_links(organisation.store) if each.unit == "night")
+    theirs = request_act(organisation.store, f"leader night link {link.id}", CloseRound("none"))
+    ids = {"round_id": round_id, "link_id": link.id, "request_id": theirs}
+    acts = len(audit_entries(organisation.store))
+    asked = opening(organisation, root="night")
+    for method, path in every_ask(client):
+        place = f"/collect{path}".format(**ids, unit="night", kind="csv")
+        given: dict[str, Any] = {"data": FIELDS}
+        if path == "/units":
+            given = {"files": {"table": ("t.csv", b"unit,name\nall,All\n")}}
+        elif path.startswith("/v1/"):
+            given = {"json": asked}
+        more = given if method == "post" else {}
+        answer = client.request(method, place, headers=stranger, follow_redirects=False, **more)
+        # A leader's form opens a round of the own unit, whatever is sent; here on no exercise.
+        own = role and method == "get" and "{" not in path
+        codes = {401} if not role else {200, 404} if own else {404, 422}
+        assert answer.status_code in codes, (method, path)
+        assert not [each for each in ids.values() if each in answer.text and each not in place]
+    assert len(audit_entries(organisation.store)) == acts
+    assert not next(each for each in list_links(organisation.store) if each.id == link.id).revoked
 
 
 # --- other people's pages ---------------------------------------------------------------------

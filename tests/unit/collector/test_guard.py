@@ -1,3 +1,4 @@
+import asyncio
 from collections.abc import Iterator
 from typing import Any
 
@@ -110,6 +111,26 @@ def test_a_body_that_grows_too_large_is_cut_off_while_it_comes(desk: Any) -> Non
 
     answer = desk.client.post("/collect/v1/answers", content=stream(), headers=JSON)
     assert answer.status_code == 413
+
+
+def test_a_body_that_does_not_end_is_not_waited_for(
+    desk: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("kit.collector.guard._BODY_SECONDS", 0.05)
+    sent: list[Any] = []
+    pieces = [{"type": "http.request", "body": b"{", "more_body": True}]
+
+    async def receive() -> Any:
+        return pieces.pop() if pieces else await asyncio.Event().wait()
+
+    async def send(message: Any) -> None:
+        sent.append(message)
+
+    headers = [(b"content-type", b"application/json"), (b"host", b"testserver")]
+    path = {"path": "/collect/v1/answers", "root_path": "", "query_string": b""}
+    asked = {"type": "http", "method": "POST", "scheme": "http", "headers": headers, **path}
+    asyncio.run(standalone(desk.app)(asked, receive, send))
+    assert sent[0]["status"] == 408
 
 
 @pytest.mark.parametrize("address", ["?" + "a&" * 20_000, "a" * 20_000, "v1/join?" + "a&" * 2000])
