@@ -9,13 +9,14 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any, Final
 
-from kit.errors import Place, Problem
+from kit.errors import Place, Problem, closest
 from kit.source import Document
 
 PLATFORM_FILE: Final = "book/platform.yml"
 RESTORE: Final = f"put {PLATFORM_FILE} back, or copy one from a book that 'kit new' writes"
 
 _NAMES: Final = frozenset({"platform.yml", "platform.yaml"})
+_SUFFIXES: Final = frozenset({".yml", ".yaml", ".txt", ".bak", ".old", ".orig"})
 _SETTINGS: Final = ("kit_collector", "kit_languages")
 """Settings that say nothing without a platform."""
 
@@ -48,8 +49,18 @@ def _near(root: Path) -> Iterator[str]:
     folders = [path for path in sorted(root.iterdir()) if path.name[0] not in "._"]
     for folder in (root, *(path for path in folders if path.is_dir())):
         for path in sorted(folder.iterdir()):
-            if path.name.lower() in _NAMES and path.is_file():
+            if _is_near(path) and path.is_file():
                 yield path.relative_to(root).as_posix()
+
+
+def _is_near(path: Path) -> bool:
+    """Return whether a file is called like the platform, or nearly so and holds one."""
+    name = path.name.lower()
+    if name in _NAMES:
+        return True
+    # As `platfrom.yml`, `platform (1).yml` and `platform.yml.txt`.
+    likely = path.suffix in _SUFFIXES and closest(name.partition(".")[0], ["platform"])
+    return bool(likely) and "\nfocus_areas:" in path.read_text("utf-8", errors="replace")
 
 
 def _missing(place: Place, message: str, hint: str = RESTORE) -> Problem:
