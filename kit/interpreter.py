@@ -9,6 +9,13 @@ import subprocess
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
+from typing import Final
+
+_HUSHED: Final = (
+    "import sys; told = sys.excepthook;"
+    " sys.excepthook = lambda kind, *rest: kind is KeyboardInterrupt or told(kind, *rest)"
+)
+"""Ctrl+C reaches every process of a command; the first one answers for all."""
 
 
 def start_interpreter(module: str) -> subprocess.Popen[str]:
@@ -17,7 +24,7 @@ def start_interpreter(module: str) -> subprocess.Popen[str]:
     Its standard input and output are pipes of text; what it may import is what this process may.
     """
     return subprocess.Popen(  # noqa: S603 - our own interpreter and a module of ours
-        [sys.executable, "-P", "-c", f"from {module} import main; main()"],
+        [sys.executable, "-P", "-c", f"{_HUSHED}; from {module} import main; main()"],
         stdin=subprocess.PIPE,
         stdout=subprocess.PIPE,
         text=True,
