@@ -41,6 +41,7 @@ from kit.ballots.once import Once
 from kit.ballots.opened import After, Ended, Opened
 from kit.ballots.opening import SHOWN_AT_MOST
 from kit.ballots.purpose import PURPOSE_LENGTH, is_purpose
+from kit.ballots.reasons import Reason, Remark
 from kit.ballots.receiving import Receiver
 from kit.ballots.release import K_FLOOR, Bound, Figures, Score
 from kit.ballots.requests import asked_by, outcome, request_act
@@ -89,8 +90,10 @@ __all__ = [
     "OpenRound",
     "Opened",
     "Outcome",
+    "Reason",
     "Receiver",
     "RefusedError",
+    "Remark",
     "Rest",
     "Role",
     "RoundHead",

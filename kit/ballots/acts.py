@@ -9,6 +9,7 @@ from typing import Annotated, Final, Literal
 from pydantic import Field, TypeAdapter
 
 from kit.ballots.collectable import Collectable
+from kit.ballots.reasons import Reason, Remark
 
 CodeKind = Literal["room", "slips"]
 
@@ -78,20 +79,8 @@ class Outcome:
 
     done: bool
     round_id: str | None = None
-    code: str | None = None
-    """Why it was refused, or what has to be said about what was done, in a word:
-
-    refused: ``k-too-low``, ``too-few-items``, ``about-me``, ``identifiable-person``,
-    ``in-another-round``, ``released-lately``, ``unknown-unit``, ``unknown-round``,
-    ``not-a-leaf``, ``already-closed``, ``head-count-missing``, ``too-few-people`` (fewer
-    than k in all), ``not-discussed``, ``no-purpose``,
-    ``no-key``, ``closes-in-the-past``, ``shown-too-short``, ``shown-too-long``, ``uneven-scale``,
-    ``round-altered`` (somebody has changed the round in the database), ``not-ours`` (the
-    request does not prove to be ours), ``failed``;
-    done: ``nothing-released`` (too few answers, destroyed unseen), ``still-sealed`` (a session
-    with fewer than k answers, which waits for its round), ``key-lost``, ``key-elsewhere`` (a round
-    was withdrawn, but its keys are in another key folder), or none.
-    """
+    code: Reason | Remark | None = None
+    """Why it was refused, or what has to be said about what was done."""
     details: dict[str, str] = field(default_factory=dict)
 
 
@@ -101,7 +90,7 @@ OUTCOMES: Final[TypeAdapter[Outcome]] = TypeAdapter(Outcome)
 class RefusedError(Exception):
     """An act that may not be done; the code and details of :class:`Outcome`."""
 
-    def __init__(self, code: str, **details: str) -> None:
+    def __init__(self, code: Reason, **details: str) -> None:
         super().__init__(code)
         self.code = code
         self.details = details

@@ -29,6 +29,7 @@ from kit.ballots.database import Store
 from kit.ballots.drawn import Drawn, drawn_below, drawn_of
 from kit.ballots.erasing import Step, finish_round, finish_sessions
 from kit.ballots.keys import KeyFolder
+from kit.ballots.reasons import Reason
 from kit.ballots.release import Figures, Tally, release, release_leaf
 from kit.ballots.requests import mark_done, mark_running
 from kit.ballots.round_rows import (
@@ -67,9 +68,10 @@ def begin_session(
         box = next((each for each in boxes if each.unit == unit), None)
         if box is None:
             known = {each.id for each in units_of(connection, round_id)}
-            raise RefusedError("not-a-leaf" if unit in known else "unknown-unit", unit=unit)
+            why = Reason.NOT_A_LEAF if unit in known else Reason.UNKNOWN_UNIT
+            raise RefusedError(why, unit=unit)
         if box.state != "open":
-            raise RefusedError("already-closed", unit=unit)
+            raise RefusedError(Reason.ALREADY_CLOSED, unit=unit)
         if found.root == unit:
             return None
         set_session(connection, box.id, state="closing")
@@ -246,7 +248,7 @@ def _check_slips(drawn: Mapping[str, Drawn | None], tallies: Mapping[str, Tally]
     for unit, found in tallies.items():
         told = drawn.get(unit)
         if told is not None and found.ballots > told.slips:
-            raise RefusedError("round-altered", unit=unit)
+            raise RefusedError(Reason.ROUND_ALTERED, unit=unit)
 
 
 def _keep(

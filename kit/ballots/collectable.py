@@ -9,6 +9,7 @@ from typing import Final
 
 from pydantic import TypeAdapter
 
+from kit.ballots.reasons import Reason
 from kit.load import Book, BookText
 from kit.model import (
     Asked,
@@ -112,35 +113,35 @@ def collectables(book: Book) -> dict[str, Collectable]:
     return found
 
 
-def refusal(exercise: Collectable) -> tuple[str, dict[str, str]] | None:
+def refusal(exercise: Collectable) -> tuple[Reason, dict[str, str]] | None:
     """Return why answers to an exercise may not be collected, as a code with its details, or none.
 
     Whoever asks for a round is not trusted to have run the checks of the book.
     """
     if not _even(exercise.shape.scale):
-        return "uneven-scale", {}
+        return Reason.UNEVEN_SCALE, {}
     return _unfit_dimension(exercise.shape) or _unfit_item(exercise)
 
 
-def _unfit_dimension(shape: ResponseShape) -> tuple[str, dict[str, str]] | None:
+def _unfit_dimension(shape: ResponseShape) -> tuple[Reason, dict[str, str]] | None:
     sizes = {d.id: 0 for d in shape.dimensions}
     for item in shape.items:
         if item.dimension not in sizes:
-            return "too-few-items", {"dimension": item.dimension}
+            return Reason.TOO_FEW_ITEMS, {"dimension": item.dimension}
         sizes[item.dimension] += 1
     for dimension in shape.dimensions:
         if dimension.about != "we":
-            return "about-me", {"dimension": dimension.id}
+            return Reason.ABOUT_ME, {"dimension": dimension.id}
         if sizes[dimension.id] < FEWEST_ITEMS:
-            return "too-few-items", {"dimension": dimension.id}
-    return None if sizes else ("too-few-items", {"dimension": ""})
+            return Reason.TOO_FEW_ITEMS, {"dimension": dimension.id}
+    return None if sizes else (Reason.TOO_FEW_ITEMS, {"dimension": ""})
 
 
-def _unfit_item(exercise: Collectable) -> tuple[str, dict[str, str]] | None:
+def _unfit_item(exercise: Collectable) -> tuple[Reason, dict[str, str]] | None:
     for wording in exercise.wording.values():
         for item_id, text in wording.items.items():
             if identifiable_person(text):
-                return "identifiable-person", {"item": item_id}
+                return Reason.IDENTIFIABLE_PERSON, {"item": item_id}
     return None
 
 

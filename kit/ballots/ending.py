@@ -9,6 +9,7 @@ from kit.ballots.audit import record
 from kit.ballots.database import Store
 from kit.ballots.erasing import Step, finish_round
 from kit.ballots.keys import KeyFolder
+from kit.ballots.reasons import Remark
 from kit.ballots.requests import mark_running
 from kit.ballots.round_rows import (
     HOLDER,
@@ -56,7 +57,7 @@ def ended(store: Store, keys: KeyFolder, round_id: str) -> Outcome:
     """Return what has to be said of a round that was withdrawn."""
     with store.reading() as connection:
         folder = connection.scalar(select(round_.c.key_folder).where(round_.c.id == round_id))
-    elsewhere = None if folder == keys.name else "key-elsewhere"
+    elsewhere = None if folder == keys.name else Remark.KEY_ELSEWHERE
     return Outcome(done=True, round_id=round_id, code=elsewhere)
 
 
@@ -87,8 +88,9 @@ def told(store: Store, round_id: str, unit: str | None = None) -> Outcome:
         shown = has_released(connection, round_id)
     lost = [str(box.unit) for box in boxes if box.lost]
     if unit is not None and any(box.state == "waiting" for box in boxes):
-        return Outcome(done=True, round_id=round_id, code="still-sealed", details={"unit": unit})
+        details = {"unit": unit}
+        return Outcome(done=True, round_id=round_id, code=Remark.STILL_SEALED, details=details)
     if lost:
         details = {"units": ", ".join(lost)}
-        return Outcome(done=True, round_id=round_id, code="key-lost", details=details)
-    return Outcome(done=True, round_id=round_id, code=None if shown else "nothing-released")
+        return Outcome(done=True, round_id=round_id, code=Remark.KEY_LOST, details=details)
+    return Outcome(done=True, round_id=round_id, code=None if shown else Remark.NOTHING_RELEASED)

@@ -11,6 +11,7 @@ from sqlalchemy import select
 from kit.ballots.acts import RefusedError
 from kit.ballots.audit import record
 from kit.ballots.database import Store
+from kit.ballots.reasons import Reason
 from kit.ballots.tables import unit
 from kit.ballots.unit_rows import PEOPLE
 from kit.ballots.units import in_turn
@@ -27,10 +28,11 @@ def raise_head_count(store: Store, unit_id: str, people: int, actor: str) -> Non
         asked = select(unit).where(unit.c.id == unit_id).with_for_update()
         found = connection.execute(asked).one_or_none()
         if found is None:
-            raise RefusedError("unknown-unit", unit=unit_id)
+            raise RefusedError(Reason.UNKNOWN_UNIT, unit=unit_id)
         before = found.people or 0
         if not before < people <= PEOPLE:
-            raise RefusedError("not-raised", unit=unit_id, people=str(before), most=str(PEOPLE))
+            limits = {"people": str(before), "most": str(PEOPLE)}
+            raise RefusedError(Reason.NOT_RAISED, unit=unit_id, **limits)
         registered = before if found.registered is None else found.registered
         connection.execute(
             unit.update().where(unit.c.id == unit_id).values(people=people, registered=registered)

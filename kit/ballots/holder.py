@@ -43,6 +43,7 @@ from kit.ballots.faults import told as in_words
 from kit.ballots.keys import KeyFolder
 from kit.ballots.once import Once
 from kit.ballots.opening import open_round
+from kit.ballots.reasons import Reason
 from kit.ballots.requests import (
     Asked,
     outcome,
@@ -113,7 +114,7 @@ class Holder:
     def _settle_running(self, stuck: Mapping[str, RefusedError]) -> None:
         for asked in running_requests(self._store):
             if asked.act is None:
-                self._refuse(asked, RefusedError("not-ours"))
+                self._refuse(asked, RefusedError(Reason.NOT_OURS))
                 continue
             refused = None if isinstance(asked.act, OpenRound) else stuck.get(asked.act.round_id)
             if refused is None:
@@ -141,7 +142,7 @@ class Holder:
 
     def _carry_out(self, asked: Asked) -> None:
         if asked.act is None:
-            self._refuse(asked, RefusedError("not-ours"))
+            self._refuse(asked, RefusedError(Reason.NOT_OURS))
             return
         try:
             settle(self._store, asked.id, self._do(asked.id, asked.actor, asked.act))
@@ -149,7 +150,7 @@ class Holder:
             self._refuse(asked, refused)
         except _FAULTS as fault:
             _LOG.warning("an act cannot be done: %s", in_words(fault))
-            self._refuse(asked, RefusedError("failed"))
+            self._refuse(asked, RefusedError(Reason.FAILED))
 
     def _refuse(self, asked: Asked, refused: RefusedError) -> None:
         """Answer a request that is not done; what was changed by somebody goes on record."""
@@ -210,7 +211,7 @@ def _noting(stuck: dict[str, RefusedError], round_id: str) -> Iterator[None]:
         stuck[round_id] = refused
     except _FAULTS as fault:
         _LOG.warning("a closing cannot go on: %s", type(fault).__name__)
-        stuck[round_id] = RefusedError("failed")
+        stuck[round_id] = RefusedError(Reason.FAILED)
 
 
 def carry_out(

@@ -17,6 +17,7 @@ from kit.ballots.identifiers import new_id
 from kit.ballots.keys import KeyFolder
 from kit.ballots.proofs import round_proof
 from kit.ballots.purpose import is_purpose
+from kit.ballots.reasons import Reason
 from kit.ballots.release import K_FLOOR
 from kit.ballots.requests import mark_done
 from kit.ballots.resting import Place, rest_from
@@ -84,18 +85,18 @@ def _opened(
 
 def _check_plan(plan: RoundPlan, today: date) -> None:
     if plan.k < K_FLOOR:
-        raise RefusedError("k-too-low", floor=str(K_FLOOR))
+        raise RefusedError(Reason.K_TOO_LOW, floor=str(K_FLOOR))
     if not is_purpose(plan.purpose):
-        raise RefusedError("no-purpose")
+        raise RefusedError(Reason.NO_PURPOSE)
     if plan.discussed_on is None or plan.discussed_on > today:
-        raise RefusedError("not-discussed")
+        raise RefusedError(Reason.NOT_DISCUSSED)
     if plan.closes_on is not None and plan.closes_on < today:
-        raise RefusedError("closes-in-the-past")
+        raise RefusedError(Reason.CLOSES_IN_THE_PAST)
     if plan.shown_until is not None:
         if plan.shown_until < (plan.closes_on or today):
-            raise RefusedError("shown-too-short")
+            raise RefusedError(Reason.SHOWN_TOO_SHORT)
         if plan.shown_until > today + SHOWN_AT_MOST:
-            raise RefusedError("shown-too-long", days=str(SHOWN_AT_MOST.days))
+            raise RefusedError(Reason.SHOWN_TOO_LONG, days=str(SHOWN_AT_MOST.days))
     found = refusal(plan.exercise)
     if found is not None:
         raise RefusedError(found[0], **found[1])
@@ -107,21 +108,21 @@ def _frozen(
     tree: UnitTree | None = saved_units(connection)
     top = tree.find(plan.root) if tree else None
     if tree is None or top is None:
-        raise RefusedError("unknown-unit", unit=plan.root)
+        raise RefusedError(Reason.UNKNOWN_UNIT, unit=plan.root)
     return frozen_units(top), ancestors(tree, plan.root)
 
 
 def _check_head_counts(units: tuple[RoundUnit, ...], plan: RoundPlan) -> None:
     for each in units:
         if each.leaf and not each.people:
-            raise RefusedError("head-count-missing", unit=each.id, name=each.name)
+            raise RefusedError(Reason.HEAD_COUNT_MISSING, unit=each.id, name=each.name)
     people = sum(each.people or 0 for each in units)
     if people < plan.k:
         # People would answer, and all of it would be destroyed unseen.
         top = units[0]
         numbers = {"people": str(people), "k": str(plan.k)}
         of = {"unit": top.id, "name": top.name, "exercise": plan.exercise.exercise_id}
-        raise RefusedError("too-few-people", **of, **numbers)
+        raise RefusedError(Reason.TOO_FEW_PEOPLE, **of, **numbers)
 
 
 def _check_apart(
@@ -136,7 +137,7 @@ def _check_apart(
     found = rest_from(connection, plan.exercise, at, today)
     if found is not None:
         raise RefusedError(
-            "released-lately" if found.until else "in-another-round",
+            Reason.RELEASED_LATELY if found.until else Reason.IN_ANOTHER_ROUND,
             round=found.round_id,
             exercise=found.exercise.exercise_id,
             name=found.unit,

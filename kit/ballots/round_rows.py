@@ -12,6 +12,7 @@ from kit.ballots.database import Store
 from kit.ballots.drawn import are_drawn_ours
 from kit.ballots.keys import KeyFolder
 from kit.ballots.proofs import is_ours
+from kit.ballots.reasons import Reason
 from kit.ballots.tables import result, round_, session
 
 UNCOUNTED: Final = ("open", "waiting", "closing")
@@ -30,7 +31,7 @@ def live_round(
     """
     found = unended_round(connection, round_id)
     if found.state != "open":
-        raise RefusedError("already-closed", round=round_id)
+        raise RefusedError(Reason.ALREADY_CLOSED, round=round_id)
     return _checked(store, connection, keys, found)
 
 
@@ -54,9 +55,9 @@ def unended_round(connection: Connection, round_id: str) -> Row[tuple[object, ..
         select(round_).where(round_.c.id == round_id).with_for_update()
     ).one_or_none()
     if found is None:
-        raise RefusedError("unknown-round")
+        raise RefusedError(Reason.UNKNOWN_ROUND)
     if found.state not in {"open", "closing"}:
-        raise RefusedError("already-closed", round=round_id)
+        raise RefusedError(Reason.ALREADY_CLOSED, round=round_id)
     return found
 
 
@@ -110,7 +111,7 @@ def _checked(
     boxes = sessions_of(connection, found.id)
     ours = is_ours(store.code_key, connection, found)
     if not ours or not are_drawn_ours(store.code_key, connection, boxes):
-        raise RefusedError("round-altered", round=found.id)
+        raise RefusedError(Reason.ROUND_ALTERED, round=found.id)
     if found.key_folder != keys.name:
-        raise RefusedError("no-key", round=found.id)
+        raise RefusedError(Reason.NO_KEY, round=found.id)
     return found

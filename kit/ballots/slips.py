@@ -17,6 +17,7 @@ from kit.ballots.codes import code_hash, exchanged_slip, new_slip, reference_cod
 from kit.ballots.database import Store
 from kit.ballots.drawn import CONFIRM, Drawn, drawn_of, drawn_proof
 from kit.ballots.identifiers import new_id
+from kit.ballots.reasons import Reason
 from kit.ballots.requests import note_done
 from kit.ballots.round_rows import set_session
 from kit.ballots.tables import code, round_, session
@@ -69,11 +70,10 @@ def draw_slips(  # noqa: PLR0913 - what is drawn, by whom, and how it is kept
         _drafts(connection, place)
         box, drawn = _open_box(store, connection, place)
         if drawn.slips + count > drawn.people:
-            raise RefusedError(
-                "too-many-slips", most=str(drawn.people - drawn.slips), people=str(drawn.people)
-            )
+            left = drawn.people - drawn.slips
+            raise RefusedError(Reason.TOO_MANY_SLIPS, most=str(left), people=str(drawn.people))
         if drawing and not note_done(store, connection, drawing, actor, DRAW):
-            raise RefusedError("drawn-already", unit=unit_id)
+            raise RefusedError(Reason.DRAWN_ALREADY, unit=unit_id)
         waiting = (code.c.session == box.id) & (code.c.kind == "draft")
         connection.execute(delete(code).where(waiting))
         rows = [_row(store, slip, box.id, "draft") for slip in slips]
@@ -95,7 +95,7 @@ def confirm_slips(store: Store, round_id: str, unit_id: str, slip: str, actor: s
         drafts = _drafts(connection, place)
         box, before = _open_box(store, connection, place)
         if code_hash(store.code_key, slip) not in drafts:
-            raise RefusedError("not-this-print", unit=unit_id)
+            raise RefusedError(Reason.NOT_THIS_PRINT, unit=unit_id)
         drawn = Drawn(before.slips + len(drafts), before.people)
         connection.execute(
             code.update()
@@ -146,7 +146,7 @@ def exchange_slip(  # noqa: PLR0913 - what is exchanged, by whom, and how it is 
         if act == EXCHANGE:
             keep([new])
     if act == NOT_EXCHANGED:
-        raise RefusedError("not-exchanged", unit=unit_id)
+        raise RefusedError(Reason.NOT_EXCHANGED, unit=unit_id)
     return new
 
 
@@ -185,16 +185,16 @@ def _open_box(
     )
     box = connection.execute(asked.with_for_update()).one_or_none()
     if box is None:
-        raise RefusedError("unknown-unit", unit=unit_id)
+        raise RefusedError(Reason.UNKNOWN_UNIT, unit=unit_id)
     if box.state != "open":
-        raise RefusedError("already-closed", unit=unit_id)
+        raise RefusedError(Reason.ALREADY_CLOSED, unit=unit_id)
     if box.code != "slips":
-        raise RefusedError("room-code", unit=unit_id)
+        raise RefusedError(Reason.ROOM_CODE, unit=unit_id)
     if box.places is None:
-        raise RefusedError("slips-not-counted", unit=unit_id)
+        raise RefusedError(Reason.SLIPS_NOT_COUNTED, unit=unit_id)
     drawn = drawn_of(store.code_key, box)
     if drawn is None:
-        raise RefusedError("round-altered", round=round_id)
+        raise RefusedError(Reason.ROUND_ALTERED, round=round_id)
     return box, drawn
 
 

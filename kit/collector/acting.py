@@ -10,7 +10,7 @@ from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
 from starlette.responses import Response
 
-from kit.ballots import Act, Outcome, Visitor, asked_by, outcome, request_act
+from kit.ballots import Act, Outcome, Reason, Remark, Visitor, asked_by, outcome, request_act
 from kit.catalogues import msgid, strings
 from kit.collector.access import actor
 from kit.collector.frame import framed
@@ -25,95 +25,103 @@ PATIENCE: Final = 4.0
 """Seconds for which an answer waits for the act; then the page looks again by itself."""
 _PAUSE: Final = 0.05
 
-WHY: Final[Mapping[str, str]] = {
-    "k-too-low": msgid(
+_NOT_NOW: Final = msgid("This cannot be done now.")
+
+WHY: Final[Mapping[Reason, str]] = {
+    Reason.K_TOO_LOW: msgid(
         "At least {floor} must have answered before a figure is shown. The number can only be"
         " raised."
     ),
-    "too-few-items": msgid(
+    Reason.TOO_FEW_ITEMS: msgid(
         "Each area needs at least three statements before answers are collected."
     ),
-    "about-me": msgid(
+    Reason.ABOUT_ME: msgid(
         "This exercise asks about the person who answers. Such answers stay with them."
     ),
-    "identifiable-person": msgid(
+    Reason.IDENTIFIABLE_PERSON: msgid(
         "A statement is about a person who can be recognised, such as the leader."
         " Such answers are not collected."
     ),
-    "in-another-round": msgid(
+    Reason.IN_ANOTHER_ROUND: msgid(
         "A survey on “{title}” is open in {name}, opened by {by} on {opened_on}, and asks the same"
         " or nearly the same. No other can be opened in {name}, above it or below it while it is"
         " open, nor for {days} days after its result. If it ends without a result, another can be"
         " opened at once."
     ),
-    "released-lately": msgid(
+    Reason.RELEASED_LATELY: msgid(
         "“{title}”, opened by {by}, had a result in {name} less than {days} days ago, and asks the"
         " same or nearly the same. Two results so near each other could show what a single person"
         " answered. A new survey can be opened in {name}, above it or below it from {until}."
     ),
-    "unknown-unit": msgid("This unit is not among the units of the organisation."),
-    "unknown-round": msgid("There is no such survey."),
-    "unknown-exercise": msgid(
-        "This exercise is not in the book, or its answers are not collected."
-    ),
-    "not-a-leaf": msgid("Only a unit without units below it can be closed by itself."),
-    "already-closed": msgid("This is closed already."),
-    "head-count-missing": msgid(
+    Reason.UNKNOWN_UNIT: msgid("This unit is not among the units of the organisation."),
+    Reason.UNKNOWN_ROUND: msgid("There is no such survey."),
+    Reason.NOT_A_LEAF: msgid("Only a unit without units below it can be closed by itself."),
+    Reason.ALREADY_CLOSED: msgid("This is closed already."),
+    Reason.HEAD_COUNT_MISSING: msgid(
         "How many people work in {name} is not known, so there could be more answers than people."
         " HR adds the number to the units."
     ),
-    "too-few-people": msgid(
+    Reason.TOO_FEW_PEOPLE: msgid(
         "{name} has {people} people, and at least {k} must answer before a figure is shown. Do the"
         " exercise as a conversation instead; that takes no collection. If more people work there,"
         " HR can raise the number."
     ),
-    "not-raised": msgid("Write a number that is higher than {people}, and at most {most}."),
-    "not-discussed": msgid(
+    Reason.NOT_RAISED: msgid("Write a number that is higher than {people}, and at most {most}."),
+    Reason.NOT_DISCUSSED: msgid(
         "Say on which day this was discussed with the union and the safety representatives."
         " It cannot be in the future."
     ),
-    "no-purpose": msgid("Say what the answers will be used for, in 1 to 400 characters."),
-    "no-key": msgid("The keys of this survey are not here. The administrator has to look at it."),
-    "drawn-already": msgid(
+    Reason.NO_PURPOSE: msgid("Say what the answers will be used for, in 1 to 400 characters."),
+    Reason.NO_KEY: msgid(
+        "The keys of this survey are not here. The administrator has to look at it."
+    ),
+    Reason.ROOM_CODE: msgid("This survey has a code for the room, so it has no slips."),
+    Reason.DRAWN_ALREADY: msgid(
         "These slips have been shown once and cannot be shown again. If the print is good, confirm"
         " it with a code from it. Otherwise draw again."
     ),
-    "too-many-slips": msgid("There are never more slips than people. You can draw {most} more."),
-    "slips-not-counted": msgid(
+    Reason.TOO_MANY_SLIPS: msgid(
+        "There are never more slips than people. You can draw {most} more."
+    ),
+    Reason.SLIPS_NOT_COUNTED: msgid(
         "This survey was opened by an earlier version, which did not count slips. No more can be"
         " drawn, and none exchanged."
     ),
-    "not-this-print": msgid(
+    Reason.NOT_THIS_PRINT: msgid(
         "This is not the code of a slip that waits. Look at it letter by letter. The slips of an"
         " earlier drawing are good for nothing."
     ),
-    "not-exchanged": msgid(
+    Reason.NOT_EXCHANGED: msgid(
         "This code is not exchanged. Look at it letter by letter. Only a slip that can still be"
         " answered with is exchanged, and only in its own unit."
     ),
-    "uneven-scale": msgid(
+    Reason.UNEVEN_SCALE: msgid(
         "The steps of this exercise's scale are not equal, so its answers are not collected."
     ),
-    "round-altered": msgid(
+    Reason.ROUND_ALTERED: msgid(
         "This survey was changed in the database after it was opened, so nothing of it is shown."
         " The administrator has to look at it."
     ),
-    "closes-in-the-past": msgid("The last day for answers has passed already. Choose a later one."),
-    "shown-too-short": msgid(
+    Reason.CLOSES_IN_THE_PAST: msgid(
+        "The last day for answers has passed already. Choose a later one."
+    ),
+    Reason.SHOWN_TOO_SHORT: msgid(
         "The last day to see the figures cannot come before the last day for answers."
     ),
-    "shown-too-long": msgid("The figures can be shown to everybody for at most {days} days."),
+    Reason.SHOWN_TOO_LONG: msgid("The figures can be shown to everybody for at most {days} days."),
+    Reason.NOT_OURS: _NOT_NOW,
+    Reason.FAILED: _NOT_NOW,
 }
 
 
-def why(code: str | None, details: Mapping[str, str], language: str) -> str:
+def why(code: Reason | Remark | None, details: Mapping[str, str], language: str) -> str:
     """Return why an act was refused, in words."""
     say = strings(language).gettext
-    if code is None or code not in WHY:
-        return say(msgid("This cannot be done now."))
+    if not isinstance(code, Reason):
+        return say(_NOT_NOW)
     given = _Given(named(details, language))
     said = [say(WHY[code]).format_map(given)]
-    if code == "in-another-round" and details.get("closes_on"):
+    if code is Reason.IN_ANOTHER_ROUND and details.get("closes_on"):
         last = say(msgid("Answers are taken up to and including {date}."))
         said.append(last.format(date=given["closes_on"]))
     return " ".join(said)

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import Final
 
 from starlette.requests import Request
 
-from kit.ballots import Outcome, Visitor
+from kit.ballots import Outcome, Reason, Remark, Visitor
 from kit.catalogues import msgid, strings
 from kit.collector.language import language_of
 from kit.collector.pages import address
@@ -18,12 +18,12 @@ from kit.collector.words import title_of
 Step = tuple[str, str]
 """An address, and the words of the link."""
 
-_OF_HR: Final = {
-    "in-another-round": ("calendar", msgid("What is open, and what rests until when")),
-    "released-lately": ("calendar", msgid("What is open, and what rests until when")),
-    "too-few-people": ("people", msgid("How many work where")),
-    "head-count-missing": ("units", msgid("Units and links")),
-    "unknown-unit": ("units", msgid("Units and links")),
+_OF_HR: Final[Mapping[Reason | Remark | None, Step]] = {
+    Reason.IN_ANOTHER_ROUND: ("calendar", msgid("What is open, and what rests until when")),
+    Reason.RELEASED_LATELY: ("calendar", msgid("What is open, and what rests until when")),
+    Reason.TOO_FEW_PEOPLE: ("people", msgid("How many work where")),
+    Reason.HEAD_COUNT_MISSING: ("units", msgid("Units and links")),
+    Reason.UNKNOWN_UNIT: ("units", msgid("Units and links")),
 }
 
 
@@ -33,10 +33,10 @@ def next_steps(request: Request, here: Shared, who: Visitor, found: Outcome) -> 
 
 
 def _steps(request: Request, here: Shared, who: Visitor, found: Outcome) -> Iterator[Step]:
-    language, code = language_of(request.scope), found.code or ""
+    language, code = language_of(request.scope), found.code
     _ = strings(language).gettext
     exercise = here.collectables().get(found.details.get("exercise", ""))
-    if code == "too-few-people" and exercise is not None:
+    if code is Reason.TOO_FEW_PEOPLE and exercise is not None:
         words = _("Do “{title}” as a conversation").format(title=title_of(exercise, language))
         yield exercise_address(request, here, exercise, language), words
     if who.role == "hr" and code in _OF_HR:

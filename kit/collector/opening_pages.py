@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass
 from typing import Annotated, Any, Final
 
@@ -17,6 +17,8 @@ from kit.ballots import (
     SHOWN_AT_MOST,
     OpenRound,
     Outcome,
+    Reason,
+    Remark,
     RoundPlan,
     UnitSpec,
     Visitor,
@@ -42,15 +44,15 @@ router = pages_of_leaders()
 
 MOST_K: Final = 100
 """The most that can be chosen here: with more, hardly any unit would have a result."""
-_FIELDS: Final = {
-    "not-discussed": "discussed_on",
-    "closes-in-the-past": "closes_on",
-    "shown-too-short": "shown_until",
-    "shown-too-long": "shown_until",
-    "no-purpose": "purpose",
-    "unknown-unit": "root",
-    "head-count-missing": "code",
-    "too-few-people": "root",
+_FIELDS: Final[Mapping[Reason | Remark | None, str]] = {
+    Reason.NOT_DISCUSSED: "discussed_on",
+    Reason.CLOSES_IN_THE_PAST: "closes_on",
+    Reason.SHOWN_TOO_SHORT: "shown_until",
+    Reason.SHOWN_TOO_LONG: "shown_until",
+    Reason.NO_PURPOSE: "purpose",
+    Reason.UNKNOWN_UNIT: "root",
+    Reason.HEAD_COUNT_MISSING: "code",
+    Reason.TOO_FEW_PEOPLE: "root",
 }
 """The field at which a refusal is told; any other is told at the exercise."""
 
@@ -167,10 +169,10 @@ def _errors(
     if values.root not in {unit.id for unit in units}:
         yield "root", _("Choose a unit.")
     if not is_purpose(values.purpose):
-        yield "purpose", _(WHY["no-purpose"])
+        yield "purpose", _(WHY[Reason.NO_PURPOSE])
     day = day_in(values.discussed_on)
     if day is None or day > here.store.today():
-        yield "discussed_on", _(WHY["not-discussed"])
+        yield "discussed_on", _(WHY[Reason.NOT_DISCUSSED])
     last = day_in(values.closes_on)
     if not K_FLOOR <= number_in(values.k, MOST_K) <= MOST_K:
         yield "k", _("Write a number from {least} to {most}.").format(least=K_FLOOR, most=MOST_K)
@@ -179,7 +181,7 @@ def _errors(
     if values.closes_on and last is None:
         yield "closes_on", _(_HOW_A_DAY)
     elif last is not None and last < here.store.today():
-        yield "closes_on", _(WHY["closes-in-the-past"])
+        yield "closes_on", _(WHY[Reason.CLOSES_IN_THE_PAST])
 
 
 def _plan(values: Values, here: Shared) -> RoundPlan:
@@ -197,5 +199,5 @@ def _plan(values: Values, here: Shared) -> RoundPlan:
 
 
 def _field(found: Outcome, who: Visitor) -> str:
-    field = _FIELDS.get(found.code or "", "exercise")
+    field = _FIELDS.get(found.code, "exercise")
     return field if who.role == "hr" or field not in {"root", "code"} else "exercise"

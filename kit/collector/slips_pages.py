@@ -10,6 +10,7 @@ from fastapi import Form, Request
 from starlette.responses import Response
 
 from kit.ballots import (
+    Reason,
     RefusedError,
     RoundHead,
     SessionStatus,
@@ -42,7 +43,11 @@ router = pages_of_leaders()
 MOST: Final = 1000
 """Slips on one sheet."""
 
-_FIELDS: Final = {"not-this-print": "printed", "not-exchanged": "spoilt", "too-many-slips": "count"}
+_FIELDS: Final = {
+    Reason.NOT_THIS_PRINT: "printed",
+    Reason.NOT_EXCHANGED: "spoilt",
+    Reason.TOO_MANY_SLIPS: "count",
+}
 """The field at which a refusal is told; of any other there is a page."""
 
 _Count = Annotated[str, Form(max_length=20)]

@@ -16,6 +16,7 @@ from kit.ballots import (
     Collectable,
     Holder,
     Outcome,
+    Reason,
     UnitSpec,
     UnitTree,
     list_rounds,
@@ -192,7 +193,7 @@ def test_a_unit_with_too_few_people_is_led_to_the_conversation(
     save_units(desk.store, few, "test")
     hr = browser("town", "hr")
     if answer == "at once":
-        found = Outcome(done=False, code="too-few-people", details={"exercise": "dare/pull"})
+        found = Outcome(done=False, code=Reason.TOO_FEW_PEOPLE, details={"exercise": "dare/pull"})
         monkeypatch.setattr("kit.collector.opening_pages.ask", _answered(found))
         page = _open(hr, desk)
         assert page.status_code == 422
