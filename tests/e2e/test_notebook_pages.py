@@ -2,7 +2,6 @@
 
 import json
 import subprocess
-import sys
 from collections.abc import Callable
 from pathlib import Path
 from shutil import copytree, ignore_patterns
@@ -16,6 +15,7 @@ from playwright.sync_api import Page, expect
 
 from kit.sphinxext import build_book
 from kit.widgets import Countdown, SelfAssessment
+from tests.preloaded import JUPYTER_BOOK, command
 
 TESTS = Path(__file__).parents[1]
 VIEW = "application/vnd.jupyter.widget-view+json"
@@ -178,8 +178,9 @@ def test_nothing_that_somebody_answered_or_wrote_into_the_state_is_published(sit
 
 def test_jupyter_book_shows_the_same(book: Path, site: Path, tmp_path: Path) -> None:
     root = copytree(book, tmp_path / "book", ignore=ignore_patterns("_build"))
-    command = [Path(sys.executable).with_name("jupyter-book"), "build", root]
-    done = subprocess.run(command, capture_output=True, text=True, check=False)
+    done = subprocess.run(
+        command(JUPYTER_BOOK, "build", root), capture_output=True, text=True, check=False
+    )
     assert done.returncode == 0, done.stdout + done.stderr
     theirs = root / "_build/html"
     html = (theirs / "book" / NAME).read_text("utf-8")

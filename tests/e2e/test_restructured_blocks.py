@@ -2,7 +2,6 @@
 
 import re
 import subprocess
-import sys
 from pathlib import Path
 from shutil import copytree
 
@@ -10,6 +9,7 @@ import pytest
 
 from kit.sphinxext import build_book
 from tests.e2e.building import REPOSITORY, article
+from tests.preloaded import JUPYTER_BOOK, command
 
 SOURCE = REPOSITORY / "tests/golden/small-book/source"
 PICTURE = '<svg xmlns="http://www.w3.org/2000/svg" width="1" height="1"/>'
@@ -90,7 +90,7 @@ def ours(source: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
 def theirs(source: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     root = copytree(source, tmp_path_factory.mktemp("theirs") / "book")
     done = subprocess.run(
-        [Path(sys.executable).with_name("jupyter-book"), "build", "-W", "--keep-going", root],
+        command(JUPYTER_BOOK, "build", "-W", "--keep-going", root),
         capture_output=True,
         text=True,
         check=False,

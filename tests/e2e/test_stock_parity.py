@@ -7,7 +7,6 @@ import difflib
 import re
 import shutil
 import subprocess
-import sys
 from collections import Counter
 from pathlib import Path
 
@@ -15,6 +14,7 @@ import pytest
 from bs4 import BeautifulSoup, Tag
 
 from kit.sphinxext import build_book
+from tests.preloaded import JUPYTER_BOOK, command
 
 BOOKS = Path(__file__).parents[1] / "jupyter_book"
 NAMES = ("textbook", "course", "handbook", "parts")
@@ -59,7 +59,7 @@ def sites(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Path]:
         shutil.copytree(result.site, ours / name / "site")
         source = _ordinary(name, stock / name / "source")
         done = subprocess.run(
-            [Path(sys.executable).with_name("jupyter-book"), "build", source],
+            command(JUPYTER_BOOK, "build", source),
             capture_output=True,
             text=True,
             check=False,
