@@ -22,7 +22,7 @@ _LOCATION: Final = re.compile(r"^(?P<path>.*?)(?::(?P<line>\d+))?(?::<translated
 # `kit check` says this, at the page's own place; Sphinx gives it a type only from version 8.
 _UNLISTED: Final = "document isn't included in any toctree"
 
-FULL: Final = {errno.ENOSPC, errno.EDQUOT, errno.EROFS, errno.EIO}
+FULL: Final = {errno.ENOSPC, errno.EDQUOT, errno.EFBIG, errno.EROFS, errno.EIO}
 """What a disk says that takes no more."""
 
 _LINES_OF_A_CELL: Final = 10_000

@@ -175,10 +175,18 @@ def test_a_process_that_is_killed_ends_the_build_with_one_line(root: Path) -> No
     assert "a process of it was killed (SIGKILL), busy with book/" in problem.message
 
 
-def test_a_full_disk_in_a_process_is_the_error_of_the_build(root: Path) -> None:
-    full = "page == 'book/p13' and os.write(os.open('/dev/full', os.O_WRONLY), b'x')"
-    _extend(root, _at("html-page-context", "app, page, *_", full))
-    with pytest.raises(OSError, match="No space left on device") as raised:
+@pytest.mark.parametrize(
+    ("refused", "said"),
+    [
+        ("os.write(os.open('/dev/full', os.O_WRONLY), b'x')", "No space left on device"),
+        ("exec('raise OSError(27, os.strerror(27), page)', {'os': os, 'page': page})", "too large"),
+    ],
+)
+def test_a_full_disk_in_a_process_is_the_error_of_the_build(
+    root: Path, refused: str, said: str
+) -> None:
+    _extend(root, _at("html-page-context", "app, page, *_", f"page == 'book/p13' and {refused}"))
+    with pytest.raises(OSError, match=said) as raised:
         _build(root)
     assert raised.value.filename
 
