@@ -9,8 +9,8 @@ from pydantic import StringConstraints
 from kit.model.base import Maintained
 
 PLATFORM_PARTS: Final = (
-    *("vision", "values", "roles", "goals", "assignments", "action-areas", "development-areas"),
-    *("policy-areas", "policies", "scorecard", "follow-up", "employer-role"),
+    *("about", "vision", "values", "roles", "goals", "assignments", "action-areas"),
+    *("development-areas", "policy-areas", "policies", "scorecard", "follow-up", "employer-role"),
     *("steering-documents", "resources", "films", "processes", "sources", "credits"),
 )
 """What a page can show with ``kit-platform``."""

@@ -36,6 +36,9 @@ _STEERING: Final = (
     "steering_documents",
 )
 
+_ABOUT: Final = ("scope", "period", "adoption")
+"""What the front page says of the platform beside its name and what it is for."""
+
 
 @dataclass(frozen=True, slots=True)
 class Placed:
@@ -65,6 +68,7 @@ def render_project(book: Book, *, example: bool) -> dict[str, str]:
         "kinds": {exercise.kind for exercise in exercises},
         "workshops": [(name, entry.value.title) for name, entry in _workshops(book)],
         "steering": [part for part in _STEERING if getattr(platform, part)],
+        "about": any(getattr(platform, part) for part in _ABOUT),
     }
     made = {name: _render(platform.language, name, common) for name in ("_config.yml", "_toc.yml")}
     for page in _pages(platform):

@@ -1,6 +1,7 @@
 """A platform's parts as HTML: complete, silent where there is nothing, honest about sources."""
 
 import re
+from datetime import date
 from html.parser import HTMLParser
 from pathlib import Path
 from typing import Any
@@ -16,7 +17,7 @@ BOOKS = [
     ROOT,
     *sorted(path.parent.parent for path in ROOT.glob("tests/platforms/*/book/platform.yml")),
 ]
-PARTS = [part for part in PLATFORM_PARTS if part != "sources"]
+PARTS = [part for part in PLATFORM_PARTS if part not in {"about", "sources"}]
 VOID = {"br", "img", "hr", "path", "circle", "input"}
 
 
@@ -61,7 +62,7 @@ class _Balance(HTMLParser):
 
 
 @pytest.mark.parametrize("platform", PLATFORMS)
-@pytest.mark.parametrize("part", [*PARTS, "overview", "sources", "focus-areas"])
+@pytest.mark.parametrize("part", [*PARTS, "about", "overview", "sources", "focus-areas"])
 def test_every_part_of_every_platform_is_well_formed(part: str, platform: Platform) -> None:
     html = _part(part, platform)
 
@@ -106,6 +107,50 @@ def test_headings_begin_at_the_level_of_their_place() -> None:
         levels = [int(found) for found in re.findall(r"<h(\d)", html)]
         assert min(levels) == level
         assert max(levels) == level + 1
+
+
+def test_activities_stand_in_a_table_with_what_is_known_of_them() -> None:
+    """Whose turn it is, until when and how far it is; the number of an activity is its name."""
+    lulea = _platform(ROOT / "tests" / "platforms" / "lulea")
+    first, *others = lulea.action_areas
+    known = {"responsible": "manager", "due": date(2009, 5, 1), "status": "started"}
+    told = first.activities[0].model_copy(update=known)
+    area = first.model_copy(update={"activities": (told, *first.activities[1:])})
+    platform = lulea.model_copy(update={"action_areas": (area, *others)})
+
+    html = _part("action-areas", platform)
+
+    table, *rest = re.findall(r"<table.*?</table>", html, re.DOTALL)
+    heads = re.findall(r'<th scope="col">(.*?)</th>', table)
+    assert heads == ["Nr.", "Aktivitet", "Ansvarlig", "Frist", "Status"]
+    rows = re.findall(r'<tr><th scope="row">(\d)</th>(.*?)</tr>', table, re.DOTALL)
+    assert [number for number, _ in rows] == ["1", "2", "3", "4", "5"]
+    assert {row.count("<td") for _, row in rows} == {4}
+    for words in ('<a href="kit:role/manager">Chef</a>', "1. mai 2009", "I gang"):
+        assert words in rows[0][1]
+    assert "Ikke oppgitt" in rows[1][1]
+    assert len(rest) == 1, "where nothing more is known, numbers and texts make a list"
+    assert html.count('class="kit-numbered"') == 2
+
+
+def test_responsibilities_stand_below_a_heading_of_their_own() -> None:
+    html = _part("roles", _platform(ROOT / "tests" / "platforms" / "lorenskog"))
+
+    headings = [(int(level), text) for level, text in re.findall(r"<h(\d).*?>(.*?)</h", html)]
+    start = headings.index((3, "Det du har ansvar for"))
+    assert headings[start + 1 : start + 5] == [
+        *((4, "Fagansvar"), (4, "Personalansvar"), (4, "Økonomiansvar")),
+        (3, "Hvem som hører til hvilket nivå"),
+    ]
+
+
+def test_a_draft_is_not_said_to_be_decided_and_one_year_is_no_span() -> None:
+    html = _part("about", _platform(ROOT / "tests" / "platforms" / "norrkoping"))
+
+    assert "<dt>Vedtatt av</dt><dd>Personalutskottet</dd>" in html
+    assert "<dt>Periode</dt><dd>2014</dd>" in html
+    assert "Försättsblad" in html
+    assert "Vedtatt" not in _part("about", _platform(ROOT))
 
 
 def test_words_of_the_books_own_are_marked_among_words_from_a_source() -> None:
