@@ -10,7 +10,6 @@ from kit.checks.alike import check_alike
 from kit.checks.contents import CONTENTS_FILE, read_contents
 from kit.checks.directives import check_directives, check_platform_needed
 from kit.checks.exercises import check_exercise
-from kit.checks.foreign import allowed_hosts
 from kit.checks.items import check_items
 from kit.checks.language import avoided, check_writing
 from kit.checks.languages import check_languages
@@ -78,7 +77,7 @@ def _problems(book: Book, today: date) -> Iterator[Problem]:
     texts = {**pages}
     for translations in catalogues.values():
         texts.update(translations_of(pages, translations))
-    links = Links.of(book.root, pages, allowed_hosts(book.config))
+    links = Links.of(book, pages)
     for page in texts.values():
         yield from links.check(page)
         if not book.ordinary:

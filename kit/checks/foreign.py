@@ -33,8 +33,18 @@ def host_allows(host: str, address: str) -> bool:
 
 def allowed_hosts(config: Document | None) -> tuple[str, ...]:
     """Return the hosts that the author lets pages ask: ``kit_hosts``, as far as it makes sense."""
+    hosts = _setting(config, "kit_hosts")
+    listed = hosts if isinstance(hosts, list) else []
+    return tuple(host for host in listed if isinstance(host, str) and HOST.fullmatch(host))
+
+
+def collects(config: Document | None) -> bool:
+    """Return whether the book's readers can send answers: ``kit_collector`` names a place."""
+    return bool(_setting(config, "kit_collector"))
+
+
+def _setting(config: Document | None, name: str) -> object:
     value: object = config.data if config else None
-    for key in ("sphinx", "config", "kit_hosts"):
+    for key in ("sphinx", "config", name):
         value = value.get(key) if isinstance(value, dict) else None
-    hosts = value if isinstance(value, list) else []
-    return tuple(host for host in hosts if isinstance(host, str) and HOST.fullmatch(host))
+    return value

@@ -12,12 +12,13 @@ from urllib.parse import unquote, urlsplit
 
 from kit.checks.addresses import is_foreign
 from kit.checks.contents import find_page
-from kit.checks.foreign import foreign_host, host_allows
+from kit.checks.foreign import allowed_hosts, collects, foreign_host, host_allows
 from kit.checks.markup import UNSAFE
 from kit.checks.pages import Page
 from kit.checks.pictures import is_image
 from kit.checks.spots import Spot
 from kit.errors import Problem, Severity
+from kit.load import Book
 
 _SPHINX_LABELS: Final = frozenset({"genindex", "modindex", "search"})
 _FILE_DIRECTIVES: Final = frozenset({"include", "literalinclude"})
@@ -32,12 +33,15 @@ class Links:
     targets: frozenset[str]
     hosts: tuple[str, ...] = ()
     """Other hosts that pages may ask."""
+    collects: bool = True
+    """Whether pages say what stands in ``kit-collecting``."""
 
     @classmethod
-    def of(cls, root: Path, pages: Mapping[str, Page], hosts: tuple[str, ...] = ()) -> Links:
+    def of(cls, book: Book, pages: Mapping[str, Page]) -> Links:
         """Return the links of a book."""
         targets = {name.lower() for page in pages.values() for name in page.markup.targets}
-        return cls(root, pages, frozenset(targets) | _SPHINX_LABELS, hosts)
+        names = frozenset(targets) | _SPHINX_LABELS
+        return cls(book.root, pages, names, allowed_hosts(book.config), collects(book.config))
 
     def check(self, page: Page) -> Iterator[Problem]:
         """Yield what a page points to and that is not there."""
@@ -65,9 +69,13 @@ class Links:
         if not path:
             if not self._has_anchor(page, anchor):
                 yield _broken(page, link, f"this page has no heading or name '#{anchor[:80]}'")
+            elif self._is_away(page, link, page, anchor):
+                yield _away(page, link, anchor)
             return
         found = self._page(page, path)
-        if found and anchor and not self._has_anchor(self.pages.get(found), anchor):
+        if found and self._is_away(page, link, self.pages.get(found), anchor):
+            yield _away(page, link, anchor)
+        elif found and anchor and not self._has_anchor(self.pages.get(found), anchor):
             yield _broken(page, link, f"'{path}' has no heading or name '#{anchor[:80]}'")
         elif not found and not self._has_file(page, path) and path.lower() not in self.targets:
             source = path.removesuffix(".html")
@@ -114,6 +122,10 @@ class Links:
             yield _broken(page, role, f"there is no page '{target[:120]}'")
         elif role.name in {"ref", "numref"} and target.lower() not in self.targets:
             yield _broken(page, role, f"no page has the name '({target[:80]})='")
+        elif role.name in {"ref", "numref"} and any(
+            self._is_away(page, role, other, target) for other in self.pages.values()
+        ):
+            yield _away(page, role, target)
         elif role.name == "download" and not (_has_scheme(target) or self._has_file(page, target)):
             yield _broken(page, role, f"there is no file '{target[:120]}'")
 
@@ -125,6 +137,12 @@ class Links:
         # Our directives bring headings of their own, which only the build knows.
         brings = any(spot.name.startswith("kit-") for spot in page.markup.directives)
         return brings and anchor.startswith(("exercise-", "workshop-"))
+
+    def _is_away(self, page: Page, link: Spot, target: Page | None, anchor: str) -> bool:
+        """Return whether a link is there and its heading is not, as the book collects nothing."""
+        if self.collects or target is None or anchor not in target.markup.collected:
+            return False
+        return not any(link.line in lines for lines in page.markup.collecting)
 
     def _has_file(self, page: Page, path: str) -> bool:
         inside = _beside(page, path)
@@ -193,6 +211,11 @@ def _unsafe(page: Page, link: Spot, scheme: str) -> Problem:
     else:
         message = f"'{link.text[:80]}' is no address that a page can link to"
     return _broken(page, link, message, hint)
+
+
+def _away(page: Page, link: Spot, anchor: str) -> Problem:
+    message = f"'#{anchor[:80]}' stands in 'kit-collecting', and the book collects no answers"
+    return _broken(page, link, message, "put the link between the fences of 'kit-collecting', too")
 
 
 def _broken(page: Page, spot: Spot, message: str, hint: str | None = None) -> Problem:

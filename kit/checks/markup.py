@@ -186,7 +186,12 @@ class _Reader:
             self.markup.uneven.append(Spot(line + 2 + skipped + below, column, fault))
         ours = name.startswith("kit-") and name != _CONTENT
         if name not in _LITERAL and not ours and depth < _MAXIMUM_DEPTH:
+            before = {*self.markup.headings, *self.markup.targets} if name == _CONTENT else None
             self.read(body, line + 1 + skipped, depth + 1)
+            if before is not None:
+                found = self.markup.headings | self.markup.targets
+                self.markup.collected.update(found - before)
+                self.markup.collecting.append(range(line + 1, last + 1))
 
     def _inline(self, token: Token, line: int, last: int) -> None:
         self._cursor = (line, 0)

@@ -37,6 +37,10 @@ class Markup:
     """Names given with ``(name)=`` or ``:name:``."""
     headings: set[str] = field(default_factory=set)
     """Anchors of headings."""
+    collected: set[str] = field(default_factory=set)
+    """Those of the headings and names that are on the page only if the book collects answers."""
+    collecting: list[range] = field(default_factory=list)
+    """The lines of what is on the page only if the book collects answers."""
     names: list[Spot] = field(default_factory=list)
     """Names given with ``(name)=`` or ``:name:``, each where it stands."""
     first_heading: Spot | None = None

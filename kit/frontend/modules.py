@@ -23,7 +23,7 @@ COUNTDOWN_NAME: Final = "widget-countdown"
 """What a page calls a countdown by itself; it is no kind of exercise."""
 _EXPORT: Final = re.compile(r"^export default (.+?);?\s*\Z", re.MULTILINE)
 _MODULE_ONLY: Final = re.compile(r"^\s*(import\b(?!\()|export\b)", re.MULTILINE)
-_BLOCK_COMMENT: Final = re.compile(r"^[ \t]*/\*.*?\*/[ \t]*\n", re.MULTILINE | re.DOTALL)
+_BLOCK_COMMENT: Final = re.compile(r"^[ \t]*/\*(?:[^*]|\*(?!/))*\*/[ \t]*\n", re.MULTILINE)
 _CAST: Final = re.compile(r"/\*\* @type \{[^\n]*?\} \*/ ?")
 _LINE_COMMENT: Final = re.compile(r"^[ \t]*//.*\n", re.MULTILINE)
 _INDENT: Final = re.compile(r"^[ \t]+|^\n", re.MULTILINE)

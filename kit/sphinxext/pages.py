@@ -66,17 +66,25 @@ def _files(builder: Builder) -> Iterator[tuple[str, bytes]]:
         path = Path(builder.srcdir, name)
         if path.is_file():
             yield file_address(name), path.read_bytes()
-    for exercise_id, exercise in book.text.exercises.items():
-        if exercise.kind in book.book.kinds:
-            try:
-                yield light_address(exercise_id), _light_page(builder, book, exercise_id).encode()
-            except Failed as failed:
-                warn(failed.problem)
-        for export in book.exports.get(exercise_id, ()):
-            yield export_address(exercise_id, export.suffix), export.data
-        for former in exercise.formerly:
-            if former not in book.text.exercises:
-                yield light_address(former), _redirect(book, former, exercise_id)
+    for exercise_id in book.text.exercises:
+        yield from _of_exercise(builder, book, exercise_id)
+
+
+def _of_exercise(builder: Builder, book: Loaded, exercise_id: str) -> Iterator[tuple[str, bytes]]:
+    exercise, exports = book.text.exercises[exercise_id], book.exports.get(exercise_id, ())
+    if exercise.kind in book.book.kinds:
+        try:
+            yield light_address(exercise_id), _light_page(builder, book, exercise_id).encode()
+        except Failed as failed:
+            warn(failed.problem)
+    for export in exports:
+        yield export_address(exercise_id, export.suffix), export.data
+    for former in exercise.formerly:
+        if former not in book.text.exercises:
+            yield light_address(former), _redirect(book, former, exercise_id)
+            # A file can lead nowhere: whoever has its old address gets the present one.
+            for export in exports:
+                yield export_address(former, export.suffix), export.data
 
 
 def _links(data: Any) -> Iterator[str]:

@@ -101,6 +101,8 @@ def test_a_file_is_linked_by_label_type_and_size_wherever_the_exercise_stands(bu
     assert list(in_chapter) == ["Åpne på en egen side", *own]
     assert in_chapter["<table> (CSV, 12\xa0kB)"]["href"] == "../../exercises/learn/looking-back.csv"
     assert (result.output / FILE).read_bytes() == b"x" * 11_800
+    former = result.output / FILE.replace("looking-back", "back-then")
+    assert former.read_bytes() == b"x" * 11_800, "a file's old address is no page to lead on"
 
 
 def _times(site: Path) -> dict[str, int]:

@@ -91,6 +91,8 @@ def test_a_module_that_cannot_be_wrapped_is_refused(source: str) -> None:
 def test_comments_on_lines_of_their_own_go_and_code_stays() -> None:
     source = '/**\n * Says.\n */\nconst a = "/* b */"; // c\n  // d\n\n  run(a);\n'
     assert strip_comments(source) == 'const a = "/* b */"; // c\nrun(a);\n'
+    cast = "/** @type {HTMLElement} */ (a).focus();\nrun(a); /* c */\n"
+    assert strip_comments(cast) == "(a).focus();\nrun(a); /* c */\n"
 
 
 def test_a_style_sheet_loses_only_what_people_read() -> None:
