@@ -7,7 +7,7 @@ import sys
 import click
 
 from kit.ballots import audit_entries, verify_audit
-from kit.cli.output import count, json_option, quiet_option, say, show_json
+from kit.cli.output import answer, count, json_option, quiet_option, say
 from kit.cli.stores import Where, store_options
 
 _BROKEN = 1
@@ -31,9 +31,8 @@ def command(where: Where, *, as_json: bool, quiet: bool) -> None:
     with where.store(made=False) as store:
         entries, check = audit_entries(store), verify_audit(store)
     if as_json:
-        show_json(
+        answer(
             {
-                "intact": check.intact,
                 "broken_at": check.broken_at,
                 "unproven": check.unproven,
                 "head": check.head,
@@ -47,7 +46,8 @@ def command(where: Where, *, as_json: bool, quiet: bool) -> None:
                     }
                     for each in entries
                 ],
-            }
+            },
+            ok=check.intact,
         )
     else:
         for each in entries:

@@ -7,15 +7,16 @@ from pathlib import Path
 import click
 
 from kit.ballots import backup
-from kit.cli.output import quiet_option, say
+from kit.cli.output import answer, json_option, progress, quiet_option, say
 from kit.cli.stores import Where, store_options, who
 
 
 @click.command("backup")
 @click.argument("folder", type=click.Path(file_okay=False, path_type=Path))
 @store_options
+@json_option
 @quiet_option
-def command(where: Where, *, folder: Path, quiet: bool) -> None:
+def command(where: Where, *, folder: Path, as_json: bool, quiet: bool) -> None:
     """Copy the database, while it is used, into a folder; its name is printed.
 
     Keys are never part of it, so nobody can open an answer in it. Keep the code key, too, in
@@ -25,7 +26,13 @@ def command(where: Where, *, folder: Path, quiet: bool) -> None:
     Example:
       kit backup /srv/backups
     """
-    with where.store(made=False) as store:
+    with (
+        where.store(made=False) as store,
+        progress("copying the database", quiet=quiet or as_json),
+    ):
         file = backup(store, folder, who())
+    if as_json:
+        answer({"written": [str(file)], "code_key": str(where.settings.code_key)})
+        return
     click.echo(str(file))
     say(f"the code key is not in it: {where.settings.code_key}", quiet=quiet)

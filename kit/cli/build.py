@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 import click
 
 from kit.cli.output import (
+    answer,
     count,
     end_with,
     json_option,
@@ -17,7 +18,6 @@ from kit.cli.output import (
     project_option,
     quiet_option,
     say,
-    show_json,
     show_problems,
     strict_option,
 )
@@ -54,12 +54,8 @@ def command(
             say=lambda text: say(text, quiet=quiet),
         )
     if as_json:
-        show_json(
-            {
-                "site": str(result.site) if result.ok else None,
-                "problems": [problem.as_json() for problem in problems],
-            }
-        )
+        site = str(result.site) if result.ok else None
+        answer({"site": site, "notes": list(result.notes)}, problems, ok=result.ok)
     else:
         show_problems(problems, quiet=quiet)
         for note in result.notes:

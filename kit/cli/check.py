@@ -8,9 +8,11 @@ import click
 
 from kit.checks import check_book
 from kit.cli.output import (
+    answer,
     count,
     end_with,
     json_option,
+    progress,
     project_option,
     quiet_option,
     say,
@@ -35,14 +37,18 @@ def command(project: Path, *, strict: bool, as_json: bool, quiet: bool) -> None:
       kit check
       kit check --strict --json
     """
-    with seldom_collected():
+    with progress("reading the book", quiet=quiet or as_json) as tell, seldom_collected():
         book = load_book(project)
+        tell(f"checking {count(len(book.exercises), 'exercise')} and the pages")
         problems = check_book(book, strict=strict or None)
-    show_problems(problems, as_json=as_json, quiet=quiet)
-    if not as_json:
-        if problems:
-            say(sum_up(problems), quiet=quiet)
-        else:
-            read = count(len(book.exercises), "exercise")
-            say(f"no problems: {read}, {count(len(book.workshops), 'workshop')}", quiet=quiet)
+    if as_json:
+        answer({"exercises": len(book.exercises), "workshops": len(book.workshops)}, problems)
+        end_with(problems)
+        return
+    show_problems(problems, quiet=quiet)
+    if problems:
+        say(sum_up(problems), quiet=quiet)
+    else:
+        read = count(len(book.exercises), "exercise")
+        say(f"no problems: {read}, {count(len(book.workshops), 'workshop')}", quiet=quiet)
     end_with(problems)

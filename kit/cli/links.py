@@ -17,7 +17,7 @@ from kit.ballots import (
     revoke_link,
 )
 from kit.catalogues import languages
-from kit.cli.output import count, json_option, quiet_option, say, show_json
+from kit.cli.output import answer, count, json_option, quiet_option, say
 from kit.cli.secret_files import new_secret_file
 from kit.cli.stores import Where, store_options, who
 from kit.errors import UsageError
@@ -90,6 +90,8 @@ def issue(  # noqa: PLR0913 - click hands over every option
         if letters:
             with new_secret_file(letters) as write:
                 made = issued(keep=lambda made: write(_sheet(made, entrance, last, language)))
+            if as_json:
+                answer({"written": [str(letters)], "letters": len(made)})
             words = count(len(made), "letter")
             say(f"wrote {words} to {letters}; print it, hand out, delete it", quiet=quiet)
             return
@@ -104,7 +106,7 @@ def issue(  # noqa: PLR0913 - click hands over every option
         for each in made
     ]
     if as_json:
-        show_json(rows)
+        answer({"links": rows})
     else:
         for row in rows:
             click.echo("\t".join(row.values()))
@@ -137,7 +139,7 @@ def list_(where: Where, *, as_json: bool) -> None:
             for each in list_links(store)
         ]
     if as_json:
-        show_json(rows)
+        answer({"links": rows})
     else:
         for row in rows:
             click.echo("  ".join(row.values()))

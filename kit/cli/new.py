@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import asdict
 from pathlib import Path
 
 import click
 
-from kit.cli.output import count, quiet_option, say, show_problems
+from kit.cli.output import answer, count, json_option, quiet_option, say, tell_problems
 from kit.errors import AuthorError, UsageError
-from kit.projects import new_project
+from kit.projects import Written, new_project
 
 
 @click.command("new")
@@ -19,8 +20,9 @@ from kit.projects import new_project
     metavar="NAME_OR_FILE",
     help="An installed platform (see 'kit plugins'), or a platform file.",
 )
+@json_option
 @quiet_option
-def command(target: str, platform: str, *, quiet: bool) -> None:
+def command(target: str, platform: str, *, as_json: bool, quiet: bool) -> None:
     """Write a complete book project from a platform; nothing that exists is overwritten.
 
     \b
@@ -33,8 +35,15 @@ def command(target: str, platform: str, *, quiet: bool) -> None:
     try:
         result = new_project(Path(target), platform)
     except AuthorError as error:
-        show_problems(error.problems)
+        tell_problems(error.problems, as_json=as_json)
         raise SystemExit(1) from None
+    if as_json:
+        answer(asdict(result))
+    else:
+        _tell(target, result, quiet=quiet)
+
+
+def _tell(target: str, result: Written, *, quiet: bool) -> None:
     for path in result.written:
         say(f"wrote {path}", quiet=quiet)
     if result.kept:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import os
 import sys
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any, TypeVar
@@ -54,26 +54,39 @@ def say(text: str, *, quiet: bool = False) -> None:
         click.echo(text, err=True)
 
 
-def show_json(data: object) -> None:
-    """Print data as JSON on standard output."""
+def answer(
+    facts: Mapping[str, object], problems: Iterable[Problem] = (), *, ok: bool | None = None
+) -> None:
+    """Print what ``--json`` gives of every command: one object on standard output.
+
+    ``ok`` says whether it ends with status 0, ``problems`` what is wrong with the author's files.
+
+    :param facts: what the command has found or made.
+    :param ok: whether it is done; whether no problem is an error, unless told otherwise.
+    """
+    listed = list(problems)
+    done = not _errors(listed) if ok is None else ok
+    data = {"ok": done, "problems": [problem.as_json() for problem in listed], **facts}
     click.echo(json.dumps(data, ensure_ascii=False, indent=2))
 
 
-def show_problems(
-    problems: Iterable[Problem], *, as_json: bool = False, quiet: bool = False
-) -> None:
+def show_problems(problems: Iterable[Problem], *, quiet: bool = False) -> None:
     """Print every problem on standard output: errors first, each kind in file order.
 
     :param quiet: leave out the warnings.
     """
     listed = list(problems)
-    if quiet:
-        listed = [problem for problem in listed if problem.severity is Severity.ERROR]
-    if as_json:
-        show_json([problem.as_json() for problem in listed])
-        return
     for problem in sorted(listed, key=lambda problem: problem.severity is Severity.WARNING):
-        click.echo(_line(problem))
+        if not quiet or problem.severity is Severity.ERROR:
+            click.echo(_line(problem))
+
+
+def tell_problems(problems: Iterable[Problem], *, as_json: bool) -> None:
+    """Print the problems for which a command has not done what it should, in one way or other."""
+    if as_json:
+        answer({}, problems)
+    else:
+        show_problems(problems)
 
 
 def _line(problem: Problem) -> str:
@@ -87,14 +100,18 @@ def _line(problem: Problem) -> str:
 def sum_up(problems: Iterable[Problem]) -> str:
     """Return ``2 errors, 1 warning``."""
     listed = list(problems)
-    errors = sum(problem.severity is Severity.ERROR for problem in listed)
+    errors = _errors(listed)
     return f"{count(errors, 'error')}, {count(len(listed) - errors, 'warning')}"
 
 
 def end_with(problems: Iterable[Problem]) -> None:
     """Leave with status 1 if one of the problems is an error."""
-    if any(problem.severity is Severity.ERROR for problem in problems):
+    if _errors(problems):
         sys.exit(PROBLEMS_FOUND)
+
+
+def _errors(problems: Iterable[Problem]) -> int:
+    return sum(problem.severity is Severity.ERROR for problem in problems)
 
 
 def count(number: int, thing: str) -> str:
@@ -104,17 +121,27 @@ def count(number: int, thing: str) -> str:
 
 @contextmanager
 def progress(text: str, *, quiet: bool = False) -> Iterator[Callable[[str], None]]:
-    """Show a line that moves while something takes time; give a function that changes its text."""
+    """Show a line that moves while something takes time; give a function that adds how far it is.
+
+    It is shown on a terminal, and nowhere else: a file or a pipe gets what is said, and no more.
+    """
+    if quiet or not _on_terminal():
+        yield lambda _new: None
+        return
     # Most commands show none, and would wait for it.
     from rich.console import Console  # noqa: PLC0415
+    from rich.markup import escape  # noqa: PLC0415
 
-    console = Console(stderr=True, quiet=quiet)
-    with console.status(text) as status:
+    with Console(stderr=True).status(text) as status:
         ours = os.getpid()
 
         def tell(new: str) -> None:
             # What was forked shows nothing, and may wait for ever for a lock of the one that does.
             if os.getpid() == ours:
-                status.update(f"{text} {new}")
+                status.update(f"{text}: {escape(new)}")
 
         yield tell
+
+
+def _on_terminal() -> bool:
+    return sys.stderr.isatty()

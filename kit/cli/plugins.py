@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from kit.cli.output import PROBLEMS_FOUND, json_option, project_option, show_json
+from kit.cli.output import PROBLEMS_FOUND, answer, json_option, project_option
 from kit.plugins import GROUPS, Discovery, discover
 
 
@@ -22,7 +22,7 @@ def command(project: Path, *, as_json: bool) -> None:
     """
     discovery = discover(project)
     if as_json:
-        show_json(_as_data(discovery))
+        answer(_as_data(discovery), ok=not discovery.broken)
     else:
         _show(discovery)
     if discovery.broken:

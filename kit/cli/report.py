@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import sys
 from pathlib import Path
 from typing import Final, cast
@@ -10,7 +11,7 @@ import click
 
 from kit.ballots import StoreError, round_status
 from kit.cli.languages import language_of
-from kit.cli.output import quiet_option, say
+from kit.cli.output import answer, json_option, progress, quiet_option, say
 from kit.cli.stores import Where, store_options
 from kit.errors import UsageError
 from kit.files import write_whole
@@ -34,6 +35,7 @@ _BINARY: Final = ("xlsx", "png")
     help="Which figure, for svg and png.",
 )
 @click.option("--out", type=click.Path(dir_okay=False, path_type=Path), help="File to write.")
+@json_option
 @quiet_option
 def command(  # noqa: PLR0913 - click hands over every option
     where: Where,
@@ -44,6 +46,7 @@ def command(  # noqa: PLR0913 - click hands over every option
     language: str,
     figure: str,
     out: Path | None,
+    as_json: bool,
     quiet: bool,
 ) -> None:
     """Show what a closed round has released about a unit, or write it to a file.
@@ -53,11 +56,21 @@ def command(  # noqa: PLR0913 - click hands over every option
       kit report ROUND
       kit report ROUND --unit elm-street --format html --out elm-street.html
     """
-    report = _read(where, round_id, unit, language)
-    data = as_text(report).encode() if wanted is None else _written(report, wanted, figure)
+    if as_json and wanted is not None and out is None:
+        raise UsageError(f"--json says where the {wanted} is: name a file with --out")
+    with progress("reading the round", quiet=quiet or as_json) as tell:
+        report = _read(where, round_id, unit, language)
+        tell(f"making the {wanted or 'text'}")
+        data = as_text(report).encode() if wanted is None else _written(report, wanted, figure)
+    if as_json and wanted is None and out is None:
+        answer({"report": json.loads(write_report(report, "json"))})
+        return
     if out is not None:
         write_whole(out, data)
-        say(f"wrote {out}", quiet=quiet)
+        if as_json:
+            answer({"written": [str(out)]})
+        else:
+            say(f"wrote {out}", quiet=quiet)
     elif wanted in _BINARY and sys.stdout.isatty():
         raise UsageError(f"{wanted} is not for a terminal: name a file with --out")
     else:

@@ -7,15 +7,16 @@ from pathlib import Path
 import click
 
 from kit.ballots import restore
-from kit.cli.output import quiet_option, say
+from kit.cli.output import answer, json_option, progress, quiet_option, say
 from kit.cli.stores import Where, store_options, who
 
 
 @click.command("restore")
 @click.argument("file", type=click.Path(exists=True, dir_okay=False, path_type=Path))
 @store_options
+@json_option
 @quiet_option
-def command(where: Where, *, file: Path, quiet: bool) -> None:
+def command(where: Where, *, file: Path, as_json: bool, quiet: bool) -> None:
     """Put a backup where the database was; a database that is there is never overwritten.
 
     Stop the collector first: while it holds the keys, nothing is restored.
@@ -28,7 +29,10 @@ def command(where: Where, *, file: Path, quiet: bool) -> None:
     Example:
       kit restore /srv/backups/collector-20261101-120000-000000.sqlite3
     """
-    with where.without_content():
+    with where.without_content(), progress("copying the database", quiet=quiet or as_json):
         restore(file, where.settings, who())
+    if as_json:
+        answer({"restored": str(file), "links_revoked": True})
+        return
     say("restored; answers that were taken back since the backup are there again", quiet=quiet)
     say("every link is revoked; issue new ones with 'kit links issue'", quiet=quiet)

@@ -24,7 +24,7 @@ from kit.ballots import (
     list_rounds,
     round_status,
 )
-from kit.cli.output import json_option, progress, quiet_option, say, show_json
+from kit.cli.output import answer, json_option, progress, quiet_option, say
 from kit.cli.refusals import do, said
 from kit.cli.round_slips import slips
 from kit.cli.stores import Where, store_options
@@ -148,7 +148,7 @@ def status(where: Where, *, round_id: str | None, as_json: bool) -> None:
             for head in heads
         ]
     if as_json:
-        show_json(rows)
+        answer({"rounds": rows})
     else:
         for row in rows:
             rests = row.pop("rests_until")
@@ -161,8 +161,11 @@ def status(where: Where, *, round_id: str | None, as_json: bool) -> None:
 @store_options
 @click.option("--unit", help="Close one unit before the round.")
 @click.option("--yes", is_flag=True, help="Do not ask whether it is meant.")
+@json_option
 @quiet_option
-def close(where: Where, *, round_id: str, unit: str | None, yes: bool, quiet: bool) -> None:
+def close(
+    where: Where, *, round_id: str, unit: str | None, yes: bool, as_json: bool, quiet: bool
+) -> None:
     """Close a round, or one of its units, for good, and show what may be shown.
 
     \b
@@ -175,6 +178,9 @@ def close(where: Where, *, round_id: str, unit: str | None, yes: bool, quiet: bo
     act = CloseRound(round_id) if unit is None else CloseSession(round_id, unit)
     with where.store() as store:
         found = _done(store, act, quiet=quiet)
+    if as_json:
+        answer({"round": round_id, "note": said(found) or None})
+        return
     say(said(found) or f"closed; see 'kit report {round_id}'", quiet=quiet)
 
 
@@ -183,8 +189,11 @@ def close(where: Where, *, round_id: str, unit: str | None, yes: bool, quiet: bo
 @store_options
 @click.option("--new-code-key", is_flag=True, help="Go on although the code key is lost.")
 @click.option("--yes", is_flag=True, help="Do not ask whether it is meant.")
+@json_option
 @quiet_option
-def withdraw(where: Where, *, round_id: str, new_code_key: bool, yes: bool, quiet: bool) -> None:
+def withdraw(
+    where: Where, *, round_id: str, new_code_key: bool, yes: bool, as_json: bool, quiet: bool
+) -> None:
     """End a round that was a mistake: nothing of it is ever shown.
 
     \b
@@ -195,6 +204,9 @@ def withdraw(where: Where, *, round_id: str, new_code_key: bool, yes: bool, quie
         click.confirm(_GONE, abort=True, err=True)
     with where.store(new_code_key=new_code_key) as store:
         found = _done(store, WithdrawRound(round_id), quiet=quiet)
+    if as_json:
+        answer({"round": round_id, "note": said(found) or None})
+        return
     say(said(found) or "ended without a result", quiet=quiet)
 
 
@@ -212,7 +224,7 @@ def _show(store: Store, round_id: str, *, as_json: bool) -> None:
     if found is None:
         raise UsageError("there is no such round")
     if as_json:
-        show_json(_as_json(found))
+        answer(_as_json(found))
         return
     click.echo(f"{found.head.id}  {found.head.state}  {found.head.exercise_id}")
     for each in found.sessions:

@@ -20,7 +20,7 @@ from kit.ballots import (
     round_status,
 )
 from kit.cli.languages import language_of
-from kit.cli.output import count, quiet_option, say
+from kit.cli.output import count, progress, quiet_option, say
 from kit.cli.refusals import refused
 from kit.cli.secret_files import new_secret_file
 from kit.cli.stores import Where, store_options, who
@@ -41,12 +41,13 @@ _Keep = Callable[[list[str]], None]
 
 @dataclass(frozen=True, slots=True)
 class _Sheet:
-    """Where slips are written, and what stands on them besides their codes."""
+    """Where slips are written, and what stands on them besides their codes; who is told of it."""
 
     out: Path
     site: str
     collector: str
     language: str
+    quiet: bool
 
 
 def _sheet_options(function: Callable[..., Any]) -> Callable[..., Any]:
@@ -117,7 +118,7 @@ def draw(  # noqa: PLR0913 - click hands over every option
         _write(
             store,
             (round_id, unit),
-            _Sheet(out, site, collector or site, language),
+            _Sheet(out, site, collector or site, language, quiet),
             lambda keep: draw_slips(store, round_id, unit, number, who(), keep=keep),
         )
     say(
@@ -179,7 +180,7 @@ def exchange(  # noqa: PLR0913 - click hands over every option
         _write(
             store,
             (round_id, unit),
-            _Sheet(out, site, collector or site, language),
+            _Sheet(out, site, collector or site, language, quiet),
             lambda keep: exchange_slip(store, round_id, unit, spoilt, who(), keep=keep),
         )
     say(f"wrote the new slip to {out}; print it, then delete it", quiet=quiet)
@@ -206,8 +207,13 @@ def _write(
         entrance=f"{sheet.collector.rstrip('/')}/collect",
         reference=_reference(status, place[1]),
     )
-    with new_secret_file(sheet.out) as write:
-        _asked(lambda: make(lambda codes: write(slip_sheet(codes, text, spoken))))
+    with new_secret_file(sheet.out) as write, progress("drawing", quiet=sheet.quiet) as tell:
+
+        def keep(codes: list[str]) -> None:
+            tell(f"writing {count(len(codes), 'slip')}")
+            write(slip_sheet(codes, text, spoken))
+
+        _asked(lambda: make(keep))
 
 
 def _asked(act: Callable[[], _Made]) -> _Made:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import closing, contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
@@ -57,9 +57,11 @@ def command(project: Path, host: str, port: int, *, quiet: bool) -> None:
     with listen(host, port) as listening, closing(_lasting(project, quiet=quiet)) as lasting:
         sources = Sources(project)
 
-        def build(told: Told) -> Sequence[Problem]:
+        def build(
+            told: Told, tell: Callable[[str], None] = lambda _text: None
+        ) -> Sequence[Problem]:
             book = load_book(project)
-            found = lasting.build(book, lambda: check_book(book), told)
+            found = lasting.build(book, lambda: check_book(book), told, tell)
             show_problems(found, quiet=quiet)
             return [problem for problem in found if problem.severity is Severity.ERROR]
 
@@ -73,8 +75,8 @@ def command(project: Path, host: str, port: int, *, quiet: bool) -> None:
                 say(_ANEW)
             return errors
 
-        with progress("building", quiet=quiet):
-            errors = build(lambda _changed: None)
+        with progress("building", quiet=quiet) as tell:
+            errors = build(lambda _changed: None, tell)
         if errors:
             say_not_built(errors)
             end_with(errors)

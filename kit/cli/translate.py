@@ -2,19 +2,21 @@
 
 from __future__ import annotations
 
+from functools import partial
 from pathlib import Path
 
 import click
 
 from kit.cli.output import (
+    answer,
     end_with,
     json_option,
     progress,
     project_option,
     quiet_option,
     say,
-    show_json,
     show_problems,
+    tell_problems,
 )
 from kit.errors import AuthorError
 from kit.load import load_book
@@ -37,17 +39,19 @@ def command(language: str, project: Path, *, as_json: bool, quiet: bool) -> None
     """
     try:
         with (
-            progress("reading the book", quiet=quiet or as_json),
+            progress("translating", quiet=quiet or as_json) as tell,
             # Sphinx reads the pages here, too, into a folder that all builds share.
             turn(project, lambda text: say(text, quiet=quiet)),
         ):
-            report = translate(load_book(project), language, prose_messages)
+            report = translate(
+                load_book(project), language, partial(prose_messages, tell=tell), tell
+            )
     except AuthorError as error:
-        show_problems(error.problems, as_json=as_json)
+        tell_problems(error.problems, as_json=as_json)
         end_with(error.problems)
         return
     if as_json:
-        show_json(report.as_json())
+        answer(report.as_json(), report.problems)
     else:
         show_problems(report.problems)
         for line in report.lines():

@@ -7,7 +7,16 @@ from pathlib import Path
 import click
 
 from kit.ballots import read_units, save_units
-from kit.cli.output import count, end_with, json_option, quiet_option, say, show_problems
+from kit.cli.output import (
+    answer,
+    count,
+    end_with,
+    json_option,
+    quiet_option,
+    say,
+    show_problems,
+    tell_problems,
+)
 from kit.cli.stores import Where, store_options, who
 
 
@@ -28,14 +37,16 @@ def command(where: Where, *, file: Path, only_check: bool, as_json: bool, quiet:
       kit units units.yml
     """
     tree, problems = read_units(file)
-    show_problems(problems, as_json=as_json)
-    end_with(problems)
     if tree is None:
+        tell_problems(problems, as_json=as_json)
+        end_with(problems)
         return
-    words = count(sum(1 for _ in tree.root.walk()), "unit")
-    if only_check:
-        say(f"no problems: {words}", quiet=quiet)
+    number = sum(1 for _ in tree.root.walk())
+    if not only_check:
+        with where.store() as store:
+            save_units(store, tree, who())
+    if as_json:
+        answer({"units": number, "saved": not only_check}, problems)
         return
-    with where.store() as store:
-        save_units(store, tree, who())
-    say(f"saved {words}", quiet=quiet)
+    show_problems(problems)
+    say(f"{'no problems:' if only_check else 'saved'} {count(number, 'unit')}", quiet=quiet)

@@ -57,7 +57,12 @@ class _Update:
     report: FileReport
 
 
-def translate(book: Book, language: str, prose_messages: ProseMessages) -> Report:
+def translate(
+    book: Book,
+    language: str,
+    prose_messages: ProseMessages,
+    tell: Callable[[str], None] = lambda _text: None,
+) -> Report:
     """Update every catalogue of ``language`` and say what is done, missing and stale.
 
     A book with errors is left alone: the texts of a broken file would look as if they were
@@ -66,6 +71,7 @@ def translate(book: Book, language: str, prose_messages: ProseMessages) -> Repor
     In a language that the kit lacks, what the kit itself says is to be translated, too.
 
     :param prose_messages: extracts the pages' texts, which only Sphinx can.
+    :param tell: is told how many catalogues are done.
     :raises UsageError: if the language is no language tag, or the book's own and complete.
     """
     _require_language(book, language)
@@ -80,7 +86,8 @@ def translate(book: Book, language: str, prose_messages: ProseMessages) -> Repor
         makers |= _authors_catalogues(book, language, prose_messages)
     updates: list[_Update] = []
     problems: list[Problem] = []
-    for name, make in makers.items():
+    for number, (name, make) in enumerate(makers.items(), start=1):
+        tell(f"catalogue {number} of {len(makers)}")
         path = f"locale/{language}/LC_MESSAGES/{name}.po"
         try:
             catalogue = make()

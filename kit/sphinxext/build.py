@@ -17,11 +17,11 @@ from kit.sphinxext.places import misplaced, say_unrecorded, settled
 from kit.sphinxext.publish import publish
 from kit.sphinxext.result import BuildResult, LanguageResult
 from kit.sphinxext.set_aside import say_set_aside
+from kit.sphinxext.stages import Board, Tell
 from kit.sphinxext.standing import Memory, standing_languages
 from kit.sphinxext.turns import turn
 from kit.sphinxext.worker import Order, Worker
 
-Progress = Callable[[str], None]
 Check = Callable[[], Sequence[Problem]]
 
 
@@ -33,7 +33,7 @@ def build_book(  # noqa: PLR0913 - all but one by name
     languages: Sequence[str] | None = None,
     out: Path | None = None,
     strict: bool | None = None,
-    progress: Progress | None = None,
+    progress: Tell | None = None,
     check: Check | None = None,
     spare: Popen[str] | None = None,
 ) -> BuildResult:
@@ -47,7 +47,7 @@ def build_book(  # noqa: PLR0913 - all but one by name
     :param out: the site's folder; none means ``_build/site``.
     :param strict: whether a warning keeps the site from being replaced; none means what the
         settings of the book say.
-    :param progress: is told in a few words what is being done.
+    :param progress: is told in a few words what is being done, and with how many pages.
     :param check: says what is wrong with the book, while other languages are being built
         already; an error keeps the site from being replaced, and is all that is told.
     :param spare: a process that runs :func:`kit.sphinxext.worker.main` and has begun to import
@@ -74,7 +74,7 @@ def _built(  # noqa: PLR0913 - all but two by name
     languages: Sequence[str] | None,
     out: Path | None,
     strict: bool | None,
-    progress: Progress | None,
+    progress: Tell | None,
     check: Check | None,
     spare: Popen[str] | None,
 ) -> BuildResult:
@@ -94,7 +94,9 @@ def _built(  # noqa: PLR0913 - all but two by name
         )
         for language in workers
     }
-    with _others(workers, orders, progress) as others:
+    board = Board(progress or _tell_nobody)
+    with _others(workers, orders, board) as others:
+        board.of(wanted[0])("checking")
         checked = tuple(check()) if check is not None else ()
         if has_errors(checked):
             return BuildResult(site, wanted, checked, ())
@@ -110,7 +112,7 @@ def _built(  # noqa: PLR0913 - all but two by name
                 locale=locale,
                 place=addresses.folder(language),
                 jobs=_jobs(wanted),
-                progress=progress,
+                progress=board.of(language),
             )
 
         with loaded.lent(root, book):
@@ -132,6 +134,7 @@ def _built(  # noqa: PLR0913 - all but two by name
     if has_errors(problems):
         return BuildResult(site, tuple(built), problems, (), notes)
     outputs = {result.language: result.output for result in results}
+    board.only("putting the site in place")
     files = site_files(book, addresses, outputs, {*outputs, *stands})
     done = publish(root, site, files, languages=book.languages)
     aside = say_set_aside(root, done.folder, done.aside)
@@ -164,7 +167,7 @@ def _workers(wanted: Sequence[str], spare: Popen[str] | None) -> dict[str, Worke
 
 @contextmanager
 def _others(
-    workers: Mapping[str, Worker], orders: Mapping[str, Order], progress: Progress | None
+    workers: Mapping[str, Worker], orders: Mapping[str, Order], board: Board
 ) -> Iterator[dict[str, Future[LanguageResult]]]:
     """Build languages beside this process; what is still being built at the end is given up."""
     if not workers:
@@ -175,7 +178,7 @@ def _others(
         worker, order = workers[language], orders[language]
         try:
             worker.start(order)
-            return worker.result(progress)
+            return worker.result(board.of(language))
         finally:
             worker.close()
 
@@ -186,6 +189,10 @@ def _others(
             pool.shutdown(wait=False, cancel_futures=True)
             for worker in workers.values():
                 worker.give_up()
+
+
+def _tell_nobody(_text: str) -> None:
+    """Be told, and say nothing."""
 
 
 def _jobs(wanted: Sequence[str]) -> int:

@@ -18,6 +18,7 @@ from kit.sphinxext.publish import Published, publish
 from kit.sphinxext.result import LanguageResult
 from kit.sphinxext.set_aside import say_set_aside
 from kit.sphinxext.site import site_files
+from kit.sphinxext.stages import Board
 from kit.sphinxext.standing import Listing, Memory, standing_languages
 from kit.sphinxext.turns import turn
 from kit.sphinxext.worker import Order, Worker
@@ -43,16 +44,23 @@ class LastingBuild:
         self._workers: dict[str, Worker] = {}
         self._addresses = Addresses(())
 
-    def build(self, book: Book, check: Check, tell: Tell) -> tuple[Problem, ...]:
+    def build(
+        self,
+        book: Book,
+        check: Check,
+        tell: Tell,
+        progress: Callable[[str], None] = lambda _text: None,
+    ) -> tuple[Problem, ...]:
         """Build all languages; return every problem of the book.
 
         :param check: says what is wrong with the book, while the first language is being built.
             An error keeps everything from going up.
         :param tell: is told the files that have changed, each time that a language went up.
+        :param progress: is told in a few words what is being done, and with how many pages.
         """
         try:
             with turn(self._root, self._say):
-                return self._built(book, check, tell)
+                return self._built(book, check, tell, Board(progress))
         except BaseException:
             # An order whose result nobody has read would be taken for that of the next one.
             self.close()
@@ -64,7 +72,7 @@ class LastingBuild:
             worker.close()
         self._workers.clear()
 
-    def _built(self, book: Book, check: Check, tell: Tell) -> tuple[Problem, ...]:
+    def _built(self, book: Book, check: Check, tell: Tell, board: Board) -> tuple[Problem, ...]:
         locale = self._root / "_build" / "locale"
         self._addresses = settled(book, Memory(self._root, self.site).read())
         sphinx_locale_dir(locale)
@@ -74,6 +82,7 @@ class LastingBuild:
         # third. Only the first time, nobody looks at anything yet.
         at_once = processors() > _BUSY or not self._workers
         self._start(book, first, locale)
+        board.only("checking")
         checked = tuple(check())
         sound, found = not has_errors((*checked, *broken)), list(broken)
         aside: list[Problem] = []
@@ -82,7 +91,7 @@ class LastingBuild:
         for language in book.languages:
             if language != first and not at_once:
                 self._start(book, language, locale)
-            result = self._workers[language].result()
+            result = self._workers[language].result(board.of(language))
             found += result.problems
             if sound and not has_errors(weighed(book, result.problems)):
                 done = self._put_up(book, result)

@@ -24,6 +24,7 @@ from kit.sphinxext.leftovers import empty
 from kit.sphinxext.outdated import note_warned
 from kit.sphinxext.reported import built_problems
 from kit.sphinxext.result import LanguageResult
+from kit.sphinxext.stages import Stages
 from kit.sphinxext.whole import Written
 
 _BEGUN: Final = "begun"
@@ -147,11 +148,8 @@ def _built(
 
 def _run(app: Application, progress: Callable[[str], None] | None) -> tuple[Problem, ...]:
     """Build, and return a problem for everything that was not written."""
-    language = str(app.config.language)
     if progress is not None:
-        tell = progress
-        app.connect("source-read", lambda _app, page, _source: tell(f"{language}: {page}"))
-        app.connect("html-page-context", lambda _app, page, *_: tell(f"{language}: {page}"))
+        Stages(app, progress)
     written = Written(app)
     app.build()
     return tuple(written.lacking())

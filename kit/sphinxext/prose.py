@@ -15,6 +15,7 @@ from kit.sphinxext.application import Application
 from kit.sphinxext.belongings import belongings
 from kit.sphinxext.breaking import Setting, told
 from kit.sphinxext.jupyterbook import sphinx_config
+from kit.sphinxext.stages import Stages, Tell
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,11 +27,12 @@ class ProseMessage:
     line: int
 
 
-def prose_messages(root: Path) -> dict[str, tuple[ProseMessage, ...]]:
+def prose_messages(root: Path, tell: Tell | None = None) -> dict[str, tuple[ProseMessage, ...]]:
     """Return the texts of every page by catalogue: ``book/focus-areas/learn``.
 
     What comes from YAML files is not among them; it has a catalogue of its own.
 
+    :param tell: is told how many pages are read.
     :raises AuthorError: if the settings or the contents cannot be read, or an extension fails.
     :raises OSError: if the disk refuses something.
     """
@@ -55,6 +57,8 @@ def prose_messages(root: Path) -> dict[str, tuple[ProseMessage, ...]]:
                 status=None,
                 warning=None,
             )
+            if tell is not None:
+                Stages(app, tell, writes=False)
             app.build(force_all=True)
         except FAILURES as error:
             setting = Setting(root, tuple(overrides["extensions"]))

@@ -1,5 +1,6 @@
 """A new exercise starts from a commented, valid example that fits the book."""
 
+import json
 import re
 from datetime import date
 from pathlib import Path
@@ -135,6 +136,18 @@ def test_the_command_says_what_to_write_on_which_page(book: Path) -> None:
     assert "wrote exercises/people/new-one.yml" in result.output
     assert "book/focus-areas/people.md" in result.output
     assert "```{kit-exercise} people/new-one\n```" in result.output
+    words = ["add", "group", "people/another", "-C", str(book), "--json"]
+    told = json.loads(CliRunner().invoke(main, words).stdout)
+    assert told == {
+        "ok": True,
+        "problems": [],
+        "written": ["exercises/people/another.yml"],
+        "page": "book/focus-areas/people.md",
+        "shown": False,
+        "directive": "```{kit-exercise} people/another\n```",
+    }
+    told = json.loads(CliRunner().invoke(main, words).stdout)
+    assert (told["ok"], [each["code"] for each in told["problems"]]) == (False, ["duplicate-id"])
 
 
 def test_the_command_places_the_exercise_on_a_page_if_told_which(book: Path) -> None:

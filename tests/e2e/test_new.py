@@ -1,5 +1,6 @@
 """A platform becomes a complete book that builds at once and passes every check."""
 
+import json
 from pathlib import Path
 
 import pytest
@@ -299,6 +300,11 @@ def test_the_command_says_what_it_wrote_and_what_it_kept(tmp_path: Path) -> None
     again = CliRunner().invoke(main, ["new", target, "--platform", source])
     assert "nothing was missing" in again.output
     assert "that were there already" in again.output
+    told = json.loads(
+        CliRunner().invoke(main, ["new", target, "--platform", source, "--json"]).stdout
+    )
+    assert (told["ok"], told["problems"], told["written"]) == (True, [], [])
+    assert "book/index.md" in told["kept"]
 
 
 def test_the_command_ends_with_two_for_a_wrong_use_and_one_for_a_faulty_file(

@@ -10,6 +10,7 @@ import shutil
 from collections.abc import Callable
 from datetime import datetime, timedelta
 from pathlib import Path
+from typing import Any
 
 import pytest
 from click.testing import CliRunner, Result
@@ -61,7 +62,15 @@ def _open(kit: Kit, *more: str, unit: str = "town") -> str:
         *("round", "open", EXERCISE, "--unit", unit, "--purpose", "To choose what to improve"),
         *("--discussed-on", "2026-10-20", "--json", *more),
     )
-    found: str = json.loads(told.stdout)["round"]
+    found: str = _answer_of(told)["round"]
+    return found
+
+
+def _answer_of(told: Result) -> dict[str, Any]:
+    """Return what a command answers a machine: one object, of the same shape for all."""
+    found: dict[str, Any] = json.loads(told.stdout)
+    assert list(found)[:2] == ["ok", "problems"]
+    assert found["ok"] == (told.exit_code == 0)
     return found
 
 
@@ -94,7 +103,7 @@ def _answer(project: Path, code: str, number: int) -> set[Answered]:
 
 def _check_rest(kit: Kit, round_id: str) -> None:
     """See until when the units of a closed round rest, in the list and in a refusal."""
-    [row] = json.loads(kit("round", "status", "--json").stdout)
+    [row] = _answer_of(kit("round", "status", "--json"))["rounds"]
     until = row["rests_until"]
     assert until == (datetime.now().astimezone().date() + timedelta(days=14)).isoformat()
     assert f"rests until {until}" in kit("round", "status").stdout
@@ -108,7 +117,7 @@ def _check_rest(kit: Kit, round_id: str) -> None:
 def test_a_round_from_units_to_figures(kit: Kit, project: Path, tmp_path: Path) -> None:
     kit("units", tmp_path / "units.csv")
     round_id = _open(kit)
-    status = json.loads(kit("round", "status", round_id, "--json").stdout)
+    status = _answer_of(kit("round", "status", round_id, "--json"))
     codes = {each["unit"]: each["room_code"] for each in status["sessions"]}
     assert _answer(project, codes["a"], 6) == {Answered.RECEIVED}
     assert _answer(project, codes["b"], 3) == {Answered.RECEIVED}
@@ -118,15 +127,21 @@ def test_a_round_from_units_to_figures(kit: Kit, project: Path, tmp_path: Path) 
 
     aborted = kit("round", "close", round_id, typed="n\n", fails=1)
     assert "Closing is final" in aborted.output
-    sealed = kit("round", "close", round_id, "--unit", "b", "--yes")
-    assert "stay sealed until the round closes" in sealed.output
+    sealed = _answer_of(kit("round", "close", round_id, "--unit", "b", "--yes", "--json"))
+    assert "stay sealed until the round closes" in sealed["note"]
     assert "kit report" in kit("round", "close", round_id, typed="y\n").output
     again = kit("round", "close", round_id, "--yes", fails=2)
     assert "closed already" in again.output
     _check_rest(kit, round_id)
+    report = _answer_of(kit("report", round_id, "--unit", "a", "--json"))["report"]
+    assert report == json.loads(kit("report", round_id, "--unit", "a", "--format", "json").stdout)
+    page = ("report", round_id, "--format", "html", "--json")
+    assert "name a file with --out" in kit(*page, fails=2).output
+    out = tmp_path / "a.html"
+    assert _answer_of(kit(*page, "--out", out))["written"] == [str(out)]
 
-    audit = json.loads(kit("audit", "--json").stdout)
-    assert audit["intact"]
+    audit = _answer_of(kit("audit", "--json"))
+    assert audit["ok"]
     assert [each["act"] for each in audit["entries"]] == [
         "save-units",
         "open-round",
@@ -186,7 +201,7 @@ def test_slips_are_good_when_their_print_is_confirmed_and_exchanged_by_their_cod
     said = "11 were drawn for 12 people; who handed them out to whom is not known."
     assert said in kit(*confirm, typed=codes[-1]).output
     assert said in kit("round", "status", round_id).stdout
-    (session,) = json.loads(kit("round", "status", round_id, "--json").stdout)["sessions"]
+    (session,) = _answer_of(kit("round", "status", round_id, "--json"))["sessions"]
     assert (session["slips_drawn"], session["slips_waiting"], session["people"]) == (11, 0, 12)
 
     exchange = ("round", "slips", "exchange", round_id, *unit, *site, "--out", tmp_path / "x.html")
@@ -218,10 +233,10 @@ def test_links_are_written_as_letters_with_a_picture_each(
         full.setattr("kit.cli.secret_files.os.fsync", _no_space)
         kit(*asked, "--expires-on", "2099-01-31", *wanted, fails=3)
     assert not out.exists()
-    assert json.loads(kit("links", "list", "--json").stdout) == []
+    assert _answer_of(kit("links", "list", "--json"))["links"] == []
     told = kit(*asked, "--expires-on", "2099-01-31", *wanted).output
     sheet = out.read_text(encoding="utf-8")
-    issued = json.loads(kit("links", "list", "--json").stdout)
+    issued = _answer_of(kit("links", "list", "--json"))["links"]
     assert f"wrote {len(issued)} letters to" in told
     assert sheet.count("<section>") == len(issued)
     assert out.stat().st_mode & 0o777 == 0o600
@@ -232,7 +247,7 @@ def test_links_are_written_as_letters_with_a_picture_each(
     out.unlink()
     kit(*asked, "--expires-on", "2001-01-31", *wanted, fails=2)
     assert not out.exists()
-    assert len(json.loads(kit("links", "list", "--json").stdout)) == len(issued)
+    assert len(_answer_of(kit("links", "list", "--json"))["links"]) == len(issued)
 
 
 @pytest.mark.parametrize(
@@ -258,7 +273,7 @@ def test_slips_in_a_language_that_there_is_not_are_not_drawn(kit: Kit, tmp_path:
     )
     assert "the exercise has no language 'xx'; it has " in told.output
     assert not out.exists()
-    acts = [each["act"] for each in json.loads(kit("audit", "--json").stdout)["entries"]]
+    acts = [each["act"] for each in _answer_of(kit("audit", "--json"))["entries"]]
     assert acts == ["save-units", "open-round"]
 
 
@@ -314,6 +329,8 @@ def test_units_with_problems_are_not_kept(kit: Kit, tmp_path: Path) -> None:
     (tmp_path / "units.csv").write_text("unit,name\na,A\nb,B\n")
     told = kit("units", tmp_path / "units.csv", fails=1)
     assert "units.csv:3:1: not-one-tree" in told.output
+    told = kit("units", tmp_path / "units.csv", "--json", fails=1)
+    assert [each["code"] for each in _answer_of(told)["problems"]] == ["not-one-tree"]
     assert "no units yet" in kit(
         *("links", "issue", "--role", "hr", "--expires-on", "2099-01-01", "--site", "https://x"),
         fails=2,
@@ -323,7 +340,7 @@ def test_units_with_problems_are_not_kept(kit: Kit, tmp_path: Path) -> None:
 def test_links_are_issued_listed_and_revoked(kit: Kit, tmp_path: Path) -> None:
     kit("units", tmp_path / "units.csv")
     given = ("--expires-on", "2099-01-01", "--site", "https://x.example", "--json")
-    made = json.loads(kit("links", "issue", "--role", "leader", *given).stdout)
+    made = _answer_of(kit("links", "issue", "--role", "leader", *given))["links"]
     assert [each["unit"] for each in made] == ["town", "a", "b"]
     assert made[0]["address"].startswith("https://x.example/collect/#")
     listed = kit("links", "list", "--json").stdout
@@ -331,7 +348,7 @@ def test_links_are_issued_listed_and_revoked(kit: Kit, tmp_path: Path) -> None:
     assert secret not in listed
     kit("links", "revoke", made[0]["link"], made[1]["link"])
     states = {
-        each["unit"]: each["state"] for each in json.loads(kit("links", "list", "--json").stdout)
+        each["unit"]: each["state"] for each in _answer_of(kit("links", "list", "--json"))["links"]
     }
     assert states == {"town": "revoked", "a": "revoked", "b": "valid"}
 
@@ -339,7 +356,8 @@ def test_links_are_issued_listed_and_revoked(kit: Kit, tmp_path: Path) -> None:
 def test_a_backup_comes_back(kit: Kit, project: Path, tmp_path: Path) -> None:
     kit("units", tmp_path / "units.csv")
     round_id = _open(kit)
-    file = kit("backup", tmp_path / "copies", "--quiet").stdout.strip()
+    [file] = _answer_of(kit("backup", tmp_path / "copies", "--json"))["written"]
+    assert kit("backup", tmp_path / "copies", "--quiet").stdout.strip() != file
     assert "is there already" in kit("restore", file, fails=2).output
     for each in (project / "_responses").iterdir():
         each.unlink()
@@ -348,6 +366,9 @@ def test_a_backup_comes_back(kit: Kit, project: Path, tmp_path: Path) -> None:
     assert "every link is revoked; issue new ones" in told
     assert round_id in kit("round", "status").stdout
     assert "intact" in kit("audit").output
+    for each in (project / "_responses").iterdir():
+        each.unlink()
+    assert _answer_of(kit("restore", file, "--json"))["restored"] == file
 
 
 @pytest.mark.parametrize(("more", "shown"), [((), True), (("--quiet",), False)])
@@ -359,6 +380,7 @@ def test_what_waits_for_the_key_holder_says_so(
     # As on a terminal.
     monkeypatch.setenv("FORCE_COLOR", "1")
     monkeypatch.setenv("TERM", "xterm")
+    monkeypatch.setattr("kit.cli.output._on_terminal", lambda: True)
     told = kit("round", "close", round_id, "--yes", *more).stderr
     assert ("waiting for the key holder" in told) is shown
 

@@ -99,7 +99,10 @@ def test_check_tells_warnings_from_errors_and_counts_both(tmp_path: Path) -> Non
 def test_check_speaks_json(tmp_path: Path) -> None:
     status, output, _ = run("check", "--project", str(tmp_path), "--json")
     assert status == 1
-    assert {problem["code"] for problem in json.loads(output)} >= {"missing-file"}
+    told = json.loads(output)
+    assert list(told) == ["ok", "problems", "exercises", "workshops"]
+    assert not told["ok"]
+    assert {problem["code"] for problem in told["problems"]} >= {"missing-file"}
 
 
 def test_schema_writes_what_the_files_point_their_editor_to(tmp_path: Path) -> None:

@@ -40,6 +40,24 @@ def test_every_command_is_described(name: str) -> None:
     assert re.search(rf"^## kit {name}\b", _text("commands.md"), re.MULTILINE)
 
 
+def test_what_every_command_answers_a_machine_is_described() -> None:
+    table = _text("commands.md").partition("## For machines")[2].partition("```")[0]
+    described = {
+        name
+        for row in re.findall(r"^\| (`.*?`) \|", table, re.MULTILINE)
+        for name in re.findall(r"`([a-z ]+)", row)
+    }
+    answering = set()
+    for name in COMMANDS:
+        found = main.get_command(click.Context(main), name)
+        assert found is not None
+        members = found.commands if isinstance(found, click.Group) else {"": found}
+        for part, one in members.items():
+            if any("--json" in option.opts for option in one.params):
+                answering.add(f"{name} {part}".strip())
+    assert {name.strip() for name in described} == answering
+
+
 def test_no_command_is_described_that_does_not_exist() -> None:
     described = set(re.findall(r"^## kit (\S+)", _text("commands.md"), re.MULTILINE))
     assert described == set(COMMANDS)
