@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from datetime import date, datetime
 
 from kit.catalogues import Texts, read_texts
@@ -19,7 +19,7 @@ from kit.checks.pictures import check_files
 from kit.checks.plain import check_plain
 from kit.checks.platform import check_platform
 from kit.checks.references import Names, check_references
-from kit.checks.settings import check_settings, misread_languages
+from kit.checks.settings import check_settings, is_of_two_minds, misread_languages
 from kit.checks.sources import check_sources
 from kit.checks.translations import translations_of
 from kit.checks.upkeep import check_dates, check_films, check_translations
@@ -43,9 +43,21 @@ def check_book(
     """
     found = dict.fromkeys([*book.problems, *_problems(book, today or _today())])
     return book.weigh(
-        sorted(found, key=lambda problem: (problem.place, problem.code, problem.message)),
+        sorted(_once(found), key=lambda problem: (problem.place, problem.code, problem.message)),
         strict=strict,
     )
+
+
+def _once(found: Collection[Problem]) -> list[Problem]:
+    """Leave out that an id is wrongly written where it is said that nothing is called so."""
+    unknown = {
+        problem.place for problem in found if problem.code.startswith("unknown-") and problem.hint
+    }
+    return [
+        problem
+        for problem in found
+        if problem.code != "invalid-id" or problem.place.line == 1 or problem.place not in unknown
+    ]
 
 
 def _today() -> date:
@@ -96,6 +108,8 @@ def _problems(book: Book, today: date) -> Iterator[Problem]:
 
 def _catalogues(book: Book, pages: Mapping[str, Page]) -> dict[str, dict[str, Texts]]:
     """Return the catalogue of each page in each language that the book is translated into."""
+    if is_of_two_minds(book):
+        return {}
     misread = misread_languages(book)
     return {
         language: {
@@ -111,7 +125,15 @@ def _check_any(book: Book) -> Iterator[Problem]:
     """Warn of a book of pages alone; a file with an error is an exercise, too."""
     if book.platform is None or book.exercises or any((book.root / "exercises").rglob("*.yml")):
         return
-    if (book.root / CONTENTS_FILE).is_file():
+    misnamed = [
+        path.name
+        for path in book.root.iterdir()
+        if path.name.lower() == "exercises" != path.name and path.is_dir()
+    ]
+    if misnamed:
+        message = f"the exercises lie in a folder called '{misnamed[0]}'"
+        yield Problem(Place(misnamed[0]), "no-exercises", message, "call it 'exercises'")
+    elif (book.root / CONTENTS_FILE).is_file():
         area = book.platform.value.focus_areas[0].id
         yield Problem(
             Place(CONTENTS_FILE),

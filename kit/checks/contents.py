@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import posixpath
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from pathlib import Path
@@ -13,6 +14,7 @@ from kit.source import Document, Key, read
 
 CONTENTS_FILE: Final = "_toc.yml"
 SUFFIXES: Final = (".md", ".ipynb", ".rst")
+_OTHERS: Final = (".docx", ".doc", ".odt", ".rtf", ".txt", ".md.txt", ".html")
 
 _GROUP: Final = ("caption", "maxdepth", "numbered", "reversed", "titlesonly", "hidden")
 _ENTRY: Final = ("file", "glob", "url")
@@ -150,7 +152,7 @@ class _Reader:
         found = find_page(self.root, name)
         if found is None:
             meant = self._near(name)
-            hint = f"did you mean '{meant}'?" if meant else None
+            hint = f"did you mean '{meant}'?" if meant else self._other_program(name)
             self._report(key, "missing-page", f"there is no page '{name[:120]}'", hint)
             if meant:
                 self.contents.meant.add(find_page(self.root, meant) or meant)
@@ -178,16 +180,31 @@ class _Reader:
             return []
 
     def _near(self, name: str) -> str | None:
-        """Return the page beside it that may be meant."""
-        folder = (self.root / name.replace("\0", "")).parent
-        if not folder.is_dir():
-            return None
-        pages = [
+        """Return the page that may be meant: one beside it, or the only one with its name."""
+        name = name.replace("\0", "").replace("\\", "/")
+        folder = (self.root / name).parent
+        found = closest(name, self._pages_in(folder, "*")) if folder.is_dir() else None
+        if found or Path(name).anchor or ".." in name:
+            return found
+        # In _build and the like nobody means anything.
+        pages = [*self._pages_in(self.root, "*"), *self._pages_in(self.root, "[!._]*/**/*")]
+        alike = [page for page in pages if posixpath.basename(page) == posixpath.basename(name)]
+        return alike[0] if len(alike) == 1 else None
+
+    def _pages_in(self, folder: Path, pattern: str) -> list[str]:
+        return [
             path.relative_to(self.root).with_suffix("").as_posix()
-            for path in sorted(folder.iterdir())
+            for path in sorted(folder.glob(pattern))
             if path.suffix in SUFFIXES and path.is_relative_to(self.root)
         ]
-        return closest(name, pages)
+
+    def _other_program(self, name: str) -> str | None:
+        """Return a hint if the page is there as a file of another program."""
+        for suffix in _OTHERS:
+            if "\0" not in name and (self.root / f"{name}{suffix}").is_file():
+                file = posixpath.basename(name)
+                return f"'{file}{suffix}' is no page: save its text as {file}.md"
+        return None
 
     def _report(self, key: Key, code: str, message: str, hint: str | None = None) -> None:
         of_key = code in {"unknown-key", "unsupported-setting"}

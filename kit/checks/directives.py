@@ -66,6 +66,10 @@ def check_directives(page: Page, names: Names) -> Iterator[Problem]:
     for spot in page.markup.directives:
         if spot.name.startswith(PREFIX):
             yield from _check_directive(page, spot, names)
+    for spot in page.markup.idle:
+        message = f"'{spot.text[:60]}' stands in the text, and shows nothing"
+        way = f"begin its line with three backticks, as in ```{spot.text}"
+        yield Problem(page.place(spot), "unknown-directive", message, way)
     for spot in page.markup.roles:
         if spot.name in ROLES:
             yield from names.check(ROLES[spot.name], target_of(spot.text), page.place(spot))

@@ -20,6 +20,8 @@ from kit.checks.spots import Spot
 from kit.errors import Problem, Severity
 from kit.load import Book
 
+_DRIVE: Final = "file"
+"""What is meant by a path that begins with the letter of a drive."""
 _SPHINX_LABELS: Final = frozenset({"genindex", "modindex", "search"})
 _FILE_DIRECTIVES: Final = frozenset({"include", "literalinclude"})
 
@@ -58,8 +60,8 @@ class Links:
                 yield _broken(page, directive, f"there is no file '{directive.text[:120]}'")
 
     def _link(self, page: Page, link: Spot) -> Iterator[Problem]:
-        if match := UNSAFE.match(link.text):
-            yield _unsafe(page, link, match[1].lower())
+        if match := UNSAFE.match(unquote(link.text)):
+            yield _unsafe(page, link, (match[1] or _DRIVE).lower())
             return
         address = link.text.removeprefix("project:").removeprefix("path:")
         if not address or _has_scheme(address):
@@ -96,7 +98,10 @@ class Links:
                 place if image.name in {"image", "figure"} else "say in words what it shows",
                 Severity.WARNING,
             )
-        if is_foreign(image.text):
+        drive = UNSAFE.match(unquote(image.text))
+        if drive and not drive[1]:
+            yield _unsafe(page, image, _DRIVE)
+        elif is_foreign(image.text):
             yield from self._foreign(page, image)
         elif not _has_scheme(image.text):
             yield from self._picture(page, image)
@@ -206,7 +211,9 @@ def _beside(page: Page, path: str) -> str:
 def _unsafe(page: Page, link: Spot, scheme: str) -> Problem:
     hint = "link to a page, to a file in the book, or to https://..."
     if scheme == "file":
-        message = f"'{link.text[:80]}' is a file on one computer, which readers do not have"
+        message = (
+            f"'{unquote(link.text)[:80]}' is a file on one computer, which readers do not have"
+        )
         hint = "put the file into the book and link to it there"
     else:
         message = f"'{link.text[:80]}' is no address that a page can link to"

@@ -43,13 +43,15 @@ _SPACED: Final = re.compile(
     r"\]\(([^()<>]*\S [^()<>\"']*\.(?:png|jpe?g|gif|svg|webp|md|ipynb|rst|pdf|csv|html))\)",
     re.IGNORECASE,
 )
-UNSAFE: Final = re.compile(r"\s*(javascript|vbscript|data|file):", re.IGNORECASE)
-"""How an address begins that Markdown makes no link of, or that browsers do not follow."""
+UNSAFE: Final = re.compile(r"\s*(?:(javascript|vbscript|data|file):|[a-z]:[\\/])", re.IGNORECASE)
+"""How an address begins that Markdown makes no link of, or that browsers do not follow; the path of
+a file on Windows is one without a name for it."""
 _UNSAFE_LINK: Final = re.compile(
     r"(?:\]\(<?|<|\]: *<?)((?:javascript|vbscript|data|file):(?:[^\s<>()]|\([^\s<>()]*\))*)",
     re.IGNORECASE,
 )
 _SUBSTITUTION: Final = re.compile(r"(?<!\{)\{\{\s*(\w+)\s*\}\}(?!\})")
+_IDLE: Final = re.compile(r"\{(kit-[a-z-]+)\}")
 _PIPE: Final = re.compile(r"(?<!\\)\|")
 _TAG: Final = re.compile(r"<(img|a)\b([^>]*)>", re.IGNORECASE)
 _ATTRIBUTE: Final = re.compile(r"""([\w-]+)\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"'>]+))""")
@@ -220,6 +222,10 @@ class _Reader:
         if ":" in text:
             for found in _UNSAFE_LINK.finditer(text):
                 self.markup.links.append(Spot(*self._find(found[1], line, last), found[1]))
+        if "{kit-" in text:
+            for found in _IDLE.finditer(text):
+                at = self._find(found[0], line, last)
+                self.markup.idle.append(Spot(*at, found[0], found[1]))
         if "{{" in text and not formula:
             for found in _SUBSTITUTION.finditer(text):
                 at = self._find(found[0], line, last)

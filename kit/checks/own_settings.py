@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from functools import partial
 from typing import Any
 
 from kit.catalogues import right_tag
@@ -26,7 +27,8 @@ def check_own_setting(book: Book, document: Document, name: str, value: Any) -> 
         own = right_tag(book.language) or book.language
         hint = f"write '{name}: [{own}]', and further languages after a comma"
         known = [word for word in book.languages if right_tag(word) is None]
-        yield from _check_list(document, key, value, "languages", hint, known.__contains__)
+        advice = partial(_advice_on_language, hint)
+        yield from _check_list(document, key, value, "languages", advice, known.__contains__)
     elif name == "kit_language_folder":
         yield from _check_language_folder(book, document, key, value)
     elif name == "kit_collector" and not (isinstance(value, str) and COLLECTOR.fullmatch(value)):
@@ -45,19 +47,28 @@ def _check_list(
     key: Key,
     value: Any,
     what: str,
-    hint: str,
+    hint: str | Callable[[object], str],
     fits: Callable[[str], object],
 ) -> Iterator[Problem]:
     """Yield what is no list, or each entry in it that does not fit."""
     if not isinstance(value, list):
         message = f"'{key[-1]}' should be a list of {what}, not {described(value)}"
-        yield Problem(document.place(key), "wrong-value", message, hint)
+        advice = hint if isinstance(hint, str) else hint(None)
+        yield Problem(document.place(key), "wrong-value", message, advice)
         return
     for position, entry in enumerate(value):
         # What YAML took for true or false is said elsewhere.
         if not isinstance(entry, bool) and not (isinstance(entry, str) and fits(entry)):
             message = f"{quoted(entry)} cannot stand in the list of {what}"
-            yield Problem(document.place((*key, position)), "wrong-value", message, hint)
+            advice = hint if isinstance(hint, str) else hint(entry)
+            yield Problem(document.place((*key, position)), "wrong-value", message, advice)
+
+
+def _advice_on_language(hint: str, entry: object) -> str:
+    """Return how a language is written that is called otherwise, such as ``no`` or ``nb_NO``."""
+    tag = entry.replace("_", "-") if isinstance(entry, str) else ""
+    right = right_tag(tag) or (tag if tag and tag != entry else None)
+    return f"write '{right}'" if right else hint
 
 
 def _check_removed(book: Book, document: Document, key: Key, value: Any) -> Iterator[Problem]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 from typing import Any, Final
 
@@ -10,6 +11,8 @@ from kit.checks.spots import Spot
 from kit.errors import Problem, Severity
 from kit.load import Book
 
+_GLUED: Final = re.compile(r"#[^\s#!]")
+"""A heading without the space that makes it one."""
 _TITLED: Final = frozenset({"eval-rst", "include"})
 """Directives that may bring the heading of a page."""
 
@@ -56,6 +59,9 @@ def _check_heading(page: Page) -> Iterator[Problem]:
     elif first.name != "h1":
         message = f"the page begins with a heading of level {first.name[1:]}"
         hint = "write '# ' for its title"
+        glued = [block.source for block in page.markup.blocks if _GLUED.match(block.source)]
+        if glued:
+            hint = f"write a space after the '#' of '{glued[0].splitlines()[0][:60]}'"
         yield Problem(page.place(first), "missing-heading", message, hint, Severity.WARNING)
 
 

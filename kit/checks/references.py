@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Collection, Iterator
+from pathlib import PurePosixPath
 from typing import Any, Final
 
 from pydantic import BaseModel
@@ -41,6 +42,11 @@ class Names:
 
     def __init__(self, book: Book) -> None:
         self._platform = book.documents.get(PLATFORM_FILE)
+        self._misplaced = [
+            problem.place.path
+            for problem in book.problems
+            if problem.code == "invalid-id" and problem.place.path not in book.documents
+        ]
         self._fixed = {
             "exercises": sorted(book.exercise_ids),
             "workshops": sorted(book.workshop_ids),
@@ -70,7 +76,17 @@ class Names:
             return
         code, message = _KINDS[to]
         what = _LISTS.get(to, to.rpartition(".")[2].replace("_", " "))
-        yield Problem(place, code, f"{message} '{name[:60]}'", suggestion(name, known, what))
+        hint = self._unread(name) if to == "exercises" else None
+        hint = hint or suggestion(name, known, what)
+        yield Problem(place, code, f"{message} '{name[:60]}'", hint)
+
+    def _unread(self, name: str) -> str | None:
+        """Return a hint if there is such a file, which is not read for its name or its place."""
+        wanted = name.rpartition("/")[2].lower()
+        for path in self._misplaced:
+            if PurePosixPath(path).name.partition(".")[0].lower() == wanted:
+                return f"'{path}' is not read: see what is said of it"
+        return None
 
 
 def check_references(book: Book, names: Names) -> Iterator[Problem]:

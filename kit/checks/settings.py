@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from typing import Any, Final
 
+from kit.catalogues import right_tag
 from kit.checks.addresses import is_foreign
 from kit.checks.asking import asked_by_html
 from kit.checks.foreign import allowed_hosts, foreign_host, host_allows
@@ -72,7 +73,12 @@ def _misread(document: Document) -> Iterator[tuple[Key, Problem | None]]:
         elif word in _TRUE or word in _FALSE:
             meaning = "true" if word in _TRUE else "false"
             message = f"'{word}' is read as {meaning} here"
+            tag = right_tag(word.lower()) if _holds_language(key) else None
+            if tag is not None and "kit_languages" in key:
+                yield key, None  # What is said of the list says this.
+                continue
             hint = f"write '{word}' in quotes if the word is meant, or {meaning}"
+            hint = f"write {tag}" if tag is not None else hint
             weight = Severity.ERROR if _holds_words(key) else Severity.WARNING
             yield key, Problem(place, "unquoted-boolean", message, hint, weight)
 
@@ -93,7 +99,11 @@ def _holds_words(key: Key) -> bool:
     known: Any = SETTINGS.get(str(key[0]))
     if isinstance(known, dict) and len(key) > 1:
         known = known.get(str(key[1]))
-    return known in {"text", "list"} or "language" in key or "kit_languages" in key
+    return known in {"text", "list"} or _holds_language(key)
+
+
+def _holds_language(key: Key) -> bool:
+    return "language" in key or "kit_languages" in key
 
 
 def misread_languages(book: Book) -> frozenset[str]:
@@ -108,6 +118,17 @@ def misread_languages(book: Book) -> frozenset[str]:
         for key, word, _ in book.config.words()
         if "kit_languages" in key and (word in _TRUE or word in _FALSE)
     )
+
+
+def is_of_two_minds(book: Book) -> bool:
+    """Return whether settings and platform name two languages as the book's own.
+
+    Nobody knows then what is a translation.
+    """
+    settings: Any = book.config.data if book.config else None
+    for key in ("sphinx", "config", "language"):
+        settings = settings.get(key) if isinstance(settings, dict) else None
+    return isinstance(settings, str) and book.platform is not None and settings != book.language
 
 
 def _check_section(

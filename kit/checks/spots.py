@@ -44,6 +44,8 @@ class Markup:
     names: list[Spot] = field(default_factory=list)
     """Names given with ``(name)=`` or ``:name:``, each where it stands."""
     first_heading: Spot | None = None
+    idle: list[Spot] = field(default_factory=list)
+    """Names of our directives that stand in a text, where they show nothing."""
     spaced: list[Spot] = field(default_factory=list)
     """Addresses with a space, which Markdown takes for text."""
     cut_off: list[Spot] = field(default_factory=list)

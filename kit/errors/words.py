@@ -39,12 +39,25 @@ def closest(word: object, known: Sequence[str]) -> str | None:
     return folded[found[0]] if found else None
 
 
+def _named_alone(word: str, known: Sequence[str]) -> str | None:
+    """Return the only ``<area>/<name>`` that is called by its name alone, or by its file.
+
+    >>> _named_alone("exercises/learn/share.yml", ["learn/share", "dare/ask"])
+    'learn/share'
+    >>> _named_alone("share", ["learn/share", "dare/share"])
+    """
+    sought = word.removesuffix(".yml").removesuffix(".yaml")
+    found = [one for one in known if "/" in one and f"/{sought}".endswith(f"/{one}")]
+    found = found or [one for one in known if "/" in one and one.endswith(f"/{sought}")]
+    return found[0] if len(found) == 1 else None
+
+
 def suggestion(word: object, known: Sequence[str], what: str) -> str | None:
     """Return a hint: the closest known word, or else all of them where they are few.
 
     :param what: what the known words are, in the plural: ``roles``.
     """
-    match = closest(word, known)
+    match = closest(word, known) or _named_alone(str(word), known)
     if match:
         return f"did you mean '{match}'?"
     return f"{what}: {', '.join(known)}" if 0 < len(known) <= _LISTED else None

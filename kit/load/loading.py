@@ -23,6 +23,8 @@ CONFIG_FILE: Final = "_config.yml"
 WORDS_FILE: Final = "book/words-to-avoid.yml"
 WORKSHOPS: Final = "workshops"
 _LANGUAGE: Final = re.compile(r"[a-z]{2,3}(-[A-Za-z0-9]+)*")
+_ENDINGS: Final = (".yml", ".yaml", ".yml.txt", ".yaml.txt")
+"""How files of exercises end, and how they should not: Notepad adds the last by itself."""
 _LEVELS: Final = 2
 """A focus area and a name."""
 
@@ -55,10 +57,10 @@ def load_book(root: Path) -> Book:
     ordinary = _is_ordinary(loading, config)
     platform = _load_platform(loading)
     words = _load_words(loading)
-    for path in sorted((root / "exercises").rglob("*.y*ml")):
+    for path in sorted((root / "exercises").rglob("*.y*ml*")):
         # What Office and editors keep beside a file that is open is no exercise.
         own = not path.name.startswith(("~$", "."))
-        if own and path.suffix in {".yml", ".yaml"} and path.is_file():
+        if own and path.name.endswith(_ENDINGS) and path.is_file():
             _load_exercise_file(loading, path.relative_to(root).as_posix())
     language, languages = _languages(loading, config)
     return Book(
@@ -154,11 +156,11 @@ def _entry(
 
 def _misplaced(name: str) -> Problem | None:
     """Return what is wrong with the place or the name of a file under ``exercises/``."""
-    parts = name.removesuffix(".yml").removesuffix(".yaml").split("/")[1:]
+    parts = re.sub(r"\.ya?ml(\.txt)?$", "", name).split("/")[1:]
     if len(parts) != _LEVELS:
         hint: str | None = "move it to exercises/<focus-area>/<name>.yml"
         return Problem(Place(name), "invalid-id", "the file does not lie in a focus area", hint)
-    if name.endswith(".yaml"):
+    if not name.endswith(".yml"):
         hint = f"rename it to {parts[-1]}.yml"
         return Problem(Place(name), "invalid-id", "an exercise's file ends in '.yml'", hint)
     for part in parts:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any, Final, Generic, TypeVar
 
 from pydantic import BaseModel, ValidationError
@@ -89,7 +89,17 @@ def problem_at(document: Document, fault: Fault, within: Key = ()) -> Problem:
         place = document.place(key[:-1], of="key")
     else:
         place = document.place(key, of="key" if words.code == "unknown-key" else "value")
-    return Problem(place, words.code, words.message, words.hint or _swallowed(document, fault, key))
+    hint = _remark(document, words, key) or words.hint or _swallowed(document, fault, key)
+    return Problem(place, words.code, words.message, hint)
+
+
+def _remark(document: Document, words: Words, key: Key) -> str | None:
+    """Return a hint if a key is empty since its text begins with the sign of a remark."""
+    line = document.place(key, of="key").line
+    rest = document.text.splitlines()[line - 1].partition(f"{key[-1]}:")[2] if key else ""
+    if words.code != "empty-text" or not rest.lstrip().startswith("#"):
+        return None
+    return "'#' begins a remark, which nobody reads: put the text in quotes"
 
 
 def _swallowed(document: Document, fault: Fault, key: Key) -> str | None:
@@ -134,7 +144,12 @@ def _faults(
         elif error["type"] == _MISSING:
             yield Fault(key, Words("missing-key", f"{name_of(key[:-1], noun)} needs '{key[-1]}'"))
         else:
-            yield Fault(key, say(error, _subject(key)))
+            words = say(error, _subject(key))
+            holder = model_at(model, key) if words.code == "wrong-type" else None
+            if holder is not None and words.hint is None and isinstance(key[-1], str):
+                listed = ", ".join(keys_of(holder))
+                words = replace(words, hint=f"keys, each on a line of its own: {listed}")
+            yield Fault(key, words)
 
 
 def _follows(error: ErrorDetails) -> bool:

@@ -6,12 +6,14 @@ import re
 import unicodedata
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from datetime import date
 from typing import Any, Final
 
 from pydantic_core import ErrorDetails
 
 from kit.errors import closest, described, quoted
 
+_DAY: Final = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})|(\d{1,2})\. ?(\d{1,2})\. ?(\d{4})")
 ID_PATTERN: Final = "[a-z][a-z0-9]*(-[a-z0-9]+)*"
 
 
@@ -59,19 +61,27 @@ def _wrong_type(subject: str, value: object, wanted: str) -> Words:
         hint = "put the value in quotes"
     elif wanted == "a list":
         hint = "begin each entry on a line of its own with '- '"
-    elif wanted == "a whole number" and isinstance(value, str) and value.isdigit():
-        hint = f"write {value} without quotes"
+    elif wanted == "a whole number" and isinstance(value, str):
+        number = re.fullmatch(r"(\d+)\s*([^\d\s.,][^\d.,]*)?", value)
+        if number:
+            hint = f"write {number[1]} without {quoted(number[2]) if number[2] else 'quotes'}"
     elif wanted == "true or false" and isinstance(value, str):
         hint = "write true or false, without quotes"
     return Words("wrong-type", f"{subject} should be {wanted}, not {described(value)}", hint)
 
 
 def _date(subject: str, value: object) -> Words:
-    return Words(
-        "wrong-value",
-        f"{subject} should be a date, not {described(value)}",
-        "write year-month-day, as in 2027-06-01",
-    )
+    message = f"{subject} should be a date, not {described(value)}"
+    hint = "write year-month-day, as in 2027-06-01"
+    match = _DAY.fullmatch(str(value).strip(" '\"’‘“”"))
+    if match:
+        # Only the order of days and months with full stops is the same everywhere.
+        day, month, year = match.group(3, 2, 1) if match[1] else match.group(4, 5, 6)
+        try:
+            hint = f"write {date(int(year), int(month), int(day))}"
+        except ValueError:
+            return Words("wrong-value", f"there is no day {quoted(value)}")
+    return Words("wrong-value", message, hint)
 
 
 def _too_short(subject: str, _value: object, _context: Mapping[str, Any]) -> Words:

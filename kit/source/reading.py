@@ -13,6 +13,8 @@ from kit.source.composing import Composition, compose
 from kit.source.document import Document
 from kit.source.nodes import MappingNode, ScalarNode
 
+_DOCUMENTS: Final = (b"PK\x03\x04", b"%PDF-", b"\xd0\xcf\x11\xe0", b"{\\rtf")
+"""How files of Word and LibreOffice begin, new and old, and those of Acrobat."""
 BYTE_ORDER_MARK: Final = "\ufeff"
 # Where only plain spaces may stand: in an indent, after the sign of an entry, after a key.
 _WIDE: Final = "\u00a0\u2002\u2003\u2007\u2009\u202f"
@@ -87,6 +89,10 @@ def decode(data: bytes, name: str) -> tuple[str | None, list[Problem]]:
     A file in an old Windows encoding is reported and read all the same, so that its other
     problems are found in the same run.
     """
+    if data.startswith(_DOCUMENTS):
+        message = "the file is a document of another program, not plain text"
+        hint = "copy its text into a file of a text editor, and save that as UTF-8"
+        return None, [Problem(Place(name), "not-utf8", message, hint)]
     try:
         text = data.decode("utf-8")
     except UnicodeDecodeError as error:

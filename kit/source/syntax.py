@@ -7,6 +7,7 @@ from typing import Final
 import yaml
 
 from kit.errors import Place, Problem
+from kit.source.lookalikes import seen
 
 _INDENTATION: Final = "check its indentation, and quotes that end too early above it"
 _QUOTE: Final = "put the value in quotes"
@@ -76,6 +77,9 @@ def explain(error: yaml.YAMLError, text: str, path: str) -> Problem:
         place = _place_of_offset(text, getattr(error, "position", 0), path)
     else:
         place = Place(path, mark.line + 1, mark.column + 1)
+    found = seen(text, place.line, glued="expected ':'" in said)
+    if found is not None:
+        return Problem(Place(path, found.line, found.column), "yaml-syntax", found.what, found.hint)
     for words, message, hint in _FAULTS:
         if words in said:
             return Problem(place, "yaml-syntax", message, hint)
