@@ -48,6 +48,15 @@ def check_book(
     )
 
 
+def check_platform_file(book: Book) -> tuple[Problem, ...]:
+    """Return what is wrong with what the platform says, whatever else the book has."""
+    if book.platform is None:
+        return ()
+    references = check_references(book, Names(book))
+    path = book.platform.path
+    return (*(one for one in references if one.place.path == path), *check_platform(book.platform))
+
+
 def _once(found: Collection[Problem]) -> list[Problem]:
     """Leave out that an id is wrongly written where it is said that nothing is called so."""
     unknown = {

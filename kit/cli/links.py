@@ -127,7 +127,7 @@ def list_(where: Where, *, as_json: bool) -> None:
     Example:
       kit links list --json
     """
-    with where.store() as store:
+    with where.store(made=False) as store:
         rows = [
             {
                 "link": each.id,
@@ -156,7 +156,7 @@ def revoke(where: Where, *, link_ids: tuple[str, ...], quiet: bool) -> None:
     Example:
       kit links revoke LINK
     """
-    with where.store() as store:
+    with where.store(made=False) as store:
         unknown = [each for each in link_ids if not revoke_link(store, each, who())]
     if unknown:
         raise UsageError(f"not a valid link: {', '.join(unknown)}")

@@ -131,7 +131,7 @@ def status(where: Where, *, round_id: str | None, as_json: bool) -> None:
       kit round status
       kit round status ROUND --json
     """
-    with where.store() as store:
+    with where.store(made=False) as store:
         if round_id is not None:
             _show(store, round_id, as_json=as_json)
             return
@@ -176,7 +176,7 @@ def close(
     if not yes:
         click.confirm(_FINAL, abort=True, err=True)
     act = CloseRound(round_id) if unit is None else CloseSession(round_id, unit)
-    with where.store() as store:
+    with where.store(made=False) as store:
         found = _done(store, act, quiet=quiet)
     if as_json:
         answer({"round": round_id, "note": said(found) or None})
@@ -202,7 +202,7 @@ def withdraw(
     """
     if not yes:
         click.confirm(_GONE, abort=True, err=True)
-    with where.store(new_code_key=new_code_key) as store:
+    with where.store(new_code_key=new_code_key, made=False) as store:
         found = _done(store, WithdrawRound(round_id), quiet=quiet)
     if as_json:
         answer({"round": round_id, "note": said(found) or None})

@@ -114,7 +114,7 @@ def draw(  # noqa: PLR0913 - click hands over every option
       kit round slips draw ROUND --unit elm-street --count 12 \\
         --site https://book.example.org --out slips.html
     """
-    with where.store() as store:
+    with where.store(made=False) as store:
         _write(
             store,
             (round_id, unit),
@@ -143,7 +143,7 @@ def confirm(where: Where, *, round_id: str, unit: str, quiet: bool) -> None:
       kit round slips confirm ROUND --unit elm-street
     """
     printed = click.prompt(_LAST, err=True)
-    with where.store() as store:
+    with where.store(made=False) as store:
         drawn = _asked(lambda: confirm_slips(store, round_id, unit, printed, who()))
     say(_told(drawn), quiet=quiet)
 
@@ -176,7 +176,7 @@ def exchange(  # noqa: PLR0913 - click hands over every option
         --site https://book.example.org --out slip.html
     """
     spoilt = click.prompt(_SPOILT, err=True)
-    with where.store() as store:
+    with where.store(made=False) as store:
         _write(
             store,
             (round_id, unit),

@@ -12,7 +12,7 @@ from typing import Any, Final
 from pydantic import TypeAdapter, ValidationError
 
 from kit.checks import find_page
-from kit.errors import AuthorError, Place, Problem, Severity
+from kit.errors import AuthorError, Place, Problem, Severity, closest, suggestion
 from kit.files import write_whole
 from kit.load import RESTORE, Book, failing_kind, load_book, origin_of
 from kit.model import ExerciseId
@@ -51,7 +51,8 @@ def add_exercise(
     page = None if show is None else find_page(root, show)
     problems = list(_obstacles(book, kind, exercise, path))
     if show is not None and (page is None or not page.endswith(".md")):
-        hint = "name one as in book/focus-areas/learn"
+        meant = closest(show, [f"book/focus-areas/{area}" for area in _areas(book)])
+        hint = f"did you mean '{meant}'?" if meant else "name one as in book/focus-areas/learn"
         message = f"there is no page '{show}' of Markdown to show it on"
         problems.append(Problem(Place(path), "missing-page", message, hint))
     if problems or book.platform is None:
@@ -91,10 +92,8 @@ def _obstacles(book: Book, kind: str, exercise: str, path: str) -> Iterator[Prob
         return
     platform = book.platform.value
     if kind not in book.kinds:
-        known = ", ".join(book.kinds) or "none"
-        yield Problem(
-            place, "unknown-kind", f"no plugin offers the kind '{kind}'", f"installed: {known}"
-        )
+        hint = suggestion(kind, list(book.kinds), "installed") or "'kit plugins' lists them"
+        yield Problem(place, "unknown-kind", f"no plugin offers the kind '{kind}'", hint)
     try:
         _ID.validate_python(exercise)
     except ValidationError:
@@ -103,10 +102,10 @@ def _obstacles(book: Book, kind: str, exercise: str, path: str) -> Iterator[Prob
         yield Problem(place, "invalid-id", message, hint)
         return
     area = exercise.partition("/")[0]
-    areas = [focus_area.id for focus_area in platform.focus_areas]
+    areas = _areas(book)
     if area not in areas:
         message = f"the platform has no focus area '{area}'"
-        yield Problem(place, "unknown-focus-area", message, f"focus areas: {', '.join(areas)}")
+        yield Problem(place, "unknown-focus-area", message, suggestion(area, areas, "focus areas"))
     if (book.root / path).exists():
         yield _exists(path)
     if kind in book.kinds and not platform.scales and _needs_scale(book.kinds[kind]):
@@ -116,6 +115,10 @@ def _obstacles(book: Book, kind: str, exercise: str, path: str) -> Iterator[Prob
             "the platform has no scale for the answers",
             "write one under 'scales:'; docs/authors.md shows how",
         )
+
+
+def _areas(book: Book) -> list[str]:
+    return [area.id for area in book.platform.value.focus_areas] if book.platform else []
 
 
 def _exists(path: str) -> Problem:

@@ -9,6 +9,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any, Final
 
+from kit.checks import check_platform_file
 from kit.errors import AuthorError, Place, Severity
 from kit.load import Book, json_schemas, load_book
 from kit.plugins import Pack
@@ -85,10 +86,12 @@ def _own_files(target: Path) -> dict[str, bytes]:
 
 def _require_platform(book: Book, origin: Origin) -> None:
     """Refuse a platform file with an error; its problems name the file as the user did."""
+    # Files that the platform links to are not in the copy.
+    checked = check_platform_file(book)
     problems = [
         replace(problem, place=Place(origin.name, problem.place.line, problem.place.column))
-        for problem in book.problems
-        if problem.place.path == PLATFORM_FILE
+        for problem in dict.fromkeys((*book.problems, *checked))
+        if problem.place.path == PLATFORM_FILE and problem.code != "broken-link"
     ]
     if book.platform is None or any(p.severity is Severity.ERROR for p in problems):
         raise AuthorError(problems)

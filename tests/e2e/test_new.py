@@ -283,6 +283,11 @@ def test_a_faulty_platform_is_reported_under_its_own_name_and_nothing_is_written
         new_project(tmp_path / "book", source)
     assert {problem.place.path for problem in caught.value.problems} == {source.as_posix()}
     assert "unknown-key" in {problem.code for problem in caught.value.problems}
+    for tag in ("no", "nob"):
+        source.write_text(platform("nb", 1).replace("language: nb", f"language: {tag}"), "utf-8")
+        with pytest.raises(AuthorError) as caught:
+            new_project(tmp_path / "book", source)
+        assert [problem.code for problem in caught.value.problems] == ["wrong-value"]
     assert not (tmp_path / "book").exists()
 
 

@@ -385,11 +385,15 @@ def test_what_waits_for_the_key_holder_says_so(
     assert ("waiting for the key holder" in told) is shown
 
 
-@pytest.mark.parametrize("words", [("backup", "copies"), ("audit",), ("report", "round-1")])
-def test_where_nothing_was_collected_there_is_nothing_to_copy_or_show(
-    kit: Kit, project: Path, tmp_path: Path, words: tuple[str, ...]
+def test_where_nothing_was_collected_there_is_nothing_to_copy_show_or_end(
+    kit: Kit, project: Path, tmp_path: Path
 ) -> None:
-    told = kit(*(str(tmp_path / word) if word == "copies" else word for word in words), fails=2)
-    assert "no answers were ever collected here" in told.output
-    assert not (project / "_responses").exists()
+    for words in (
+        ("backup", str(tmp_path / "copies")),
+        *(("audit",), ("report", "round-1"), ("round", "status"), ("links", "list")),
+        *(("round", "close", "round-1", "--yes"), ("links", "revoke", "link-1")),
+    ):
+        told = kit(*words, fails=2)
+        assert "no answers were ever collected here" in told.output
+        assert not (project / "_responses").exists()
     assert not (tmp_path / "copies").exists()
