@@ -14,6 +14,7 @@ from kit.catalogues.brought import (
     languages,
     require_language,
     untold,
+    untold_texts,
 )
 from kit.catalogues.compiled import compile_file, compile_folder, sphinx_locale_dir
 from kit.catalogues.files import broken_catalogue, read_catalogue, write_catalogue
@@ -50,5 +51,6 @@ __all__ = [
     "sphinx_locale_dir",
     "strings",
     "untold",
+    "untold_texts",
     "write_catalogue",
 ]

@@ -129,11 +129,27 @@ def untold(language: str) -> tuple[int, int]:
 
     :param language: one that the kit does not have itself.
     """
+    texts = _own_texts()
+    return len(_missing(language, texts)), len(texts)
+
+
+def untold_texts(language: str) -> list[str]:
+    """Return the kit's own texts that nobody has in a language, singular and plural apart.
+
+    :param language: one that the kit does not have itself.
+    """
+    missing = [message.id for message in _missing(language, _own_texts())]
+    return [text for one in missing for text in ((one,) if isinstance(one, str) else one)]
+
+
+def _own_texts() -> list[Message]:
     template = read_catalogue(files("kit.catalogues") / "locale" / "en" / WORDS, "en")
+    return [message for message in template if message.id]
+
+
+def _missing(language: str, texts: list[Message]) -> list[Message]:
     catalogues = [sound_words(data, language) for data in words_of(language)]
-    texts = [message for message in template if message.id]
-    missing = sum(not any(_has(one, text) for one in catalogues) for text in texts)
-    return missing, len(texts)
+    return [text for text in texts if not any(_has(one, text) for one in catalogues)]
 
 
 def _has(catalogue: Catalog, text: Message) -> bool:

@@ -16,7 +16,7 @@ from kit.catalogues import language_name, languages, strings
 from kit.collector.language import asked_language, language_of
 from kit.collector.paths import ROOT
 from kit.collector.state import Shared
-from kit.frontend import environment
+from kit.frontend import environment, mark_english
 
 _SEE_OTHER: Final = HTTPStatus.SEE_OTHER
 
@@ -55,6 +55,7 @@ def page(
         "hue": look.hue(str(given_round.get("exercise", ""))),
     }
     html = _environment().get_template(f"collect/{template}").render({**given, **(variables or {})})
+    html = mark_english(html, language)
     return HTMLResponse(html, status, headers={"content-language": language})
 
 

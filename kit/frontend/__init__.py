@@ -1,5 +1,6 @@
 """Exercises as HTML, and the scripts and styles that bring them to life; knows no Sphinx."""
 
+from kit.frontend.english import English, english, mark_english
 from kit.frontend.exports import file_size, link_exports
 from kit.frontend.letters import Letter, letter_sheet, letter_variables
 from kit.frontend.light import light_page
@@ -36,6 +37,7 @@ from kit.frontend.templates import SOURCE_LANGUAGE_CLASS, environment
 __all__ = [
     "COUNTDOWN_NAME",
     "SOURCE_LANGUAGE_CLASS",
+    "English",
     "Letter",
     "SlipText",
     "asset_bytes",
@@ -44,6 +46,7 @@ __all__ = [
     "countdown_script",
     "countdown_source",
     "countdown_strings",
+    "english",
     "environment",
     "file_size",
     "form_css",
@@ -53,6 +56,7 @@ __all__ = [
     "letter_variables",
     "light_page",
     "link_exports",
+    "mark_english",
     "module_name",
     "module_script",
     "module_source",

@@ -11,6 +11,7 @@ from jinja2.runtime import Context as Variables
 from markupsafe import Markup
 
 from kit.catalogues import strings
+from kit.frontend import mark_english
 from kit.reports.captions import figure_names, figure_titles
 from kit.reports.report import Report
 from kit.reports.tables import Cell, cell_text, tables
@@ -51,7 +52,7 @@ def report_page(report: Report) -> str:
     """Return the report as one HTML file that asks nobody for anything."""
     styles = _TOKENS.read_text(encoding="utf-8") + report_styles()
     variables = {"report": report, "styles": styles, "body": report_body(report)}
-    return _template("report-page.html").render(variables)
+    return mark_english(_template("report-page.html").render(variables), report.language)
 
 
 def _variables(report: Report, exercise_address: str) -> dict[str, Any]:

@@ -27,6 +27,7 @@ from kit.sphinxext.config import KitConfig, add_config_values
 from kit.sphinxext.context import THEME, on_html_page_context
 from kit.sphinxext.directives import add_directives
 from kit.sphinxext.domain import KitDomain
+from kit.sphinxext.english import mark_pages
 from kit.sphinxext.footnotes import FootnotesLast
 from kit.sphinxext.formulas import add_math, add_numbers
 from kit.sphinxext.fresh_documents import make_fresh_documents
@@ -118,6 +119,7 @@ def on_builder_inited(app: Sphinx) -> None:
     if app.builder.name != "gettext":
         add_numbers(app)
     app.add_transform(MarkUntranslated)
+    mark_pages(app)
 
 
 def on_env_before_read_docs(app: Sphinx, _env: BuildEnvironment, _docnames: list[str]) -> None:

@@ -21,6 +21,7 @@ from kit.files import write_whole
 from kit.frontend import light_page, link_exports, resolve_links
 from kit.model import light_address
 from kit.sphinxext.config import KitConfig
+from kit.sphinxext.english import english_of
 from kit.sphinxext.former_pages import former_pages
 from kit.sphinxext.links import (
     export_address,
@@ -44,7 +45,10 @@ def write_files(app: Sphinx) -> None:
     out, manifest = Path(app.outdir), Path(app.doctreedir, MANIFEST_FILENAME)
     known = json.loads(manifest.read_text("utf-8")) if manifest.is_file() else {}
     written: dict[str, str] = {}
-    for address, data in _files(app.builder):
+    english = english_of(app)
+    for address, made in _files(app.builder):
+        html = english is not None and address.endswith(".html")
+        data = english.marked(made.decode()).encode() if html and english else made
         path = out / address
         digest = sha256(data).hexdigest()
         written[address] = digest

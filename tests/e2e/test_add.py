@@ -110,7 +110,7 @@ def test_every_mistake_is_said_at_once(book: Path) -> None:
         "exercises/peple/one.yml:1:1: unknown-kind: no plugin offers the kind 'quiz'",
         "  hint: installed: group, reflection, self-assessment",
         "exercises/peple/one.yml:1:1: unknown-focus-area: the platform has no focus area 'peple'",
-        "  hint: focus areas: profession, people, economy",
+        "  hint: did you mean 'people'?",
     ]
 
 
@@ -147,7 +147,7 @@ def test_the_command_says_what_to_write_on_which_page(book: Path) -> None:
         "directive": "```{kit-exercise} people/another\n```",
     }
     told = json.loads(CliRunner().invoke(main, words).stdout)
-    assert (told["ok"], [each["code"] for each in told["problems"]]) == (False, ["duplicate-id"])
+    assert (told["ok"], [each["code"] for each in told["problems"]]) == (False, ["file-exists"])
 
 
 def test_the_command_places_the_exercise_on_a_page_if_told_which(book: Path) -> None:

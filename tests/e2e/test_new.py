@@ -1,6 +1,7 @@
 """A platform becomes a complete book that builds at once and passes every check."""
 
 import json
+import re
 from pathlib import Path
 
 import pytest
@@ -131,6 +132,11 @@ def test_a_language_that_the_kit_lacks_comes_from_a_folder_of_the_book(tmp_path:
     assert built.ok
     page = (built.site / "book" / "roles.html").read_text(encoding="utf-8")
     assert '<html lang="da"' in page
+    # What nobody has translated is said in English, by a screen reader, too (WCAG 3.1.2).
+    said = re.findall(r'<span lang="en">(.*?)</span>', page)
+    assert "On this page" in said
+    assert not {"Til indholdet", "Sprog", "Hvem gør hvad"} & set(said)
+    assert not re.search(r'="[^"<>]*<span|<title>[^<]*<span', page)
     assert "Den side findes ikke" in (built.site / "404.html").read_text(encoding="utf-8")
 
 

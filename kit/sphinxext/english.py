@@ -1,0 +1,36 @@
+"""English words of the kit and its theme on pages whose language is not translated as a whole."""
+
+from __future__ import annotations
+
+from importlib.resources import files
+from typing import Any
+
+from sphinx.application import Sphinx
+from sphinx.locale import get_translation
+
+from kit.catalogues import is_own, read_catalogue
+from kit.frontend import English, english
+
+
+def mark_pages(app: Sphinx) -> None:
+    """Let every page that Sphinx writes say which of its words are English, if some are."""
+    found = english_of(app) if app.builder.format == "html" else None
+    if found is None:
+        return
+    templates: Any = app.builder.templates
+    render = templates.render
+    templates.render = lambda name, context: found.marked(render(name, context))
+
+
+def english_of(app: Sphinx) -> English | None:
+    """Return what marks English on the pages of this application; none if there is none."""
+    language = str(app.config.language)
+    return None if is_own(language) else english(language, _of_the_theme())
+
+
+def _of_the_theme() -> list[str]:
+    """Return what the theme says that Sphinx finds no translation of."""
+    template = files("kit.catalogues") / "locale" / "en" / "LC_MESSAGES" / "sphinx.po"
+    gettext = get_translation("sphinx")
+    texts = (message.id for message in read_catalogue(template, "en"))
+    return [text for text in texts if isinstance(text, str) and text and gettext(text) == text]
