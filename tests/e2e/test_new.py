@@ -134,7 +134,7 @@ def test_a_language_that_the_kit_lacks_comes_from_a_folder_of_the_book(tmp_path:
     assert '<html lang="da"' in page
     # What nobody has translated is said in English, by a screen reader, too (WCAG 3.1.2).
     said = re.findall(r'<span lang="en">(.*?)</span>', page)
-    assert "On this page" in said
+    assert "Search this book" in said
     assert not {"Til indholdet", "Sprog", "Hvem gør hvad"} & set(said)
     assert not re.search(r'="[^"<>]*<span|<title>[^<]*<span', page)
     assert "Den side findes ikke" in (built.site / "404.html").read_text(encoding="utf-8")
