@@ -139,10 +139,14 @@ def _example(book: Book, kind: str, language: str, path: str) -> str:
 
 def _require_valid(book: Book, kind: Kind, text: str, path: str) -> None:
     """Refuse a plugin's example that is not a valid exercise of this book."""
-    try:
-        problems = [p for p in _problems_with(book, text, path) if p.severity is Severity.ERROR]
-    except FAILURES as error:
-        raise AuthorError([failing_kind(book.discovery, kind.name, path, error)]) from error
+    with tempfile.TemporaryDirectory(prefix="kit-") as folder:
+        copy = Path(folder)
+        # What the disk refuses here is no fault of the plugin's.
+        write_missing(copy, _book_with(book, text, path))
+        try:
+            problems = [p for p in _problems_in(copy, path) if p.severity is Severity.ERROR]
+        except FAILURES as error:
+            raise AuthorError([failing_kind(book.discovery, kind.name, path, error)]) from error
     if problems:
         origin = origin_of(book.discovery, kind.name)
         raise AuthorError(
@@ -156,21 +160,21 @@ def _require_valid(book: Book, kind: Kind, text: str, path: str) -> None:
         )
 
 
-def _problems_with(book: Book, text: str, path: str) -> Iterator[Problem]:
-    """Yield what loading, and the kind itself, say of the example in this book."""
-    with tempfile.TemporaryDirectory(prefix="kit-") as folder:
-        copy = Path(folder)
-        files = {path: text.encode()}
-        for name in (PLATFORM_FILE, *_plugin_files(book.root)):
-            files[name] = (book.root / name).read_bytes()
-        write_missing(copy, files)
-        loaded = load_book(copy)
-        yield from (problem for problem in loaded.problems if problem.place.path == path)
-        for exercise_id, entry in loaded.exercises.items():
-            kind: Any = loaded.kinds[entry.value.kind]
-            for finding in kind.check(entry.value, loaded.context(exercise_id)):
-                place = entry.place(finding.key)
-                yield Problem(place, finding.code, finding.message, severity=finding.severity)
+def _book_with(book: Book, text: str, path: str) -> dict[str, bytes]:
+    """Return the files of a book that has this exercise and no other."""
+    names = (PLATFORM_FILE, *_plugin_files(book.root))
+    return {path: text.encode()} | {name: (book.root / name).read_bytes() for name in names}
+
+
+def _problems_in(copy: Path, path: str) -> Iterator[Problem]:
+    """Yield what loading, and the kind itself, say of the one exercise of a book."""
+    loaded = load_book(copy)
+    yield from (problem for problem in loaded.problems if problem.place.path == path)
+    for exercise_id, entry in loaded.exercises.items():
+        kind: Any = loaded.kinds[entry.value.kind]
+        for finding in kind.check(entry.value, loaded.context(exercise_id)):
+            place = entry.place(finding.key)
+            yield Problem(place, finding.code, finding.message, severity=finding.severity)
 
 
 def _plugin_files(root: Path) -> list[str]:

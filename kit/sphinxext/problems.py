@@ -39,7 +39,13 @@ _CODES: Final = {
 def page_place(env: BuildEnvironment, docname: str, line: int | None = None) -> Place:
     """Return a place on a page."""
     # Sphinx 9 returns a path of a class of its own, whose use as a text it warns about.
-    return Place(Path(env.doc2path(docname, base=False)).as_posix(), line or 1)
+    return _place(Path(env.doc2path(docname, base=False)).as_posix(), line or 1)
+
+
+def _place(path: str, line: int) -> Place:
+    # MyST-NB counts the lines of a notebook like this.
+    cell, line = divmod(line, _LINES_OF_A_CELL) if path.endswith(".ipynb") else (0, line)
+    return Place(path, max(line, 1), 1, cell)
 
 
 def warn(problem: Problem) -> None:
@@ -124,9 +130,7 @@ class ProblemCollector(logging.WarningStreamHandler):
             path = Path(path).relative_to(self._root).as_posix()
         except ValueError:
             path = Path(path).as_posix()
-        # MyST-NB counts the lines of a notebook like this.
-        cell, line = divmod(line, _LINES_OF_A_CELL) if path.endswith(".ipynb") else (0, line)
-        return Place(path, max(line, 1), 1, cell)
+        return _place(path, line)
 
 
 def _refused(record: standard.LogRecord) -> OSError | None:

@@ -165,3 +165,12 @@ def test_a_page_that_is_not_there_is_said_before_anything_is_written(book: Path)
         add_exercise(book, "reflection", "people/new-one", show="book/poeple")
     assert [problem.code for problem in caught.value.problems] == ["missing-page"]
     assert not (book / "exercises/people/new-one.yml").exists()
+
+
+def test_a_disk_that_refuses_is_not_the_fault_of_the_plugin(
+    book: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("tempfile.tempdir", str(tmp_path / "gone"))
+    with pytest.raises(OSError, match="No such file"):
+        add_exercise(book, "reflection", "people/new-one", today=DAY)
+    assert not (book / "exercises" / "people" / "new-one.yml").exists()

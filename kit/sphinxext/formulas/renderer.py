@@ -165,6 +165,8 @@ def _place(translator: HTML5Translator, node: nodes.Element, error: str) -> Plac
     builder = translator.builder
     line = node.line or getattr(node.parent, "line", None) or 1
     place = page_place(builder.env, builder.current_docname, line)
+    if place.cell:
+        return place
     formula = node.astext().strip()
     match = _COMMAND.search(error)
     words = (match[1] or match[0]) if match else formula.partition("\n")[0]
