@@ -17,7 +17,8 @@ from tests.durability.test_nothing_acknowledged_is_lost import Victim, victim
 from tests.organisation import exercise
 from tests.postgres import Postgres, running_postgres
 
-DEATHS = 6
+DEATHS = 3
+MORE = pytest.param(12, marks=pytest.mark.deep)
 CARELESS = "%20-csynchronous_commit%3Doff"
 """What a server's administrator may have made the default."""
 
@@ -39,7 +40,7 @@ def load(tmp_path: Path, server: Postgres) -> Iterator[tuple[Victim, str, str]]:
         yield running, round_id, database
 
 
-def check(disk: Path, database: str, said: list[list[str]]) -> None:
+def check(disk: Path, database: str, said: list[list[str]], deaths: int) -> None:
     """Hold what is there against what was said."""
     named = {
         word: {line[1] for line in said if line[0] == word}
@@ -52,8 +53,8 @@ def check(disk: Path, database: str, said: list[list[str]]) -> None:
         found = {bytes(each) for each in connection.scalars(select(ballot.c.receipt))}
         taken = connection.scalar(select(func.sum(session.c.taken)))
     store.close()
-    assert len(there) > DEATHS
-    assert len(gone) > DEATHS
+    assert len(there) > deaths
+    assert len(gone) > deaths
     assert there <= found
     assert not gone & found
     assert taken == len(found)
@@ -63,20 +64,22 @@ def _hashed(sent: str) -> bytes:
     return sha256(bytes.fromhex(sent)).digest()
 
 
+@pytest.mark.parametrize("deaths", [DEATHS, MORE])
 def test_every_acknowledged_answer_survives_the_deaths_of_the_collector(
-    tmp_path: Path, postgres: Postgres
+    tmp_path: Path, postgres: Postgres, deaths: int
 ) -> None:
     chance, said = random.Random(8), []
     with load(tmp_path, postgres) as (running, round_id, database):
-        for _ in range(DEATHS):
+        for _ in range(deaths):
             order = {"act": "answer", "round": round_id, "database": database}
             said += running.order(**order, seconds=chance.uniform(0, 0.25))
-        check(running.disk, database, said)
+        check(running.disk, database, said, deaths)
 
 
+@pytest.mark.parametrize("deaths", [DEATHS, MORE])
 @pytest.mark.parametrize("cut_power", [False, True], ids=["killed", "power-cut"])
 def test_every_acknowledged_answer_survives_the_deaths_of_the_server(
-    tmp_path: Path, *, cut_power: bool
+    tmp_path: Path, deaths: int, *, cut_power: bool
 ) -> None:
     """With the power, the log loses what the server wrote and did not wait for."""
     chance, said, taken_back = random.Random(9), [], 0
@@ -84,8 +87,8 @@ def test_every_acknowledged_answer_survives_the_deaths_of_the_server(
         running_postgres(watched if cut_power else None) as server,
         load(tmp_path, server) as (running, round_id, database),
     ):
-        for number in range(5 * DEATHS):
-            if number >= DEATHS and bool(taken_back) == cut_power:
+        for number in range(5 * deaths):
+            if number >= deaths and bool(taken_back) == cut_power:
                 break
             death = threading.Timer(chance.uniform(0, 0.2), server.kill)
             order = {"act": "answer", "round": round_id, "database": database}
@@ -95,6 +98,6 @@ def test_every_acknowledged_answer_survives_the_deaths_of_the_server(
                 log = server.data / "pg_wal"
                 taken_back += take_back(log, server.data.with_name("notes"))
             server.start()
-        check(running.disk, database, said)
+        check(running.disk, database, said, deaths)
     # Without writes that nobody waited for, the power cut would have proved nothing.
     assert bool(taken_back) == cut_power

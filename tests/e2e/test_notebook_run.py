@@ -68,7 +68,7 @@ def kernel() -> Iterator[NotebookClient]:
 
 def run(kernel: NotebookClient, book: Any, folder: Path) -> Any:
     """Run a notebook in a folder, with no name that another has left."""
-    book.cells.insert(0, new_code_cell(f"%reset -f\n%cd -q {folder}", id="anew"))
+    book.cells.insert(0, new_code_cell(f"%reset_selective -f .\n%cd -q {folder}", id="anew"))
     kernel.nb = book
     return kernel.execute(cleanup_kc=False)
 

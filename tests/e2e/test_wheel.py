@@ -65,11 +65,11 @@ def test_new_check_and_build_work_from_the_wheel(environment: Any, tmp_path: Pat
     ).read_bytes()
     checked = environment.run("kit", "check", cwd=root)
     assert (checked.returncode, checked.stdout) == (0, "")
-    built = environment.run("kit", "build", cwd=root)
+    # The translation needs all that the source language needs, and its catalogues.
+    built = environment.run("kit", "build", "--language", "en", cwd=root)
     assert built.returncode == 0, built.stdout + built.stderr
-    for language in ("nb", "en"):
-        page = root / "_build" / "site" / language / "book" / "focus-areas" / "learn.html"
-        assert page.is_file()
+    page = root / "_build" / "site" / "en" / "book" / "focus-areas" / "learn.html"
+    assert "<h1>To learn" in page.read_text("utf-8")
 
 
 def test_a_platform_file_becomes_a_book_from_the_wheel(environment: Any, tmp_path: Path) -> None:
