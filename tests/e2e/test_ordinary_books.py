@@ -2,7 +2,6 @@
 
 import json
 import subprocess
-import sys
 from pathlib import Path
 from queue import Queue
 from threading import Thread
@@ -12,9 +11,9 @@ import httpx
 import pytest
 
 from tests.e2e.building import broken_links
+from tests.preloaded import JUPYTER_BOOK, KIT, command
 from tests.servers import free_port
 
-KIT = [sys.executable, "-c", "from kit.cli import main; main(prog_name='kit')"]
 SECONDS = 60
 CONFIG = "title: Two files\nauthor: Somebody\nexecute: {execute_notebooks: 'off'}\n"
 CONTENTS = "format: jb-book\nroot: index\nchapters:\n  - file: two\n"
@@ -24,7 +23,7 @@ Done = subprocess.CompletedProcess[str]
 
 def kit(*words: str | Path) -> Done:
     return subprocess.run(
-        [*KIT, *map(str, words)], capture_output=True, text=True, encoding="utf-8", check=False
+        command(KIT, *words), capture_output=True, text=True, encoding="utf-8", check=False
     )
 
 
@@ -87,9 +86,12 @@ def test_what_jupyter_book_builds_is_a_warning_and_an_error_only_if_that_is_want
 
 def test_a_book_of_two_files_is_served_and_rebuilt(book: Path) -> None:
     port = free_port()
-    command = [KIT[0], "-u", *KIT[1:], "serve", "-C", str(book), "--port", str(port)]
     with subprocess.Popen(
-        command, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True, encoding="utf-8"
+        command(KIT, "serve", "-C", book, "--port", str(port), unbuffered=True),
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        text=True,
+        encoding="utf-8",
     ) as process:
         assert process.stdout is not None
         said: Queue[str] = Queue()
@@ -109,8 +111,7 @@ def test_a_book_of_two_files_is_served_and_rebuilt(book: Path) -> None:
 
 def test_the_sample_of_jupyter_book_checks_and_builds(tmp_path: Path) -> None:
     sample = tmp_path / "sample"
-    program = Path(sys.executable).with_name("jupyter-book")
-    subprocess.run([program, "create", sample], check=True, capture_output=True)
+    subprocess.run(command(JUPYTER_BOOK, "create", sample), check=True, capture_output=True)
     # To run its notebooks is not what is tried here.
     config = sample / "_config.yml"
     text = config.read_text("utf-8")

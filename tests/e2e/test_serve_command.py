@@ -1,7 +1,6 @@
 """`kit serve` as an author has it: a terminal, a browser and an editor."""
 
 import subprocess
-import sys
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -13,6 +12,7 @@ from typing import IO
 import pytest
 from playwright.sync_api import Page, expect
 
+from tests.preloaded import KIT, command
 from tests.servers import free_port
 
 SOURCE = Path(__file__).parents[1] / "golden/small-book/source"
@@ -46,10 +46,12 @@ class Serving:
 def serving(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Serving]:
     project = copytree(SOURCE, tmp_path_factory.mktemp("serve") / "book")
     port = free_port()
-    call = "from kit.cli import main; main(prog_name='kit')"
-    command = [sys.executable, "-u", "-c", call, "serve", "-C", str(project), "--port", str(port)]
     with subprocess.Popen(
-        command, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True, encoding="utf-8"
+        command(KIT, "serve", "-C", project, "--port", str(port), unbuffered=True),
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        text=True,
+        encoding="utf-8",
     ) as process:
         assert process.stdout is not None
         found = Serving(project, f"http://127.0.0.1:{port}", Queue())

@@ -1,8 +1,8 @@
 """Builds of one book at the same time, in real processes."""
 
+import os
 import signal
 import subprocess
-import sys
 from collections.abc import Iterator
 from contextlib import ExitStack
 from pathlib import Path
@@ -13,16 +13,17 @@ import pytest
 from kit.sphinxext import build_book
 from kit.sphinxext.turns import turn
 from tests.e2e.building import contents_of
+from tests.preloaded import KIT, command
 
 SOURCE = Path(__file__).parents[1] / "golden/small-book/source"
-KIT = "from kit.cli import main; main(prog_name='kit')"
 HOLD = """
+import os
 import sys
 from pathlib import Path
 from kit.sphinxext.turns import turn
 
 with turn(Path(sys.argv[1]), print):
-    print("mine", flush=True)
+    print(os.getpid(), flush=True)
     sys.stdin.read()
 """
 
@@ -41,7 +42,7 @@ def processes() -> Iterator[ExitStack]:
 def _start(processes: ExitStack, code: str, *arguments: str | Path) -> subprocess.Popen[str]:
     process = processes.enter_context(
         subprocess.Popen(
-            [sys.executable, "-u", "-c", code, *map(str, arguments)],
+            command(code, *arguments, unbuffered=True),
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             stderr=subprocess.PIPE,
@@ -52,11 +53,11 @@ def _start(processes: ExitStack, code: str, *arguments: str | Path) -> subproces
     return process
 
 
-def _holder(processes: ExitStack, project: Path) -> subprocess.Popen[str]:
+def _holder(processes: ExitStack, project: Path) -> tuple[subprocess.Popen[str], int]:
+    """Return a process that has the turn, and its number."""
     process = _start(processes, HOLD, project)
     assert process.stdout is not None
-    assert process.stdout.readline() == "mine\n"
-    return process
+    return process, int(process.stdout.readline())
 
 
 def test_two_builds_at_once_both_succeed_and_the_site_is_whole(
@@ -70,16 +71,16 @@ def test_two_builds_at_once_both_succeed_and_the_site_is_whole(
     assert not (project / "_build/set-aside").exists()
 
 
-@pytest.mark.parametrize("command", [("build",), ("translate", "nn")], ids=lambda words: words[0])
+@pytest.mark.parametrize("words", [("build",), ("translate", "nn")], ids=lambda words: words[0])
 def test_who_comes_second_says_for_whom_it_waits_and_goes_on(
-    project: Path, processes: ExitStack, command: tuple[str, ...]
+    project: Path, processes: ExitStack, words: tuple[str, ...]
 ) -> None:
-    holder = _holder(processes, project)
-    second = _start(processes, KIT, *command, "--project", project)
+    holder, number = _holder(processes, project)
+    second = _start(processes, KIT, *words, "--project", project)
     assert second.stderr is not None
     line = second.stderr.readline()
     assert line.startswith("waiting: '-c ")
-    assert f"(process {holder.pid}) is building this book since " in line
+    assert f"(process {number}) is building this book since " in line
     assert second.poll() is None
     holder.communicate("")
     second.communicate()
@@ -89,8 +90,8 @@ def test_who_comes_second_says_for_whom_it_waits_and_goes_on(
 def test_a_process_that_was_killed_keeps_nobody_waiting(
     project: Path, processes: ExitStack
 ) -> None:
-    holder = _holder(processes, project)
-    holder.send_signal(signal.SIGKILL)
+    holder, number = _holder(processes, project)
+    os.kill(number, signal.SIGKILL)
     holder.wait()
     said: list[str] = []
     with turn(project, said.append):
