@@ -4,7 +4,7 @@ import asyncio
 import json
 import secrets
 from collections.abc import Callable
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from pathlib import Path
 
@@ -94,54 +94,74 @@ def project(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     return folder
 
 
-@pytest.fixture
-def round_id(project: Path, exercise: Collectable) -> str:
+@dataclass(frozen=True)
+class Held:
+    """A project, and a round that was held in it; nobody changes them."""
+
+    project: Path
+    round_id: str
+    state: Path
+
+    def report(self, *arguments: str) -> Result:
+        """Run the command on the round."""
+        return report(self.project, self.round_id, *arguments)
+
+
+@pytest.fixture(scope="module")
+def made(tmp_path_factory: pytest.TempPathFactory, exercise: Collectable) -> Held:
     """Hold a round before a page is open: Playwright's loop lets no other run."""
-    return held_round(project, exercise, TODAY)
+    folder = tmp_path_factory.mktemp("held")
+    project = folder / "book"
+    project.mkdir()
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("XDG_STATE_HOME", str(folder / "state"))
+        return Held(project, held_round(project, exercise, TODAY), folder / "state")
+
+
+@pytest.fixture
+def held(made: Held, monkeypatch: pytest.MonkeyPatch) -> Held:
+    monkeypatch.setenv("XDG_STATE_HOME", str(made.state))
+    return made
 
 
 def report(project: Path, *arguments: str) -> Result:
     return CliRunner().invoke(main, ["report", *arguments, "--project", str(project)])
 
 
-def test_a_round_is_read_in_the_terminal(project: Path, round_id: str) -> None:
-    told = report(project, round_id, "--unit", "elm", "--language", "en")
+def test_a_round_is_read_in_the_terminal(held: Held) -> None:
+    told = held.report("--unit", "elm", "--language", "en")
     assert told.exit_code == 0, told.output
     assert "12 responses included." in told.output
     assert "Answers" in told.output
 
 
-def test_too_few_answers_lead_to_a_conversation_and_show_no_number(
-    project: Path, round_id: str
-) -> None:
-    told = report(project, round_id, "--unit", "night", "--language", "en").output
+def test_too_few_answers_lead_to_a_conversation_and_show_no_number(held: Held) -> None:
+    told = held.report("--unit", "night", "--language", "en").output
     assert "conversation" in told
     assert "3 responses" not in told
-    whole = report(project, round_id, "--language", "en").output
+    whole = held.report("--language", "en").output
     assert "12 responses included.\nFewer than 5 are not included." in whole
 
 
 @pytest.mark.parametrize("wanted", [*FORMATS, "notebook"])
-def test_two_exports_are_the_same_bytes(
-    wanted: str, project: Path, round_id: str, tmp_path: Path
-) -> None:
+def test_two_exports_are_the_same_bytes(wanted: str, held: Held, tmp_path: Path) -> None:
     files = [tmp_path / "one", tmp_path / "two"]
     for file in files:
-        told = report(project, round_id, "--format", wanted, "--out", str(file))
+        told = held.report("--format", wanted, "--out", str(file))
         assert told.exit_code == 0, told.output
     one, two = (file.read_bytes() for file in files)
     assert one == two
     assert one
 
 
-def test_an_unknown_round_is_said_without_a_traceback(project: Path, round_id: str) -> None:
-    told = report(project, "nowhere")
+def test_an_unknown_round_is_said_without_a_traceback(held: Held) -> None:
+    told = report(held.project, "nowhere")
     assert told.exit_code == 2
     assert "there is no round 'nowhere'" in told.output
 
 
-def test_a_language_that_the_exercise_has_not_is_refused(project: Path, round_id: str) -> None:
-    told = report(project, round_id, "--language", "xx")
+def test_a_language_that_the_exercise_has_not_is_refused(held: Held) -> None:
+    told = held.report("--language", "xx")
     assert told.exit_code == 2
     assert "the exercise has no language 'xx'; it has " in told.output
 
@@ -168,19 +188,15 @@ def test_rounds_on_the_same_questions_are_compared_and_others_are_not(
     assert (len(after.earlier), len(after.changed)) == (1, 1)
 
 
-def test_the_results_notebook_runs_in_a_fresh_kernel(
-    project: Path, round_id: str, tmp_path: Path
-) -> None:
+def test_the_results_notebook_runs_in_a_fresh_kernel(held: Held, tmp_path: Path) -> None:
     file = tmp_path / "results.ipynb"
-    report(project, round_id, "--unit", "elm", "--format", "notebook", "--out", str(file))
+    held.report("--unit", "elm", "--format", "notebook", "--out", str(file))
     nbformat.validate(nbformat.read(file, as_version=4))
     assert list(run_failures(file)) == []
 
 
-def test_a_notebook_carries_released_figures_only(
-    project: Path, round_id: str, tmp_path: Path
-) -> None:
-    written = report(project, round_id, "--unit", "night", "--format", "json").stdout
+def test_a_notebook_carries_released_figures_only(held: Held, tmp_path: Path) -> None:
+    written = held.report("--unit", "night", "--format", "json").stdout
     assert json.loads(written)["unit"] == {
         "id": "night",
         "name": "Night",
@@ -196,20 +212,19 @@ def test_a_notebook_carries_released_figures_only(
 
 
 @pytest.mark.parametrize("scheme", ["light", pytest.param("dark", marks=pytest.mark.deep)])
-@pytest.mark.parametrize("unit", ["elm", "night", "care"])
 def test_a_page_is_accessible_and_fits_a_phone(
-    unit: str,
     scheme: str,
-    project: Path,
-    round_id: str,
+    held: Held,
+    tmp_path: Path,
     new_page: Callable[..., Page],
     axe: Callable[..., None],
 ) -> None:
-    file = project / "report.html"
-    report(project, round_id, "--unit", unit, "--format", "html", "--out", str(file))
     page = new_page(viewport={"width": 360, "height": 740}, color_scheme=scheme)
-    page.goto(file.as_uri())
-    for fold in page.locator("summary").all():
-        fold.click()
-    assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
-    axe(page)
+    for unit in ("elm", "night", "care"):
+        file = tmp_path / f"{unit}.html"
+        held.report("--unit", unit, "--format", "html", "--out", str(file))
+        page.goto(file.as_uri())
+        for fold in page.locator("summary").all():
+            fold.click()
+        assert page.evaluate("document.documentElement.scrollWidth <= innerWidth"), unit
+        axe(page)

@@ -2,7 +2,6 @@
 
 import secrets
 import subprocess
-import sys
 import time
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
@@ -16,10 +15,10 @@ from kit.ballots import results_of
 from kit.ballots.tables import ballot
 from tests.organisation import Organisation, exercise
 from tests.postgres import Postgres
+from tests.preloaded import KIT, command
 from tests.servers import free_port
 
 PATIENCE = 60
-CALL = "from kit.cli import main; main(prog_name='kit')"
 
 
 @contextmanager
@@ -34,8 +33,7 @@ def receiving(organisation: Organisation) -> Iterator[str]:
         "--port": port,
     }
     words = [str(word) for pair in options.items() for word in pair]
-    command = [sys.executable, "-c", CALL, "collect", "--receive-only", "--quiet", *words]
-    with subprocess.Popen(command) as process:
+    with subprocess.Popen(command(KIT, "collect", "--receive-only", "--quiet", *words)) as process:
         try:
             yield f"http://127.0.0.1:{port}/collect"
         finally:
@@ -54,15 +52,28 @@ def wait_for(address: str) -> None:
             return
 
 
-@pytest.fixture
-def organisation(tmp_path: Path, postgres: Postgres) -> Iterator[Organisation]:
-    made = Organisation(tmp_path, exercise(), address=postgres.database())
+@pytest.fixture(scope="module")
+def organisation(
+    tmp_path_factory: pytest.TempPathFactory, postgres: Postgres
+) -> Iterator[Organisation]:
+    folder = tmp_path_factory.mktemp("organisation")
+    made = Organisation(folder, exercise(), address=postgres.database())
     yield made
     made.store.close()
 
 
+@pytest.fixture(scope="module")
+def addresses(organisation: Organisation) -> Iterator[list[str]]:
+    """Give the addresses of two processes."""
+    with ExitStack() as running:
+        found = [running.enter_context(receiving(organisation)) for _ in range(2)]
+        for address in found:
+            wait_for(address)
+        yield found
+
+
 def test_answers_to_two_processes_are_counted_once_by_the_one_with_the_keys(
-    organisation: Organisation,
+    organisation: Organisation, addresses: list[str]
 ) -> None:
     round_id = organisation.open("day", items=True)
     code = organisation.codes(round_id)["day"]
@@ -76,10 +87,7 @@ def test_answers_to_two_processes_are_counted_once_by_the_one_with_the_keys(
         }
         for n in range(people)
     ]
-    with ExitStack() as running, ThreadPoolExecutor(8) as pool:
-        addresses = [running.enter_context(receiving(organisation)) for _ in range(2)]
-        for address in addresses:
-            wait_for(address)
+    with ThreadPoolExecutor(8) as pool:
 
         def send(address: str, number: int) -> int:
             return httpx.post(f"{address}/v1/answers", json=answers[number]).status_code
@@ -105,13 +113,10 @@ def test_answers_to_two_processes_are_counted_once_by_the_one_with_the_keys(
 
 
 def test_two_processes_together_let_no_more_in_than_there_are_places(
-    organisation: Organisation,
+    organisation: Organisation, addresses: list[str]
 ) -> None:
-    code = organisation.codes(organisation.open("day"))["day"]
-    with ExitStack() as running, ThreadPoolExecutor(8) as pool:
-        addresses = [running.enter_context(receiving(organisation)) for _ in range(2)]
-        for address in addresses:
-            wait_for(address)
+    code = organisation.codes(organisation.open("night"))["night"]
+    with ThreadPoolExecutor(8) as pool:
 
         def send(number: int) -> int:
             answer = {

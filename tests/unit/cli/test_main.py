@@ -144,13 +144,10 @@ def test_checking_a_book_never_imports_sphinx() -> None:
     assert finished.stdout.strip() == "[]"
 
 
-@pytest.mark.parametrize(
-    "module", ["new", "add", "check", "build", "serve", "translate", "schema", "plugins"]
-)
-def test_what_authors_use_needs_no_collector_and_nothing_that_only_linux_has(module: str) -> None:
+def test_what_authors_use_needs_no_collector_and_nothing_that_only_linux_has() -> None:
     code = (
-        "import sys; sys.modules.update(dict.fromkeys(('fcntl', 'kit.ballots', 'kit.collector')));"
-        f"import kit.cli.{module}"
+        "import sys; sys.modules.update(dict.fromkeys(('fcntl', 'kit.ballots', 'kit.collector')))\n"
+        "from kit.cli import add, build, check, new, plugins, schema, serve, translate"
     )
     subprocess.run([sys.executable, "-c", code], check=True)
 
