@@ -33,6 +33,8 @@ class IssuedLink:
     unit: str
     name: str
     secret: str
+    opens: bool
+    """Whether rounds are opened with it: not by the leader of a unit that has units below."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,7 +82,7 @@ def issue_links(  # noqa: PLR0913 - what is issued, by whom, and how it is kept
     if expires_on < store.today():
         raise StoreError("a link cannot expire before it is issued")
     units = list(top.walk()) if role == "leader" and below else [top]
-    made = [_new(each) for each in units]
+    made = [_new(each, role) for each in units]
     with store.writing() as connection:
         _insert(store, connection, made, (role, expires_on), actor)
         keep(made)
@@ -100,7 +102,7 @@ def renew_link(store: Store, old: Link, unit: UnitSpec, actor: str) -> IssuedLin
 
     :param unit: that of the link.
     """
-    made = _new(unit)
+    made = _new(unit, old.role)
     with store.writing() as connection:
         if not _end(store, connection, old.id, actor):
             return None
@@ -173,8 +175,9 @@ def leave(store: Store, visit_secret: str) -> None:
         connection.execute(visit.delete().where(visit.c.secret == _hash(visit_secret)))
 
 
-def _new(unit: UnitSpec) -> IssuedLink:
-    return IssuedLink(new_id(), unit.id, unit.name, secrets.token_urlsafe(24))
+def _new(unit: UnitSpec, role: Role) -> IssuedLink:
+    opens = role == "hr" or not unit.children
+    return IssuedLink(new_id(), unit.id, unit.name, secrets.token_urlsafe(24), opens)
 
 
 def _insert(

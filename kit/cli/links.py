@@ -113,7 +113,7 @@ def issue(  # noqa: PLR0913 - click hands over every option
 
 
 def _sheet(made: list[IssuedLink], entrance: str, expires_on: date, language: str) -> str:
-    letters = [Letter(each.name, each.secret) for each in made]
+    letters = [Letter(each.name, each.secret, each.opens) for each in made]
     return letter_sheet(letters, entrance=entrance, expires_on=expires_on, language=language)
 
 

@@ -79,6 +79,13 @@ def own_units(store: Store, who: Visitor) -> tuple[UnitSpec, ...]:
     return tuple(found.walk())
 
 
+def leads_none_below(store: Store, who: Visitor) -> bool:
+    """Return whether somebody may open rounds: HR, and leaders of units without units below."""
+    tree = load_units(store)
+    found = tree.find(who.unit) if tree else None
+    return who.role == "hr" or found is None or not found.children
+
+
 def units_of_hr(store: Store, who: Visitor) -> tuple[UnitSpec, ...]:
     """Return the units of somebody of HR, parents first.
 

@@ -16,7 +16,7 @@ from kit.frontend import Letter, letter_variables
 
 def letters_page(request: Request, made: Sequence[IssuedLink], expires_on: date) -> Response:
     """Return the letters with links that were just made."""
-    letters = [Letter(each.name, each.secret) for each in made]
+    letters = [Letter(each.name, each.secret, each.opens) for each in made]
     entrance = entrance_address(request)
     given = letter_variables(letters, entrance=entrance, expires_on=expires_on)
     return page(request.scope, "letters.html", given)

@@ -18,7 +18,7 @@ from kit.ballots import (
     WithdrawRound,
 )
 from kit.catalogues import strings
-from kit.collector.access import Seen, names_above, seen_round, seen_rounds
+from kit.collector.access import Seen, leads_none_below, names_above, seen_round, seen_rounds
 from kit.collector.acting import ask, came_of, told
 from kit.collector.described import page_refusals, pages_of_leaders
 from kit.collector.frame import framed
@@ -44,7 +44,8 @@ def rounds(request: Request, here: Here, who: Who) -> Response:
         "done": [each for each in shown if each["state"] == "closed"],
         "withdrawn": [each for each in shown if each["state"] == "withdrawn"],
     }
-    return page(request.scope, "rounds.html", framed(here, who, lists))
+    given = lists | {"opens": leads_none_below(here.store, who)}
+    return page(request.scope, "rounds.html", framed(here, who, given))
 
 
 @router.get("/rounds/{round_id}")

@@ -26,6 +26,8 @@ class Letter:
 
     unit: str
     secret: str
+    opens: bool = True
+    """Whether one opens surveys with it, or only sees those that HR opens."""
 
     @property
     def groups(self) -> str:

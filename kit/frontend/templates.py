@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable
 from datetime import date
 from importlib.resources import files
@@ -32,7 +33,8 @@ def environment(kinds: Iterable[Kind] = ()) -> Environment:
     Everything is escaped. Each rendering is given ``_``, ``ngettext``, ``language`` and
     ``platform``. Filters: ``paragraphs`` (plain text to ``<p>``), ``label`` (the words for a
     method, kind or rhythm), ``number`` and ``day`` (in the reader's way of writing),
-    ``zip``, ``plain`` (a text for an attribute). Functions: ``sign_name`` and ``sign_svg``.
+    ``breakable`` (an address), ``zip``, ``plain`` (a text for an attribute). Functions:
+    ``sign_name`` and ``sign_svg``.
 
     A text without a translation comes out with the language that it is in.
     """
@@ -49,6 +51,7 @@ def environment(kinds: Iterable[Kind] = ()) -> Environment:
     env.filters["label"] = _label
     env.filters["number"] = _number
     env.filters["day"] = _day
+    env.filters["breakable"] = breakable
     env.filters["plain"] = str
     env.filters["zip"] = zip
     env.globals["sign_svg"] = sign_svg
@@ -66,6 +69,15 @@ def paragraphs(text: str) -> Markup:
     parts = [" ".join(part.split()) for part in text.replace("\r\n", "\n").split("\n\n")]
     mark = _language_mark(text)
     return Markup("\n").join(Markup("<p{}>{}</p>").format(mark, part) for part in parts if part)
+
+
+def breakable(address: str) -> Markup:
+    """Return an address that goes on in the next line between its names, and not within one.
+
+    >>> print(breakable("book.example.org/collect"))
+    book<wbr>.example<wbr>.org<wbr>/collect
+    """
+    return Markup("<wbr>").join(re.split(r"(?=[./:])", address))
 
 
 def _with_language(value: object) -> object:

@@ -132,7 +132,7 @@ def test_each_leader_gets_a_letter_whose_link_opens_their_unit(
     assert sheet.text.count("<section>") == sheet.text.count("<svg") == 3
     assert sheet.headers["cache-control"] == "no-store"
     assert "style=" not in sheet.text
-    assert "testserver/collect<" in sheet.text
+    assert "testserver<wbr>/collect<" in sheet.text
     secrets = re.findall(r'<p class="code" translate="no">([^<]+)</p>', sheet.text)
     units = []
     for secret in secrets:
@@ -171,3 +171,15 @@ def test_a_letter_is_in_the_readers_language(desk: Desk, browser: Browser, langu
     sheet = hr.post(f"/collect/letters?lang={language}", data=given).text
     assert f'<html lang="{language}">' in sheet
     assert ("Keep this letter" in sheet) == (language == "en")
+
+
+def test_a_letter_promises_only_what_its_leader_can_do(desk: Desk, browser: Browser) -> None:
+    last = (desk.store.today() + timedelta(days=9)).isoformat()
+    given = {"unit": "care", "below": "yes", "expires_on": last}
+    letters = browser("town", "hr").post("/collect/letters", data=given).text
+    said = [part.partition("</section>")[0] for part in letters.split("<section>")[1:]]
+    assert ["With it you open a survey" in letter for letter in said] == [False, True, True]
+    assert "follow the surveys that HR opens for your unit and those below it" in said[0]
+    above, below = (browser(unit).get("/collect/rounds").text for unit in ("care", "day"))
+    assert "A survey for all of them is opened by HR." in above
+    assert ["/rounds/new" in page for page in (above, below)] == [False, True]
