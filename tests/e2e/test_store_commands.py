@@ -168,7 +168,7 @@ def test_a_sheet_of_slips_is_complete_and_written_once(
     assert where == "https://book.example.org/nb/exercises/learn/where-we-stand.html"
     assert code[:14] in codes, "behind it stands what all slips have in common"
     assert sheet.count(f"type {code[15:]} in") + sheet.count(f"skriver du {code[15:]} samme") == 5
-    assert "<b>book.example.org/collect</b>" in sheet
+    assert "<b>book<wbr>.example<wbr>.org<wbr>/collect</b>" in sheet
     assert not re.search(r"(src|href)=", sheet)
     assert out.stat().st_mode & 0o777 == 0o600
     assert "is there already" in kit(*asked, *site, fails=2).output
@@ -288,7 +288,7 @@ def test_slips_are_drawn_in_a_language_of_the_exercise(kit: Kit, tmp_path: Path)
     )
     sheet = out.read_text(encoding="utf-8")
     assert read_qr(sheet).startswith("https://x.example/en/exercises/learn/where-we-stand.html#")
-    assert "<b>answers.example/collect</b>" in sheet
+    assert "<b>answers<wbr>.example<wbr>/collect</b>" in sheet
     assert '<html lang="en">' in sheet
 
 

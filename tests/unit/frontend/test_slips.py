@@ -32,7 +32,7 @@ def test_each_slip_says_what_it_is_for_and_who_sees_what() -> None:
 
 def test_the_address_on_a_slip_can_be_typed() -> None:
     for slip in _slips():
-        assert "<b>book.example.org/collect</b>" in slip
+        assert "<b>book<wbr>.example<wbr>.org<wbr>/collect</b>" in slip
         assert "https://" not in slip
 
 
