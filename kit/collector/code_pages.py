@@ -43,17 +43,17 @@ async def lead(
         if refused.code not in _AT_FIELD:
             raise
         told = problem(refused.code, language, refused.parameters)
-        return page(
-            request.scope, "enter.html", {"wrong_code": told}, status=KINDS[refused.code].status
-        )
+        status = KINDS[refused.code].status
+        return page(request.scope, "enter.html", {"wrong_code": told}, status=status, at=("",))
     if isinstance(found, Ended):
         return await run_in_threadpool(after_page, request, here, code, found)
-    status = await run_in_threadpool(round_status, here.store, found.round_id)
-    if status is None:
+    found_round = await run_in_threadpool(round_status, here.store, found.round_id)
+    if found_round is None:
         raise Refusal("not-found")
-    place = exercise_address(request, here, status.head.exercise, language)
+    head = found_round.head
+    place = exercise_address(request, here, head.exercise, language)
     given = {
-        "title": status.head.wording(language).title,
+        "title": head.wording(language).title,
         "link": join_link(place, shown_code(normalise_code(code))),
     }
-    return page(request.scope, "leading.html", given)
+    return page(request.scope, "leading.html", given, at=("",))

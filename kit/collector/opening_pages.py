@@ -148,7 +148,8 @@ def _form(
         "shut_out": ", ".join((units[0].name, *names_above(here.store, who.unit))) if units else "",
     }
     status = 422 if errors else 200
-    return page(request.scope, "new.html", framed(here, who, given), status=status)
+    given = framed(here, who, given)
+    return page(request.scope, "new.html", given, status=status, at=("rounds", "new"))
 
 
 def _conversations(request: Request, here: Shared, language: str) -> list[tuple[str, str]]:

@@ -27,12 +27,16 @@ def page(
     variables: Mapping[str, Any] | None = None,
     *,
     status: int = HTTPStatus.OK,
+    at: tuple[str, ...] | None = None,
 ) -> HTMLResponse:
     """Return a page in the reader's language.
 
     Each template is given ``_``, ``ngettext``, ``language``, ``languages`` (those to change to,
     with this page's address), ``to`` (see :func:`address`), ``book_title`` and ``book_address``; a
     page about a round has the ``hue`` of its exercise.
+
+    :param at: the page to ask for in another language, where this one answers a form that was sent
+        to an address with no page of its own.
     """
     here: Shared = scope["app"].state.shared
     look = here.look()
@@ -47,7 +51,7 @@ def page(
         "_": own.gettext,
         "ngettext": own.ngettext,
         "language": language,
-        "languages": [(name, language_name(name), _here(scope, name)) for name in languages()],
+        "languages": [(name, language_name(name), _here(scope, at, name)) for name in languages()],
         "to": to,
         "static": f"{ROOT}/static",
         "book_title": look.title,
@@ -64,17 +68,23 @@ def address(scope: Scope, *parts: str, **query: str) -> str:
     asked = asked_language(scope)
     if asked:
         query = {**query, "lang": asked}
-    path = "/".join([ROOT, *(quote(part, safe="") for part in parts)])
+    path = _path(parts)
     return f"{path}?{urlencode(query)}" if query else path
 
 
-def redirect(scope: Scope, *parts: str, **query: str) -> RedirectResponse:
-    """Return an answer to a form that leads to a page."""
-    return RedirectResponse(address(scope, *parts, **query), _SEE_OTHER)
+def redirect(scope: Scope, *parts: str, fragment: str = "", **query: str) -> RedirectResponse:
+    """Return an answer to a form that leads to a page, or to a part of it that takes the focus."""
+    place = f"#{fragment}" if fragment else ""
+    return RedirectResponse(address(scope, *parts, **query) + place, _SEE_OTHER)
 
 
-def _here(scope: Scope, language: str) -> str:
-    return f"{quote(scope['path'])}?{urlencode({'lang': language})}"
+def _path(parts: tuple[str, ...]) -> str:
+    return "/".join([ROOT, *(quote(part, safe="") for part in parts)])
+
+
+def _here(scope: Scope, at: tuple[str, ...] | None, language: str) -> str:
+    path = quote(scope["path"]) if at is None else _path(at)
+    return f"{path}?{urlencode({'lang': language})}"
 
 
 @cache

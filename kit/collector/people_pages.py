@@ -47,7 +47,7 @@ def raise_people(
     except RefusedError as refused:
         reason = why(refused.code, refused.details, language_of(request.scope))
         return _page(request, here, who, {unit: (people, reason)})
-    return redirect(request.scope, "people")
+    return redirect(request.scope, "people", fragment=f"people-{unit}")
 
 
 def _page(

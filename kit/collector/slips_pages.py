@@ -71,6 +71,11 @@ class _Asked:
         return language_of(self.request.scope)
 
     @property
+    def at(self) -> tuple[str, ...]:
+        """Where the slips of the unit are worked on."""
+        return ("rounds", self.head.id, "units", self.session.unit.id, "slips")
+
+    @property
     def most(self) -> int:
         return min(MOST, self.slips.left)
 
@@ -118,7 +123,8 @@ def confirm(
 
     def act() -> Response:
         confirm_slips(here.store, round_id, asked.session.unit.id, printed, actor(who))
-        return redirect(request.scope, "rounds", round_id, "units", unit, "slips")
+        # To what is drawn now, so that whoever hears the page hears what came of it.
+        return redirect(request.scope, *asked.at, fragment="drawn")
 
     return _tried(asked, act)
 
@@ -170,10 +176,9 @@ def _tried(asked: _Asked, act: Callable[[], Response]) -> Response:
         if field is not None:
             return _form(asked, errors={field: reason})
         scope = asked.request.scope
-        slips = address(scope, "rounds", asked.head.id, "units", asked.session.unit.id, "slips")
-        steps = [(slips, strings(asked.language).gettext("Slips"))]
+        steps = [(address(scope, *asked.at), strings(asked.language).gettext("Slips"))]
         given = framed(asked.here, asked.who, {"reason": reason, "steps": steps})
-        return page(scope, "refused.html", given, status=409)
+        return page(scope, "refused.html", given, status=409, at=asked.at)
 
 
 def _sheet(asked: _Asked, codes: Sequence[str], *, waiting: bool = False) -> Response:
@@ -215,6 +220,5 @@ def _form(
         "errors": errors or {},
     }
     status = 422 if errors else 200
-    return page(
-        asked.request.scope, "draw.html", framed(asked.here, asked.who, given), status=status
-    )
+    given = framed(asked.here, asked.who, given)
+    return page(asked.request.scope, "draw.html", given, status=status, at=asked.at)

@@ -152,7 +152,7 @@ def _page(  # noqa: PLR0913 - what the page tells
     language = language_of(request.scope)
     own = units_of_hr(here.store, who)
     shown = [(*place, each.people) for place, each in zip(indented(own), own, strict=True)]
-    given = {
+    given: dict[str, Any] = {
         "values": asdict(values or _Values(own[0].id)),
         "errors": errors or {},
         "faults": [(f.place.line, f.place.column, *f.told(language)) for f in faults[:_FAULTS]],
@@ -164,4 +164,5 @@ def _page(  # noqa: PLR0913 - what the page tells
         "today": here.store.today(),
     }
     status = 422 if errors or faults else 200
-    return page(request.scope, "units.html", framed(here, who, given), status=status)
+    given = framed(here, who, given)
+    return page(request.scope, "units.html", given, status=status, at=("units",))

@@ -87,7 +87,7 @@ async def enter_by_form(
     if made is None:
         _count_wrong(here)
         wrong = strings(language_of(request.scope)).gettext(KINDS["unknown-link"].message)
-        return page(request.scope, "enter.html", {"wrong": wrong}, status=404)
+        return page(request.scope, "enter.html", {"wrong": wrong}, status=404, at=("",))
     return _with_cookie(request, redirect(request.scope, "rounds"), made)
 
 

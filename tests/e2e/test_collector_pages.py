@@ -15,7 +15,7 @@ from urllib.request import Request, urlopen
 import pytest
 import zxingcpp
 from PIL import Image
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Page, Route, expect
 
 from kit.ballots import (
     CollectorSettings,
@@ -28,6 +28,7 @@ from kit.ballots import (
 )
 from kit.collector import collector_server, create_collector
 from kit.load import load_book
+from tests.e2e.keys import Keyboard
 from tests.second_engines.checking import SecondEngines
 from tests.servers import running_server
 
@@ -37,6 +38,20 @@ DAY = UnitSpec("day", "Dag", 6)
 NIGHT = UnitSpec("night", "Natt", 13)
 SOUTH = UnitSpec("south", "Sør", 7)
 TOWN = UnitSpec("town", "Byen", 0, (NORTH, DAY, NIGHT, SOUTH))
+
+
+LONG = "arbeidsgiverplattformen.hjemmetjenesten.nordre-follo.kommune.no"
+BROKEN_NAMES = """(el) => [...el.childNodes].filter((name) => {
+  const range = document.createRange();
+  range.selectNode(name);
+  return name.nodeType === Node.TEXT_NODE
+    && new Set([...range.getClientRects()].map(({ top }) => Math.round(top))).size > 1;
+}).map((name) => name.textContent)"""
+"""Returns which names of an address go on in another line, in the browser."""
+
+
+def _as_at_a_long_address(route: Route) -> None:
+    route.fulfill(response=route.fetch(headers={**route.request.headers, "host": LONG}))
 
 
 @dataclass(frozen=True)
@@ -111,6 +126,16 @@ def _look_at_the_wall(page: Page, shown: Page, running: Running, code: str) -> N
     assert shown.evaluate("document.documentElement.scrollHeight") <= 720
     (read,) = zxingcpp.read_barcodes(Image.open(BytesIO(shown.screenshot())))
     assert read.text.endswith(f"#join={code}")
+    shown.route("**/wall*", _as_at_a_long_address)
+    for width, height in ((1920, 1080), (1280, 720), (360, 740)):
+        shown.set_viewport_size({"width": width, "height": height})
+        shown.reload()
+        expect(shown.locator(".kit-address")).to_have_text(f"{LONG}/collect")
+        assert shown.locator(".kit-address").evaluate(BROKEN_NAMES) == []
+        assert width == 360 or shown.evaluate("document.documentElement.scrollHeight") <= height
+    shown.unroute("**/wall*")
+    shown.set_viewport_size({"width": 1280, "height": 720})
+    shown.reload()
 
 
 def _look_at_the_result(page: Page) -> None:
@@ -336,6 +361,103 @@ def test_hr_reads_units_from_a_file_and_prints_letters(
     expect(other.get_by_role("heading", level=1)).to_contain_text("Sør")
 
 
+# --- with the keyboard alone ------------------------------------------------------------------
+
+
+def _typed(day: datetime) -> str:
+    """Return a day as one types it into a field of an English browser."""
+    return f"{day:%m%d%Y}"
+
+
+def test_a_leader_needs_no_mouse_from_the_link_to_the_result(
+    new_page: Callable[..., Page], running: Running
+) -> None:
+    page = new_page(locale="en-US", viewport={"width": 1280, "height": 720})
+    page.clock.install()
+    _enter(page, running, "day")
+    keys = Keyboard(page)
+    keys.to("Open a survey for your unit")
+    keys.leave()
+    keys.to("Open", tag="button")
+    keys.leave()
+    expect(page.get_by_role("alert")).to_be_focused()
+    keys.to("Choose an exercise")
+    page.keyboard.press("Enter")
+    expect(page.get_by_role("group", name="Exercise")).to_be_focused()
+    keys.tab()
+    keys.press("ArrowDown", "ArrowDown", "ArrowDown")
+    keys.to("What the answers will be used for")
+    page.keyboard.type("To learn.")
+    keys.to("When this was discussed")
+    page.keyboard.type(_typed(datetime.now(UTC) - timedelta(days=1)))
+    keys.to("Also show how the answers to each statement are spread")
+    keys.press("Space")
+    keys.to("Open", tag="button")
+    keys.leave()
+    running.answer(page.locator("[data-code]").inner_text(), 6)
+    keys.to("For you who lead")
+    keys.press("Enter")
+    page.clock.run_for(9000)
+    keys.hear("Enough answers")
+    expect(page.locator("summary")).to_be_focused()
+    keys.to("Close and show the result")
+    keys.leave()
+    keys.to("Not now")
+    keys.press("Shift+Tab")
+    keys.leave()
+    page.wait_for_url("**/results*")
+    expect(page.get_by_text("6 responses included")).to_be_visible()
+    keys.to("The same as a table")
+    keys.press("Enter")
+    keys.to("Excel")
+
+
+def test_hr_needs_no_mouse_from_a_file_of_units_to_letters_to_print(
+    new_page: Callable[..., Page], running: Running, tmp_path: Path
+) -> None:
+    page = new_page(locale="en-US")
+    page.add_init_script("window.print = () => { window.printed = (window.printed ?? 0) + 1; };")
+    _enter(page, running, "town")
+    keys = Keyboard(page)
+    keys.to("Units and links")
+    keys.leave()
+    rows = [f"{each.id};{each.name};town;{each.people}" for each in TOWN.children]
+    table = tmp_path / "units.csv"
+    # All the time: a browser that is asked to hand over the choosing does not do so at once.
+    page.on("filechooser", lambda chooser: chooser.set_files(table))
+
+    def send(*lines: str) -> None:
+        table.write_text("\n".join(lines), encoding="utf-8")
+        keys.to("A table, saved as CSV")
+        keys.press("Enter")
+        expect(page.get_by_label("A table, saved as CSV")).to_have_value(re.compile("units"))
+        keys.to("Save the units")
+        keys.leave()
+
+    send("unit;name;parent;people", "town;Byen;;", "x;;town;")
+    expect(page.get_by_role("alert")).to_be_focused()
+    send("unit;name;parent;people", "town;Byen;;", *rows)
+    expect(page.get_by_role("status")).to_be_focused()
+    expect(page.get_by_role("status")).to_have_text("5 units are saved.")
+    keys.to("For whom")
+    keys.press("End")
+    keys.to("And for every unit below it")
+    keys.press("Space")
+    keys.to("Make the letters")
+    keys.leave()
+    expect(page.get_by_label("Last day on which")).to_be_focused()
+    page.keyboard.type(_typed(datetime.now(UTC) + timedelta(days=30)))
+    keys.to("Make the letters")
+    keys.leave()
+    expect(page.get_by_text("Sør", exact=True)).to_be_visible()
+    keys.to("Print")
+    keys.press("Space")
+    assert page.evaluate("window.printed") == 1
+    keys.to("Back")
+    keys.leave()
+    expect(page.get_by_role("heading", name="Units and links")).to_be_visible()
+
+
 def _too_wide(page: Page, name: str) -> Iterator[str]:
     """Yield where a page scrolls sideways; a window of 1280 at 400 per cent is 320 wide."""
     before = page.viewport_size
@@ -390,6 +512,9 @@ def test_two_other_engines_find_no_fault_on_a_page_of_each_kind(
 
     def look(name: str, sent: str | None = None) -> None:
         second_engines.look_at(page, name, sent)
+        for language in ("nb", "nn", "sv") if sent is None else ():
+            asked = page.request.get(page.url, params={"lang": language})
+            second_engines.read(f"{name} in {language}", asked.text())
         too_wide.extend(_too_wide(page, name))
 
     page.goto(f"{running.address}/")

@@ -17,6 +17,7 @@ from kit.catalogues import strings
 from kit.frontend import asset_files, light_page, resolve_links
 from kit.load import load_book
 from tests.e2e.form import go_through, lose_the_answer
+from tests.e2e.keys import Keyboard
 from tests.e2e.stand_in import ROOM, SLIP, StandIn
 from tests.servers import running
 
@@ -582,6 +583,70 @@ def test_once_loaded_the_profile_works_without_a_net(page: Page, site: str) -> N
     page.context.set_offline(True)
     go_through(page.locator(".kit-exercise"), {})
     expect(page.get_by_role("heading", name="Profilen din")).to_be_focused()
+
+
+# --- with the keyboard alone ------------------------------------------------------------------
+
+
+def test_with_the_keyboard_alone_from_the_code_to_taking_it_back(
+    page: Page, site: str, collector: StandIn
+) -> None:
+    page.set_viewport_size(PHONE)
+    page.goto(f"{site}/page.html")
+    keys = Keyboard(page)
+    keys.to("Jeg har en kode")
+    keys.press("Enter")
+    expect(page.get_by_role("textbox", name="Kode", exact=True)).to_be_visible()
+    keys.to("Kode")
+    page.keyboard.type("feil")
+    keys.press("Enter")
+    keys.hear("Se på den bokstav for bokstav")
+    expect(page.get_by_role("textbox", name="Kode", exact=True)).to_be_focused()
+    keys.press("Control+A")
+    page.keyboard.type(ROOM)
+    page.keyboard.press("Enter")
+    keys.is_on("Før du svarer")
+    keys.to("Begynn")
+    keys.to("Alt om denne undersøkelsen")
+    keys.press("Space")
+    expect(page.get_by_text("20. november 2026")).to_be_visible()
+    page.keyboard.press("Shift+Tab")
+    keys.press("Shift+Tab", "Enter")
+    _answer_with(keys)
+    keys.is_on("Profilen din")
+    keys.to("Send anonymt")
+    keys.press("Enter")
+    keys.is_on("Svarene dine er mottatt")
+    keys.to("Ta svarene mine tilbake")
+    keys.press("Enter")
+    expect(page.get_by_role("button", name="Behold dem")).to_be_focused()
+    keys.press("Enter")
+    expect(page.get_by_role("button", name="Ta svarene mine tilbake")).to_be_focused()
+    keys.press("Enter", "Shift+Tab", "Enter")
+    keys.is_on("Svarene dine er tatt tilbake")
+    assert collector.ballots == {}
+    keys.to("Tøm siden for neste person")
+    keys.press("Enter")
+    keys.is_on("Før du svarer")
+
+
+def _answer_with(keys: Keyboard) -> None:
+    """Answer each statement: by arrow and Enter, by Space and the button, and back once."""
+    count = keys.page.locator(".kit-item").count()
+    for position in range(count):
+        expect(keys.page.locator(".kit-item:visible input").first).to_be_focused()
+        if position % 2:
+            keys.press("ArrowDown", "Enter")
+            continue
+        keys.press("Space")
+        if position == 2:
+            keys.to("Tilbake")
+            keys.press("Enter")
+            expect(keys.page.locator(".kit-item:visible input:checked")).to_be_focused()
+            keys.press("Enter")
+            expect(keys.page.locator(".kit-item:visible input:checked")).to_be_focused()
+        keys.tab()
+        keys.press("Enter")
 
 
 # --- for everyone -----------------------------------------------------------------------------

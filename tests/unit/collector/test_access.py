@@ -105,6 +105,8 @@ def test_pages_bear_the_books_name_and_those_of_a_survey_its_hue(desk: Any) -> N
         assert "– Boka vår</title>" in page
         assert ('data-kit-hue="2"' in page) == (place == f"rounds/{round_id}")
     assert 'data-kit-hue="2"' in leader.get(f"/collect/rounds/{round_id}/units/north/wall").text
+    after = leader.post("/collect/after", data={"code": desk.code(round_id)})
+    assert 'data-kit-hue="2"' in after.text
 
 
 def test_a_leader_of_units_below_sees_the_own_figures_and_not_theirs(desk: Any) -> None:

@@ -50,9 +50,24 @@ def test_each_slip_lets_one_answer_in(desk: Desk, browser: Browser) -> None:
     assert desk.answer(codes[0]).status_code == 404
     assert "/confirm" not in sheet.text
     confirmed = hr.post(f"{address}/confirm", data={"printed": codes[-1]})
-    assert confirmed.headers["location"].endswith(address)
+    assert confirmed.headers["location"].endswith(f"{address}#drawn")
     assert desk.answer(codes[0]).json() == {"state": "received"}
     assert desk.answer(codes[0]).status_code == 404
+
+
+def test_drawing_comes_first_on_the_rounds_page_until_somebody_can_answer(
+    desk: Desk, browser: Browser
+) -> None:
+    round_id = desk.open(code="slips")
+    hr, address = browser("town", "hr"), f"/collect/rounds/{round_id}"
+
+    def first() -> list[str]:
+        primary = r'<a class="kit-button kit-button--primary" href="([^"]+)"'
+        return re.findall(primary, hr.get(address).text)
+
+    assert first() == [f"{address}/units/north/slips"]
+    _drawn(hr, round_id, 3)
+    assert first() == [f"{address}/close"]
 
 
 def test_who_left_the_sheet_confirms_with_a_code_from_the_print(
@@ -251,7 +266,7 @@ def test_the_screen_in_the_room_has_nothing_to_press_close_or_delete(
             wall = who.get(f"{page}/units/{unit}/wall").text
             assert not re.findall("<(?:form|button|input|details|nav)", wall)
             assert re.findall("<a [^>]*>", wall) == ['<a class="kit-skip" href="#main">']
-            assert "testserver/collect" in wall
+            assert "testserver<wbr>/collect" in wall
             assert (code in wall) == (round_id == room)
     assert browser("north").get(f"/collect/rounds/{room}/units/south/wall").status_code == 404
     desk.act(CloseRound(room))
