@@ -13,6 +13,7 @@ from kit.catalogues import LANGUAGES, strings
 from kit.frontend.strings import SENDING, STRINGS, WAYS_TO_SENDING
 from kit.projects import add_exercise, new_project
 from kit.sphinxext import build_book
+from tests.second_engines.checking import SecondEngines
 
 PLATFORM = """\
 schema: 1
@@ -92,6 +93,14 @@ def test_they_are_accessible_and_fit_a_phone(
     page.goto((site("nb", "/") / f"{name}.html").as_uri())
     axe(page)
     assert page.evaluate("document.documentElement.scrollWidth") == 320
+
+
+def test_the_html_checker_finds_no_fault_on_pages_in_nynorsk_and_swedish(
+    site: Site, page: Page, second_engines: SecondEngines
+) -> None:
+    pages = [path for name in ("nn", "sv") for path in site(name, "/").parent.rglob("*.html")]
+    assert len(pages) > 30
+    second_engines.must_find_nothing(page, sorted(pages))
 
 
 # Whoever sees one of these words asks where the survey is.

@@ -60,6 +60,10 @@ class SecondEngines:
         about = json.dumps({"name": name, "url": page.url}).rstrip("}")
         self._seen.append(f'{about}, "document": {document}, "device": {device}}}')
 
+    def read(self, name: str, sent: str) -> None:
+        """Keep a page as it was sent, for the checker only."""
+        self._sent[name] = sent
+
     def must_find_nothing(self, page: Page, files: Iterable[Path]) -> None:
         """Assert that both find the faults of the broken page, and no other.
 
