@@ -116,7 +116,7 @@ def after_page(request: Request, here: Shared, code: str, found: Opened) -> Resp
         "code": code,
         "wrong": "",
         "title": head.wording(language).title,
-        "round": {"exercise": head.exercise},
+        "round": {"exercise": head.exercise_id},
         "unit": unit,
         "said": _sentences(found, unit, language),
         "until": joined.shown_until,
