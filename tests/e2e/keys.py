@@ -1,5 +1,6 @@
 """Somebody with nothing but a keyboard: every stop is seen, in order, and what changes is said."""
 
+import re
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -79,7 +80,8 @@ class Keyboard:
         """Press keys where the focus is; it is somewhere afterwards, and there from now on."""
         for key in keys:
             self.page.keyboard.press(key)
-        assert self.page.evaluate("document.activeElement !== document.body"), "the focus is lost"
+        held = "(window.stop = document.activeElement) !== document.body"
+        assert self.page.evaluate(held), "the focus is lost"
 
     def leave(self, key: str = "Enter") -> None:
         """Press a key that leads to another page, whose first stop is before all others."""
@@ -91,7 +93,7 @@ class Keyboard:
     def hear(self, words: str) -> None:
         """Be told something without going there."""
         live = self.page.locator("[role=status], [role=alert], [aria-live]")
-        expect(live.filter(has_text=words).first).to_be_visible()
+        expect(live.filter(has_text=re.compile(re.escape(words))).first).to_be_visible()
         heard = self.page.evaluate("window.heard")
         assert any(words in text for text in heard), f"it stands there, and was not said: {heard}"
 
