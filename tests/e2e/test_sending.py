@@ -619,7 +619,7 @@ def test_with_the_keyboard_alone_from_the_code_to_taking_it_back(
     keys.is_on("Svarene dine er mottatt")
     keys.to("Ta svarene mine tilbake")
     keys.press("Enter")
-    expect(page.get_by_role("button", name="Behold dem")).to_be_focused()
+    expect(page.get_by_role("button", name="La dem stå")).to_be_focused()
     keys.press("Enter")
     expect(page.get_by_role("button", name="Ta svarene mine tilbake")).to_be_focused()
     keys.press("Enter", "Shift+Tab", "Enter")
