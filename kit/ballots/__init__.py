@@ -16,7 +16,7 @@ from kit.ballots.backup import backup, restore
 from kit.ballots.batch import Answered, Withdrawn
 from kit.ballots.boxes import Joined
 from kit.ballots.codes import code_parts, normalise_code, shown_code
-from kit.ballots.collectable import Collectable, Wording, collectables
+from kit.ballots.collectable import Collectable, Wording, collectables, refusal
 from kit.ballots.configuration import CollectorSettings
 from kit.ballots.database import Store, open_store
 from kit.ballots.drawn import Drawn
@@ -61,6 +61,7 @@ from kit.ballots.unit_files import read_units
 from kit.ballots.unit_saves import BusyUnitsError, save_units
 from kit.ballots.unit_tables import read_units_table
 from kit.ballots.units import RoundUnit, UnitSpec, UnitTree, ancestors, load_units
+from kit.ballots.vector import decode_vector
 
 __all__ = [
     "K_FLOOR",
@@ -121,6 +122,7 @@ __all__ = [
     "code_parts",
     "collectables",
     "confirm_slips",
+    "decode_vector",
     "draw_slips",
     "earlier_rounds",
     "enter",
@@ -138,6 +140,7 @@ __all__ = [
     "raise_head_count",
     "read_units",
     "read_units_table",
+    "refusal",
     "renew_link",
     "request_act",
     "resting",

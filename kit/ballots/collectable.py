@@ -124,10 +124,13 @@ def refusal(exercise: Collectable) -> tuple[Reason, dict[str, str]] | None:
 
 
 def _unfit_dimension(shape: ResponseShape) -> tuple[Reason, dict[str, str]] | None:
+    # A kind of somebody else may return anything: one item three times is no dimension.
     sizes = {d.id: 0 for d in shape.dimensions}
+    seen: set[str] = set()
     for item in shape.items:
-        if item.dimension not in sizes:
+        if item.dimension not in sizes or item.id in seen:
             return Reason.TOO_FEW_ITEMS, {"dimension": item.dimension}
+        seen.add(item.id)
         sizes[item.dimension] += 1
     for dimension in shape.dimensions:
         if dimension.about != "we":

@@ -65,8 +65,10 @@ def check_items(book: Book, entry: Entry[Exercise]) -> Iterator[Problem]:
 
 def _check_introduction(entry: Entry[Exercise], words: ItemWords | None) -> Iterator[Problem]:
     """Yield the introduction, or the items if there is none, where no period is named."""
-    introduction = getattr(entry.value, "introduction", None) or ""
-    if words is None or words.period.search(introduction):
+    if words is None or not hasattr(entry.value, "introduction"):
+        return  # A kind of somebody else may have no place for it.
+    introduction = entry.value.introduction or ""
+    if words.period.search(introduction):
         return
     yield _advice(
         entry.place(("introduction",) if introduction else ("items",), "key"),

@@ -21,7 +21,9 @@ from kit.frontend.modules import (
     module_strings,
     sending_module,
     strip_comments,
+    widget_source,
 )
+from kit.frontend.offered import sends
 from kit.frontend.qr import qr_picture
 from kit.frontend.render import (
     hue_of,
@@ -68,6 +70,7 @@ __all__ = [
     "render_part",
     "resolve_links",
     "sending_module",
+    "sends",
     "sign_name",
     "sign_names",
     "sign_svg",
@@ -75,4 +78,5 @@ __all__ = [
     "slip_variables",
     "strip_comments",
     "typed_address",
+    "widget_source",
 ]

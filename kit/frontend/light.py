@@ -10,6 +10,7 @@ from jinja2 import Environment
 
 from kit.catalogues import language_name
 from kit.frontend.modules import module_name
+from kit.frontend.offered import sends
 from kit.frontend.render import hue, render_exercise
 from kit.frontend.signs import sign_name, sign_svg
 from kit.frontend.templates import environment
@@ -48,7 +49,7 @@ def light_page(  # noqa: PLR0913 - what a page needs, each by its name
         "hue": hue(platform, place),
         "sign": sign_svg(sign_name(platform, place)) if area else "",
         "languages": _named(languages, context.language) if len(languages) > 1 else [],
-        "connect": _connect(kind.state(exercise, context).get("collector", ""), languages),
+        "connect": _connect(sends(kind, exercise, context).get("collector", ""), languages),
         "body": render_exercise(kind, exercise, context, level=1, light=True),
         "module": module_name(kind),
         "static": static,

@@ -14,11 +14,13 @@ from importlib.resources.abc import Traversable
 from typing import Final
 
 from kit.catalogues import strings
-from kit.frontend.strings import COUNTDOWN, SENDING, STRINGS, WAYS_TO_SENDING
+from kit.frontend.strings import COUNTDOWN, SENDING, STRINGS
 from kit.plugins import Kind
 
 _OWN: Final = files("kit.frontend")
 _SENDING: Final = "sending.js"
+_OFFERING: Final = "offering.js"
+_NOTEBOOK: Final = "notebook.js"
 COUNTDOWN_NAME: Final = "widget-countdown"
 """What a page calls a countdown by itself; it is no kind of exercise."""
 _EXPORT: Final = re.compile(r"^export default (.+?);?\s*\Z", re.MULTILINE)
@@ -30,7 +32,12 @@ _INDENT: Final = re.compile(r"^[ \t]+|^\n", re.MULTILINE)
 _END_OF_LINE: Final = re.compile(r" ?([{},;])\n")
 _COLON: Final = re.compile(r"^([\w-]+): ", re.MULTILINE)
 _BETWEEN: Final = re.compile(r"(?<=,) | (?=> )|(?<=>) |(?<=[\s:,(-])0(?=\.\d)")
-_GOES_ON: Final = re.compile(r"([{;,(])\n")
+_GOES_ON: Final = re.compile(r"([{};,(])\n")
+_SPACED: Final = re.compile(
+    r"""("(?:\\.|[^"\\\n])*"|'(?:\\.|[^'\\\n])*'|`(?:\\.|[^`\\])*`)"""
+    r"| *(=>|[=!]==?|&&|\|\||\?\?=?|\+=|[<>]=|[=?:,+*<>{}();]) *"
+)
+"""A text, which stays; or a sign with the spaces around it."""
 
 
 def module_name(kind: Kind) -> str | None:
@@ -46,6 +53,15 @@ def module_source(kind: Kind) -> str:
     if kind.module is None:
         raise ValueError(f"kind {kind.name!r} has no module")
     return _read((kind.assets or _OWN) / "modules" / kind.module)
+
+
+def widget_source(kind: Kind) -> str:
+    """Return the kind's module for a notebook, where it is given ``offer`` as in a page.
+
+    :raises ValueError: if the kind has no module, or one that cannot be wrapped.
+    """
+    form = _expression(kind.name, module_source(kind))
+    return f"export default {_own(_NOTEBOOK)}({form}, {_own(_OFFERING)});\n"
 
 
 def module_script(kind: Kind) -> str:
@@ -77,7 +93,20 @@ def sending_module(gettext: Callable[[str], str]) -> str:
     said = {key: gettext(text) for key, text in SENDING.items()}
     body, export = _parts(_SENDING, _read(_OWN / "modules" / _SENDING))
     words = json.dumps(said, ensure_ascii=False, separators=(",", ":"))
-    return f"{compact_script(body)}export default {{ ...{export}, strings: {words} }};\n"
+    # Compressed it is smaller with the words before the code.
+    return (
+        f"const strings={words};\n{compact_script(body)}export default {{...{export},strings}};\n"
+    )
+
+
+def _own(name: str) -> str:
+    """Return one of our modules as an expression, without what only people read."""
+    return _expression(name, _read(_OWN / "modules" / name), strip=True)
+
+
+def _expression(name: str, source: str, *, strip: bool = False) -> str:
+    body, export = _parts(name, source)
+    return f"(() => {{\n{compact_script(body) if strip else body}return {export};\n}})()"
 
 
 def _parts(name: str, source: str) -> tuple[str, str]:
@@ -101,11 +130,11 @@ def compact_script(source: str) -> str:
 
     It trusts that no text of several lines stands in our scripts, and no empty statement.
 
-    >>> compact_script("if (a) {\n  // Quiet.\n  b();\n}\n")
-    'if (a){b()}\n'
+    >>> compact_script("if (a) {\n  // Quiet.\n  b(\"c, d\");\n}\n")
+    'if(a){b("c, d")}'
     """
     lines = _GOES_ON.sub(r"\1", strip_comments(source))
-    return lines.replace(";}", "}").replace(") {", "){").replace(" => ", "=>")
+    return _SPACED.sub(r"\1\2", lines).replace(";}", "}")
 
 
 def compact_style(source: str) -> str:
@@ -120,21 +149,12 @@ def compact_style(source: str) -> str:
     return _BETWEEN.sub("", _END_OF_LINE.sub(r"\1", lines).replace(";}", "}"))
 
 
-def module_strings(
-    kind: Kind, gettext: Callable[[str], str], *, sending: bool = False
-) -> dict[str, str]:
+def module_strings(kind: Kind, gettext: Callable[[str], str]) -> dict[str, str]:
     """Return what the kind's module says, translated.
 
     A kind of somebody else may have an attribute ``strings``: English texts by key.
-
-    :param sending: whether the answers can be sent; the part that sends has its words with it.
     """
-    own: Mapping[str, str] = {}
-    if kind.assets is None:
-        own = {
-            **STRINGS.get(kind.name, {}),
-            **(WAYS_TO_SENDING.get(kind.name, {}) if sending else {}),
-        }
+    own: Mapping[str, str] = STRINGS.get(kind.name, {}) if kind.assets is None else {}
     texts: Mapping[str, str] = getattr(kind, "strings", own)
     return {key: gettext(text) for key, text in texts.items()}
 
@@ -166,7 +186,8 @@ def form_css() -> str:
 
 def host_script() -> str:
     """Return the script that finds the forms of a page and runs their modules."""
-    return compact_script(_read(_OWN / "static" / "host.js"))
+    host = compact_script(_read(_OWN / "static" / "host.js"))
+    return f"window.kitRun={_own(_OFFERING)};\n{host}"
 
 
 def asset_bytes(file: Traversable) -> bytes:

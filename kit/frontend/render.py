@@ -16,6 +16,7 @@ from kit.catalogues import strings
 from kit.frontend.exports import LINKS_HERE
 from kit.frontend.mentions import link_mentions
 from kit.frontend.modules import COUNTDOWN_NAME, countdown_strings, module_strings
+from kit.frontend.offered import sends
 from kit.frontend.templates import environment
 from kit.model import Exercise, Platform, Untranslated
 from kit.plugins import Context, Kind, texts_of
@@ -107,7 +108,9 @@ def _render(
     texts = texts_of(context.language, kind)
     context = replace(context, gettext=texts.gettext)
     state = kind.state(exercise, context)
-    said = module_strings(kind, texts.gettext, sending=bool(state.get("collector")))
+    sent = sends(kind, exercise, context)
+    said = module_strings(kind, texts.gettext)
+    data = {"exercise": state, "strings": said, **({"sends": sent} if sent else {})}
     known = {role.id: role for role in context.platform.roles}
     variables: dict[str, Any] = {
         "_": texts.gettext,
@@ -118,6 +121,7 @@ def _render(
         "kind": kind,
         "exercise": exercise,
         "state": state,
+        "sends": sent,
         "hue": hue(context.platform, context.exercise_id.split("/")[0]),
         "mentions": lambda html: link_mentions(html, context.exercises),
         "for_roles": [known[role] for role in exercise.roles if role in known],
@@ -125,7 +129,7 @@ def _render(
         "links_here": LINKS_HERE,
         "heading": f"h{min(place['level'] + 1, 6)}",
         "subheading": f"h{min(place['level'] + 2, 6)}",
-        "data": _json({"exercise": state, "strings": said, **_untranslated(state)}),
+        "data": _json({**data, **_untranslated(data)}),
     }
     return _environment(kind).get_template(template).render(variables).strip() + "\n"
 

@@ -82,20 +82,11 @@ COUNTDOWN: Final[Mapping[str, str]] = {
 }
 """What a countdown by itself says."""
 
-WAYS_TO_SENDING: Final[Mapping[str, Mapping[str, str]]] = {
-    "self-assessment": {
-        "have-code": msgid("I have a code from my leader"),
-        "take-back-earlier": msgid("Take back answers that I have sent"),
-        "not-here": msgid(
-            "Do you have a code from your leader? Answers cannot be sent from a page that is opened"
-            " from a file or over an insecure connection. Reading, your profile and printing work"
-            " here, too."
-        ),
-        "no-contact": msgid("There is no contact with the server. Check the net and try again."),
-        "offline": msgid("You are offline. Try again when you are on the net."),
-    },
+WAYS_TO_SENDING: Final[Mapping[str, str]] = {
+    "no-contact": msgid("There is no contact with the server. Check the net and try again."),
+    "offline": msgid("You are offline. Try again when you are on the net."),
 }
-"""What a module says besides where answers can be sent to a collector."""
+"""What is said where answers can be sent, before the part that sends is there."""
 
 SENDING: Final[Mapping[str, str]] = {
     # a code, and what the round is
@@ -155,9 +146,9 @@ SENDING: Final[Mapping[str, str]] = {
         " has answered and who has not."
     ),
     "only-us": msgid(
-        "Only your answers about us here can be sent: {n} of {total} statements. Your answers"
-        " about yourself and your profile stay on this page. You choose at the end, when you"
-        " have seen what will be sent."
+        "Only your answers to {n} statements about us here can be sent. Whatever else you answer"
+        " or see here stays on this page. You choose at the end, when you have seen what will be"
+        " sent."
     ),
     "averages": msgid(
         "An average is shown only when at least {k} have answered. How many chose “don't know”"
@@ -205,6 +196,7 @@ SENDING: Final[Mapping[str, str]] = {
     "not-sent": msgid("Nothing is sent"),
     "only-here": msgid("Your answers are only on this page."),
     "see-again": msgid("See what would be sent"),
+    "change": msgid("Change my answers"),
     "sending": msgid("Sending your answers"),
     "stay": msgid(
         "Keep this page open until it says that they are received. If you close it before, you"

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any, Final
 
 from kit.kinds.group_model import Group, Step, Variant, VariantStep
-from kit.kinds.self_assessment import fingerprint
+from kit.kinds.self_assessment import kind as self_assessment
 from kit.model import Authored, Exercise, Platform
-from kit.plugins import Context
+from kit.plugins import Context, fingerprint_of
 
 DATA_VERSION: Final = 1
 """Of the data in notebooks; a newer kit still reads what an older one wrote."""
@@ -60,7 +61,8 @@ def linked_assessment(exercise: Group, context: Context) -> Exercise | None:
 
 def assessment_definition(linked: Exercise, linked_id: str, context: Context) -> dict[str, Any]:
     """Return a self-assessment with the little of its platform that its form needs."""
-    wording = fingerprint(linked_id, linked, context)
+    here = replace(context, exercise_id=linked_id)
+    wording = fingerprint_of(self_assessment, linked, here)
     return {
         "version": DATA_VERSION,
         "exercise_id": linked_id,

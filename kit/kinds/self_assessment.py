@@ -51,7 +51,6 @@ class SelfAssessmentKind:
             "kind": self.name,
             "title": exercise.title,
             "collects": exercise.collects,
-            **self._sending(exercise, context),
             "scale": {
                 "categories": [
                     {"id": category.id, "value": category.value, "label": category.label}
@@ -85,11 +84,6 @@ class SelfAssessmentKind:
             ],
         }
 
-    def _sending(self, exercise: SelfAssessment, context: Context) -> dict[str, str]:
-        """Return where answers can be sent, and which wording they are answers to."""
-        wording = fingerprint(context.exercise_id, exercise, context) if context.collector else ""
-        return {"collector": context.collector if wording else "", "fingerprint": wording}
-
     def cells(self, exercise: SelfAssessment, context: Context) -> Sequence[Cell]:
         """Return nothing: it appears in the notebook of the group exercise that links it."""
         return ()
@@ -111,15 +105,4 @@ class SelfAssessmentKind:
 kind = SelfAssessmentKind()
 
 
-def fingerprint(exercise_id: str, exercise: Exercise, context: Context) -> str:
-    """Return the fingerprint of what is collected, by the wording in the book's own language.
-
-    :returns: an empty text if the exercise never collects.
-    """
-    source = context.source or context
-    written = source.exercises.get(exercise_id, exercise) if context.source else exercise
-    shape = isinstance(written, SelfAssessment) and kind.response(written, source.platform)
-    return shape.fingerprint() if shape else ""
-
-
-__all__ = ["SelfAssessment", "SelfAssessmentKind", "fingerprint", "kind"]
+__all__ = ["SelfAssessment", "SelfAssessmentKind", "kind"]

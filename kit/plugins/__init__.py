@@ -6,7 +6,7 @@ from kit.plugins.embed import markdown_line, markdown_text, python_comment, pyth
 from kit.plugins.exporter import Export, Exporter, export_faults
 from kit.plugins.failure import FAILURES, reason
 from kit.plugins.imports import quick_imports
-from kit.plugins.kind import Cell, Context, Finding, Kind, Slide
+from kit.plugins.kind import Cell, Context, Finding, Kind, Slide, fingerprint_of
 from kit.plugins.pack import Pack
 from kit.plugins.texts import texts_of
 
@@ -27,6 +27,7 @@ __all__ = [
     "Slide",
     "discover",
     "export_faults",
+    "fingerprint_of",
     "markdown_line",
     "markdown_text",
     "python_comment",

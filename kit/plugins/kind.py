@@ -107,3 +107,14 @@ class Kind(Protocol):
 
     def example(self, language: str) -> str:
         """Return the text of a commented, valid exercise file to start from."""
+
+
+def fingerprint_of(kind: Kind, exercise: Exercise, context: Context) -> str:
+    """Return the fingerprint of what is collected, by the wording in the book's own language.
+
+    :returns: an empty text if the exercise never collects.
+    """
+    source = context.source or context
+    written = source.exercises.get(context.exercise_id) if context.source else None
+    shape = kind.response(written or exercise, source.platform)
+    return shape.fingerprint() if shape else ""

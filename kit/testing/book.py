@@ -33,7 +33,9 @@ scales:
   - id: agreement
     categories:
       - {id: disagree, value: 1, label: Disagree}
+      - {id: mostly-disagree, value: 2, label: Mostly disagree}
       - {id: partly, value: 3, label: Partly agree}
+      - {id: mostly-agree, value: 4, label: Mostly agree}
       - {id: agree, value: 5, label: Agree}
     dont_know: Don't know
 """
@@ -77,6 +79,10 @@ def _begin(root: Path, folder: Path, platform: str) -> Path:
     source = folder / "platform.yml"
     source.write_text(platform, encoding="utf-8")
     new_project(root, source)
+    config = root / "_config.yml"
+    text = config.read_text(encoding="utf-8")
+    # What collects has to offer it; whatever collects nothing says nothing of it.
+    config.write_text(text.replace('kit_collector: ""', 'kit_collector: "/"'), encoding="utf-8")
     return root
 
 

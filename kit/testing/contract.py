@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
+from kit.ballots import Collectable, collectables, refusal
 from kit.checks import check_book
 from kit.errors import Severity
 from kit.load import Book, load_book
@@ -18,6 +19,7 @@ from kit.sphinxext import build_book
 from kit.testing.book import EXERCISE, PLATFORM, write_book
 from kit.testing.browser import page_failures
 from kit.testing.notebook import run_failures
+from kit.testing.sending import Answer, sending_failures
 
 if TYPE_CHECKING:
     from playwright.sync_api import Page
@@ -43,6 +45,7 @@ class _Case:
     book: Book
     site: Path
     page: Page | None
+    answer: Answer | None
 
     @property
     def exercise(self) -> Any:
@@ -60,28 +63,35 @@ def contract(
     folder: Path,
     page: Page | None = None,
     platform: str = PLATFORM,
+    answer: Answer | None = None,
 ) -> None:
     """Test one exercise of a kind in everything that the kit does with it.
 
-    Check, page, notebook and response are always tested; printing and accessibility (axe, light
-    and dark) need a browser's page.
+    Check, page, notebook and response are always tested; printing, accessibility (axe, light and
+    dark) and sending need a browser's page. One answer is sent to a collector if the exercise
+    collects.
 
     :param exercise: the text of a valid exercise file that shows what the kind can do.
     :param folder: an empty folder to work in, such as pytest's ``tmp_path``.
     :param page: a page of Playwright's Chromium.
     :param platform: the platform file that the exercise refers to.
+    :param answer: answers in the form that a page shows; none means that choosing in its radio
+        buttons and lists is enough.
     :raises ContractError: naming all that is broken.
     """
     root = write_book(folder, kind, exercise, platform)
     book = load_book(root)
     failures = [
-        f"check: {problem}" for problem in check_book(book) if problem.severity is Severity.ERROR
+        f"check: {problem}"
+        for problem in check_book(book)
+        # The kind's examples ask the same in each language, as they should.
+        if problem.severity is Severity.ERROR and problem.code != "asks-the-same"
     ]
     if not failures:
         result = build_book(root)
         failures = [f"page: {problem}" for problem in result.problems]
         if result.ok:
-            case = _Case(kind, book, result.site, page)
+            case = _Case(kind, book, result.site, page, answer)
             for name, test in _TESTS.items():
                 failures += [f"{name}: {failure}" for failure in test(case)]
     if failures:
@@ -128,7 +138,23 @@ def _response(case: _Case) -> Iterator[str]:
     again = case.kind.response(case.exercise, platform)
     if again is None or again.fingerprint() != shape.fingerprint():
         yield "the shape is another one when it is asked for again"
-    yield from shape_failures(shape)
+    failures = list(shape_failures(shape))
+    yield from failures
+    found = collectables(case.book).get(EXERCISE)
+    if not failures and found is not None:
+        yield from _collecting(case, found)
+
+
+def _collecting(case: _Case, exercise: Collectable) -> Iterator[str]:
+    """Yield why no round may be opened on the exercise, or why no answer comes to one."""
+    refused = refusal(exercise)
+    if refused is not None:
+        code, details = refused
+        yield f"its answers may not be collected: {code} {' '.join(details.values())}".strip()
+    elif case.page is not None:
+        yield from sending_failures(
+            case.page, case.site, f"{case.file}.html", exercise, case.answer
+        )
 
 
 def shape_failures(shape: ResponseShape) -> Iterator[str]:

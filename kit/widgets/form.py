@@ -9,11 +9,12 @@ from typing import Any, Final
 
 from kit.catalogues import strings
 from kit.frontend import (
-    module_source,
     module_strings,
     render_form,
     resolve_links,
     sending_module,
+    sends,
+    widget_source,
 )
 from kit.model import Platform
 from kit.plugins import Context, Kind, discover
@@ -29,6 +30,8 @@ class Form:
     strings: Mapping[str, str]
     html: str
     source: str
+    sends: Mapping[str, Any]
+    """Where answers go and what they consist of; empty without a collector."""
     sending: str
     """The part that sends answers; empty without a collector."""
 
@@ -52,12 +55,14 @@ def read_form(definition: Mapping[str, Any], collector: str = "") -> Form:
         gettext=strings(language).gettext,
         collector=collector,
     )
+    sent = sends(kind, exercise, context)
     return Form(
         exercise=kind.state(exercise, context),
-        strings=module_strings(kind, context.gettext, sending=bool(collector)),
+        strings=module_strings(kind, context.gettext),
         html=_alone(render_form(kind, exercise, context)),
-        source=module_source(kind),
-        sending=sending_module(context.gettext) if collector else "",
+        source=widget_source(kind),
+        sends={**sent, "fingerprint": definition["fingerprint"]} if sent else {},
+        sending=sending_module(context.gettext) if sent else "",
     )
 
 

@@ -44,7 +44,9 @@ class SelfAssessment(KitWidget):
     exercise = traitlets.Dict().tag(sync=True)
     strings = traitlets.Dict().tag(sync=True)
     html = traitlets.Unicode().tag(sync=True)
+    sends = traitlets.Dict().tag(sync=True)
     sending = traitlets.Unicode().tag(sync=True)
+    join = traitlets.Unicode().tag(sync=True)
     definition = traitlets.Dict().tag(sync=True)
     """What a page that is made of the notebook renders the form from anew."""
     answers = traitlets.Dict().tag(sync=True)
@@ -53,8 +55,9 @@ class SelfAssessment(KitWidget):
     def __init__(
         self, definition: Mapping[str, Any], *, collector: str = "", join: str = "", **traits: Any
     ) -> None:
-        sending = _sending(definition, collector.rstrip("/"), join)
-        form = read_form(definition, sending.get("collector", ""))
+        address = collector.rstrip("/")
+        _check_sending(definition, address, join)
+        form = read_form(definition, address)
         self._language = definition["language"]
         _ = strings(self._language).gettext
         # On a page the answers are gone with the page; here the kernel has them.
@@ -64,10 +67,12 @@ class SelfAssessment(KitWidget):
         super().__init__(
             module=form.source,
             look=f"{form_css()}\n{tools_css()}",
-            exercise={**form.exercise, **sending},
-            strings=dict(form.strings) if sending else {**form.strings, "no-test": no_test},
+            exercise=dict(form.exercise),
+            strings=dict(form.strings) if address else {**form.strings, "no-test": no_test},
             html=form.html,
+            sends=dict(form.sends),
             sending=form.sending,
+            join=join,
             definition=_written(definition),
             **traits,
         )
@@ -152,7 +157,7 @@ class SelfAssessment(KitWidget):
 
     @property
     def _private(self) -> bool:
-        return bool(self.exercise.get("private"))
+        return bool(self.sends)
 
     def _shown(self, score: float | None) -> str:
         if self._private:
@@ -178,19 +183,13 @@ def _written(definition: Mapping[str, Any]) -> dict[str, Any]:
     }
 
 
-def _sending(definition: Mapping[str, Any], collector: str, join: str) -> dict[str, Any]:
-    """Return what the form needs to send answers; nothing without a collector."""
+def _check_sending(definition: Mapping[str, Any], collector: str, join: str) -> None:
+    """Refuse a collector that the answers cannot be sent to, and a code without one."""
     if not collector:
         if join:
             raise ValueError("a code needs the address of the collector that it belongs to")
-        return {}
+        return
     if not _COLLECTOR.fullmatch(collector):
         raise ValueError(f"{collector!r} is no address such as https://svar.example.no")
     if not definition.get("fingerprint"):
         raise ValueError("the answers to this exercise cannot be sent")
-    return {
-        "private": True,
-        "collector": collector,
-        "join": join,
-        "fingerprint": definition["fingerprint"],
-    }

@@ -5,6 +5,7 @@ import sys
 from collections.abc import Callable, Iterator
 from importlib import import_module
 from pathlib import Path
+from shutil import copytree
 from typing import Any
 
 import pytest
@@ -71,6 +72,76 @@ def broken(kind: Kind, folder: Path) -> tuple[str, ...]:
 @pytest.mark.parametrize("kind", [group, reflection, self_assessment], ids=lambda kind: kind.name)
 def test_every_built_in_kind_keeps_the_contract(kind: Any, tmp_path: Path, page: Page) -> None:
     contract(kind, kind.example("en"), folder=tmp_path, page=page)
+
+
+def _changed_dilemma(folder: Path, monkeypatch: pytest.MonkeyPatch, changed: str, to: str) -> Any:
+    """Return the foreign kind with something changed in its files."""
+    package = folder / "packages" / "our_dilemma"
+    copytree(DILEMMA / "our_dilemma", package)
+    found = [path for path in package.rglob("*.*") if path.suffix in {".js", ".yml"}]
+    texts = {path: path.read_text(encoding="utf-8") for path in found}
+    assert any(changed in text for text in texts.values())
+    for path, text in texts.items():
+        path.write_text(text.replace(changed, to), encoding="utf-8")
+    monkeypatch.syspath_prepend(package.parent)
+    for name in ("our_dilemma", "our_dilemma.dilemma"):
+        monkeypatch.delitem(sys.modules, name, raising=False)
+    return import_module("our_dilemma").kind
+
+
+@pytest.mark.parametrize("name", ["self-assessment", "dilemma", "documentation"])
+def test_the_contract_sends_an_answer_where_the_exercise_collects(
+    name: str, tmp_path: Path, page: Page, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    kind: Any = self_assessment
+    if name != "self-assessment":
+        # Whoever writes a kind may have examples that collect, in every language.
+        kind = _changed_dilemma(tmp_path, monkeypatch, "collects: false", "collects: true")
+    if name == "documentation":
+        [source] = [block for block in _blocks("js") if "offer?.(" in block]
+        module = tmp_path / "packages" / "our_dilemma" / "modules" / "dilemma.js"
+        module.write_text(source, encoding="utf-8")
+    sent: list[str] = []
+    page.on("request", lambda asked: sent.append(asked.url.rpartition("/")[2]))
+    text = kind.example("en").replace("collects: false", "collects: true")
+    contract(kind, text, folder=tmp_path / "contract", page=page)
+    assert sent.count("answers") == 1
+
+
+@pytest.mark.parametrize(
+    ("changed", "to", "said"),
+    [
+        pytest.param(
+            "return Object", "return 1 ? { way: 'speak' } : Object",
+            "response: dilemma: 'way' is no item of its response", id="another item",
+        ),
+        pytest.param(
+            "filter(([, category]) => category)", "map(([id]) => [id, 'speak'])",
+            "response: dilemma: what it gives for 'together' is no answer of its response",
+            id="another answer",
+        ),
+        pytest.param(
+            "filter(([, category]) => category)", "slice(9)",
+            "response: what is answered in its form does not arrive:"
+            " every item was sent as not answered",
+            id="nothing",
+        ),
+        pytest.param(
+            "offer?.({", "({",
+            "response: it declares a response, and no page offers to send:"
+            " its module never calls 'offer'",
+            id="no offer",
+        ),
+    ],
+)  # fmt: skip
+def test_a_kind_whose_answers_do_not_fit_its_response_is_named(
+    changed: str, to: str, said: str, tmp_path: Path, page: Page, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    kind = _changed_dilemma(tmp_path, monkeypatch, changed, to)
+    text = kind.example("en").replace("collects: false", "collects: true")
+    with pytest.raises(ContractError, match="the kind 'dilemma'") as caught:
+        contract(kind, text, folder=tmp_path / "contract", page=page)
+    assert caught.value.failures == (said,)
 
 
 def _blocks(language: str) -> list[str]:

@@ -156,7 +156,7 @@ def test_only_a_book_with_a_collector_speaks_of_codes_and_sending(
     gettext = strings(language).gettext
     phrases = {
         *(gettext(text) for text in SENDING.values() if len(text) > 20),
-        *(gettext(text) for text in WAYS_TO_SENDING["self-assessment"].values()),
+        *(gettext(text) for text in WAYS_TO_SENDING.values()),
     }
     words = re.compile(COLLECTING[language], re.IGNORECASE)
 

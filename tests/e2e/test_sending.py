@@ -14,7 +14,7 @@ from starlette.routing import Mount
 from starlette.staticfiles import StaticFiles
 
 from kit.catalogues import strings
-from kit.frontend import asset_files, light_page, resolve_links
+from kit.frontend import asset_files, light_page, resolve_links, sends
 from kit.load import load_book
 from tests.e2e.form import go_through, lose_the_answer
 from tests.e2e.keys import Keyboard
@@ -135,7 +135,7 @@ def test_a_link_leaves_its_code_neither_in_the_address_nor_in_the_history(
 def test_what_the_round_is_stands_before_the_first_statement(page: Page, site: str) -> None:
     join(page, site)
     terms = page.locator(".kit-terms")
-    for words in (UNIT, "Finne ut hva", "20. november 2026", "minst 5", "frivillig", "7 av 10"):
+    for words in (UNIT, "Finne ut hva", "20. november 2026", "minst 5", "frivillig", "7 påstander"):
         expect(terms).to_contain_text(words)
     expect(terms).to_contain_text("Hvordan det ble svart på en enkelt påstand, blir ikke vist.")
     expect(terms).to_contain_text("ta svarene tilbake til undersøkelsen lukkes for gruppa di")
@@ -188,15 +188,16 @@ def test_a_translated_page_carries_the_fingerprint_of_the_source() -> None:
     book = load_book(Path(__file__).parents[2])
     name = "learn/where-we-stand"
     kind = book.kinds["self-assessment"]
-    states = [
-        kind.state(
+    sent = [
+        sends(
+            kind,
             book.translated(language).exercises[name],
             replace(book.context(name, language), collector="/"),
         )
         for language in ("nb", "en")
     ]
-    assert states[0]["title"] != states[1]["title"]
-    assert states[0]["fingerprint"] == states[1]["fingerprint"] != ""
+    assert sent[0]["items"] != sent[1]["items"]
+    assert sent[0]["fingerprint"] == sent[1]["fingerprint"] != ""
 
 
 # --- what goes out ----------------------------------------------------------------------------
@@ -294,7 +295,7 @@ def test_code_and_receipt_are_away_until_they_matter(page: Page, site: str) -> N
     for _ in range(10):
         expect(code).to_be_hidden()
         expect(earlier).to_be_hidden()
-        page.locator(".kit-form button.kit-button--primary:visible").first.click()
+        page.locator(".kit-exercise button.kit-button--primary:visible").first.click()
 
 
 def test_nothing_is_sent_if_the_reader_does_not_want_to(
@@ -655,7 +656,7 @@ def _answer_with(keys: Keyboard) -> None:
 def look(page: Page, axe: Any) -> None:
     axe(page)
     assert page.evaluate("document.documentElement.scrollWidth - innerWidth") <= 0
-    targets = page.locator(".kit-form :is(button, summary, input:not([type=radio]))")
+    targets = page.locator(".kit-exercise :is(button, summary, input:not([type=radio]))")
     for target in targets.all():
         if target.is_visible():
             box = target.bounding_box()

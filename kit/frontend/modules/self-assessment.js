@@ -1,18 +1,18 @@
 /**
  * Self-assessment: one statement at a time, then the reader's own profile. Answers live in the
  * model and nowhere else; where they may be sent anonymously, they do not even reach the model.
- * What sends them is a part of its own, which a page fetches only when somebody wants to send.
+ * Where they can be sent, `offer` is given: the same to every kind of exercise.
  *
  * Longer than a module should be: a form is one file without imports.
  */
 
-/** @typedef {{ get(key: string): any, set(key: string, value: unknown): void, on(name: string, callback: () => void): void, off(name: string, callback: () => void): void, save_changes(): void }} Model */
+/** @typedef {import("./offering.js").Model} Model */
 /** @typedef {{ id: string, from: number, text: string, next: string | null }} Band */
-/** @typedef {{ id: string, name: string, feedback: Band[] }} Dimension */
+/** @typedef {{ id: string, name: string, about: "me" | "we", feedback: Band[] }} Dimension */
 /** @typedef {{ id: string, text: string, dimension: string, reversed: boolean }} Item */
 /** @typedef {{ id: string, value: number, label: string }} Category */
 /** @typedef {{ categories: Category[], dont_know: string, minimum: number, maximum: number }} Scale */
-/** @typedef {{ id: string, title: string, scale: Scale, dimensions: Dimension[], items: Item[], collector: string, fingerprint: string, private?: boolean, join?: string }} Exercise */
+/** @typedef {{ id: string, title: string, scale: Scale, dimensions: Dimension[], items: Item[] }} Exercise */
 /** @typedef {{ number: string, label: string }} End */
 /** @typedef {{ dimension: Dimension, answered: number, total: number, score: number | null, band: Band | undefined }} Score */
 /** @typedef {string | number | Node} Said */
@@ -21,7 +21,6 @@
 /** @typedef {(text: string) => Record<string, string>} LanguageOf */
 /** @typedef {(text: string) => string | Node} Mark */
 /** @typedef {{ t: Translate, say: Say, mark: Mark, languageOf: LanguageOf, one: (value: number) => string, short: (value: number) => string, language: string }} Words */
-/** @typedef {typeof import("./sending.js").default & { strings: Record<string, string> }} SendingPart */
 
 const SVG = "http://www.w3.org/2000/svg";
 const LINE = 1.35;
@@ -237,25 +236,14 @@ function speech(strings, untranslated, root) {
   };
 }
 
-/**
- * Fetch the part that sends; a page has its address, a notebook its text.
- * @param {string} part @param {number} tries after a failure a browser may not ask for an address again
- * @returns {Promise<SendingPart>}
- */
-async function fetchPart(part, tries) {
-  const isAddress = /^https?:/.test(part);
-  const address = isAddress ? `${part}${tries ? `?${tries}` : ""}` : URL.createObjectURL(new Blob([part], { type: "text/javascript" }));
-  return (await import(address)).default;
-}
-
 /** @param {HTMLElement} el @param {Model} model @returns {HTMLElement} */
 function place(el, model) {
   if (!el.firstElementChild) el.innerHTML = model.get("html");
   return el.closest(".kit-exercise") ?? el.querySelector(".kit-exercise") ?? el;
 }
 
-/** @param {{ model: Model, el: HTMLElement }} props */
-function render({ model, el }) {
+/** @param {{ model: Model, el: HTMLElement, offer?: import("./offering.js").Offer }} props */
+function render({ model, el, offer }) {
   const inPage = Boolean(el.firstElementChild);
   const root = place(el, model);
   /** @type {Exercise} */
@@ -267,12 +255,10 @@ function render({ model, el }) {
   const form = /** @type {HTMLFormElement} */ (root.querySelector(".kit-items"));
   const items = /** @type {HTMLFieldSetElement[]} */ ([...form.querySelectorAll(".kit-item")]);
   const byHand = /** @type {HTMLElement} */ (root.querySelector(".kit-by-hand"));
-  const note = /** @type {HTMLElement | null} */ (root.querySelector(".kit-privacy"));
-  const joinedNote = make("p", { class: "kit-note kit-privacy" });
   const level = Number(byHand.querySelector("h2, h3, h4, h5, h6")?.tagName[1] ?? 3);
-  const back = button("", () => show(at - 1));
+  const back = button("", () => (at ? show(at - 1) : sending?.back()));
   const next = make("button", { type: "submit", class: "kit-button kit-button--primary" });
-  const change = button("", () => show(0));
+  const change = button("", () => show(0), "kit-button kit-change");
   let at = 0;
   /** @type {Record<string, string>} */
   let own = {};
@@ -281,95 +267,17 @@ function render({ model, el }) {
 
   const room = () => Math.floor(root.clientWidth / parseFloat(getComputedStyle(root).fontSize) / 0.62);
   const resized = () => result?.redraw();
-  const answers = () => /** @type {Record<string, string>} */ ({ ...(exercise.private ? own : model.get("answers")) });
-
-  /** Two ways to the part that sends: with a code, and with a receipt. */
-  const entry = make("div", { class: "kit-code" });
-  const earlier = make("div", { class: "kit-code" });
-  /** @type {InstanceType<SendingPart["Sending"]> | undefined} */
-  let sending;
-  let code = "";
-  let tries = 0;
-  let over = false;
+  const answers = () => /** @type {Record<string, string>} */ ({ ...(offer ? own : model.get("answers")) });
+  const joined = () => root.classList.contains("kit-joined");
 
   /** @type {[HTMLElement, string][]} what says the same all the time */
   const labels = [[back, "back"], [change, "change"]];
   const label = () => labels.forEach(([el, key]) => (el.textContent = t(key)));
 
-  /** @param {HTMLElement} box @param {string} key */
-  function door(box, key) {
-    const said = make("p", { role: "status", class: "kit-said" });
-    const summary = make("summary");
-    const details = make("details", {}, summary, said);
-    labels.push([summary, key]);
-    details.addEventListener("toggle", async () => {
-      if (!details.hasAttribute("open")) return;
-      said.textContent = "";
-      const focused = details.contains(document.activeElement);
-      if (!(await canSend())) {
-        said.textContent = t(navigator.onLine ? "no-contact" : "offline");
-        return;
-      }
-      box.querySelector("details")?.setAttribute("open", "");
-      if (focused) box.querySelector("summary")?.focus();
-      if (code) sending?.join(code);
-      code = "";
-    });
-    box.append(details);
-  }
-
-  /** Start the part that sends, unless it runs; returns whether it does. */
-  async function canSend() {
-    try {
-      const part = await fetchPart(model.get("sending"), tries);
-      Object.assign(strings, part.strings);
-      if (over) return false;
-      if (sending) return true;
-      sending = new part.Sending(exercise, words, level, {
-        entry,
-        earlier,
-        answers,
-        turn: (joined) => (joined ? show(-1, false) : show(Math.max(at, 0))),
-        changed: () => (change.hidden = Boolean(sending?.parcel)),
-      });
-      entry.after(sending.terms);
-      return true;
-    } catch {
-      tries += 1;
-      return false;
-    }
-  }
-
-  /** @param {string} text a code that nobody has to type */
-  function join(text) {
-    if (sending) void sending.join(text);
-    else code = text;
-    entry.querySelector("details")?.setAttribute("open", "");
-  }
-
-  /**
-   * In JupyterLab arrows and letters are commands to the notebook; here they choose answers.
-   * @param {KeyboardEvent} event
-   */
-  function keepKeys({ target, ctrlKey, metaKey, altKey }) {
-    if (!(target instanceof Element) || !el.contains(target)) return;
-    target.toggleAttribute("data-lm-suppress-shortcuts", !ctrlKey && !metaKey && !altKey);
-  }
-
-  /**
-   * JupyterLab forbids a new line in every field of a cell; then Enter would not send a code.
-   * @param {InputEvent} event
-   */
-  function keepLine(event) {
-    if (event.target instanceof Element && el.contains(event.target)) event.stopImmediatePropagation();
-  }
-
   /** @param {Record<string, string>} value */
   function keep(value) {
-    if (exercise.private) {
-      own = value;
-      return;
-    }
+    own = value;
+    if (offer) return;
     model.set("answers", value);
     model.save_changes();
   }
@@ -379,30 +287,15 @@ function render({ model, el }) {
     for (const input of form.querySelectorAll("input")) input.checked = given[input.name] === input.value;
   }
 
-  /** @param {number} position -1 is what a round is, before the first statement */
-  function showRound(position) {
-    const joined = !!sending?.round;
-    root.classList.toggle("kit-joined", joined);
-    root.classList.toggle("kit-before-begin", position < 0);
-    form.hidden = position < 0;
-    entry.hidden = joined;
-    earlier.hidden = joined || position > 0;
-    if (sending) sending.terms.hidden = position >= 0;
-    joinedNote.textContent = t("until-sent");
-    joinedNote.hidden = !joined;
-    if (note) note.hidden = joined;
-  }
-
   /** @param {number} position @param {boolean} [focus] */
   function show(position, focus = true) {
     at = position;
     result?.section.remove();
     result = undefined;
     root.classList.remove("kit-done");
-    showRound(at);
+    root.classList.toggle("kit-begun", at > 0);
     items.forEach((item, n) => (item.hidden = n !== at));
-    back.hidden = at === (sending?.round ? -1 : 0);
-    if (at < 0 && focus) return sending?.tellTerms();
+    back.hidden = !at && !joined();
     next.textContent = at === items.length - 1 ? t("show-profile") : t("next");
     const item = items[at];
     const radio = item?.querySelector("input:checked") ?? item?.querySelector("input");
@@ -412,19 +305,16 @@ function render({ model, el }) {
     form.scrollIntoView({ block: form.clientHeight > innerHeight ? "start" : "nearest" });
   }
 
-  /** Show the profile. @param {boolean} offer whether to offer sending anew @returns {HTMLElement} its heading */
-  function tellProfile(offer) {
+  /** Show the profile. @param {boolean} anew whether to ask anew about sending @returns {HTMLElement} its heading */
+  function tellProfile(anew) {
     root.classList.add("kit-done");
     result?.section.remove();
     result = profile(exercise, answers(), words, level, byHand, room);
     const heading = /** @type {HTMLElement} */ (result.section.firstElementChild);
-    if (sending?.round) {
-      if (offer && !sending.parcel) sending.offer();
-      heading.after(sending.outbox);
-    }
-    entry.hidden = earlier.hidden = true;
-    change.hidden = Boolean(sending?.parcel);
-    result.section.append(...ending());
+    const print = button(t("print"), () => window.print(), joined() ? "kit-button" : "kit-button kit-button--primary");
+    const forget = joined() ? [] : [button(t("forget"), () => startOver(true))];
+    result.section.append(make("div", { class: "kit-actions" }, print, change, ...forget));
+    sending?.ask(heading, anew);
     byHand.before(result.section);
     return heading;
   }
@@ -432,48 +322,34 @@ function render({ model, el }) {
   /** Say everything, in the language that the words are in now; answers, code and place stay. */
   function translate() {
     label();
-    sending?.retell();
     if (result) tellProfile(false);
     else show(at, false);
   }
 
-  /** What one can do with the profile, and how the next person begins. */
-  function ending() {
-    const round = sending?.round;
-    const print = button(t("print"), () => window.print(), round ? "kit-button" : "kit-button kit-button--primary");
-    if (sending && round) return sending.ending([print, change], () => startOver(false));
-    return [make("div", { class: "kit-actions" }, print, change, button(t("forget"), () => startOver(false)))];
-  }
-
-  /** @param {boolean} all forget also a code that serves the whole room */
-  function startOver(all) {
-    const slip = sending?.round?.code_kind === "slips";
+  /** @param {boolean} focus */
+  function startOver(focus) {
     keep({});
     form.reset();
-    at = 0;
-    sending?.wipe(all);
-    if (!sending?.round) show(0, !all);
-    if (slip && !all) sending?.openEntry();
+    show(0, focus);
   }
 
   /** @param {PageTransitionEvent} event */
   function comeBack({ persisted }) {
-    if (persisted && (inPage || exercise.private)) startOver(true);
+    if (persisted && (inPage || offer)) startOver(false);
   }
 
   /** Who leaves in the middle loses what nothing else has. @param {BeforeUnloadEvent} event */
   function warn(event) {
-    if (!result && (inPage || exercise.private) && Object.keys(answers()).length) event.preventDefault();
+    if (!result && (inPage || offer) && Object.keys(answers()).length) event.preventDefault();
   }
 
-  /** Take the code out of a link; it stays neither in the address bar nor in the history. */
-  function readLink() {
-    const found = /^#join=(.*)/.exec(location.hash)?.[1];
-    if (!inPage || found === undefined) return;
-    history.replaceState(history.state, "", location.pathname + location.search);
-    root.querySelector(".kit-fold")?.setAttribute("open", "");
-    join(found);
-  }
+  /** What is about oneself is offered to nobody. */
+  const ours = () => {
+    const kept = answers();
+    const about = exercise.dimensions.filter(({ about }) => about === "we").map(({ id }) => id);
+    return Object.fromEntries(exercise.items.flatMap(({ id, dimension }) => (kept[id] && about.includes(dimension) ? [[id, kept[id]]] : [])));
+  };
+  const sending = offer?.({ answers: ours, clear: () => startOver(false), show: () => show(at, false), button: false });
 
   form.addEventListener("change", ({ target }) => {
     if (target instanceof HTMLInputElement) keep({ ...answers(), [target.name]: target.value });
@@ -484,38 +360,19 @@ function render({ model, el }) {
     else goTo(tellProfile(true));
   });
   form.append(make("div", { class: "kit-actions" }, next, back));
-  if (exercise.collector) {
-    form.before(entry);
-    byHand.parentElement?.append(earlier);
-    if (isSecureContext && location.protocol !== "file:") {
-      door(entry, "have-code");
-      door(earlier, "take-back-earlier");
-    } else entry.append(make("p", { class: "kit-note" }, t("not-here")));
-  }
   root.classList.add("kit-live");
   model.on("change:answers", check);
   addEventListener("resize", resized);
-  addEventListener("keydown", keepKeys, true);
-  addEventListener("beforeinput", keepLine, true);
-  addEventListener("hashchange", readLink);
   addEventListener("pageshow", comeBack);
   addEventListener("beforeunload", warn);
-  note?.after(joinedNote);
   label();
   check();
   show(0, false);
-  readLink();
-  if (exercise.join) join(exercise.join);
   const end = () => {
-    over = true;
     removeEventListener("beforeunload", warn);
-    sending?.end();
-    removeEventListener("hashchange", readLink);
     removeEventListener("pageshow", comeBack);
     model.off("change:answers", check);
     removeEventListener("resize", resized);
-    removeEventListener("keydown", keepKeys, true);
-    removeEventListener("beforeinput", keepLine, true);
   };
   return Object.assign(end, { translate });
 }

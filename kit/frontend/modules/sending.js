@@ -1,16 +1,17 @@
 /**
- * The part of a self-assessment that sends answers. The form loads it when somebody has a code, or
- * wants to take answers back; whoever only reads, answers or prints never does. The build adds what
- * it says to what it exports.
+ * The part that sends answers, of every kind of exercise. A page loads it when somebody has a code, or
+ * wants to take answers back; whoever only reads, answers or prints never does. The build adds what it says
+ * to what it exports.
  *
  * Longer than a module should be: it is one conversation, and in a notebook a file cannot import.
  */
 
-/** @typedef {import("./self-assessment.js").Exercise} Exercise */
-/** @typedef {import("./self-assessment.js").Words} Words */
-/** @typedef {{ unit: string, k: number, item_figures: boolean, purpose: string, discussed_on: string, closes_on: string | null, shown_until: string | null, code_kind: "room" | "slips", slips_drawn: number | null, people: number | null, raised_to: number | null, raised_from: number | null, items: string[], categories: string[] }} Round */
+/** @typedef {import("./offering.js").Form} Form */
+/** @typedef {import("./offering.js").Sendable} Sendable */
+/** @typedef {{ unit: string, k: number, item_figures: boolean, purpose: string, discussed_on: string, closes_on: string | null, shown_until: string | null, code_kind: "room" | "slips", slips_drawn: number | null, people: number | null, raised_to: number | null, raised_from: number | null }} Round */
 /** @typedef {{ ballot: string, body: Record<string, string>, state: "waiting" | "sending" | "stopped" | "received", tries: number }} Parcel */
 
+const NONE = "dont-know";
 /** What the collector may say and we have words for. */
 const SAID = ["unknown-code", "round-full", "closed", "last-day-over", "not-closed", "other-version", "too-many", "offline", "no-contact"];
 /** What passes by itself. */
@@ -35,6 +36,9 @@ function button(text, action, look = "kit-button") {
   return el;
 }
 
+/** @param {...Node} buttons */
+const row = (...buttons) => make("div", { class: "kit-actions" }, ...buttons);
+
 /** @param {HTMLElement} heading */
 function goTo(heading) {
   heading.focus({ preventScroll: true });
@@ -50,12 +54,11 @@ function goTo(heading) {
 async function post(collector, path, body, stop) {
   const late = setTimeout(() => stop.abort(), 20_000);
   try {
-    const response = await fetch(`${collector === "/" ? "" : collector}/collect/v1/${path}`, {
+    const response = await fetch(`${collector}/collect/v1/${path}`, {
       method: "POST",
       headers: { "Content-Type": "application/json", "Accept-Language": "en" },
       body: JSON.stringify(body),
       signal: stop.signal,
-      mode: "cors",
       credentials: "omit",
       cache: "no-store",
       redirect: "error",
@@ -76,32 +79,36 @@ const bare = (text) => text.toUpperCase().replace(/[^A-Z0-9]/g, "");
 /** @param {string} ballot */
 const grouped = (ballot) => ballot.match(/.{4}/g)?.join(" ") ?? "";
 
-function randomBallot() {
-  return Array.from(crypto.getRandomValues(new Uint8Array(16)), (byte) => byte.toString(16).padStart(2, "0")).join("");
-}
+/** @param {number[]} bytes */
+const hex = (bytes) => bytes.map((byte) => byte.toString(16).padStart(2, "0")).join("");
+
+const randomBallot = () => hex([...crypto.getRandomValues(new Uint8Array(16))]);
 
 /**
  * The way of the answers about "us here" to a collector: a code, what the round is, what will be
- * sent, a receipt. Everything is held by this object and nowhere else.
+ * sent, a receipt. Everything is held by this object and nowhere else; the form's module gives
+ * answers, and gets nothing.
  */
 class Sending {
   /**
-   * @param {Exercise} exercise @param {Words} words @param {number} level of headings
-   * @param {{ entry: HTMLElement, earlier: HTMLElement, answers(): Record<string, string>, turn(joined: boolean): void, changed(): void }} form
-   *   whose ``entry`` and ``earlier`` are the places for a code and for a receipt
+   * @param {Sendable} state @param {Element} root
+   * @param {[HTMLElement, HTMLElement]} boxes the places for a code and for a receipt
+   * @param {Form | undefined} form what the module gave
    */
-  constructor(exercise, words, level, form) {
-    this.exercise = exercise;
-    this.words = words;
-    this.t = words.t;
-    this.level = Math.min(level, 6);
-    this.form = form;
+  constructor(state, root, [entry, earlier], form) {
+    this.state = state;
+    this.sends = state.sends;
+    this.collector = this.sends.collector.replace(/^\/$/, "");
+    this.root = root;
+    this.form = /** @type {Form} */ (form);
+    this.level = Number(entry.dataset["level"]);
     this.code = "";
     /** @type {Round | null} */
     this.round = null;
     /** @type {Parcel | null} */
     this.parcel = null;
     this.copied = false;
+    this.place = "";
     /** Shows the page of the outbox anew. */
     this.again = () => {};
     /** The key of what is said below it. */
@@ -109,19 +116,57 @@ class Sending {
     this.stop = new AbortController();
     /** @type {number | undefined} */
     this.timer = undefined;
-    this.entry = form.entry;
+    this.entry = entry;
+    this.earlier = earlier;
     this.terms = make("section", { class: "kit-terms" });
+    this.note = make("p", { class: "kit-note kit-privacy kit-until-sent" });
+    this.below = make("div");
+    this.ending = make("div");
     this.page = make("div");
     this.said = make("p", { role: "status", class: "kit-said" });
     this.clock = make("p", { class: "kit-note", "aria-hidden": "true" });
     this.outbox = make("section", { class: "kit-outbox" }, this.page, this.said, this.clock);
-    this.online = () => void (this.parcel?.state === "waiting" && this.attempt());
-    /** @param {BeforeUnloadEvent} event */
-    this.warn = (event) => void (this.pending && event.preventDefault());
-    addEventListener("online", this.online);
-    addEventListener("beforeunload", this.warn);
+    this.life = new AbortController();
+    const { signal } = this.life;
+    addEventListener("online", () => void (this.parcel?.state === "waiting" && this.attempt()), { signal });
+    addEventListener("beforeunload", (event) => void (this.pending && event.preventDefault()), { signal });
+    addEventListener("pageshow", (event) => void (event.persisted && this.startOver(true)), { signal });
+    /** @type {HTMLElement} */
+    this.whole = /** @type {HTMLElement} */ (root.querySelector(".kit-form"));
+    this.whole.before(this.terms);
+    this.whole.after(this.below);
+    const privacy = root.querySelector(".kit-privacy");
+    if (privacy) privacy.after(this.note);
+    else this.whole.prepend(this.note);
     this.askForCode();
     this.askForBallot();
+    this.stand();
+  }
+
+  /** What is said here. @param {string} key @param {Record<string, string | number>} [values] */
+  t = (key, values = {}) => (this.sends.words[key] ?? key).replace(/\{(\w+)\}/g, (_, name) => `${values[name]}`);
+
+  get language() {
+    return this.root.getAttribute("lang") || "en";
+  }
+
+  /** What an author wrote, in the language that it is in. @param {string} text */
+  mark(text) {
+    const { language, texts } = this.state.untranslated;
+    return texts.includes(text) ? make("span", { class: "kit-source-language", lang: language }, text) : text;
+  }
+
+  /** Show what belongs to a place. @param {"" | "terms" | "asking"} [place] none is the form */
+  stand(place = "") {
+    const joined = Boolean(this.round);
+    this.place = place;
+    this.root.classList.toggle("kit-joined", joined);
+    this.entry.hidden = this.earlier.hidden = joined;
+    this.whole.hidden = place !== "";
+    this.terms.hidden = place !== "terms";
+    this.below.hidden = place === "terms";
+    this.note.hidden = !joined;
+    this.note.textContent = this.t("until-sent");
   }
 
   /** Whether answers are on their way, and nobody knows yet whether they have come through. */
@@ -129,9 +174,9 @@ class Sending {
     return this.parcel?.state === "sending" || this.parcel?.state === "waiting";
   }
 
-  /** @param {string} key @param {number} [level] @returns {HTMLElement} */
-  heading(key, level = this.level) {
-    return make(`h${Math.min(level, 6)}`, { tabindex: "-1" }, this.t(key));
+  /** @param {string} key @param {number} [deeper] @returns {HTMLElement} */
+  heading(key, deeper = 0) {
+    return make(`h${Math.min(this.level + deeper, 6)}`, { tabindex: "-1" }, this.t(key));
   }
 
   /** @param {string} key @param {Record<string, string | number>} [values] */
@@ -141,10 +186,11 @@ class Sending {
 
   /** Show a page of the outbox and go there. @param {string} key @param {...(Node | string)} children */
   turn(key, ...children) {
-    const heading = this.heading(key, this.level + 1);
+    // In the place of the form it is a part of the exercise; after a profile, a part of that.
+    const heading = this.heading(key, this.place ? 0 : 1);
     this.page.replaceChildren(heading, ...children);
     this.say("");
-    this.form.changed();
+    this.root.classList.toggle("kit-sent", !!this.parcel);
     if (this.outbox.isConnected) goTo(heading);
   }
 
@@ -158,11 +204,9 @@ class Sending {
   /** Say everything anew, in the language that the words are in now. */
   retell() {
     const over = this.entry.querySelector(".kit-after");
-    for (const [box, ask] of /** @type {[HTMLElement, () => void][]} */ ([[this.entry, () => this.askForCode()], [this.form.earlier, () => this.askForBallot()]])) {
-      const open = box.querySelector("details")?.hasAttribute("open");
+    for (const [box, ask] of /** @type {[HTMLElement, () => void][]} */ ([[this.entry, () => this.askForCode()], [this.earlier, () => this.askForBallot()]])) {
       const typed = box.querySelector("input")?.value ?? "";
       ask();
-      box.querySelector("details")?.toggleAttribute("open", open);
       const input = box.querySelector("input");
       if (input) input.value = typed;
     }
@@ -171,18 +215,23 @@ class Sending {
       this.leadAfter(bare(this.codeInput.value).slice(0, 24));
     }
     const key = this.saying;
+    const there = new Comment();
     if (this.round) this.writeTerms(this.round);
-    this.outbox.remove();
+    // Whoever reads it stays where they are.
+    this.outbox.replaceWith(there);
     this.again();
+    there.replaceWith(this.outbox);
     this.say(key);
+    if (this.below.firstChild) this.writeBelow();
   }
 
   /**
-   * A field for a code with its button.
+   * A field for a code with its button, below the words of the page that open it.
+   * @param {HTMLElement} box
    * @param {{ label: string, hint: string, action: string, size: number }} field
    * @param {(text: string, say: (key: string) => void) => void} use
    */
-  field({ label, hint, action, size }, use) {
+  field(box, { label, hint, action, size }, use) {
     const name = `kit-${randomBallot()}`;
     const input = /** @type {HTMLInputElement} */ (
       make("input", { id: name, "aria-describedby": `${name}-hint ${name}-said`, maxlength: `${size}`, autocomplete: "off", autocapitalize: "off", spellcheck: "false" })
@@ -206,15 +255,15 @@ class Sending {
       event.preventDefault();
       use(input.value, say);
     });
-    return { form, input, say };
+    box.querySelector("details")?.lastElementChild?.replaceWith(form);
+    return { input, say };
   }
 
   askForCode() {
     const texts = { label: "code", hint: "code-hint", action: "use-code", size: 40 };
-    const { form, input, say } = this.field(texts, (text) => this.join(text));
+    const { input, say } = this.field(this.entry, texts, (text) => this.join(text));
     this.sayOfCode = say;
     this.codeInput = input;
-    this.entry.replaceChildren(make("details", {}, make("summary", {}, this.t("have-code")), form));
   }
 
   openEntry() {
@@ -234,11 +283,12 @@ class Sending {
     this.sayOfCode?.("looking");
     this.stop.abort();
     const stop = (this.stop = new AbortController());
-    let told = await post(this.exercise.collector, "join", { code: code.padEnd(24) }, stop);
+    const look = () => post(this.collector, "join", { code: code.padEnd(24) }, stop);
+    let told = await look();
     for (let tries = 1; FULL.includes(told.code) && stop === this.stop; tries += 1) {
       this.sayOfCode?.("looking-again");
       await new Promise((resolve) => setTimeout(resolve, 1000 * Math.min(10, 2 ** tries) * (0.5 + Math.random() / 2)));
-      if (stop === this.stop) told = await post(this.exercise.collector, "join", { code: code.padEnd(24) }, stop);
+      if (stop === this.stop) told = await look();
     }
     if (stop !== this.stop) return;
     const problem = this.problemOf(told);
@@ -253,8 +303,7 @@ class Sending {
 
   /** Lead to what there is to see of a round that is closed. @param {string} code */
   leadAfter(code) {
-    const { collector } = this.exercise;
-    const address = `${collector === "/" ? "" : collector}/collect/after?lang=${this.words.language}#${code}`;
+    const address = `${this.collector}/collect/after?lang=${this.language}#${code}`;
     const link = make("a", { href: address, class: "kit-button kit-after", rel: "noreferrer" }, this.t("see-after"));
     this.entry.querySelector("form")?.append(link);
   }
@@ -262,15 +311,15 @@ class Sending {
   /** @param {{ code?: string, exercise?: string, fingerprint?: string }} told */
   problemOf({ code, exercise, fingerprint }) {
     if (code) return SAID.includes(code) ? code : "cannot";
-    if (fingerprint === this.exercise.fingerprint) return "";
-    return exercise === this.exercise.id ? "other-version" : "other-exercise";
+    if (fingerprint === this.sends.fingerprint) return "";
+    return exercise === this.sends.id ? "other-version" : "other-exercise";
   }
 
   /** Say what the round is before the first statement: in three lines, and below them all of it. */
   tellTerms() {
     if (!this.round) return;
     const heading = this.writeTerms(this.round);
-    this.form.turn(true);
+    this.stand("terms");
     goTo(heading);
   }
 
@@ -281,8 +330,8 @@ class Sending {
     // Never folded: who knows it not before the first statement has not been told.
     const shown = round.shown_until ? [make("li", {}, t("shown-to-all", { unit: round.unit, date: this.day(round.shown_until) }))] : [];
     const lines = make("ul", {}, make("li", {}, about), make("li", {}, t("voluntary-short")), make("li", {}, t("at-the-end", { k: round.k })), ...shown);
-    const begin = button(t("begin"), () => this.form.turn(false), "kit-button kit-button--primary");
-    const actions = make("div", { class: "kit-actions" }, begin, button(t("without"), () => this.leave()));
+    const begin = button(t("begin"), () => this.begin(), "kit-button kit-button--primary");
+    const actions = row(begin, button(t("without"), () => this.leave()));
     const heading = this.heading("before");
     const all = make("details", {}, make("summary", {}, t("all-about")), ...this.details(round));
     this.terms.replaceChildren(heading, lines, actions, all);
@@ -298,7 +347,7 @@ class Sending {
       ["discussed", this.day(round.discussed_on)],
       ...(round.closes_on ? [["until", this.day(round.closes_on)]] : []),
     ].map(([key = "", value = ""]) => make("div", {}, make("dt", {}, t(key)), make("dd", {}, value)));
-    const numbers = { n: round.items.length, total: this.exercise.items.length, k: round.k };
+    const numbers = { n: this.sends.items.length, k: round.k };
     const points = [
       t("voluntary"),
       t("only-us", numbers),
@@ -325,13 +374,29 @@ class Sending {
 
   /** @param {string} date */
   day(date) {
-    return new Date(`${date}T12:00`).toLocaleDateString(this.words.language === "en" ? "en-GB" : this.words.language, { dateStyle: "long" });
+    return new Date(`${date}T12:00`).toLocaleDateString(this.language === "en" ? "en-GB" : this.language, { dateStyle: "long" });
   }
 
-  /** Go back to the private profile. */
+  /** Show the form from where somebody is. */
+  begin() {
+    this.outbox.remove();
+    this.ending.remove();
+    this.stand();
+    this.writeBelow();
+    this.form.show?.();
+    const form = this.whole.querySelector("form:not(.kit-code *)") ?? this.whole;
+    // What does not show takes no focus.
+    const fields = [...form.querySelectorAll("input:checked"), ...form.querySelectorAll("input, select, textarea, button")];
+    for (const field of /** @type {HTMLElement[]} */ (fields)) {
+      field.focus({ preventScroll: true });
+      if (document.activeElement === field) break;
+    }
+    form.scrollIntoView({ block: form.clientHeight > innerHeight ? "start" : "nearest" });
+  }
+
+  /** Go on without the code. */
   leave() {
     this.forget();
-    this.form.turn(false);
     this.entry.querySelector("summary")?.focus();
   }
 
@@ -341,24 +406,84 @@ class Sending {
     this.code = "";
     this.round = null;
     this.terms.replaceChildren();
+    this.below.replaceChildren();
+    this.stand();
     this.askForCode();
+    for (const box of [this.entry, this.earlier]) box.querySelector("details")?.removeAttribute("open");
+    this.form.show?.();
+  }
+
+  /** A button below a form that leaves it to us to ask; and in the form's place, what will be sent. */
+  writeBelow() {
+    if (this.form.button === false) return;
+    const { t } = this;
+    const asking = this.place === "asking";
+    const turn = asking ? button(t("change"), () => this.begin(), "kit-button kit-change") : button(t("see-again"), () => this.askHere(), "kit-button kit-button--primary");
+    this.below.replaceChildren(row(turn));
+    if (!asking) return;
+    this.writeEnding();
+    this.below.prepend(this.outbox);
+    this.below.append(this.ending);
+  }
+
+  askHere() {
+    this.stand("asking");
+    this.writeBelow();
+    this.offer();
+  }
+
+  /**
+   * Put what will be sent after an element, and how the next person begins where that ends.
+   * @param {Element} place @param {boolean} anew
+   */
+  ask(place, anew = true) {
+    if (!this.round) return;
+    if (anew && !this.parcel) this.offer();
+    this.writeEnding();
+    place.after(this.outbox);
+    place.parentElement?.append(this.ending);
+  }
+
+  /**
+   * Read the answers of the form: one byte an item, 0 for none. Nothing else can go out, and whatever
+   * else a module gives is a fault of its kind.
+   */
+  read() {
+    const { kind, items, categories } = this.sends;
+    const given = new Map(Object.entries(this.form.answers()));
+    const bytes = items.map(({ id }) => {
+      const answer = given.get(id) ?? NONE;
+      given.delete(id);
+      const byte = 1 + categories.findIndex((category) => category.id === answer);
+      if (!byte && answer !== NONE) throw new Error(`${kind}: what it gives for '${id}' is no answer of its response`);
+      return byte;
+    });
+    for (const id of given.keys()) throw new Error(`${kind}: '${id}' is no item of its response`);
+    return bytes;
   }
 
   /** Show exactly what will be sent, and let the reader choose. */
   offer() {
-    const { t, round, exercise } = this;
-    const { say, mark } = this.words;
-    if (!round) return;
+    const { t, sends } = this;
     this.again = () => this.offer();
-    const given = this.form.answers();
-    const lines = round.items.map((id) => {
-      const category = exercise.scale.categories.find((one) => one.id === given[id]);
-      const words = category ? [mark(category.label)] : say("unanswered", { dont_know: exercise.scale.dont_know });
-      return make("li", {}, mark(exercise.items.find((item) => item.id === id)?.text ?? ""), " ", make("strong", {}, ...words));
+    /** @type {number[]} */
+    let bytes;
+    try {
+      bytes = this.read();
+    } catch (error) {
+      // Without a place in the code, and without what was answered.
+      console.error(/** @type {Error} */ (error).message);
+      return this.turn("not-sent", this.text("cannot"));
+    }
+    const lines = sends.items.map(({ text }, n) => {
+      const category = sends.categories[(bytes[n] ?? 0) - 1];
+      const [before = "", after = ""] = t("unanswered", { dont_know: "\n" }).split("\n");
+      const words = category ? [this.mark(category.label)] : [before, this.mark(sends.dont_know), after];
+      return make("li", {}, this.mark(text), " ", make("strong", {}, ...words));
     });
-    const send = button(t("send"), () => this.send(), "kit-button kit-button--primary");
-    const actions = make("div", { class: "kit-actions" }, send, button(t("do-not-send"), () => this.tellUnsent()));
-    const text = this.text("what-sent-text", { n: round.items.length, unit: this.unit });
+    const send = button(t("send"), () => this.send(bytes), "kit-button kit-button--primary");
+    const actions = row(send, button(t("do-not-send"), () => this.tellUnsent()));
+    const text = this.text("what-sent-text", { n: bytes.length, unit: this.unit });
     this.turn("what-sent", text, actions, make("details", {}, make("summary", {}, t("each-answer")), make("ol", {}, ...lines)));
   }
 
@@ -368,19 +493,15 @@ class Sending {
   }
 
   seeAgain() {
-    return make("div", { class: "kit-actions" }, button(this.t("see-again"), () => this.offer()));
+    return row(button(this.t("see-again"), () => this.offer()));
   }
 
-  send() {
-    const { round, exercise } = this;
-    if (!round) return;
-    const given = this.form.answers();
-    const bytes = round.items.map((id) => 1 + round.categories.indexOf(given[id] ?? ""));
-    const vector = bytes.map((byte) => byte.toString(16).padStart(2, "0")).join("");
+  /** @param {number[]} bytes as they were shown */
+  send(bytes) {
     const ballot = randomBallot();
     this.parcel = {
       ballot,
-      body: { code: this.code.padEnd(24), ballot, fingerprint: exercise.fingerprint, answers: vector },
+      body: { code: this.code.padEnd(24), ballot, fingerprint: this.sends.fingerprint, answers: hex(bytes) },
       state: "waiting",
       tries: 0,
     };
@@ -396,7 +517,7 @@ class Sending {
     const { t } = this;
     this.again = () => this.tellSending();
     const retry = button(t("try-now"), () => this.attempt());
-    const actions = make("div", { class: "kit-actions" }, retry, button(t("stop"), () => this.giveUp()));
+    const actions = row(retry, button(t("stop"), () => this.giveUp()));
     this.turn("sending", this.text("stay"), actions);
   }
 
@@ -409,11 +530,11 @@ class Sending {
     parcel.tries += 1;
     this.say("sending-now");
     const stop = (this.stop = new AbortController());
-    const { code } = await post(this.exercise.collector, "answers", parcel.body, stop);
+    const { code } = await post(this.collector, "answers", parcel.body, stop);
     if (parcel !== this.parcel || parcel.state !== "sending") return;
-    if (!code) this.receive(parcel);
+    if (!code) this.tellReceived(parcel);
     else if (PASSING.includes(code)) this.wait(parcel, code);
-    else this.fail(parcel, code);
+    else this.tellFailed(parcel, code);
   }
 
   /** @param {Parcel} parcel @param {string} code */
@@ -431,28 +552,21 @@ class Sending {
   }
 
   /** @param {Parcel} parcel @param {string} code */
-  fail({ tries }, code) {
+  tellFailed(parcel, code) {
     this.parcel = null;
-    this.tellFailed(tries, code);
-  }
-
-  /** @param {number} tries @param {string} code */
-  tellFailed(tries, code) {
-    this.again = () => this.tellFailed(tries, code);
-    this.turn("not-through", this.text(SAID.includes(code) ? code : "cannot"), ...(tries > 1 ? [this.text("perhaps")] : []));
+    this.again = () => this.tellFailed(parcel, code);
+    this.turn("not-through", this.text(SAID.includes(code) ? code : "cannot"), ...(parcel.tries > 1 ? [this.text("perhaps")] : []));
   }
 
   giveUp() {
     clearInterval(this.timer);
-    if (!this.parcel) return;
-    const { parcel } = this;
-    parcel.state = "stopped";
     this.stop.abort();
-    this.tellStopped(parcel);
+    if (this.parcel) this.tellStopped(this.parcel);
   }
 
   /** @param {Parcel} parcel */
   tellStopped(parcel) {
+    parcel.state = "stopped";
     this.again = () => this.tellStopped(parcel);
     const retry = button(this.t("try-now"), () => {
       parcel.state = "waiting";
@@ -462,13 +576,8 @@ class Sending {
   }
 
   /** @param {Parcel} parcel */
-  receive(parcel) {
-    parcel.state = "received";
-    this.tellReceived(parcel);
-  }
-
-  /** @param {Parcel} parcel */
   tellReceived(parcel) {
+    parcel.state = "received";
     this.again = () => this.tellReceived(parcel);
     this.turn("received", this.text("received-text"), ...this.receipt(parcel));
   }
@@ -487,7 +596,7 @@ class Sending {
     return [
       make("p", { class: "kit-receipt" }, make("span", {}, this.t("receipt")), make("code", {}, grouped(ballot))),
       this.text("receipt-note"),
-      make("div", { class: "kit-actions" }, ...more, copy, button(t("print-code"), () => this.printReceipt()), take),
+      row(...more, copy, button(t("print-code"), () => this.printReceipt()), take),
       question.el,
     ];
   }
@@ -515,7 +624,7 @@ class Sending {
       close();
       act();
     });
-    const el = make("div", { class: "kit-ask", role: "group", "aria-label": this.t(name) }, make("p", {}, text), make("div", { class: "kit-actions" }, go, stay));
+    const el = make("div", { class: "kit-ask", role: "group", "aria-label": this.t(name) }, make("p", {}, text), row(go, stay));
     el.hidden = true;
     const open = () => {
       el.hidden = false;
@@ -528,7 +637,7 @@ class Sending {
   /** @param {string} ballot @param {(key: string) => void} say */
   async withdraw(ballot, say) {
     say("taking-back");
-    const { code } = await post(this.exercise.collector, "withdrawals", { ballot }, new AbortController());
+    const { code } = await post(this.collector, "withdrawals", { ballot }, new AbortController());
     if (!code) return true;
     say(code === "closed" ? "closed-back" : BACK.includes(code) ? code : "no-contact");
     return false;
@@ -554,14 +663,13 @@ class Sending {
   /** A place to take back answers with a code that was noted. */
   askForBallot() {
     const texts = { label: "receipt", hint: "receipt-hint", action: "take-back", size: 80 };
-    const { form, input } = this.field(texts, async (text, say) => {
+    const { input } = this.field(this.earlier, texts, async (text, say) => {
       const ballot = bare(text).toLowerCase();
       if (!/^[0-9a-f]{32}$/.test(ballot)) return say("receipt-wrong");
       if (!(await this.withdraw(ballot, say))) return;
       input.value = "";
       say("taken-back");
     });
-    this.form.earlier.replaceChildren(make("details", {}, make("summary", {}, this.t("take-back-earlier")), form));
   }
 
   /** Wipe everything of one person. @param {boolean} all also a code that serves the whole room */
@@ -571,6 +679,8 @@ class Sending {
     this.stop.abort();
     this.parcel = null;
     this.page.replaceChildren();
+    this.outbox.remove();
+    this.ending.remove();
     this.again = () => {};
     this.say("");
     if (this.copied) navigator.clipboard.writeText("").catch(() => {});
@@ -580,22 +690,29 @@ class Sending {
     else this.forget();
   }
 
-  /**
-   * How the profile's page ends: how the next person begins.
-   * @param {HTMLElement[]} buttons @param {() => void} startOver
-   */
-  ending(buttons, startOver) {
+  /** How the next person begins. */
+  writeEnding() {
     const { t } = this;
-    const next = button(t("next-person"), () => (this.pending ? question.open() : startOver()));
-    const question = this.question(next, "next-person", t("sure-unsent"), t("yes-wipe"), t("wait"), startOver);
+    const next = button(t("next-person"), () => (this.pending ? question.open() : this.startOver(false)));
+    const question = this.question(next, "next-person", t("sure-unsent"), t("yes-wipe"), t("wait"), () => this.startOver(false));
     const stays = t(this.round?.code_kind === "room" ? "room-stays" : "slip-goes", { unit: this.unit });
-    return [make("div", { class: "kit-actions" }, ...buttons, next), question.el, make("p", { class: "kit-note kit-next" }, stays)];
+    this.ending.replaceChildren(row(next), question.el, make("p", { class: "kit-note kit-next" }, stays));
+  }
+
+  /** @param {boolean} all also a code that serves the whole room */
+  startOver(all) {
+    const slip = this.round?.code_kind === "slips";
+    for (const form of this.whole.querySelectorAll("form")) form.reset();
+    // What a module does cannot keep us from wiping.
+    this.wipe(all);
+    this.form.clear?.();
+    if (slip && !all) this.openEntry();
   }
 
   end() {
     this.wipe(true);
-    removeEventListener("online", this.online);
-    removeEventListener("beforeunload", this.warn);
+    for (const el of [this.terms, this.below, this.note]) el.remove();
+    this.life.abort();
   }
 }
 

@@ -1,13 +1,17 @@
 /**
- * Runs the modules of the forms in a page that is no notebook: finds each form, gives its module
- * a model like anywidget's that lives in memory, and lets it render. If a module fails, the plain
- * form stays as it is.
+ * Runs the modules of the forms in a page that is no notebook: finds each form and lets its module
+ * render. If a module fails, the plain form stays as it is. The build puts `modules/offering.js`
+ * before this.
  */
 (() => {
   "use strict";
 
-  /** @typedef {{ render(props: { model: object, el: Element }): (() => void) & { translate?: () => void } | void }} FormModule */
+  /** @typedef {import("../modules/offering.js").FormModule} FormModule */
   /** @typedef {[name: string, module: FormModule]} Entry */
+  /** @typedef {{ kitRun?: typeof import("../modules/offering.js").default, kitForms?: { push(...entries: Entry[]): void, running?: typeof running } }} Page */
+  const page = /** @type {Page} */ (/** @type {unknown} */ (window));
+  const { kitRun } = page;
+  delete page.kitRun;
   /** @type {Map<string, FormModule>} */
   const modules = new Map();
   /** What runs: its data, and what says its words anew when these have changed. @type {{ state: object, translate: (() => void) | undefined }[]} */
@@ -15,34 +19,14 @@
   /** The part that sends answers lies beside this script. */
   const sending = new URL("sending.js", /** @type {HTMLScriptElement} */ (document.currentScript).src).href;
 
-  /** @param {Record<string, unknown>} state */
-  function createModel(state) {
-    const events = new EventTarget();
-    return {
-      /** @param {string} key */
-      get: (key) => state[key],
-      /** @param {string} key @param {unknown} value */
-      set(key, value) {
-        if (state[key] === value) return;
-        state[key] = value;
-        events.dispatchEvent(new Event(`change:${key}`));
-      },
-      /** @param {string} names parted by spaces @param {() => void} callback */
-      on: (names, callback) => names.split(" ").forEach((name) => events.addEventListener(name, callback)),
-      /** @param {string} names parted by spaces @param {() => void} callback */
-      off: (names, callback) => names.split(" ").forEach((name) => events.removeEventListener(name, callback)),
-      save_changes() {},
-    };
-  }
-
   /** @param {string} name @param {FormModule} module */
   function run(name, module) {
     for (const el of document.querySelectorAll(`.kit-exercise[data-kit-kind="${name}"]`)) {
       const data = el.querySelector(":scope > script.kit-state")?.textContent;
       if (!data || el.classList.contains("kit-live")) continue;
       try {
-        const state = { answers: {}, sending, untranslated: { language: "", texts: [] }, ...JSON.parse(data) };
-        const end = module.render({ model: createModel(state), el });
+        const state = { sending, ...JSON.parse(data) };
+        const end = kitRun?.(module, state, el, true);
         el.classList.add("kit-live");
         running.push({ state, translate: end?.translate });
       } catch (error) {
@@ -64,8 +48,7 @@
     for (const fold of document.querySelectorAll("details.kit-fold")) fold.setAttribute("open", "");
   });
   document.addEventListener("DOMContentLoaded", () => modules.forEach((module, name) => run(name, module)));
-  const page = /** @type {{ kitForms?: { push(...entries: Entry[]): void, running?: typeof running } }} */ (/** @type {unknown} */ (window));
-  const waiting = /** @type {Entry[]} */ (page.kitForms ?? []);
+  const waiting = page.kitForms;
   page.kitForms = { push: register, running };
-  register(...waiting);
+  register(.../** @type {Entry[]} */ (waiting ?? []));
 })();

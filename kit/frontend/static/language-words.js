@@ -62,7 +62,7 @@ export async function change(href, page, keep) {
   forms.forEach((form, n) => {
     Object.assign(form.state, { sending });
     for (const [key, data] of Object.entries({ untranslated: { language: "", texts: [] }, ...told[n] })) Object.assign(form.state[key] ?? {}, data);
-    Object.assign(form.state["strings"] ?? {}, part);
+    Object.assign(/** @type {{ words?: object }} */ (form.state["sends"] ?? {}).words ?? {}, part);
     form.translate?.();
   });
   const nav = document.querySelector(".kit-languages");

@@ -75,6 +75,7 @@ ME = Dimension(id="me", name="Me", about="me")
     [
         (replace(exercise(), shape=_shape(US, items=2)), "too-few-items"),
         (replace(exercise(), shape=_shape(items=2)), "too-few-items"),
+        (replace(exercise(), shape=_shape(US, US, items=3)), "too-few-items"),
         (replace(exercise(), shape=_shape(US, ME, items=3)), "about-me"),
         (_said("Min nærmeste leder spør oss om råd"), "identifiable-person"),
     ],

@@ -1,7 +1,10 @@
 import re
+from importlib.resources import files
 from pathlib import Path
 
 import pytest
+from pygments.lexers import JavascriptLexer
+from pygments.token import Comment
 
 from kit.frontend import (
     asset_files,
@@ -10,7 +13,7 @@ from kit.frontend import (
     module_strings,
     sending_module,
 )
-from kit.frontend.modules import compact_style, strip_comments, wrap
+from kit.frontend.modules import compact_script, compact_style, strip_comments, wrap
 from kit.frontend.strings import SENDING, STRINGS, WAYS_TO_SENDING
 from kit.load import load_book
 
@@ -25,20 +28,15 @@ SAYS = r'\b(?:t|text|titled|turn|say|door)\((?:\w+, )?"([\w-]+)"'
 @pytest.mark.parametrize("name", STRINGS)
 def test_a_module_says_only_what_has_a_string_and_every_string_is_said(name: str) -> None:
     source = module_source(KINDS[name])
-    strings = {**STRINGS[name], **WAYS_TO_SENDING.get(name, {})}
-    # Each kind's part that sends uses a few of the form's words, never the other way round.
-    known = {**strings, **(SENDING if name in WAYS_TO_SENDING else {})}
-    assert set(re.findall(SAYS, source)) <= set(known)
+    strings = STRINGS[name]
+    assert set(re.findall(SAYS, source)) <= set(strings)
     assert [key for key in strings if f'"{key}"' not in source and f"{key}:" not in source] == []
 
 
 def test_the_part_that_sends_says_only_what_has_a_string_and_every_string_is_said() -> None:
-    source = sending_module(str).partition("export default")[0]
-    form = module_source(KINDS["self-assessment"])
-    known = {**STRINGS["self-assessment"], **WAYS_TO_SENDING["self-assessment"], **SENDING}
-    assert set(re.findall(SAYS, source)) <= set(known)
-    both = source + form
-    assert [key for key in SENDING if f'"{key}"' not in both and f"{key}:" not in both] == []
+    source = (files("kit.frontend") / "modules" / "sending.js").read_text(encoding="utf-8")
+    assert set(re.findall(SAYS, source)) <= {**WAYS_TO_SENDING, **SENDING}.keys()
+    assert [key for key in SENDING if f'"{key}"' not in source and f"{key}:" not in source] == []
 
 
 @pytest.mark.parametrize("name", STRINGS)
@@ -53,12 +51,16 @@ def test_the_part_that_sends_stores_nothing_and_sends_at_one_place() -> None:
 
 
 def test_what_is_said_of_sending_comes_with_the_part_that_sends() -> None:
-    kind = KINDS["self-assessment"]
-    assert "have-code" not in module_strings(kind, str)
-    assert module_strings(kind, str, sending=True)["have-code"] == "I have a code from my leader"
-    assert "send" not in module_strings(kind, str, sending=True)
+    assert not SENDING.keys() & WAYS_TO_SENDING.keys()
     assert '"send":"Send anonymously"' in sending_module(str)
     assert '"send":"Send anonymt"' in asset_files((), "nb")["sending.js"]
+
+
+def test_no_module_of_a_form_is_told_what_sending_needs() -> None:
+    kind = KINDS["self-assessment"]
+    source = module_source(kind)
+    assert [word for word in ("collector", "fingerprint", "receipt") if word in source] == []
+    assert not module_strings(kind, str).keys() & {"send", *WAYS_TO_SENDING}
 
 
 @pytest.mark.parametrize("name", STRINGS)
@@ -93,6 +95,32 @@ def test_comments_on_lines_of_their_own_go_and_code_stays() -> None:
     assert strip_comments(source) == 'const a = "/* b */"; // c\nrun(a);\n'
     cast = "/** @type {HTMLElement} */ (a).focus();\nrun(a); /* c */\n"
     assert strip_comments(cast) == "(a).focus();\nrun(a); /* c */\n"
+
+
+def _parts(source: str) -> list[str]:
+    """Return what a script consists of, as another reader of JavaScript sees it."""
+    parts = [text for kind, text in JavascriptLexer().get_tokens(source) if kind not in Comment]
+    parts = [text for text in parts if text.strip()]
+    # A statement needs no end before the end of its block.
+    following = [*parts[1:], ""]
+    return [a for a, b in zip(parts, following, strict=True) if a != ";" or b[:1] != "}"]
+
+
+@pytest.mark.parametrize("folder", ["modules", "static"])
+def test_a_script_of_ours_means_the_same_when_it_is_compact(folder: str) -> None:
+    scripts = [
+        entry.read_text(encoding="utf-8")
+        for entry in (files("kit.frontend") / folder).iterdir()
+        if entry.name.endswith(".js")
+    ]
+    assert len(scripts) >= 4
+    for script in scripts:
+        assert _parts(compact_script(script)) == _parts(strip_comments(script))
+
+
+def test_a_compact_script_keeps_every_text() -> None:
+    source = "a = 'b, c' + \"d ? e\" + `f = ${g}`;\n"
+    assert compact_script(source) == "a='b, c'+\"d ? e\"+`f = ${g}`;"
 
 
 def test_a_style_sheet_loses_only_what_people_read() -> None:

@@ -42,7 +42,7 @@ def test_an_exercise_that_collects_can_send_as_from_a_page() -> None:
     entry = book.exercises[ASSESSMENT].value
     shape = book.kinds[entry.kind].response(entry, book.context(ASSESSMENT).platform)
     assert shape is not None
-    assert widget.exercise["fingerprint"] == shape.fingerprint()
+    assert widget.sends["fingerprint"] == shape.fingerprint()
 
 
 @pytest.mark.parametrize(

@@ -1,4 +1,7 @@
-"""The kind of exercise, written with nothing but the kit's public interface."""
+"""The kind of exercise, written with nothing but the kit's public interface.
+
+What people choose is their own. What they say about us here can be sent, if the author asks.
+"""
 
 from __future__ import annotations
 
@@ -9,7 +12,18 @@ from typing import Annotated, Any, Final, Literal
 
 from pydantic import Field
 
-from kit.model import Authored, Exercise, Id, Line, Platform, ResponseShape, Text
+from kit.model import (
+    Authored,
+    Dimension,
+    Exercise,
+    Id,
+    Item,
+    Line,
+    Platform,
+    ResponseShape,
+    ScaleId,
+    Text,
+)
 from kit.plugins import Cell, Context, Finding, Kind, Slide, markdown_line, python_literal
 
 HERE: Final = files("our_dilemma")
@@ -30,6 +44,12 @@ class Dilemma(Exercise):
     kind: Literal["dilemma"]
     situation: Text
     ways: Annotated[tuple[Way, ...], Field(min_length=2)]
+    collects: bool = False
+    """Whether the answers about us here may be sent to a collector, anonymously."""
+    scale: ScaleId | None = None
+    dimensions: tuple[Dimension, ...] = ()
+    items: tuple[Item, ...] = ()
+    """What is asked about us here."""
 
 
 class DilemmaKind:
@@ -58,6 +78,7 @@ class DilemmaKind:
             "id": context.exercise_id,
             "kind": self.name,
             "ways": [{"id": way.id, "text": way.text} for way in exercise.ways],
+            "items": [item.id for item in exercise.items],
         }
 
     def cells(self, exercise: Dilemma, context: Context) -> Sequence[Cell]:
@@ -71,8 +92,10 @@ class DilemmaKind:
         )
 
     def response(self, exercise: Dilemma, platform: Platform) -> ResponseShape | None:
-        """Return none: nothing is collected."""
-        return None
+        """Return what is asked about us here, or none; never which way somebody chose."""
+        if not exercise.collects or exercise.scale is None:
+            return None
+        return ResponseShape(platform.scale(exercise.scale), exercise.dimensions, exercise.items)
 
     def example(self, language: str) -> str:
         """Return a dilemma to start from."""
