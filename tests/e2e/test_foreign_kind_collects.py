@@ -10,9 +10,6 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner
 from playwright.sync_api import Locator, Page, expect
-from starlette.applications import Starlette
-from starlette.routing import Mount
-from starlette.staticfiles import StaticFiles
 
 from kit.ballots import (
     CloseRound,
@@ -31,11 +28,11 @@ from kit.ballots import (
 from kit.cli.main import main
 from kit.collector import create_collector
 from kit.load import Book, load_book
+from kit.serving import served_aside
 from kit.sphinxext import build_book
 from kit.testing.book import EXERCISE, PLATFORM, write_book
 from tests.e2e.form import lose_the_answer, press
 from tests.organisation import ballots_in, codes_of, settings_in
-from tests.servers import running
 
 DILEMMA = Path(__file__).parents[1] / "foreign" / "dilemma"
 LIGHT = f"exercises/{EXERCISE}.html"
@@ -83,12 +80,7 @@ def place(book: Book, tmp_path: Path) -> Iterator[Place]:
     assert done
     assert done.round_id, done
     inner = create_collector(store, lambda: exercises, holder=False)
-    site = StaticFiles(directory=book.root / "_build" / "site")
-    app = Starlette(
-        routes=[Mount("/collect", inner), Mount("/", site)],
-        lifespan=lambda _app: inner.router.lifespan_context(inner),
-    )
-    with running(app) as address:
+    with served_aside(book.root / "_build" / "site", inner) as address:
         yield Place(book, settings, store, address, done.round_id)
     store.close()
 
