@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from itertools import pairwise
 from typing import Final
 
@@ -35,8 +35,8 @@ def check_exercise(book: Book, entry: Entry[Exercise], context: Context) -> Iter
     if shape is not None:
         # An item whose dimension is misspelt would make that dimension look too short.
         if all(finding.code != "unknown-dimension" for finding in findings):
-            yield from _check_sizes(entry, shape)
-        yield from _check_persons(entry, shape)
+            yield from _check_sizes(entry, shape, kind)
+        yield from _check_persons(entry, shape, kind)
         yield from _check_steps(book, shape)
 
 
@@ -48,7 +48,14 @@ def _shape(kind: Kind, exercise: Exercise, platform: Platform) -> ResponseShape 
     return kind.response(exercise, platform)
 
 
-def _check_sizes(entry: Entry[Exercise], shape: ResponseShape) -> Iterator[Problem]:
+def _or_not(advice: str, kinds: Iterable[Kind], where: str = "") -> str:
+    """Return an advice, with that not to collect if the author can say so: not all kinds ask."""
+    if all("collects" in kind.model.model_fields for kind in kinds):
+        return f"{advice}, or write 'collects: false'{where}"
+    return advice
+
+
+def _check_sizes(entry: Entry[Exercise], shape: ResponseShape, kind: Kind) -> Iterator[Problem]:
     for dimension in shape.dimensions:
         count = sum(item.dimension == dimension.id for item in shape.items)
         if 0 < count < COLLECTED_MINIMUM:
@@ -57,7 +64,7 @@ def _check_sizes(entry: Entry[Exercise], shape: ResponseShape) -> Iterator[Probl
                 "too-few-items",
                 f"'{dimension.id}' has {count} item{'s' if count != 1 else ''};"
                 f" a dimension that is collected needs at least {COLLECTED_MINIMUM}",
-                "add items, or write 'collects: false'",
+                _or_not("add items", [kind]),
             )
 
 
@@ -70,12 +77,18 @@ def _check_steps(book: Book, shape: ResponseShape) -> Iterator[Problem]:
     ids = [scale.id for scale in book.platform.value.scales]
     if shape.scale.id in ids and not _falls_or_stops(values):
         shown = ", ".join(f"{value:g}" for value in values)
+        # Said once of the scale, whatever kinds of exercise use it.
+        kinds = [
+            book.kinds[entry.value.kind]
+            for entry in book.exercises.values()
+            if getattr(entry.value, "scale", None) == shape.scale.id
+        ]
         yield Problem(
             book.platform.place(("scales", ids.index(shape.scale.id), "categories"), of="key"),
             "uneven-scale",
             f"the values of scale '{shape.scale.id}' are {shown}, not one step apart,"
             " so no answers with it can be collected",
-            "number them one after the other, or write 'collects: false' in its exercises",
+            _or_not("number them one after the other", kinds, " in its exercises"),
         )
 
 
@@ -85,7 +98,7 @@ def _falls_or_stops(values: list[float]) -> bool:
     return not steps or any(step == 0 or (step > 0) != (steps[0] > 0) for step in steps)
 
 
-def _check_persons(entry: Entry[Exercise], shape: ResponseShape) -> Iterator[Problem]:
+def _check_persons(entry: Entry[Exercise], shape: ResponseShape, kind: Kind) -> Iterator[Problem]:
     """Yield the collected items that may tell who is meant, or who answers.
 
     What is about *me* never leaves the reader's screen and may say anything. An item about one
@@ -102,7 +115,7 @@ def _check_persons(entry: Entry[Exercise], shape: ResponseShape) -> Iterator[Pro
                 place,
                 "identifiable-person",
                 f"'{person}' is one person whom everybody in the unit knows",
-                "ask about all of you, or write 'collects: false'",
+                _or_not("ask about all of you", [kind]),
             )
         else:
             yield Problem(

@@ -63,6 +63,43 @@ def test_the_rules_of_collecting_bind_only_what_is_collected(root: Path, edit: E
     assert check_book(load_book(root)) == ()
 
 
+ALWAYS = """\
+from kit.model import Dimension, Exercise, Item, ResponseShape
+from kit.plugins import discover
+assessment = discover().of('kit.kinds')['self-assessment']
+class Schema(Exercise):
+    scale: str
+    introduction: str
+    dimensions: tuple[Dimension, ...]
+    items: tuple[Item, ...]
+class Always(type(assessment)):
+    name = 'always'
+    model = Schema
+    def check(self, exercise, context):
+        return []
+    def response(self, exercise, platform):
+        return ResponseShape(platform.scale(exercise.scale), exercise.dimensions, exercise.items)
+kinds = [Always()]
+"""
+
+
+def test_not_to_collect_is_advised_only_where_an_author_can_say_so(root: Path, edit: Edit) -> None:
+    (root / "plugins").mkdir()
+    (root / "plugins" / "always.py").write_text(ALWAYS, encoding="utf-8")
+    edit(ASSESSMENT, "kind: self-assessment", "kind: always")
+    edit(ASSESSMENT, "collects: true\n", "")
+    edit(ASSESSMENT, "We tell each other what went wrong.", "My leader tells us what went wrong.")
+    edit("book/platform.yml", "value: 3", "value: 4")
+    wanted = {
+        "too-few-items": "add items",
+        "identifiable-person": "ask about all of you",
+        "uneven-scale": "number them one after the other",
+    }
+    edit(ASSESSMENT, "  - {id: we-try, dimension: us, text: We try new ways of working.}\n", "")
+    found = {problem.code: problem.hint for problem in check_book(load_book(root))}
+    assert {code: hint for code, hint in found.items() if code in wanted} == wanted
+
+
 @pytest.mark.parametrize(
     "text",
     [
