@@ -7,12 +7,14 @@ from kit.frontend.light import light_page
 from kit.frontend.links import resolve_links
 from kit.frontend.modules import (
     COUNTDOWN_NAME,
+    ENGLISH_NAME,
     asset_bytes,
     asset_files,
     countdown_css,
     countdown_script,
     countdown_source,
     countdown_strings,
+    english_script,
     form_css,
     host_script,
     module_name,
@@ -38,6 +40,7 @@ from kit.frontend.templates import SOURCE_LANGUAGE_CLASS, environment
 
 __all__ = [
     "COUNTDOWN_NAME",
+    "ENGLISH_NAME",
     "SOURCE_LANGUAGE_CLASS",
     "English",
     "Letter",
@@ -49,6 +52,7 @@ __all__ = [
     "countdown_source",
     "countdown_strings",
     "english",
+    "english_script",
     "environment",
     "file_size",
     "form_css",

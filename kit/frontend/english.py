@@ -11,16 +11,20 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import lru_cache
 from html import unescape
+from itertools import chain, groupby, zip_longest
 from typing import Final
 
 from kit.catalogues import digest_of, is_own, untold_texts
 
 _PIECE: Final = re.compile(
-    r"<(script|style|title|option|textarea)\b.*?</\1\s*>|<!--.*?-->|<[^>]*>|([^<]+)",
+    r"<(script|style|textarea)\b.*?</\1\s*>|<!--.*?-->"
+    r"|(<(title|option)\b[^>]*)>([^<]*)(?=</\3\s*>)|<[^>]*>|([^<]+)",
     re.DOTALL | re.IGNORECASE,
 )
-"""A piece of a page: what takes no element inside it, a tag, or a text."""
-_PLACEHOLDER: Final = re.compile(r"%\(\w+\)[sd]|\{\w+\}")
+"""A piece of a page: what is no text, what takes text alone, a tag, or a text."""
+_PLACEHOLDER: Final = re.compile(r"\$?\{\w+\}|%\(\w+\)[sd]")
+_NUMBER: Final = re.compile(r"%\(\w+\)d|\{(?:n|k|people|total)\}")
+_SENTENCE: Final = re.compile(r"(?<=[.:?!]) ")
 _FEWEST: Final = 3
 """Letters without which a text with something filled in could be any text."""
 
@@ -31,18 +35,46 @@ class English:
 
     whole: frozenset[str]
     filled: re.Pattern[str] | None
+    texts: tuple[str, ...] = ()
+    """The same as they are in the code, with what is filled in by name."""
 
     def marked(self, html: str) -> str:
-        """Return a page in which each of the texts says that it is English."""
-        return _PIECE.sub(lambda piece: self._text(piece[2]) if piece[2] else piece[0], html)
+        """Return a page in which each of the texts says that it is English.
+
+        A title and a choice hold no elements: they are English as a whole, or left as they are.
+        """
+        return _PIECE.sub(self._piece, html)
+
+    def _piece(self, piece: re.Match[str]) -> str:
+        if piece[5]:
+            return self._text(piece[5])
+        if piece[4] and "lang=" not in piece[2] and self._knows(_words(piece[4])):
+            return f'{piece[2]} lang="en">{piece[4]}'
+        return piece[0]
 
     def _text(self, text: str) -> str:
-        words = " ".join(unescape(text).split()).rstrip(":")
-        known = words in self.whole or (self.filled is not None and self.filled.fullmatch(words))
-        if not words or not known:
+        words = _words(text)
+        if not words:
             return text
         inner = text.strip()
-        return text.replace(inner, f'<span lang="en">{inner}</span>', 1)
+        if self._knows(words):
+            return text.replace(inner, f'<span lang="en">{inner}</span>', 1)
+        sentences = _SENTENCE.split(" ".join(inner.split()))
+        runs = [
+            (known, " ".join(run))
+            for known, run in groupby(sentences, lambda sentence: self._knows(_words(sentence)))
+        ]
+        if not any(known for known, _ in runs):
+            return text
+        said = (f'<span lang="en">{run}</span>' if known else run for known, run in runs)
+        return text.replace(inner, " ".join(said), 1)
+
+    def _knows(self, words: str) -> bool:
+        return words in self.whole or bool(self.filled and self.filled.fullmatch(words))
+
+
+def _words(text: str) -> str:
+    return " ".join(unescape(text).split()).rstrip(":")
 
 
 def english(language: str, more: Iterable[str] = ()) -> English | None:
@@ -61,13 +93,26 @@ def mark_english(html: str, language: str) -> str:
 
 @lru_cache(maxsize=8)
 def _english(language: str, _digest: str, more: tuple[str, ...]) -> English | None:
-    texts = [" ".join(text.split()) for text in (*untold_texts(language), *more)]
-    whole = frozenset(text for text in texts if not _PLACEHOLDER.search(text))
+    found = (*untold_texts(language), *more)
+    if not found:
+        return None
+    texts = dict.fromkeys(part for text in found for part in _parts(" ".join(text.split())))
+    whole = frozenset(text.rstrip(":") for text in texts if not _PLACEHOLDER.search(text))
     patterns = [
-        ".+?".join(re.escape(part) for part in _PLACEHOLDER.split(text))
+        _pattern(text.rstrip(":"))
         for text in texts
         if _PLACEHOLDER.search(text) and len(_PLACEHOLDER.sub("", text)) >= _FEWEST
     ]
-    if not texts:
-        return None
-    return English(whole, re.compile("|".join(patterns)) if patterns else None)
+    return English(whole, re.compile("|".join(patterns)) if patterns else None, found)
+
+
+def _pattern(text: str) -> str:
+    """Return what finds a text with something filled in: a number where it can be nothing else."""
+    filled = [r"\d+" if _NUMBER.fullmatch(one) else ".+?" for one in _PLACEHOLDER.findall(text)]
+    said = [re.escape(part) for part in _PLACEHOLDER.split(text)]
+    return "".join(chain.from_iterable(zip_longest(said, filled, fillvalue="")))
+
+
+def _parts(text: str) -> list[str]:
+    """Return a text and its sentences: on a page they may stand among others."""
+    return [text, *(sentence for sentence in _SENTENCE.split(text) if " " in sentence)]

@@ -11,6 +11,7 @@ from typing import Any, Final
 from markupsafe import Markup
 
 from kit.catalogues import strings
+from kit.frontend.english import mark_english
 from kit.frontend.qr import qr_picture
 from kit.frontend.slips import typed_address
 from kit.frontend.templates import environment
@@ -50,7 +51,8 @@ def letter_sheet(
         "language": language,
         "styles": Markup(_STYLES.read_text(encoding="utf-8")),  # noqa: S704 - our own file
     }
-    return environment().get_template("letters.html").render(variables).strip() + "\n"
+    html = environment().get_template("letters.html").render(variables).strip() + "\n"
+    return mark_english(html, language)
 
 
 def letter_variables(

@@ -9,7 +9,7 @@ from types import MappingProxyType
 from jinja2 import Environment
 
 from kit.catalogues import language_name
-from kit.frontend.modules import module_name
+from kit.frontend.modules import english_script, module_name
 from kit.frontend.offered import sends
 from kit.frontend.render import hue, render_exercise
 from kit.frontend.signs import sign_name, sign_svg
@@ -52,6 +52,7 @@ def light_page(  # noqa: PLR0913 - what a page needs, each by its name
         "connect": _connect(sends(kind, exercise, context).get("collector", ""), languages),
         "body": render_exercise(kind, exercise, context, level=1, light=True),
         "module": module_name(kind),
+        "english": english_script(context.language) is not None,
         "static": static,
         "book": book,
         "book_title": book_title,

@@ -14,7 +14,8 @@ from importlib.resources.abc import Traversable
 from typing import Final
 
 from kit.catalogues import strings
-from kit.frontend.strings import COUNTDOWN, SENDING, STRINGS
+from kit.frontend.english import english
+from kit.frontend.strings import COUNTDOWN, SENDING, STRINGS, WAYS_TO_SENDING
 from kit.plugins import Kind
 
 _OWN: Final = files("kit.frontend")
@@ -23,6 +24,8 @@ _OFFERING: Final = "offering.js"
 _NOTEBOOK: Final = "notebook.js"
 COUNTDOWN_NAME: Final = "widget-countdown"
 """What a page calls a countdown by itself; it is no kind of exercise."""
+ENGLISH_NAME: Final = "english.js"
+"""What marks words of the kit as English; only books in a language that lacks some have it."""
 _EXPORT: Final = re.compile(r"^export default (.+?);?\s*\Z", re.MULTILINE)
 _MODULE_ONLY: Final = re.compile(r"^\s*(import\b(?!\()|export\b)", re.MULTILINE)
 _BLOCK_COMMENT: Final = re.compile(r"^[ \t]*/\*(?:[^*]|\*(?!/))*\*/[ \t]*\n", re.MULTILINE)
@@ -190,6 +193,21 @@ def host_script() -> str:
     return f"window.kitRun={_own(_OFFERING)};\n{host}"
 
 
+def english_script(language: str, more: Iterable[str] = ()) -> str | None:
+    """Return the script that marks what other scripts say in English; none if they say nothing so.
+
+    :param more: further texts that are in English there, and that scripts may say.
+    """
+    found = english(language)
+    ours = (*STRINGS.values(), COUNTDOWN, WAYS_TO_SENDING, SENDING)
+    said = {text for texts in ours for text in texts.values()} if found else set()
+    texts = [*(text for text in (found.texts if found else ()) if text in said), *more]
+    if not texts:
+        return None
+    listed = json.dumps(texts, ensure_ascii=False, separators=(",", ":"))
+    return f"window.kitEnglish={listed};\n{compact_script(_read(_OWN / 'static' / ENGLISH_NAME))}"
+
+
 def asset_bytes(file: Traversable) -> bytes:
     """Return a static file of ours as pages load it: styles and scripts without comments."""
     if file.name.endswith(".css"):
@@ -206,6 +224,9 @@ def asset_files(kinds: Iterable[Kind], language: str = "en") -> dict[str, str]:
     """
     found = {"forms.css": form_css(), "host.js": host_script()}
     found[_SENDING] = sending_module(strings(language).gettext)
+    marking = english_script(language)
+    if marking is not None:
+        found[ENGLISH_NAME] = marking
     for kind in kinds:
         name = module_name(kind)
         if name is not None:

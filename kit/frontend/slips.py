@@ -11,6 +11,7 @@ from typing import Any, Final
 from markupsafe import Markup
 
 from kit.catalogues import strings
+from kit.frontend.english import mark_english
 from kit.frontend.qr import qr_picture
 from kit.frontend.templates import environment
 
@@ -46,7 +47,8 @@ def slip_sheet(codes: Sequence[str], text: SlipText, language: str) -> str:
         "language": language,
         "styles": Markup(_STYLES.read_text(encoding="utf-8")),  # noqa: S704 - our own file
     }
-    return environment().get_template("slips.html").render(variables).strip() + "\n"
+    html = environment().get_template("slips.html").render(variables).strip() + "\n"
+    return mark_english(html, language)
 
 
 def slip_variables(codes: Sequence[str], text: SlipText) -> dict[str, Any]:

@@ -16,6 +16,7 @@ from kit.errors import Severity
 from kit.files import write_whole
 from kit.frontend import (
     COUNTDOWN_NAME,
+    ENGLISH_NAME,
     asset_bytes,
     asset_files,
     countdown_script,
@@ -24,6 +25,7 @@ from kit.frontend import (
 )
 from kit.load import failing_kind
 from kit.plugins import FAILURES
+from kit.sphinxext.english import marking_script
 from kit.sphinxext.loaded import loaded
 from kit.sphinxext.nodes import KitHtml
 from kit.sphinxext.problems import warn
@@ -48,7 +50,8 @@ def on_write_started(app: Sphinx, builder: Builder) -> None:
 def static_files(app: Sphinx) -> dict[str, bytes]:
     """Return the files by name: those of the forms, and those of the book that are no signs.
 
-    The fonts of formulas only where there are formulas: they weigh more than all the rest.
+    The fonts of formulas only where there are formulas: they weigh more than all the rest. What
+    marks words as English only where scripts say some.
     """
     book = loaded(app).book
     found = {name: text.encode() for name, text in asset_files((), loaded(app).language).items()}
@@ -62,9 +65,13 @@ def static_files(app: Sphinx) -> dict[str, bytes]:
             problem = failing_kind(book.discovery, name, f"its module '{kind.module}'", error)
             used = any(entry.value.kind == name for entry in book.exercises.values())
             warn(problem if used else replace(problem, severity=Severity.WARNING))
+    marking = marking_script(str(app.config.language))
+    if marking is not None:
+        found[ENGLISH_NAME] = marking
     formulas = _has_formulas(app)
     for entry in files("kit.frontend").joinpath("static").iterdir():
         wanted = formulas or not entry.name.startswith(_OF_FORMULAS)
+        wanted = wanted and entry.name != ENGLISH_NAME
         if entry.is_file() and entry.name not in found and wanted:
             found[entry.name] = asset_bytes(entry)
     return found

@@ -9,7 +9,7 @@ from sphinx.application import Sphinx
 from sphinx.locale import get_translation
 
 from kit.catalogues import is_own, read_catalogue
-from kit.frontend import English, english
+from kit.frontend import ENGLISH_NAME, English, english, english_script
 
 
 def mark_pages(app: Sphinx) -> None:
@@ -20,12 +20,21 @@ def mark_pages(app: Sphinx) -> None:
     templates: Any = app.builder.templates
     render = templates.render
     templates.render = lambda name, context: found.marked(render(name, context))
+    if marking_script(str(app.config.language)) is not None:
+        # Before every script that says something.
+        app.add_js_file(ENGLISH_NAME, priority=300, defer="defer")
 
 
 def english_of(app: Sphinx) -> English | None:
     """Return what marks English on the pages of this application; none if there is none."""
     language = str(app.config.language)
     return None if is_own(language) else english(language, _of_the_theme())
+
+
+def marking_script(language: str) -> bytes | None:
+    """Return the script that marks what others say in English; none if none does."""
+    found = None if is_own(language) else english_script(language, _of_the_theme())
+    return None if found is None else found.encode()
 
 
 def _of_the_theme() -> list[str]:

@@ -8,7 +8,7 @@ from importlib.resources import files
 from typing import Final
 
 from kit.catalogues import strings
-from kit.frontend import asset_bytes
+from kit.frontend import asset_bytes, mark_english
 from kit.load import Book
 from kit.sphinxext.policy import PLAIN, script_hash
 
@@ -58,6 +58,7 @@ def not_found(book: Book, fronts: Mapping[str, str]) -> bytes:
     tokens = files("kit.frontend") / "static" / "tokens.css"
     style = asset_bytes(tokens).decode() + _STYLE
     title = escape(strings(book.language).gettext("There is no such page"))
+    named = mark_english(f"<title>{title}</title>", book.language)
     parts = "".join(
         _part(book, *front, "h2" if at else "h1") for at, front in enumerate(fronts.items())
     )
@@ -67,7 +68,7 @@ def not_found(book: Book, fronts: Mapping[str, str]) -> bytes:
         f'<!DOCTYPE html>\n<html lang="{book.language}">\n<head>\n<meta charset="utf-8">\n{policy}'
         '<meta name="viewport" content="width=device-width, initial-scale=1">\n'
         '<meta name="color-scheme" content="light dark">\n<meta name="robots" content="noindex">\n'
-        f'<title>{title}</title>\n<link rel="icon" href="data:,">\n<style>{style}</style>\n'
+        f'{named}\n<link rel="icon" href="data:,">\n<style>{style}</style>\n'
         f"</head>\n<body>\n<main>\n{parts}</main>\n{script}</body>\n</html>\n"
     )
     return html.encode()
@@ -83,10 +84,11 @@ def _part(book: Book, language: str, front: str, heading: str) -> str:
     kept = "" if base else f' hidden data-front="{escape(front)}"'
     way = f'<a href="{escape(f"{base}/{front}")}">{escape(_("Go to the front page"))}</a>'
     other = "" if base else f"<p>{escape(by_hand)}</p>\n"
-    return (
-        f'<section lang="{language}">\n<{heading}>{escape(title)}</{heading}>\n'
-        f'<p>{escape(why)}</p>\n<p class="kit-way"{kept}>{way}</p>\n{other}</section>\n'
+    said = (
+        f"<{heading}>{escape(title)}</{heading}>\n"
+        f'<p>{escape(why)}</p>\n<p class="kit-way"{kept}>{way}</p>\n{other}'
     )
+    return f'<section lang="{language}">\n{mark_english(said, language)}</section>\n'
 
 
 def _address_of(book: Book) -> str:

@@ -137,7 +137,14 @@ def test_a_language_that_the_kit_lacks_comes_from_a_folder_of_the_book(tmp_path:
     assert "Search this book" in said
     assert not {"Til indholdet", "Sprog", "Hvem gør hvad"} & set(said)
     assert not re.search(r'="[^"<>]*<span|<title>[^<]*<span', page)
-    assert "Den side findes ikke" in (built.site / "404.html").read_text(encoding="utf-8")
+    lost = (built.site / "404.html").read_text(encoding="utf-8")
+    assert "<title>Den side findes ikke</title>" in lost
+    assert '<p><span lang="en">The address may be mistyped' in lost
+    assert '<a href="' in lost
+    # So are the words of scripts, by one that books in a language of the kit go without.
+    assert "_static/english.js" in page
+    marking = (built.site / "_static" / "english.js").read_text(encoding="utf-8")
+    assert '"Copied"' in marking
 
 
 def test_a_language_that_nobody_has_is_refused_until_its_words_are_there(tmp_path: Path) -> None:

@@ -7,21 +7,33 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from kit.catalogues import strings
-from kit.frontend import asset_files, light_page, resolve_links
+from kit.frontend import asset_files, light_page, mark_english, resolve_links
 from kit.load import load_book
+from tests.danish import FOLDER
 
 ROOT = Path(__file__).parents[2]
 TOKENS = ROOT / "kit" / "frontend" / "static" / "tokens.css"
-IDS = ("learn/from-error-to-habit", "learn/learning-here")
+IDS = ("learn/from-error-to-habit", "learn/learning-here", "learn/looking-back")
 
 
 @pytest.fixture(scope="module")
 def untranslated(tmp_path_factory: pytest.TempPathFactory, serve_folder: Callable[..., str]) -> str:
     """Serve light pages in English of a book that has been written in Norwegian only."""
+    return serve_folder(_pages(tmp_path_factory.mktemp("untranslated"), "en"))
+
+
+@pytest.fixture(scope="module")
+def brought(tmp_path_factory: pytest.TempPathFactory, serve_folder: Callable[..., str]) -> str:
+    """Serve the same in a language that was brought, with few of the kit's own words."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.syspath_prepend(str(FOLDER))
+        return serve_folder(_pages(tmp_path_factory.mktemp("brought"), "da"))
+
+
+def _pages(root: Path, language: str) -> Path:
     book = load_book(ROOT / "tests" / "forms")
-    words = book.translated("en")
-    root = tmp_path_factory.mktemp("untranslated")
-    for name, text in asset_files(book.kinds.values(), "en").items():
+    words = book.translated(language)
+    for name, text in asset_files(book.kinds.values(), language).items():
         (root / name).write_text(text, encoding="utf-8")
     (root / "tokens.css").write_text(TOKENS.read_text(encoding="utf-8"))
     for exercise_id in IDS:
@@ -29,14 +41,15 @@ def untranslated(tmp_path_factory: pytest.TempPathFactory, serve_folder: Callabl
         html = light_page(
             book.kinds[exercise.kind],
             exercise,
-            book.context(exercise_id, "en", strings("en").gettext),
+            book.context(exercise_id, language, strings(language).gettext),
             static=".",
             book=None,
             book_title="Book",
         )
+        html = mark_english(html, language)
         path = root / f"{exercise_id.partition('/')[2]}.html"
         path.write_text(resolve_links(html, lambda _target: None), encoding="utf-8")
-    return serve_folder(root)
+    return root
 
 
 LANGUAGES = """root => {
@@ -92,3 +105,44 @@ def test_the_countdown_says_each_text_in_its_own_language(page: Page, untranslat
     assert set(_languages(page, ".kit-timer-task").values()) <= {"nb"}
     page.get_by_role("button", name="Start the countdown").click()
     assert "nb" in _languages(page, ".kit-timer [role=status]").values()
+
+
+def test_what_scripts_say_in_english_says_so_in_a_language_that_was_brought(
+    page: Page, brought: str, axe: Callable[..., None]
+) -> None:
+    page.goto(f"{brought}/learning-here.html")
+    expect(page.get_by_role("button", name="Næste")).not_to_have_attribute("lang", "en")
+    count = page.locator(".kit-item").count()
+    for position in range(count):
+        high = page.locator(".kit-item").nth(position).get_attribute("data-item") == "ask-first"
+        page.locator(".kit-item").nth(position).locator("input").nth(3 if high else 1).check()
+        button = page.locator(".kit-items button[type=submit]")
+        if position == count - 1:
+            expect(button).to_have_attribute("lang", "en")
+        button.click()
+    # The button went back to a Danish word, and the mark went with the English one.
+    page.get_by_role("button", name="Change my answers").click()
+    expect(page.locator(".kit-items button[type=submit]")).to_have_text("Næste")
+    expect(page.locator(".kit-items button[type=submit]")).not_to_have_attribute("lang", "en")
+    for _ in range(count):
+        page.locator(".kit-items button[type=submit]").click()
+    expect(page.locator(".kit-profile")).to_be_visible()
+    said = _languages(page, ".kit-profile")
+    assert said["Your profile"] == "en"
+    assert said["Highest:"] == "en"
+    assert said["Å være nysgjerrig"] == "nb"
+    assert said["Your score in each area"] == "en"
+    axe(page)
+
+
+def test_the_countdown_in_a_language_that_was_brought_marks_what_is_english(
+    page: Page, brought: str
+) -> None:
+    page.goto(f"{brought}/from-error-to-habit.html")
+    said = _languages(page, ".kit-timer")
+    assert {language for text, language in said.items() if text.startswith("Step 1 of")} == {"en"}
+    assert said["Start the countdown"] == "en"
+    page.goto(f"{brought}/looking-back.html")
+    expect(page.get_by_role("button", name="Forget what I wrote")).to_have_attribute("lang", "en")
+    page.get_by_role("button", name="Forget what I wrote").click()
+    assert _languages(page, ".kit-ask")["Everything you wrote here will be gone."] == "en"
