@@ -34,6 +34,7 @@ COMMANDS: Final[dict[str, tuple[str, str]]] = {
     "restore": ("kit.cli.restore", "Put a backup where the database was."),
     "schema": ("kit.cli.schema", "Write JSON Schemas, so that an editor completes and checks."),
     "plugins": ("kit.cli.plugins", "List what is installed, from where, and what is broken."),
+    "plugin": ("kit.cli.plugin", "Start a package for a kind of exercise or another plugin."),
 }
 
 

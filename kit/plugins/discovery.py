@@ -193,7 +193,7 @@ def _require(group: str, name: str, plugin: object) -> None:
     if getattr(plugin, "name", None) != name:
         raise TypeError(f"it calls itself {getattr(plugin, 'name', None)!r}")
     if group == "kit.kinds":
-        _require_free(name)
+        require_free_name(name)
 
 
 def _lacking(protocol: type, plugin: object) -> list[str]:
@@ -207,7 +207,8 @@ def _lacking(protocol: type, plugin: object) -> list[str]:
     ]
 
 
-def _require_free(name: str) -> None:
+def require_free_name(name: str) -> None:
+    """Refuse a name that no kind may have, with a TypeError in one line."""
     if not _KIND_NAME.fullmatch(name):
         raise TypeError("its name may have small letters a to z, digits and single hyphens")
     if name in RESERVED:

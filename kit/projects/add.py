@@ -17,6 +17,7 @@ from kit.files import write_whole
 from kit.load import RESTORE, Book, failing_kind, load_book, origin_of
 from kit.model import ExerciseId
 from kit.plugins import FAILURES, Kind
+from kit.projects.days import one_year_after
 from kit.projects.fitting import fitted
 from kit.projects.target import PLATFORM_FILE
 from kit.projects.writing import write_missing
@@ -61,7 +62,7 @@ def add_exercise(
     text = fitted(
         _example(book, kind, platform.language, path),
         owner=platform.owner,
-        review_by=_one_year_after(today or date.today()),  # noqa: DTZ011 - the author's own day
+        review_by=one_year_after(today or date.today()),  # noqa: DTZ011 - the author's own day
         scales=platform.scales,
         path=path,
     )
@@ -179,9 +180,3 @@ def _problems_in(copy: Path, path: str) -> Iterator[Problem]:
 
 def _plugin_files(root: Path) -> list[str]:
     return [path.relative_to(root).as_posix() for path in sorted((root / "plugins").glob("*.py"))]
-
-
-def _one_year_after(day: date) -> date:
-    """Return the same day of the next year; 28 February for 29 February."""
-    last = 28 if (day.month, day.day) == (2, 29) else day.day
-    return day.replace(year=day.year + 1, day=last)

@@ -1,4 +1,4 @@
-"""Where a new book may stand."""
+"""Where a new book, or a new package, may stand."""
 
 from __future__ import annotations
 
@@ -11,10 +11,9 @@ from kit.errors import UsageError
 PLATFORM_FILE = "book/platform.yml"
 
 
-def check_target(target: Path, platform: bytes) -> None:
-    """Refuse a folder in which a new book would do harm or make no sense.
+def check_folder(target: Path) -> None:
+    """Refuse a folder in which a new book or package would do harm or make no sense.
 
-    :param platform: the platform file that the book is to be made from.
     :raises UsageError: saying why, and what to do instead.
     """
     if os.path.lexists(target) and not target.is_dir():
@@ -29,6 +28,15 @@ def check_target(target: Path, platform: bytes) -> None:
     for parent in resolved.parents:
         if (parent / PLATFORM_FILE).is_file():
             raise UsageError(f"{target} lies inside the book {parent}; name a folder elsewhere")
+
+
+def check_target(target: Path, platform: bytes) -> None:
+    """Refuse a folder in which a new book would do harm or make no sense.
+
+    :param platform: the platform file that the book is to be made from.
+    :raises UsageError: saying why, and what to do instead.
+    """
+    check_folder(target)
     existing = target / PLATFORM_FILE
     if existing.is_file() and existing.read_bytes() != platform:
         raise UsageError(

@@ -45,7 +45,7 @@ def test_the_documentation_is_in_the_wheel_and_the_command_says_where(
 
 def test_templates_and_examples_are_in_the_wheel(wheel: Path) -> None:
     names = set(zipfile.ZipFile(wheel).namelist())
-    for folder in ("kit/projects/pages", "kit/kinds/examples"):
+    for folder in ("kit/projects/pages", "kit/projects/packages", "kit/kinds/examples"):
         here = {path.relative_to(ROOT).as_posix() for path in (ROOT / folder).rglob("*.*")}
         assert {name for name in here if not name.endswith(".pyc")} <= names
 

@@ -23,7 +23,7 @@ from kit.cli import main
 from kit.cli.main import COMMANDS
 from kit.errors import CODES
 from kit.load import load_book
-from kit.projects import new_project
+from kit.projects import Part, new_package, new_project
 from kit.sphinxext.exports import make_exports
 from kit.sphinxext.loaded import Loaded
 
@@ -198,15 +198,24 @@ def test_every_type_of_the_protocols_is_described() -> None:
     assert used | shape <= set(re.findall(r"`(\w+)`", _text("plugins.md")))
 
 
-def test_the_kinds_of_the_documentation_pass_the_strictest_type_check(tmp_path: Path) -> None:
+def test_what_plugin_authors_copy_or_begin_with_passes_the_strictest_type_check(
+    tmp_path: Path,
+) -> None:
     blocks = re.findall(r"```python\n(.*?)```", _text("plugins.md"), re.DOTALL)
     for number, block in enumerate(blocks):
         (tmp_path / f"block_{number}.py").write_text(block, encoding="utf-8")
     assert len(blocks) == 6
     foreign = [ROOT / "tests" / "foreign" / name for name in ("agenda", "dilemma", "harbour")]
     packages = [package for each in foreign for package in each.glob("our_*")]
+    for part in Part:
+        package = tmp_path / part
+        new_package(package, f"trial-{part}", part)
+        foreign.append(package / "src")
+        # One name a file, as in one run of mypy.
+        tests = package / "tests" / "test_contract.py"
+        packages += [*(package / "src").iterdir(), tests.rename(tests.with_stem(f"test_{part}"))]
     checked = subprocess.run(
-        [sys.executable, "-m", "mypy", "--strict", tmp_path, *packages],
+        [sys.executable, "-m", "mypy", "--strict", *tmp_path.glob("*.py"), *packages],
         cwd=ROOT,
         env={**os.environ, "MYPYPATH": os.pathsep.join(map(str, foreign))},
         capture_output=True,
