@@ -26,7 +26,7 @@ unexport PYTHONDONTWRITEBYTECODE
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help install book bench fonts test test-deep lint test-next lock clean
+.PHONY: help install book docs bench fonts test test-deep lint test-next lock clean
 .PHONY: chromium compiler java nginx node python-venv
 
 help: ## list the targets
@@ -40,6 +40,12 @@ ifeq ($(SERVE),0)
 else
 	$(BIN)/kit serve --port $(PORT)
 endif
+
+docs: install ## build this documentation as a book into _build/documentation/_build/site/
+	rm -rf _build/documentation
+	mkdir -p _build/documentation
+	cp -R *.md LICENSE docs docs/book/. _build/documentation/
+	$(BIN)/kit build --project _build/documentation --strict
 
 test: lint $(TESTS_NEED) ## lint, then run the tests (PYTEST_ARGS="-k name" for some)
 	$(BIN)/pytest $(PYTEST) -m "not deep" $(PYTEST_ARGS)

@@ -26,6 +26,7 @@ from kit.load import load_book
 from kit.projects import Part, new_package, new_project
 from kit.sphinxext.exports import make_exports
 from kit.sphinxext.loaded import Loaded
+from tests.documentation import documentation_book
 
 ROOT = Path(__file__).parents[3]
 DOCS = sorted([*ROOT.glob("*.md"), *(ROOT / "docs").glob("*.md")])
@@ -125,6 +126,13 @@ def test_every_link_between_documents_leads_somewhere(page: Path) -> None:
         if not target.startswith(("http://", "https://")) and not (page.parent / target).exists()
     ]
     assert missing == []
+
+
+def test_the_documentation_is_a_book_in_which_the_check_finds_nothing(tmp_path: Path) -> None:
+    root = documentation_book(tmp_path / "documentation")
+    assert check_book(load_book(root), strict=True) == ()
+    contents = set(re.findall(r"(?:root|file): (\S+)", (root / "_toc.yml").read_text("utf-8")))
+    assert contents == {page.relative_to(ROOT).with_suffix("").as_posix() for page in DOCS}
 
 
 def test_every_setting_is_described_where_it_belongs() -> None:
