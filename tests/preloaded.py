@@ -31,7 +31,7 @@ _NOTEBOOKS = ("ipykernel.kernelapp", "ipykernel.ipkernel", "kit.widgets", "nbcli
 _BUILDS = (
     *(f"kit.cli.{name}" for name in ("build", "check", "collect", "new", "serve", "translate")),
     *(f"kit.cli.{name}" for name in ("audit", "backup", "links", "report", "round", "units")),
-    *("kit.cli.checked_build", "kit.sphinxext.extension", "kit.sphinxext.worker", "uvicorn"),
+    *("kit.cli.checked_build", "kit.sphinxext.extension", "kit.sphinxext.build.worker", "uvicorn"),
     *("myst_nb", "sphinx_external_toc", "sphinx_design", "sphinx_book_theme"),
     *("sphinx.builders.html", "jupyter_book.cli.main", "jupyter_book.sphinx"),
 )
@@ -95,7 +95,7 @@ def start_interpreter(module: str) -> subprocess.Popen[str]:
 
 def fork_helpers() -> None:
     """Let what the kit starts beside a build or a check be a fork, too."""
-    for name in ("kit.sphinxext.worker", "kit.checks.extensions", "kit.cli.build"):
+    for name in ("kit.sphinxext.build.worker", "kit.checks.extensions", "kit.cli.build"):
         vars(importlib.import_module(name))["start_interpreter"] = start_interpreter
 
 

@@ -96,7 +96,7 @@ def check_answered(answer: Answer, extensions: list[Extension]) -> Iterator[Prob
 
 def _asked(root: Path, names: list[str]) -> dict[str, Any]:
     """Return what the process answers; of one that does not, a ``failure`` to try ``again``."""
-    with start_interpreter("kit.sphinxext.vocabulary") as process:
+    with start_interpreter("kit.sphinxext.jupyterbook.vocabulary") as process:
         try:
             question = json.dumps([str(root.resolve()), names])
             answer, _ = process.communicate(question + "\n", PATIENCE)

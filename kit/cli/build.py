@@ -79,7 +79,7 @@ def _spare(languages: tuple[str, ...]) -> Iterator[Popen[str] | None]:
     if len(languages) == 1 or processors() == 1:
         yield None
         return
-    process = start_interpreter("kit.sphinxext.worker")
+    process = start_interpreter("kit.sphinxext.build.worker")
     with process:
         try:
             yield process

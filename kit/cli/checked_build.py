@@ -11,7 +11,7 @@ from subprocess import Popen
 from kit.errors import Problem, Severity, UsageError
 from kit.load import load_book
 from kit.sphinxext import BuildResult, build_book
-from kit.sphinxext.turns import turn
+from kit.sphinxext.build.turns import turn
 
 
 def build_checked(

@@ -25,7 +25,7 @@ from kit.cli.system import ONLY_UNIX
 from kit.errors import Problem, Severity
 from kit.load import load_book
 from kit.serving import Sources, Told, serve
-from kit.sphinxext.lasting import LastingBuild
+from kit.sphinxext.build.live import LastingBuild
 
 if TYPE_CHECKING:
     from kit.collector import Collector

@@ -21,8 +21,8 @@ from kit.cli.output import (
 from kit.errors import AuthorError
 from kit.load import load_book
 from kit.projects import translate
-from kit.sphinxext.prose import prose_messages
-from kit.sphinxext.turns import turn
+from kit.sphinxext.build.prose import prose_messages
+from kit.sphinxext.build.turns import turn
 
 
 @click.command("translate")

@@ -8,8 +8,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from kit.sphinxext.build import build_book
-from kit.sphinxext.result import BuildResult
+from kit.sphinxext.build.book import build_book
+from kit.sphinxext.build.result import BuildResult
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx

@@ -11,43 +11,37 @@ from sphinx.config import Config
 from sphinx.environment import BuildEnvironment
 from sphinx.errors import ConfigError
 
-from kit.sphinxext import (
-    contents,
-    exports,
-    index_page,
-    leftovers,
-    margin,
-    nodes,
-    notebook_pages,
-    notebook_widgets,
-)
-from kit.sphinxext.assets import on_write_started
-from kit.sphinxext.compiled_templates import remember_templates
+from kit.sphinxext.build import leftovers
 from kit.sphinxext.config import KitConfig, add_config_values
-from kit.sphinxext.context import THEME, on_html_page_context
-from kit.sphinxext.directives import add_directives
-from kit.sphinxext.domain import KitDomain
-from kit.sphinxext.english import mark_pages
-from kit.sphinxext.footnotes import FootnotesLast
 from kit.sphinxext.formulas import add_math, add_numbers
-from kit.sphinxext.fresh_documents import make_fresh_documents
-from kit.sphinxext.front_matter import on_source_read
-from kit.sphinxext.headings import link_headings
-from kit.sphinxext.hosts import keep_to_ourselves
-from kit.sphinxext.languages import set_languages
+from kit.sphinxext.incremental.moved_targets import on_env_updated
+from kit.sphinxext.incremental.outdated_pages import on_doctree_read, on_env_get_outdated
+from kit.sphinxext.inspection.problems import built_problems
+from kit.sphinxext.jupyterbook import contents, margin
+from kit.sphinxext.jupyterbook.foreign_hosts import keep_to_ourselves
+from kit.sphinxext.jupyterbook.same_html import on_builder_inited_last
 from kit.sphinxext.loaded import kit_fingerprint, loaded
-from kit.sphinxext.memory import keep, recall
-from kit.sphinxext.moved import on_env_updated
-from kit.sphinxext.nodes import add_nodes
-from kit.sphinxext.outdated import on_doctree_read, on_env_get_outdated
-from kit.sphinxext.pages import write_files
-from kit.sphinxext.parity import on_builder_inited_last
-from kit.sphinxext.pictures import FindPictures
-from kit.sphinxext.problems import warn
-from kit.sphinxext.reported import built_problems
-from kit.sphinxext.search import on_doctree_resolved, on_html_collect_pages
-from kit.sphinxext.translated_paragraphs import mend_paragraphs
-from kit.sphinxext.untranslated import MarkUntranslated
+from kit.sphinxext.output import exports, index_page
+from kit.sphinxext.output.assets import on_write_started
+from kit.sphinxext.output.compiled_templates import remember_templates
+from kit.sphinxext.output.context import THEME, on_html_page_context
+from kit.sphinxext.output.files_beside import write_files
+from kit.sphinxext.output.search import on_doctree_resolved, on_html_collect_pages
+from kit.sphinxext.pages import nodes, notebook_pages, notebook_widgets
+from kit.sphinxext.pages.directives import add_directives
+from kit.sphinxext.pages.domain import KitDomain
+from kit.sphinxext.pages.footnotes import FootnotesLast
+from kit.sphinxext.pages.fragment_cache import keep, recall
+from kit.sphinxext.pages.front_matter import on_source_read
+from kit.sphinxext.pages.headings import link_headings
+from kit.sphinxext.pages.nodes import add_nodes
+from kit.sphinxext.pages.pictures import FindPictures
+from kit.sphinxext.problems.warnings import warn
+from kit.sphinxext.translations.english import mark_pages
+from kit.sphinxext.translations.fresh_documents import make_fresh_documents
+from kit.sphinxext.translations.languages import set_languages
+from kit.sphinxext.translations.paragraphs import mend_paragraphs
+from kit.sphinxext.translations.untranslated import MarkUntranslated
 
 if TYPE_CHECKING:
     from sphinx.util.typing import ExtensionMetadata

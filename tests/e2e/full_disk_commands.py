@@ -11,7 +11,7 @@ from shutil import copytree
 
 import pytest
 
-from kit.sphinxext.publish import publish
+from kit.sphinxext.site.publish import publish
 from tests.e2e.building import contents_of
 from tests.e2e.full_disk import fill, mount
 from tests.preloaded import KIT, command

@@ -8,8 +8,8 @@ from click.testing import CliRunner
 
 from kit.catalogues import sphinx_locale_dir
 from kit.cli import main
-from kit.sphinxext.one_language import build_language
-from kit.sphinxext.result import LanguageResult
+from kit.sphinxext.build.one_language import build_language
+from kit.sphinxext.build.result import LanguageResult
 from tests.e2e.building import REPOSITORY
 
 SOURCE = REPOSITORY / "tests/golden/small-book/source"

@@ -13,7 +13,8 @@ import pytest
 from kit.checks import check_book
 from kit.errors import Problem, Severity
 from kit.load import load_book
-from kit.sphinxext import build_book, built
+from kit.sphinxext import build_book
+from kit.sphinxext.inspection import requests
 
 CASES = Path(__file__).parents[1] / "built"
 BASE = Path(__file__).parents[1] / "invalid" / "base"
@@ -52,13 +53,13 @@ def test_only_what_has_changed_is_searched_again(
     book = _copy("blocked-scripts", tmp_path)
     build_book(book)
     searched: list[str] = []
-    found = built._found
+    found = requests._found
 
-    def noting(suffix: str, text: str) -> Iterator[built.Found]:
+    def noting(suffix: str, text: str) -> Iterator[requests.Found]:
         searched.append(suffix)
         return found(suffix, text)
 
-    monkeypatch.setattr(built, "_found", noting)
+    monkeypatch.setattr(requests, "_found", noting)
     build_book(book)
     assert ".html" not in searched
     page = book / "book/index.md"

@@ -10,7 +10,7 @@ import pytest
 
 from kit.catalogues import sphinx_locale_dir
 from kit.sphinxext import build_book
-from kit.sphinxext.one_language import build_language
+from kit.sphinxext.build.one_language import build_language
 from tests.e2e.building import contents_of
 from tests.e2e.reference_site import reference_site
 from tests.preloaded import KIT

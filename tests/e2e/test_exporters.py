@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from kit.catalogues import sphinx_locale_dir
-from kit.sphinxext.one_language import LanguageResult, build_language
+from kit.sphinxext.build.one_language import LanguageResult, build_language
 from tests.e2e.building import References
 from tests.preloaded import JUPYTER_BOOK, command
 

@@ -10,7 +10,7 @@ import pytest
 import kit.notebooks
 from kit.catalogues import sphinx_locale_dir
 from kit.plugins import Export
-from kit.sphinxext.one_language import build_language
+from kit.sphinxext.build.one_language import build_language
 
 SOURCE = Path(__file__).parents[1] / "golden" / "small-book" / "source"
 

@@ -15,8 +15,8 @@ import pytest
 from kit.catalogues import sphinx_locale_dir
 from kit.interpreter import start_interpreter
 from kit.sphinxext import build_book
-from kit.sphinxext.one_language import build_language
-from kit.sphinxext.worker import Order
+from kit.sphinxext.build.one_language import build_language
+from kit.sphinxext.build.worker import Order
 from tests.e2e.building import contents_of
 from tests.preloaded import KIT, command
 
@@ -47,7 +47,7 @@ def setup(app):
 """
 PUBLISHING = f"""
 import os
-from kit.sphinxext import publish
+from kit.sphinxext.site import publish
 
 place = publish._place
 def half(target):
@@ -162,7 +162,7 @@ def test_a_worker_ends_without_a_word_when_nobody_waits_for_it(
     order = Order(
         str(root), "en", ("nb", "en"), str(root / "_build/cache"), str(root / "_build/locale")
     )
-    with start_interpreter("kit.sphinxext.worker") as worker:
+    with start_interpreter("kit.sphinxext.build.worker") as worker:
         assert worker.stdin is not None
         assert worker.stdout is not None
         worker.stdin.write(json.dumps(asdict(order)) + "\n")

@@ -11,8 +11,8 @@ from kit.catalogues import sphinx_locale_dir
 from kit.errors import Place, Problem
 from kit.load import load_book
 from kit.sphinxext import build_book
-from kit.sphinxext.lasting import LastingBuild
-from kit.sphinxext.worker import Order, Worker
+from kit.sphinxext.build.live import LastingBuild
+from kit.sphinxext.build.worker import Order, Worker
 from tests.e2e.building import contents_of
 
 GOLDEN = Path(__file__).parents[1] / "golden/small-book/source"

@@ -9,7 +9,7 @@ import pytest
 
 from kit.load import load_book
 from kit.sphinxext import BuildResult, build_book
-from kit.sphinxext.lasting import LastingBuild
+from kit.sphinxext.build.live import LastingBuild
 from tests.e2e.building import contents_of
 
 SOURCE = Path(__file__).parents[1] / "golden/small-book/source"

@@ -6,7 +6,7 @@ from pathlib import Path
 from kit.checks.contents import read_contents
 from kit.checks.pages import read_pages
 from kit.load import load_book
-from kit.sphinxext.prose import prose_messages
+from kit.sphinxext.build.prose import prose_messages
 
 ROOT = Path(__file__).parents[2]
 BOOK = ("_config.yml", "_toc.yml", "book", "exercises")

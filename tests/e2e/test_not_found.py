@@ -11,7 +11,7 @@ from starlette.staticfiles import StaticFiles
 
 from kit.load import load_book
 from kit.serving import create_app
-from kit.sphinxext.not_found import not_found
+from kit.sphinxext.site.not_found import not_found
 from tests.e2e.building import REPOSITORY, References, copy_of_the_book
 from tests.servers import running
 

@@ -14,7 +14,7 @@ from kit.load import load_book
 from kit.plugins import discover
 from kit.serving import create_app
 from kit.sphinxext import build_book
-from kit.sphinxext.standing import Listing
+from kit.sphinxext.site.standing import Listing
 from tests.e2e.building import References, broken_links, copy_of_the_book
 from tests.e2e.published_addresses import CODE, EXERCISE, FILES, FORMER, GROUP, IN_CODES, PAGES
 from tests.servers import running

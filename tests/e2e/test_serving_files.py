@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 
 from kit.serving import create_app
-from kit.sphinxext.publish import publish
-from kit.sphinxext.standing import Listing
+from kit.sphinxext.site.publish import publish
+from kit.sphinxext.site.standing import Listing
 from tests.servers import running
 
 NAMED = "Kari Nordmann calls on Monday"

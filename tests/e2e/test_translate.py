@@ -14,7 +14,7 @@ from kit.errors import UsageError
 from kit.load import load_book
 from kit.projects import Report, add_exercise, new_project, translate
 from kit.sphinxext import build_book
-from kit.sphinxext.prose import prose_messages
+from kit.sphinxext.build.prose import prose_messages
 
 PLATFORM = Path(__file__).parents[1] / "platforms" / "lorenskog" / "book" / "platform.yml"
 YAML_TEXTS = "locale/en/LC_MESSAGES/exercises.po"

@@ -9,7 +9,7 @@ from kit.catalogues import read_catalogue, write_catalogue
 from kit.load import load_book
 from kit.projects import new_project, translate
 from kit.sphinxext import build_book
-from kit.sphinxext.prose import prose_messages
+from kit.sphinxext.build.prose import prose_messages
 
 PLATFORM = Path(__file__).parents[1] / "platforms" / "lorenskog" / "book" / "platform.yml"
 PROSE = """

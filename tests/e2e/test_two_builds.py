@@ -11,7 +11,7 @@ from shutil import copytree
 import pytest
 
 from kit.sphinxext import build_book
-from kit.sphinxext.turns import turn
+from kit.sphinxext.build.turns import turn
 from tests.e2e.building import contents_of
 from tests.preloaded import KIT, command
 
@@ -20,7 +20,7 @@ HOLD = """
 import os
 import sys
 from pathlib import Path
-from kit.sphinxext.turns import turn
+from kit.sphinxext.build.turns import turn
 
 with turn(Path(sys.argv[1]), print):
     print(os.getpid(), flush=True)

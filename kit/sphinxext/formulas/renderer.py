@@ -25,7 +25,7 @@ from kit.sphinxext.formulas.equations import (
 from kit.sphinxext.formulas.lines import marked
 from kit.sphinxext.formulas.macros import macros_of, taken_out
 from kit.sphinxext.formulas.tex import Reader
-from kit.sphinxext.problems import page_place, warn
+from kit.sphinxext.problems.warnings import page_place, warn
 
 if TYPE_CHECKING:
     from sphinx.writers.html5 import HTML5Translator

@@ -26,7 +26,7 @@ def installed(tmp_path_factory: pytest.TempPathFactory) -> dict[str, list[str]]:
     (root / "_toc.yml").write_text("format: jb-book\nroot: index\n", encoding="utf-8")
     page = "```{code-cell}\n```\n```{grid}\n```\n```{toggle}\n```\n"
     (root / "index.md").write_text(page, encoding="utf-8")
-    with start_interpreter("kit.sphinxext.vocabulary") as process:
+    with start_interpreter("kit.sphinxext.jupyterbook.vocabulary") as process:
         answer, _ = process.communicate(json.dumps([str(root), []]) + "\n")
     found: dict[str, list[str]] = json.loads(answer)
     return found

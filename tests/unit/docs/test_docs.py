@@ -24,8 +24,8 @@ from kit.cli.main import COMMANDS
 from kit.errors import CODES
 from kit.load import load_book
 from kit.projects import Part, new_package, new_project
-from kit.sphinxext.exports import make_exports
 from kit.sphinxext.loaded import Loaded
+from kit.sphinxext.output.exports import make_exports
 from tests.documentation import documentation_book
 
 ROOT = Path(__file__).parents[3]

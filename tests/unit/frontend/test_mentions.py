@@ -7,7 +7,7 @@ from markupsafe import escape
 
 from kit.frontend.mentions import link_mentions
 from kit.load import load_book
-from kit.sphinxext.memory import Watched
+from kit.sphinxext.pages.fragment_cache import Watched
 
 EXERCISES = {
     name: entry.value for name, entry in load_book(Path(__file__).parents[3]).exercises.items()

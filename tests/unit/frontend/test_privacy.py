@@ -12,7 +12,7 @@ from kit.catalogues import LANGUAGES
 from kit.checks.readability import lix, sentences
 from kit.frontend import render_part
 from kit.load import load_book
-from kit.sphinxext.recipes import LEAST, LEAST_ITEMS
+from kit.sphinxext.pages.fragments import LEAST, LEAST_ITEMS
 
 PARTS = ("privacy", "privacy-questions")
 COLLECTORS = ("", "/", "https://answers.example.org")

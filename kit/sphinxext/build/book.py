@@ -1,0 +1,201 @@
+"""Build the whole book: every language, then the site as one, replaced only by a good build."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from concurrent.futures import Future, ThreadPoolExecutor
+from contextlib import contextmanager
+from pathlib import Path
+from subprocess import Popen
+
+from kit.catalogues import sphinx_locale_dir
+from kit.errors import Problem, Severity
+from kit.interpreter import processors, seldom_collected
+from kit.load import Book, load_book
+from kit.sphinxext.build.progress import Board, Tell
+from kit.sphinxext.build.result import BuildResult, LanguageResult
+from kit.sphinxext.build.turns import turn
+from kit.sphinxext.build.worker import Order, Worker
+from kit.sphinxext.site.addresses import misplaced, say_unrecorded, settled
+from kit.sphinxext.site.publish import publish
+from kit.sphinxext.site.set_aside import say_set_aside
+from kit.sphinxext.site.standing import Memory, standing_languages
+from kit.sphinxext.translations.compiled import compile_prose
+
+Check = Callable[[], Sequence[Problem]]
+
+
+@seldom_collected()
+def build_book(  # noqa: PLR0913 - all but one by name
+    root: Path,
+    *,
+    book: Book | None = None,
+    languages: Sequence[str] | None = None,
+    out: Path | None = None,
+    strict: bool | None = None,
+    progress: Tell | None = None,
+    check: Check | None = None,
+    spare: Popen[str] | None = None,
+) -> BuildResult:
+    """Build the book in ``root`` and return where it is and what was wrong.
+
+    The last good site stays if anything is wrong. What was built is kept in ``_build/cache`` so
+    that the next build reads and writes only what has changed.
+
+    :param book: the book as it was loaded from ``root`` just now; none means to load it.
+    :param languages: build only these; none means all of the book's.
+    :param out: the site's folder; none means ``_build/site``.
+    :param strict: whether a warning keeps the site from being replaced; none means what the
+        settings of the book say.
+    :param progress: is told in a few words what is being done, and with how many pages.
+    :param check: says what is wrong with the book, while other languages are being built
+        already; an error keeps the site from being replaced, and is all that is told.
+    :param spare: a process that runs :func:`kit.sphinxext.build.worker.main` and has begun to
+        import already, for the second language if there is one; the caller ends it.
+    """
+    root = root.resolve()
+    with turn(root):
+        return _built(
+            root,
+            book or load_book(root),
+            languages=languages,
+            out=out,
+            strict=strict,
+            progress=progress,
+            check=check,
+            spare=spare,
+        )
+
+
+def _built(  # noqa: PLR0913 - all but two by name
+    root: Path,
+    book: Book,
+    *,
+    languages: Sequence[str] | None,
+    out: Path | None,
+    strict: bool | None,
+    progress: Tell | None,
+    check: Check | None,
+    spare: Popen[str] | None,
+) -> BuildResult:
+    site = (out or root / "_build" / "site").resolve()
+    wanted = tuple(languages or book.languages)
+    locale = root / "_build" / "locale"
+    sphinx_locale_dir(locale)
+    broken = compile_prose(root, locale)
+    standing = Memory(root, site).read()
+    addresses = settled(book, standing)
+    workers = _workers(wanted, spare)
+    orders = {
+        language: Order(
+            *(str(root), language, book.languages),
+            *(str(root / "_build" / "cache"), str(locale), _jobs(wanted)),
+            place=addresses.folder(language),
+        )
+        for language in workers
+    }
+    board = Board(progress or _tell_nobody)
+    with _others(workers, orders, board) as others:
+        board.of(wanted[0])("checking")
+        checked = tuple(check()) if check is not None else ()
+        if has_errors(checked):
+            return BuildResult(site, wanted, checked, ())
+        # Sphinx takes half a second to import, in which the others are being built already.
+        from kit.sphinxext import loaded  # noqa: PLC0415
+        from kit.sphinxext.build import leftovers, one_language  # noqa: PLC0415
+        from kit.sphinxext.site.files import site_files  # noqa: PLC0415
+
+        def build(language: str) -> LanguageResult:
+            cache = root / "_build" / "cache"
+            return one_language.build_language(
+                *(root, language, book.languages),
+                cache=cache,
+                locale=locale,
+                place=addresses.folder(language),
+                jobs=_jobs(wanted),
+                progress=board.of(language),
+            )
+
+        with loaded.lent(root, book):
+            built = {language: build(language) for language in wanted if language not in others}
+            # What stands in the site is the present book's, also in a language nobody asked for.
+            stands = standing_languages(standing, book.languages)
+            moved = misplaced(addresses, standing)
+            for language in set(stands) - set(wanted):
+                cache = root / "_build" / "cache"
+                if language in moved or leftovers.holds_more(cache, language, wanted[0]):
+                    built[language] = build(language)
+        built |= {language: other.result() for language, other in others.items()}
+    results = [built[language] for language in book.languages if language in built]
+    said = [problem for result in results for problem in result.problems]
+    problems = weighed(book, [*said, *broken], strict=strict)
+    # What the checks have found already is not said again of what was built.
+    problems = tuple(dict.fromkeys((*checked, *problems)))
+    notes = tuple(dict.fromkeys(note for result in results for note in result.notes))
+    if has_errors(problems):
+        return BuildResult(site, tuple(built), problems, (), notes)
+    outputs = {result.language: result.output for result in results}
+    board.only("putting the site in place")
+    files = site_files(book, addresses, outputs, {*outputs, *stands})
+    done = publish(root, site, files, languages=book.languages)
+    aside = say_set_aside(root, done.folder, done.aside)
+    problems = (*problems, *say_unrecorded(book, addresses), *aside)
+    return BuildResult(site, tuple(built), problems, done.changed, notes)
+
+
+def weighed(
+    book: Book, found: Iterable[Problem], *, strict: bool | None = None
+) -> tuple[Problem, ...]:
+    """Return what a build found, each problem once and in file order."""
+    # `kit check` tells what deserves a look in the YAML files; here it would be told twice.
+    told = {problem for problem in book.problems if problem.severity is Severity.WARNING}
+    listed = (problem for problem in dict.fromkeys(found) if problem not in told)
+    return tuple(sorted(book.weigh(listed, strict=strict), key=lambda problem: problem.place))
+
+
+def has_errors(problems: Iterable[Problem]) -> bool:
+    """Return whether something keeps a book from being shown."""
+    return any(problem.severity is Severity.ERROR for problem in problems)
+
+
+def _workers(wanted: Sequence[str], spare: Popen[str] | None) -> dict[str, Worker]:
+    """Return workers for all languages but the first, if there is a processor for them."""
+    others = wanted[1:] if processors() > 1 else ()
+    return {
+        language: Worker(spare if number == 0 else None) for number, language in enumerate(others)
+    }
+
+
+@contextmanager
+def _others(
+    workers: Mapping[str, Worker], orders: Mapping[str, Order], board: Board
+) -> Iterator[dict[str, Future[LanguageResult]]]:
+    """Build languages beside this process; what is still being built at the end is given up."""
+    if not workers:
+        yield {}
+        return
+
+    def build(language: str) -> LanguageResult:
+        worker, order = workers[language], orders[language]
+        try:
+            worker.start(order)
+            return worker.result(board.of(language))
+        finally:
+            worker.close()
+
+    with ThreadPoolExecutor(max_workers=processors() - 1) as pool:
+        try:
+            yield {language: pool.submit(build, language) for language in workers}
+        finally:
+            pool.shutdown(wait=False, cancel_futures=True)
+            for worker in workers.values():
+                worker.give_up()
+
+
+def _tell_nobody(_text: str) -> None:
+    """Be told, and say nothing."""
+
+
+def _jobs(wanted: Sequence[str]) -> int:
+    """Return how many processes Sphinx may use for each language."""
+    return max(1, processors() // len(wanted))

@@ -1,0 +1,1 @@
+"""What was built, looked through: what would ask another host, and who wrote it."""

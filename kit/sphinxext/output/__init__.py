@@ -1,0 +1,1 @@
+"""What is written: pages with our layout and policy, and the files beside them."""

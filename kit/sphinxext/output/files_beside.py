@@ -1,0 +1,149 @@
+"""Files beside the pages: light pages, downloads made by exporters, and redirects from old ids.
+
+They have fixed addresses made from exercise ids and no source file of their own. A file is
+written only if what it is made from has changed, and removed when nothing makes it any more.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from hashlib import sha256
+from pathlib import Path
+from typing import Any, Final
+
+from sphinx.application import Sphinx
+from sphinx.builders import Builder
+from sphinx.config import Config
+from sphinx.util.osutil import relative_uri
+
+from kit.files import write_whole
+from kit.frontend import light_page, link_exports, resolve_links
+from kit.model import light_address
+from kit.sphinxext.config import KitConfig
+from kit.sphinxext.loaded import Loaded, loaded
+from kit.sphinxext.output.former_pages import former_pages
+from kit.sphinxext.output.redirects import redirect_page
+from kit.sphinxext.pages.fragment_cache import remembered
+from kit.sphinxext.pages.fragments import Failed, failures_named
+from kit.sphinxext.pages.links import (
+    export_address,
+    file_address,
+    place_address,
+    relative,
+    resolver,
+)
+from kit.sphinxext.problems.warnings import warn
+from kit.sphinxext.translations.english import english_of
+
+MANIFEST_FILENAME: Final = "kit-files.json"
+"""Beside the doctrees: what each written file was made from."""
+
+
+def write_files(app: Sphinx) -> None:
+    """Write light pages, downloads and redirects, and remove those of exercises that are gone."""
+    out, manifest = Path(app.outdir), Path(app.doctreedir, MANIFEST_FILENAME)
+    known = json.loads(manifest.read_text("utf-8")) if manifest.is_file() else {}
+    written: dict[str, str] = {}
+    english = english_of(app)
+    for address, made in _files(app.builder):
+        html = english is not None and address.endswith(".html")
+        data = english.marked(made.decode()).encode() if html and english else made
+        path = out / address
+        digest = sha256(data).hexdigest()
+        written[address] = digest
+        if known.get(address) != digest or not path.is_file():
+            # Half a file would count as written to the next build.
+            write_whole(path, data)
+    for address in known.keys() - written.keys():
+        (out / address).unlink(missing_ok=True)
+    if written != known:
+        write_whole(manifest, json.dumps(written, sort_keys=True).encode())
+
+
+def _files(builder: Builder) -> Iterator[tuple[str, bytes]]:
+    book = loaded(builder)
+    yield from former_pages(builder, book.language)
+    if book.platform is None:
+        return
+    for name in sorted(set(_links(book.platform.model_dump()))):
+        path = Path(builder.srcdir, name)
+        if path.is_file():
+            yield file_address(name), path.read_bytes()
+    for exercise_id in book.text.exercises:
+        yield from _of_exercise(builder, book, exercise_id)
+
+
+def _of_exercise(builder: Builder, book: Loaded, exercise_id: str) -> Iterator[tuple[str, bytes]]:
+    exercise, exports = book.text.exercises[exercise_id], book.exports.get(exercise_id, ())
+    if exercise.kind in book.book.kinds:
+        try:
+            yield light_address(exercise_id), _light_page(builder, book, exercise_id).encode()
+        except Failed as failed:
+            warn(failed.problem)
+    for export in exports:
+        yield export_address(exercise_id, export.suffix), export.data
+    for former in exercise.formerly:
+        if former not in book.text.exercises:
+            yield light_address(former), _redirect(book, former, exercise_id)
+            # A file can lead nowhere: whoever has its old address gets the present one.
+            for export in exports:
+                yield export_address(former, export.suffix), export.data
+
+
+def _links(data: Any) -> Iterator[str]:
+    """Yield what the platform links to and is not on the web: films and papers in the book."""
+    if isinstance(data, dict):
+        link = data.get("link")
+        if isinstance(link, str) and ":" not in link:
+            yield link
+        for value in data.values():
+            yield from _links(value)
+    elif isinstance(data, (list, tuple)):
+        for value in data:
+            yield from _links(value)
+
+
+def _light_page(builder: Builder, book: Loaded, exercise_id: str) -> str:
+    origin = light_address(exercise_id)
+    place = place_address(builder, "exercise", exercise_id)
+    static = relative_uri(origin, "_static")
+    back = None if place in {None, origin} else relative(origin, place or "")
+    title = book_title(builder.config)
+    languages = _addresses(builder, origin)
+    with failures_named(book, exercise_id):
+        html = remembered(
+            book,
+            exercise_id,
+            ("light", back, title, *languages),
+            lambda kind, exercise, context: light_page(
+                kind,
+                exercise,
+                context,
+                static=static,
+                book=back,
+                book_title=title,
+                languages=languages,
+            ),
+        )
+    html = link_exports(
+        html, exercise_id, book.exports.get(exercise_id, ()), book.language, light=True
+    )
+    return resolve_links(html, resolver(builder, origin))
+
+
+def _addresses(builder: Builder, origin: str) -> dict[str, str]:
+    """Return the address of a light page in each language, as seen from it."""
+    top = "../" * (origin.count("/") + 1)
+    return {name: f"{top}{name}/{origin}" for name in KitConfig.of(builder.config).languages}
+
+
+def book_title(config: Config) -> str:
+    """Return the title of the book in the language of its pages."""
+    return str(config.html_title or config.project)
+
+
+def _redirect(book: Loaded, former: str, exercise_id: str) -> bytes:
+    title = str(book.text.exercises[exercise_id].title)
+    addresses = light_address(former), light_address(exercise_id)
+    return redirect_page(book.language, *addresses, static="_static", title=title)

@@ -1,0 +1,1 @@
+"""What stands on a page: directives, the domain, links, and how each thing shown is made."""

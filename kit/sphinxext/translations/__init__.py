@@ -1,0 +1,1 @@
+"""Books in several languages: translated prose as Sphinx reads it, and what stays untranslated."""
