@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from playwright.sync_api import Dialog, Page, expect
+from playwright.sync_api import Dialog, Page, Route, expect
 from starlette.applications import Starlette
 from starlette.routing import Mount
 from starlette.staticfiles import StaticFiles
@@ -197,6 +197,25 @@ def test_where_the_words_cannot_be_read_the_reader_is_asked_first(page: Page, fo
     expect(page.get_by_role("heading", level=1)).to_have_text(text_of(ASSESSMENT, "en").title)
     assert len(asked) == 2
     assert "blir alt du har svart eller skrevet her, borte" in asked[0]
+
+
+def test_words_of_another_version_of_the_kit_are_not_mixed_in(page: Page, site: str) -> None:
+    texts = asset_files((), "en")["sending.js"]
+    version = json.loads(texts.partition("=")[2].partition(";\n")[0])[0]
+
+    def later(route: Route) -> None:
+        script = texts.replace(version, "0123abcd", 1)
+        route.fulfill(body=script, content_type="text/javascript")
+
+    page.route("**/en/_static/sending.js", later)
+    asked: list[str] = []
+    page.on("dialog", lambda dialog: (asked.append(dialog.type), dialog.dismiss()))
+    page.goto(f"{site}/nb/{ASSESSMENT}.html#join={ROOM}")
+    expect(page.get_by_role("heading", name="Før du svarer")).to_be_focused()
+    with page.expect_event("dialog"):
+        language(page, "English")
+    assert asked == ["confirm"]
+    expect(page.get_by_role("button", name="Begynn", exact=True)).to_be_visible()
 
 
 def test_a_reload_in_the_middle_warns_and_no_other(page: Page, site: str) -> None:

@@ -9,17 +9,32 @@
 /** @typedef {import("./offering.js").Form} Form */
 /** @typedef {import("./offering.js").Sendable} Sendable */
 /** @typedef {{ unit: string, k: number, item_figures: boolean, purpose: string, discussed_on: string, closes_on: string | null, shown_until: string | null, code_kind: "room" | "slips", slips_drawn: number | null, people: number | null, raised_to: number | null, raised_from: number | null }} Round */
+/** @typedef {{ input: HTMLInputElement, say(key: string): void }} Field */
+/** @typedef {Record<string, string | number | undefined>} Values */
 /** @typedef {{ ballot: string, body: Record<string, string>, state: "waiting" | "sending" | "stopped" | "received", tries: number }} Parcel */
 
 const NONE = "dont-know";
-/** What the collector may say and we have words for. */
-const SAID = ["unknown-code", "round-full", "closed", "last-day-over", "not-closed", "other-version", "too-many", "offline", "no-contact"];
+/**
+ * What the collector may say, and what we say then; a word with # stands for one of our texts.
+ * @type {Record<string, string>}
+ */
+const SAID = {
+  "unknown-code": "#unknown-code",
+  "round-full": "#round-full",
+  "closed": "#closed",
+  "last-day-over": "#last-day-over",
+  "not-closed": "#not-closed",
+  "other-version": "#other-version",
+  "too-many": "#too-many",
+  "unknown-ballot": "#unknown-ballot",
+  "offline": "offline",
+  "no-contact": "no-contact",
+};
 /** What passes by itself. */
 const PASSING = ["no-contact", "offline", "not-saved", "too-many", "too-slow", "failed"];
 /** What says that a code may be right all the same. */
 const FULL = ["too-many", "not-saved"];
-const BACK = ["unknown-ballot", "offline", "too-many"];
-const BUSY = ["looking", "looking-again", "taking-back", "taken-back"];
+const BUSY = ["#looking", "#looking-again", "#taking-back", "#taken-back"];
 
 /** @param {string} tag @param {Record<string, string>} [attributes] @param {...(Node | string)} children */
 function make(tag, attributes = {}, ...children) {
@@ -77,7 +92,7 @@ async function post(collector, path, body, stop) {
 const bare = (text) => text.toUpperCase().replace(/[^A-Z0-9]/g, "");
 
 /** @param {string} ballot */
-const grouped = (ballot) => ballot.match(/.{4}/g)?.join(" ") ?? "";
+const grouped = (ballot) => ballot.replace(/.{4}(?=.)/g, "$& ");
 
 /** @param {number[]} bytes */
 const hex = (bytes) => bytes.map((byte) => byte.toString(16).padStart(2, "0")).join("");
@@ -101,7 +116,6 @@ class Sending {
     this.collector = this.sends.collector.replace(/^\/$/, "");
     this.root = root;
     this.form = /** @type {Form} */ (form);
-    this.level = Number(entry.dataset["level"]);
     this.code = "";
     /** @type {Round | null} */
     this.round = null;
@@ -138,13 +152,13 @@ class Sending {
     const privacy = root.querySelector(".kit-privacy");
     if (privacy) privacy.after(this.note);
     else this.whole.prepend(this.note);
-    this.askForCode();
+    this.codeField = this.askForCode();
     this.askForBallot();
     this.stand();
   }
 
-  /** What is said here. @param {string} key @param {Record<string, string | number>} [values] */
-  t = (key, values = {}) => (this.sends.words[key] ?? key).replace(/\{(\w+)\}/g, (_, name) => `${values[name]}`);
+  /** What is said here. @param {string} key @param {Values} [values] */
+  t = (key, values = {}) => (this.sends.words[key] ?? "").replace(/\{(\w+)\}/g, (_, name) => `${values[name]}`);
 
   get language() {
     return this.root.getAttribute("lang") || "en";
@@ -158,7 +172,7 @@ class Sending {
 
   /** Show what belongs to a place. @param {"" | "terms" | "asking"} [place] none is the form */
   stand(place = "") {
-    const joined = Boolean(this.round);
+    const joined = !!this.round;
     this.place = place;
     this.root.classList.toggle("kit-joined", joined);
     this.entry.hidden = this.earlier.hidden = joined;
@@ -166,7 +180,7 @@ class Sending {
     this.terms.hidden = place !== "terms";
     this.below.hidden = place === "terms";
     this.note.hidden = !joined;
-    this.note.textContent = this.t("until-sent");
+    this.note.textContent = this.t("#until-sent");
   }
 
   /** Whether answers are on their way, and nobody knows yet whether they have come through. */
@@ -176,10 +190,10 @@ class Sending {
 
   /** @param {string} key @param {number} [deeper] @returns {HTMLElement} */
   heading(key, deeper = 0) {
-    return make(`h${Math.min(this.level + deeper, 6)}`, { tabindex: "-1" }, this.t(key));
+    return make(`h${Math.min(Number(this.entry.dataset["level"]) + deeper, 6)}`, { tabindex: "-1" }, this.t(key));
   }
 
-  /** @param {string} key @param {Record<string, string | number>} [values] */
+  /** @param {string} key @param {Values} [values] */
   text(key, values) {
     return make("p", {}, this.t(key, values));
   }
@@ -204,16 +218,10 @@ class Sending {
   /** Say everything anew, in the language that the words are in now. */
   retell() {
     const over = this.entry.querySelector(".kit-after");
-    for (const [box, ask] of /** @type {[HTMLElement, () => void][]} */ ([[this.entry, () => this.askForCode()], [this.earlier, () => this.askForBallot()]])) {
-      const typed = box.querySelector("input")?.value ?? "";
-      ask();
-      const input = box.querySelector("input");
-      if (input) input.value = typed;
-    }
-    if (over && this.codeInput) {
-      this.sayOfCode?.("closed");
-      this.leadAfter(bare(this.codeInput.value).slice(0, 24));
-    }
+    const typed = this.codeField.input.value;
+    this.askForCode(typed);
+    this.askForBallot(this.earlier.querySelector("input")?.value);
+    if (over) this.leadAfter(bare(typed).slice(0, 24));
     const key = this.saying;
     const there = new Comment();
     if (this.round) this.writeTerms(this.round);
@@ -229,13 +237,14 @@ class Sending {
    * A field for a code with its button, below the words of the page that open it.
    * @param {HTMLElement} box
    * @param {{ label: string, hint: string, action: string, size: number }} field
-   * @param {(text: string, say: (key: string) => void) => void} use
+   * @param {(text: string) => void} use @param {string} value
    */
-  field(box, { label, hint, action, size }, use) {
+  field(box, { label, hint, action, size }, use, value) {
     const name = `kit-${randomBallot()}`;
     const input = /** @type {HTMLInputElement} */ (
       make("input", { id: name, "aria-describedby": `${name}-hint ${name}-said`, maxlength: `${size}`, autocomplete: "off", autocapitalize: "off", spellcheck: "false" })
     );
+    input.value = value;
     const said = make("p", { id: `${name}-said`, role: "status", class: "kit-said" });
     /** @param {string} key */
     const say = (key) => {
@@ -244,7 +253,7 @@ class Sending {
     };
     const form = make(
       "form",
-      { autocomplete: "off" },
+      {},
       make("label", { for: name }, this.t(label)),
       make("p", { id: `${name}-hint`, class: "kit-note" }, this.t(hint)),
       input,
@@ -253,22 +262,21 @@ class Sending {
     );
     form.addEventListener("submit", (event) => {
       event.preventDefault();
-      use(input.value, say);
+      use(input.value);
     });
     box.querySelector("details")?.lastElementChild?.replaceWith(form);
     return { input, say };
   }
 
-  askForCode() {
-    const texts = { label: "code", hint: "code-hint", action: "use-code", size: 40 };
-    const { input, say } = this.field(this.entry, texts, (text) => this.join(text));
-    this.sayOfCode = say;
-    this.codeInput = input;
+  /** @returns {Field} */
+  askForCode(typed = "") {
+    const texts = { label: "#code", hint: "#code-hint", action: "#use-code", size: 40 };
+    return (this.codeField = this.field(this.entry, texts, (text) => this.join(text), typed));
   }
 
   openEntry() {
     this.entry.querySelector("details")?.setAttribute("open", "");
-    this.codeInput?.focus();
+    this.codeField.input.focus();
   }
 
   /** @param {string} text the code as typed */
@@ -277,25 +285,24 @@ class Sending {
     if (this.round) this.leave();
     const code = bare(text).slice(0, 24);
     this.openEntry();
-    if (this.codeInput) this.codeInput.value = text;
+    this.codeField.input.value = text;
+    // Of the field that is there then: a change of the language puts in another.
+    const say = (/** @type {string} */ key) => this.codeField.say(key);
     this.entry.querySelector(".kit-after")?.remove();
-    if (!code) return this.sayOfCode?.("no-code");
-    this.sayOfCode?.("looking");
+    if (!code) return say("#no-code");
+    say("#looking");
     this.stop.abort();
     const stop = (this.stop = new AbortController());
     const look = () => post(this.collector, "join", { code: code.padEnd(24) }, stop);
     let told = await look();
     for (let tries = 1; FULL.includes(told.code) && stop === this.stop; tries += 1) {
-      this.sayOfCode?.("looking-again");
+      say("#looking-again");
       await new Promise((resolve) => setTimeout(resolve, 1000 * Math.min(10, 2 ** tries) * (0.5 + Math.random() / 2)));
       if (stop === this.stop) told = await look();
     }
     if (stop !== this.stop) return;
     const problem = this.problemOf(told);
-    if (problem) {
-      this.sayOfCode?.(problem);
-      return problem === "closed" ? this.leadAfter(code) : undefined;
-    }
+    if (problem) return problem === "#closed" ? this.leadAfter(code) : say(problem);
     this.code = code;
     this.round = /** @type {any} */ (told);
     this.tellTerms();
@@ -303,16 +310,17 @@ class Sending {
 
   /** Lead to what there is to see of a round that is closed. @param {string} code */
   leadAfter(code) {
+    this.codeField.say("#closed");
     const address = `${this.collector}/collect/after?lang=${this.language}#${code}`;
-    const link = make("a", { href: address, class: "kit-button kit-after", rel: "noreferrer" }, this.t("see-after"));
+    const link = make("a", { href: address, class: "kit-button kit-after", rel: "noreferrer" }, this.t("#see-after"));
     this.entry.querySelector("form")?.append(link);
   }
 
   /** @param {{ code?: string, exercise?: string, fingerprint?: string }} told */
   problemOf({ code, exercise, fingerprint }) {
-    if (code) return SAID.includes(code) ? code : "cannot";
+    if (code) return SAID[code] ?? "#cannot";
     if (fingerprint === this.sends.fingerprint) return "";
-    return exercise === this.sends.id ? "other-version" : "other-exercise";
+    return exercise === this.sends.id ? "#other-version" : "#other-exercise";
   }
 
   /** Say what the round is before the first statement: in three lines, and below them all of it. */
@@ -328,12 +336,12 @@ class Sending {
     const { t } = this;
     const about = make("div", { class: "kit-clamped" }, make("strong", {}, `${round.unit}:`), ` ${round.purpose}`);
     // Never folded: who knows it not before the first statement has not been told.
-    const shown = round.shown_until ? [make("li", {}, t("shown-to-all", { unit: round.unit, date: this.day(round.shown_until) }))] : [];
-    const lines = make("ul", {}, make("li", {}, about), make("li", {}, t("voluntary-short")), make("li", {}, t("at-the-end", { k: round.k })), ...shown);
-    const begin = button(t("begin"), () => this.begin(), "kit-button kit-button--primary");
-    const actions = row(begin, button(t("without"), () => this.leave()));
-    const heading = this.heading("before");
-    const all = make("details", {}, make("summary", {}, t("all-about")), ...this.details(round));
+    const shown = round.shown_until ? [make("li", {}, t("#shown-to-all", { unit: round.unit, date: this.day(round.shown_until) }))] : [];
+    const lines = make("ul", {}, make("li", {}, about), make("li", {}, t("#voluntary-short")), make("li", {}, t("#at-the-end", { k: round.k })), ...shown);
+    const begin = button(t("#begin"), () => this.begin(), "kit-button kit-button--primary");
+    const actions = row(begin, button(t("#without"), () => this.leave()));
+    const heading = this.heading("#before");
+    const all = make("details", {}, make("summary", {}, t("#all-about")), ...this.details(round));
     this.terms.replaceChildren(heading, lines, actions, all);
     return heading;
   }
@@ -342,20 +350,20 @@ class Sending {
   details(round) {
     const { t } = this;
     const facts = [
-      ["asked", round.unit],
-      ["purpose", round.purpose],
-      ["discussed", this.day(round.discussed_on)],
-      ...(round.closes_on ? [["until", this.day(round.closes_on)]] : []),
+      ["#asked", round.unit],
+      ["#purpose", round.purpose],
+      ["#discussed", this.day(round.discussed_on)],
+      ...(round.closes_on ? [["#until", this.day(round.closes_on)]] : []),
     ].map(([key = "", value = ""]) => make("div", {}, make("dt", {}, t(key)), make("dd", {}, value)));
     const numbers = { n: this.sends.items.length, k: round.k };
     const points = [
-      t("voluntary"),
-      t("only-us", numbers),
-      t("averages", numbers),
-      round.item_figures ? t("items-shown", { k: Math.max(10, round.k) }) : t("items-hidden"),
-      t("until-closing"),
+      t("#voluntary"),
+      t("#only-us", numbers),
+      t("#averages", numbers),
+      t(round.item_figures ? "#items-shown" : "#items-hidden", { k: Math.max(10, round.k) }),
+      t("#until-closing"),
       this.way(),
-      ...(round.raised_to ? [t("raised", { people: round.raised_to, registered: round.raised_from ?? 0 })] : []),
+      ...(round.raised_to ? [t("#raised", { people: round.raised_to, registered: round.raised_from ?? 0 })] : []),
     ].map((point) => make("li", {}, point));
     return [make("dl", {}, ...facts), make("ul", {}, ...points)];
   }
@@ -363,13 +371,13 @@ class Sending {
   /** How one gets in, and what that is worth; of an older collector without the number. */
   way() {
     const { t, round } = this;
-    if (round?.code_kind !== "slips") return t("room");
+    if (round?.code_kind !== "slips") return t("#room");
     const { slips_drawn: drawn, people } = round;
-    return drawn && people ? `${t("slip")} ${t("slips-drawn", { drawn, people })}` : t("slip");
+    return drawn && people ? `${t("#slip")} ${t("#slips-drawn", { drawn, people })}` : t("#slip");
   }
 
-  get unit() {
-    return this.round?.unit ?? "";
+  get slips() {
+    return this.round?.code_kind === "slips";
   }
 
   /** @param {string} date */
@@ -418,7 +426,7 @@ class Sending {
     if (this.form.button === false) return;
     const { t } = this;
     const asking = this.place === "asking";
-    const turn = asking ? button(t("change"), () => this.begin(), "kit-button kit-change") : button(t("see-again"), () => this.askHere(), "kit-button kit-button--primary");
+    const turn = asking ? button(t("#change"), () => this.begin(), "kit-button kit-change") : button(t("#see-again"), () => this.askHere(), "kit-button kit-button--primary");
     this.below.replaceChildren(row(turn));
     if (!asking) return;
     this.writeEnding();
@@ -473,27 +481,27 @@ class Sending {
     } catch (error) {
       // Without a place in the code, and without what was answered.
       console.error(/** @type {Error} */ (error).message);
-      return this.turn("not-sent", this.text("cannot"));
+      return this.turn("#not-sent", this.text("#cannot"));
     }
     const lines = sends.items.map(({ text }, n) => {
       const category = sends.categories[(bytes[n] ?? 0) - 1];
-      const [before = "", after = ""] = t("unanswered", { dont_know: "\n" }).split("\n");
+      const [before = "", after = ""] = t("#unanswered", { dont_know: "\n" }).split("\n");
       const words = category ? [this.mark(category.label)] : [before, this.mark(sends.dont_know), after];
       return make("li", {}, this.mark(text), " ", make("strong", {}, ...words));
     });
-    const send = button(t("send"), () => this.send(bytes), "kit-button kit-button--primary");
-    const actions = row(send, button(t("do-not-send"), () => this.tellUnsent()));
-    const text = this.text("what-sent-text", { n: bytes.length, unit: this.unit });
-    this.turn("what-sent", text, actions, make("details", {}, make("summary", {}, t("each-answer")), make("ol", {}, ...lines)));
+    const send = button(t("#send"), () => this.send(bytes), "kit-button kit-button--primary");
+    const actions = row(send, button(t("#do-not-send"), () => this.tellUnsent()));
+    const text = this.text("#what-sent-text", { n: bytes.length, unit: this.round?.unit });
+    this.turn("#what-sent", text, actions, make("details", {}, make("summary", {}, t("#each-answer")), make("ol", {}, ...lines)));
   }
 
   tellUnsent() {
     this.again = () => this.tellUnsent();
-    this.turn("not-sent", this.text("only-here"), this.seeAgain());
+    this.turn("#not-sent", this.text("#only-here"), this.seeAgain());
   }
 
   seeAgain() {
-    return row(button(this.t("see-again"), () => this.offer()));
+    return row(button(this.t("#see-again"), () => this.offer()));
   }
 
   /** @param {number[]} bytes as they were shown */
@@ -516,9 +524,9 @@ class Sending {
   tellSending() {
     const { t } = this;
     this.again = () => this.tellSending();
-    const retry = button(t("try-now"), () => this.attempt());
-    const actions = row(retry, button(t("stop"), () => this.giveUp()));
-    this.turn("sending", this.text("stay"), actions);
+    const retry = button(t("#try-now"), () => this.attempt());
+    const actions = row(retry, button(t("#stop"), () => this.giveUp()));
+    this.turn("#sending", this.text("#stay"), actions);
   }
 
   /** Try once; the same random id every time, so that nothing is counted twice. */
@@ -528,7 +536,7 @@ class Sending {
     clearInterval(this.timer);
     parcel.state = "sending";
     parcel.tries += 1;
-    this.say("sending-now");
+    this.say("#sending-now");
     const stop = (this.stop = new AbortController());
     const { code } = await post(this.collector, "answers", parcel.body, stop);
     if (parcel !== this.parcel || parcel.state !== "sending") return;
@@ -541,9 +549,9 @@ class Sending {
   wait(parcel, code) {
     parcel.state = "waiting";
     let left = Math.ceil(Math.min(60, 2 ** parcel.tries) * (0.5 + Math.random() / 2));
-    this.say(code === "offline" ? "offline-waiting" : code === "not-saved" ? "not-saved" : "waiting");
+    this.say(code === "offline" ? "#offline-waiting" : code === "not-saved" ? "#not-saved" : "#waiting");
     const tick = () => {
-      this.clock.textContent = this.t("next-try", { n: left });
+      this.clock.textContent = this.t("#next-try", { n: left });
       if (left-- <= 0) this.attempt();
     };
     clearInterval(this.timer);
@@ -555,7 +563,7 @@ class Sending {
   tellFailed(parcel, code) {
     this.parcel = null;
     this.again = () => this.tellFailed(parcel, code);
-    this.turn("not-through", this.text(SAID.includes(code) ? code : "cannot"), ...(parcel.tries > 1 ? [this.text("perhaps")] : []));
+    this.turn("#not-through", this.text(SAID[code] ?? "#cannot"), ...(parcel.tries > 1 ? [this.text("#perhaps")] : []));
   }
 
   giveUp() {
@@ -568,35 +576,34 @@ class Sending {
   tellStopped(parcel) {
     parcel.state = "stopped";
     this.again = () => this.tellStopped(parcel);
-    const retry = button(this.t("try-now"), () => {
+    const retry = button(this.t("#try-now"), () => {
       parcel.state = "waiting";
       this.keepSending();
     });
-    this.turn("stopped", this.text("stopped-text"), ...this.receipt(parcel, retry));
+    this.turn("#stopped", this.text("#stopped-text"), ...this.receipt(parcel, retry));
   }
 
   /** @param {Parcel} parcel */
   tellReceived(parcel) {
     parcel.state = "received";
     this.again = () => this.tellReceived(parcel);
-    this.turn("received", this.text("received-text"), ...this.receipt(parcel));
+    this.turn("#received", this.text("#received-text"), ...this.receipt(parcel));
   }
 
   /** @param {Parcel} parcel @param {HTMLElement[]} more buttons */
   receipt({ ballot }, ...more) {
     const { t } = this;
-    const slip = this.round?.code_kind === "slips";
-    const copy = button(t("copy"), async () => {
+    const copy = button(t("#copy"), async () => {
       await navigator.clipboard.writeText(grouped(ballot));
       this.copied = true;
-      this.say("copied");
+      this.say("#copied");
     });
-    const take = button(t("take-back"), () => question.open());
-    const question = this.question(take, "take-back", t(slip ? "sure-slip" : "sure"), t("yes-take-back"), t("keep-them"), () => this.withdrawMine(ballot));
+    const take = button(t("#take-back"), () => question.open());
+    const question = this.question(take, "#take-back", t(this.slips ? "#sure-slip" : "#sure"), t("#yes-take-back"), t("#keep-them"), () => this.withdrawMine(ballot));
     return [
-      make("p", { class: "kit-receipt" }, make("span", {}, this.t("receipt")), make("code", {}, grouped(ballot))),
-      this.text("receipt-note"),
-      row(...more, copy, button(t("print-code"), () => this.printReceipt()), take),
+      make("p", { class: "kit-receipt" }, make("span", {}, this.t("#receipt")), make("code", {}, grouped(ballot))),
+      this.text("#receipt-note"),
+      row(...more, copy, button(t("#print-code"), () => this.printReceipt()), take),
       question.el,
     ];
   }
@@ -636,10 +643,10 @@ class Sending {
 
   /** @param {string} ballot @param {(key: string) => void} say */
   async withdraw(ballot, say) {
-    say("taking-back");
+    say("#taking-back");
     const { code } = await post(this.collector, "withdrawals", { ballot }, new AbortController());
     if (!code) return true;
-    say(code === "closed" ? "closed-back" : BACK.includes(code) ? code : "no-contact");
+    say(code === "closed" ? "#closed-back" : SAID[code] ?? "no-contact");
     return false;
   }
 
@@ -656,20 +663,21 @@ class Sending {
   tellWithdrawn() {
     this.parcel = null;
     this.again = () => this.tellWithdrawn();
-    const slip = this.round?.code_kind === "slips";
-    this.turn("withdrawn", this.text("withdrawn-text"), slip ? this.text("slip-used") : this.seeAgain());
+    this.turn("#withdrawn", this.text("#withdrawn-text"), this.slips ? this.text("#slip-used") : this.seeAgain());
   }
 
   /** A place to take back answers with a code that was noted. */
-  askForBallot() {
-    const texts = { label: "receipt", hint: "receipt-hint", action: "take-back", size: 80 };
-    const { input } = this.field(this.earlier, texts, async (text, say) => {
+  askForBallot(typed = "") {
+    const texts = { label: "#receipt", hint: "#receipt-hint", action: "#take-back", size: 80 };
+    /** @param {string} text */
+    const use = async (text) => {
       const ballot = bare(text).toLowerCase();
-      if (!/^[0-9a-f]{32}$/.test(ballot)) return say("receipt-wrong");
+      if (!/^[0-9a-f]{32}$/.test(ballot)) return say("#receipt-wrong");
       if (!(await this.withdraw(ballot, say))) return;
       input.value = "";
-      say("taken-back");
-    });
+      say("#taken-back");
+    };
+    const { input, say } = this.field(this.earlier, texts, use, typed);
   }
 
   /** Wipe everything of one person. @param {boolean} all also a code that serves the whole room */
@@ -693,20 +701,20 @@ class Sending {
   /** How the next person begins. */
   writeEnding() {
     const { t } = this;
-    const next = button(t("next-person"), () => (this.pending ? question.open() : this.startOver(false)));
-    const question = this.question(next, "next-person", t("sure-unsent"), t("yes-wipe"), t("wait"), () => this.startOver(false));
-    const stays = t(this.round?.code_kind === "room" ? "room-stays" : "slip-goes", { unit: this.unit });
+    const next = button(t("#next-person"), () => (this.pending ? question.open() : this.startOver(false)));
+    const question = this.question(next, "#next-person", t("#sure-unsent"), t("#yes-wipe"), t("#wait"), () => this.startOver(false));
+    const stays = t(this.round?.code_kind === "room" ? "#room-stays" : "#slip-goes", { unit: this.round?.unit });
     this.ending.replaceChildren(row(next), question.el, make("p", { class: "kit-note kit-next" }, stays));
   }
 
   /** @param {boolean} all also a code that serves the whole room */
   startOver(all) {
-    const slip = this.round?.code_kind === "slips";
+    const { slips } = this;
     for (const form of this.whole.querySelectorAll("form")) form.reset();
     // What a module does cannot keep us from wiping.
     this.wipe(all);
     this.form.clear?.();
-    if (slip && !all) this.openEntry();
+    if (slips && !all) this.openEntry();
   }
 
   end() {

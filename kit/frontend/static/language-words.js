@@ -55,6 +55,8 @@ export async function change(href, page, keep) {
   const part = document.querySelector(".kit-terms") ? (await import(sending)).default.strings : {};
   const told = [...fresh.querySelectorAll("script.kit-state")].map((el) => JSON.parse(el.textContent ?? ""));
   if (forms.some(({ translate }, n) => !translate || !told[n])) throw new Error("a form that cannot change its words");
+  const now = forms.map(({ state }) => /** @type {{ words?: string[] }} */ (state["sends"] ?? {}).words?.[0]);
+  if (now.some((version) => version && version !== part[0])) throw new Error("words of another version");
   if (turn !== last) return;
   document.documentElement.lang = fresh.documentElement.lang;
   document.title = fresh.title;

@@ -1,3 +1,4 @@
+import json
 import re
 from importlib.resources import files
 from pathlib import Path
@@ -6,6 +7,7 @@ import pytest
 from pygments.lexers import JavascriptLexer
 from pygments.token import Comment
 
+from kit.catalogues import strings
 from kit.frontend import (
     asset_files,
     module_script,
@@ -35,8 +37,8 @@ def test_a_module_says_only_what_has_a_string_and_every_string_is_said(name: str
 
 def test_the_part_that_sends_says_only_what_has_a_string_and_every_string_is_said() -> None:
     source = (files("kit.frontend") / "modules" / "sending.js").read_text(encoding="utf-8")
-    assert set(re.findall(SAYS, source)) <= {**WAYS_TO_SENDING, **SENDING}.keys()
-    assert [key for key in SENDING if f'"{key}"' not in source and f"{key}:" not in source] == []
+    assert set(re.findall(r'"#([\w-]+)"', source)) == SENDING.keys()
+    assert set(re.findall(SAYS, source)) <= WAYS_TO_SENDING.keys()
 
 
 @pytest.mark.parametrize("name", STRINGS)
@@ -52,8 +54,18 @@ def test_the_part_that_sends_stores_nothing_and_sends_at_one_place() -> None:
 
 def test_what_is_said_of_sending_comes_with_the_part_that_sends() -> None:
     assert not SENDING.keys() & WAYS_TO_SENDING.keys()
-    assert '"send":"Send anonymously"' in sending_module(str)
-    assert '"send":"Send anonymt"' in asset_files((), "nb")["sending.js"]
+    first = asset_files((), "nb")["sending.js"].partition("\n")[0]
+    version, *said = json.loads(first.removeprefix("const strings=").removesuffix(";"))
+    assert said == [strings("nb").gettext(text) for text in SENDING.values()]
+    assert '"Send anonymt"' in first
+    assert version in sending_module(str)
+
+
+def test_a_text_of_the_part_that_sends_is_named_by_its_place() -> None:
+    code = sending_module(str).partition("\n")[2]
+    place = 1 + list(SENDING).index("send")
+    assert f"t({place}),()=>this.send(bytes)" in code
+    assert '"#' not in code
 
 
 def test_no_module_of_a_form_is_told_what_sending_needs() -> None:
