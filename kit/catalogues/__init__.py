@@ -13,6 +13,7 @@ from kit.catalogues.brought import (
     is_own,
     languages,
     require_language,
+    unfit,
     untold,
     untold_texts,
 )
@@ -50,6 +51,7 @@ __all__ = [
     "right_tag",
     "sphinx_locale_dir",
     "strings",
+    "unfit",
     "untold",
     "untold_texts",
     "write_catalogue",

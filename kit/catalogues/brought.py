@@ -119,9 +119,23 @@ def sound_words(data: bytes, language: str) -> Catalog:
     except (PoFileError, ValueError):
         return Catalog(locale=None)
     for message in catalogue:
-        if message.id and message.string and not _fits(message):
+        if message.id and message.string and _why_unfit(message):
             message.string = ("",) * len(message.string) if message.pluralizable else ""
     return catalogue
+
+
+def unfit(data: bytes, language: str) -> list[tuple[int, str]]:
+    """Return the translations that are not used since they cannot be filled in, with their lines.
+
+    :raises babel.messages.pofile.PoFileError: if the catalogue is broken.
+    """
+    return [
+        (message.lineno or 1, said)
+        for message in parse_catalogue(data, language)
+        if message.id and message.string and not message.fuzzy
+        for said in [_why_unfit(message)]
+        if said
+    ]
 
 
 def untold(language: str) -> tuple[int, int]:
@@ -159,12 +173,25 @@ def _has(catalogue: Catalog, text: Message) -> bool:
     return all(found.string) if isinstance(found.string, tuple) else bool(found.string)
 
 
-def _fits(message: Message) -> bool:
-    """Return whether a translation can be filled in, and looks, as its source can."""
+def _why_unfit(message: Message) -> str:
+    """Return why a translation cannot be filled in, or look, as its source can; empty if it can."""
     sources = message.id if isinstance(message.id, tuple | list) else (message.id,)
-    wanted = {frozenset(_PLACEHOLDER.findall(source)) for source in sources}
+    wanted = [frozenset(_PLACEHOLDER.findall(source)) for source in sources]
     said = message.string if isinstance(message.string, tuple | list) else (message.string,)
-    return all(frozenset(_PLACEHOLDER.findall(text)) in wanted for text in said if text)
+    for text in filter(None, said):
+        found = frozenset(_PLACEHOLDER.findall(text))
+        if found not in wanted:
+            lacks, added = sorted(wanted[-1] - found), sorted(found - wanted[-1])
+            parts = [
+                f"it lacks {_listed(lacks)}" if lacks else "",
+                f"has {_listed(added)}, which its text has not" if added else "",
+            ]
+            return " and ".join(filter(None, parts))
+    return ""
+
+
+def _listed(words: list[str]) -> str:
+    return " and ".join(f"'{word}'" for word in words)
 
 
 def _here() -> dict[str, Path]:

@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-import re
 from datetime import UTC, datetime
 from importlib.resources.abc import Traversable
-from io import BytesIO
+from io import BytesIO, StringIO
 from pathlib import Path
 from typing import Final
 
-from babel.messages.catalog import Catalog, Message
-from babel.messages.pofile import PoFileError, PoFileParser, write_po
+from babel.messages.catalog import Catalog
+from babel.messages.pofile import PoFileError, write_po
 
+from kit.catalogues.parsing import CarefulCatalog, CarefulParser, CatalogueError, Slip
 from kit.errors import Place, Problem
 from kit.files import write_whole
 
@@ -29,30 +29,6 @@ msgstr ""
 """
 
 
-class _Careful(Catalog):
-    """A catalogue that loses no translation to a second entry of the same text."""
-
-    def __setitem__(self, msgid: str, message: Message) -> None:  # type: ignore[override]
-        """Add an entry; of two, what is translated counts.
-
-        :raises PoFileError: if there are two translations.
-        """
-        first = self.get(msgid, message.context) if msgid else None
-        if first is not None and message.string and first.string:
-            if message.string != first.string:
-                raise PoFileError(
-                    f"a text has two translations, the other one in line {first.lineno}",
-                    *(self, msgid, (message.lineno or 1) - 1),
-                )
-            message.flags &= first.flags
-            first.flags &= message.flags
-        elif first is not None and message.string:
-            first.string, first.flags = message.string, set(message.flags)
-        elif first is not None:
-            message.flags = set(first.flags)
-        super().__setitem__(msgid, message)
-
-
 def read_catalogue(path: Traversable, language: str) -> Catalog:
     """Return the entries of a ``.po`` file; an empty catalogue if there is no such file.
 
@@ -62,30 +38,40 @@ def read_catalogue(path: Traversable, language: str) -> Catalog:
     return parse_catalogue(path.read_bytes() if path.is_file() else b"", language)
 
 
-def parse_catalogue(data: bytes, language: str) -> Catalog:
+def parse_catalogue(data: bytes, language: str) -> CarefulCatalog:
     """Return the entries of a ``.po`` file's bytes; raises as :func:`read_catalogue` does."""
-    data.decode("utf-8")
-    catalogue = _Careful(locale=language.replace("-", "_"), charset="utf-8")
-    PoFileParser(catalogue, abort_invalid=True).parse(BytesIO(data))
+    text = data.decode("utf-8-sig")
+    locale = language.replace("-", "_")
+    catalogue = CarefulCatalog(locale=locale, charset="utf-8")
+    parser = CarefulParser(catalogue)
+    # Texts, whatever coding the header names; and lines as any editor ends them.
+    parser.parse(StringIO(text, newline=None))
+    slips = parser.found()
+    if slips:
+        raise CatalogueError(catalogue, slips)
     catalogue.creation_date = _NO_DATE
     catalogue.revision_date = _NO_DATE
     return catalogue
 
 
-def broken_catalogue(name: str, error: PoFileError | ValueError) -> Problem:
-    """Return the problem that :func:`read_catalogue` raised ``error`` for the file ``name``."""
-    line, reason = 1, str(error)
-    if isinstance(error, PoFileError):
-        # Babel counts lines from 0, and says the number in its text, too.
-        line, reason = (error.lineno or 0) + 1, re.sub(r" on \d+$", "", str(error.args[0]))
-    elif isinstance(error, UnicodeDecodeError):
-        reason = "the file is not saved as UTF-8"
-    return Problem(
-        Place(name, line),
-        "broken-catalogue",
-        f"the translations cannot be read: {reason[:1].lower()}{reason[1:]}",
-        "open the file in a translation editor, or take back the last change",
+def broken_catalogue(name: str, error: PoFileError | ValueError) -> tuple[Problem, ...]:
+    """Return the problems for which :func:`read_catalogue` raised ``error`` for ``name``."""
+    slips = error.slips if isinstance(error, CatalogueError) else (_slip_of(error),)
+    return tuple(
+        Problem(
+            Place(name, slip.line),
+            "broken-catalogue",
+            f"the translations cannot be read: {slip.what}",
+            slip.hint or "open the file in a translation editor, or take back the last change",
+        )
+        for slip in slips
     )
+
+
+def _slip_of(error: Exception) -> Slip:
+    if isinstance(error, UnicodeDecodeError):
+        return Slip(1, "the file is not saved as UTF-8", "save it anew, with the coding UTF-8")
+    return Slip(1, str(error))
 
 
 def write_catalogue(path: Path, catalogue: Catalog) -> bool:

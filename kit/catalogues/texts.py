@@ -29,6 +29,8 @@ class Texts:
     """The line of the catalogue in which each of the translations begins."""
     problems: tuple[Problem, ...] = ()
     """Why the catalogue could not be read, if it could not."""
+    told_language: str = ""
+    """What it says itself that it is in; the folder decides."""
 
     def lookup(self, contexts: Sequence[str], msgid: str) -> str | None:
         """Return the translation; none if there is none, or if the wording has changed since.
@@ -67,8 +69,8 @@ def _read(name: str, language: str, data: bytes) -> Texts:
     try:
         catalogue = parse_catalogue(data, language)
     except (PoFileError, ValueError) as error:
-        return Texts(name, problems=(broken_catalogue(name, error),))
-    texts = Texts(name)
+        return Texts(name, problems=broken_catalogue(name, error))
+    texts = Texts(name, told_language=catalogue.told_language)
     lines = data.splitlines()
     for key, text, line in _entries(catalogue):
         texts.entries[key] = text

@@ -7,6 +7,7 @@ from datetime import date, datetime
 
 from kit.catalogues import Texts, read_texts
 from kit.checks.alike import check_alike
+from kit.checks.catalogues import check_told
 from kit.checks.contents import CONTENTS_FILE, read_contents
 from kit.checks.directives import check_directives, check_platform_needed
 from kit.checks.exercises import check_exercise
@@ -161,6 +162,7 @@ def _check_language(
         yield from check_writing(writing, words)
     for language, of_pages in catalogues.items():
         yield from book.translated(language).problems
+        yield from check_told(language, [book.translated(language).catalogue, *of_pages.values()])
         for catalogue in of_pages.values():
             yield from catalogue.problems
         yield from check_translations(book, pages, language, of_pages)

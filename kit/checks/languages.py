@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from kit.catalogues import WORDS, book_languages, is_own, languages, right_tag, untold
+from kit.checks.catalogues import check_kit_words
 from kit.checks.settings import misread_languages
 from kit.errors import Place, Problem, Severity
 from kit.load import Book
@@ -16,6 +17,11 @@ def check_languages(book: Book) -> Iterator[Problem]:
     for language in book.languages:
         if is_own(language) or language in misread or right_tag(language) is not None:
             continue
+        if language in own:
+            faults = list(check_kit_words(own[language], language))
+            yield from faults
+            if any(fault.severity is Severity.ERROR for fault in faults):
+                continue
         missing, total = untold(language)
         place = _place(book, language)
         if missing == total:

@@ -92,7 +92,7 @@ def translate(
         try:
             catalogue = make()
         except (PoFileError, ValueError) as error:
-            problems.append(broken_catalogue(path, error))
+            problems += broken_catalogue(path, error)
         else:
             updates.append(_Update(path, catalogue, _report(path, catalogue)))
     if not problems:

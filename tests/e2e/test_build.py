@@ -226,8 +226,8 @@ def test_a_broken_catalogue_is_named_once_with_its_line(built_book: Path, domain
     problems = build_book(root, languages=["en"]).problems
     assert "\n".join(map(str, problems)) == (
         f"locale/en/LC_MESSAGES/{domain}.po:4:1: broken-catalogue: "
-        "the translations cannot be read: unknown or misformatted keyword\n"
-        "  hint: open the file in a translation editor, or take back the last change"
+        "the translations cannot be read: the line is no part of an entry\n"
+        "  hint: begin it with '#' if it is a remark, with a quotation mark if a text goes on"
     )
 
 

@@ -46,4 +46,4 @@ def _broken(root: Path, path: Path) -> Iterator[Problem]:
     try:
         read_catalogue(path, name.split("/")[1])
     except (PoFileError, ValueError) as error:
-        yield broken_catalogue(name, error)
+        yield from broken_catalogue(name, error)

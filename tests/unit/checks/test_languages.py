@@ -25,3 +25,32 @@ def test_it_is_said_how_much_readers_would_meet_in_english(tmp_path: Path) -> No
         r" the kit have no translation in 'da'; readers see them in English",
         said[0],
     )
+
+
+def test_what_is_wrong_in_the_kits_own_words_is_said_where_it_stands(tmp_path: Path) -> None:
+    root = Path(shutil.copytree(BASE, tmp_path / "book"))
+    words = put_into(root) / "LC_MESSAGES" / "kit.po"
+    config = root / "_config.yml"
+    text = config.read_text("utf-8")
+    config.write_text(text.replace("language: en", "language: en\n    kit_languages: [en, da]"))
+
+    def said() -> list[str]:
+        found = (str(problem) for problem in check_book(load_book(root)))
+        return [
+            problem for problem in found if "locale/da" in problem and "texts of" not in problem
+        ]
+
+    at = words.read_text("utf-8")[: words.read_text("utf-8").index('"Slips for')].count("\n") + 1
+    (problem,) = said()
+    assert problem == (
+        f"locale/da/LC_MESSAGES/kit.po:{at}:1: broken-catalogue: warning: the translation is not"
+        " used: it lacks '{unit}' and has '{enhed}', which its text has not\n"
+        "  hint: what stands between signs such as '{' and '}' has to stay as it is"
+    )
+    words.write_text(words.read_text("utf-8").replace('"Tilbage"', '"Tilbage'), "utf-8")
+    (words.parent / "sphinx.po").write_text('msgid "Search"\nmsgid "Back"\n', "utf-8")
+    assert [problem.partition(": the translations")[2].split("\n")[0] for problem in said()] == [
+        " cannot be read: a quotation mark opens here and is never closed",
+        " cannot be read: a text has no 'msgstr'",
+        " cannot be read: a text has no 'msgstr'",
+    ]
