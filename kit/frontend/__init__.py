@@ -5,6 +5,7 @@ from kit.frontend.exports import file_size, link_exports
 from kit.frontend.letters import Letter, letter_sheet, letter_variables
 from kit.frontend.light import light_page
 from kit.frontend.links import resolve_links
+from kit.frontend.minifier import minify_script
 from kit.frontend.modules import (
     COUNTDOWN_NAME,
     ENGLISH_NAME,
@@ -22,7 +23,6 @@ from kit.frontend.modules import (
     module_source,
     module_strings,
     sending_module,
-    strip_comments,
     widget_source,
 )
 from kit.frontend.offered import sends
@@ -63,6 +63,7 @@ __all__ = [
     "light_page",
     "link_exports",
     "mark_english",
+    "minify_script",
     "module_name",
     "module_script",
     "module_source",
@@ -80,7 +81,6 @@ __all__ = [
     "sign_svg",
     "slip_sheet",
     "slip_variables",
-    "strip_comments",
     "typed_address",
     "widget_source",
 ]

@@ -16,6 +16,7 @@ from zlib import crc32
 
 from kit.catalogues import strings
 from kit.frontend.english import english
+from kit.frontend.minifier import minify_script, minify_style
 from kit.frontend.strings import COUNTDOWN, SENDING, STRINGS, WAYS_TO_SENDING
 from kit.plugins import Kind
 
@@ -29,19 +30,6 @@ ENGLISH_NAME: Final = "english.js"
 """What marks words of the kit as English; only books in a language that lacks some have it."""
 _EXPORT: Final = re.compile(r"^export default (.+?);?\s*\Z", re.MULTILINE)
 _MODULE_ONLY: Final = re.compile(r"^\s*(import\b(?!\()|export\b)", re.MULTILINE)
-_BLOCK_COMMENT: Final = re.compile(r"^[ \t]*/\*(?:[^*]|\*(?!/))*\*/[ \t]*\n", re.MULTILINE)
-_CAST: Final = re.compile(r"/\*\* @type \{[^\n]*?\} \*/ ?")
-_LINE_COMMENT: Final = re.compile(r"^[ \t]*//.*\n", re.MULTILINE)
-_INDENT: Final = re.compile(r"^[ \t]+|^\n", re.MULTILINE)
-_END_OF_LINE: Final = re.compile(r" ?([{},;])\n")
-_COLON: Final = re.compile(r"^([\w-]+): ", re.MULTILINE)
-_BETWEEN: Final = re.compile(r"(?<=,) | (?=> )|(?<=>) |(?<=[\s:,(-])0(?=\.\d)")
-_GOES_ON: Final = re.compile(r"([{};,(])\n")
-_SPACED: Final = re.compile(
-    r"""("(?:\\.|[^"\\\n])*"|'(?:\\.|[^'\\\n])*'|`(?:\\.|[^`\\])*`)"""
-    r"| *(=>|[=!]==?|&&|\|\||\?\?=?|\+=|[<>]=|[=?:,+*<>{}();]) *"
-)
-"""A text, which stays; or a sign with the spaces around it."""
 _NAMED: Final = re.compile(r'"#([\w-]+)"')
 """The name of a text in the part that sends answers."""
 
@@ -75,18 +63,16 @@ def module_script(kind: Kind) -> str:
 
     :raises ValueError: if the module imports something or exports more than a default.
     """
-    return wrap(kind.name, module_source(kind), strip=kind.assets is None)
+    script = wrap(kind.name, module_source(kind))
+    return minify_script(script) if kind.assets is None else script
 
 
-def wrap(name: str, source: str, *, strip: bool = False) -> str:
+def wrap(name: str, source: str) -> str:
     """Return an ES module as a classic script that hands its default export to the host.
 
-    :param strip: leave out comments and indentation; only for modules whose style we know.
     :raises ValueError: if the module cannot be wrapped.
     """
     body, export = _parts(name, source)
-    if strip:
-        body = compact_script(body)
     register = f"(window.kitForms ??= []).push([{json.dumps(name)}, {export}]);"
     return f'(() => {{\n"use strict";\n{body}{register}\n}})();\n'
 
@@ -103,7 +89,7 @@ def sending_module(gettext: Callable[[str], str]) -> str:
     places = {name: str(place) for place, name in enumerate(SENDING, start=1)}
     said = [f"{crc32(' '.join(SENDING).encode()):x}", *map(gettext, SENDING.values())]
     body, export = _parts(_SENDING, _read(_OWN / "modules" / _SENDING))
-    code = compact_script(_NAMED.sub(lambda named: places[named[1]], body))
+    code = minify_script(_NAMED.sub(lambda named: places[named[1]], body))
     words = json.dumps(said, ensure_ascii=False, separators=(",", ":"))
     # Compressed it is smaller with the words before the code.
     return f"const strings={words};\n{code}export default {{...{export},strings}};\n"
@@ -111,12 +97,12 @@ def sending_module(gettext: Callable[[str], str]) -> str:
 
 def _own(name: str) -> str:
     """Return one of our modules as an expression, without what only people read."""
-    return _expression(name, _read(_OWN / "modules" / name), strip=True)
+    return minify_script(_expression(name, _read(_OWN / "modules" / name)))
 
 
-def _expression(name: str, source: str, *, strip: bool = False) -> str:
+def _expression(name: str, source: str) -> str:
     body, export = _parts(name, source)
-    return f"(() => {{\n{compact_script(body) if strip else body}return {export};\n}})()"
+    return f"(() => {{\n{body}return {export};\n}})()"
 
 
 def _parts(name: str, source: str) -> tuple[str, str]:
@@ -128,35 +114,6 @@ def _parts(name: str, source: str) -> tuple[str, str]:
             f"module of {name!r}: it may import nothing, and its last line is its only export"
         )
     return body, export[1]
-
-
-def strip_comments(source: str) -> str:
-    """Return JavaScript or CSS of ours without indentation, types, and comments on their own."""
-    return _INDENT.sub("", _LINE_COMMENT.sub("", _CAST.sub("", _BLOCK_COMMENT.sub("", source))))
-
-
-def compact_script(source: str) -> str:
-    r"""Return JavaScript of ours without comments, and on fewer lines.
-
-    It trusts that no text of several lines stands in our scripts, and no empty statement.
-
-    >>> compact_script("if (a) {\n  // Quiet.\n  b(\"c, d\");\n}\n")
-    'if(a){b("c, d")}'
-    """
-    lines = _GOES_ON.sub(r"\1", strip_comments(source))
-    return _SPACED.sub(r"\1\2", lines).replace(";}", "}")
-
-
-def compact_style(source: str) -> str:
-    r"""Return a style sheet of ours without comments and without what only people read.
-
-    It trusts the way in which our style sheets are set out: one rule, one declaration a line.
-
-    >>> compact_style("/* Quiet. */\na,\nb:is(i) {\n  color: red;\n}\n")
-    'a,b:is(i){color:red}'
-    """
-    lines = _COLON.sub(r"\1:", strip_comments(source))
-    return _BETWEEN.sub("", _END_OF_LINE.sub(r"\1", lines).replace(";}", "}"))
 
 
 def module_strings(kind: Kind, gettext: Callable[[str], str]) -> dict[str, str]:
@@ -176,7 +133,7 @@ def countdown_source() -> str:
 
 def countdown_script() -> str:
     """Return the same as a classic script that hands it to the host."""
-    return wrap(COUNTDOWN_NAME, countdown_source(), strip=True)
+    return minify_script(wrap(COUNTDOWN_NAME, countdown_source()))
 
 
 def countdown_strings(language: str) -> dict[str, str]:
@@ -191,12 +148,12 @@ def countdown_css() -> str:
 
 def form_css() -> str:
     """Return the style of all forms; needs nothing else."""
-    return compact_style(_read(_OWN / "static" / "forms.css"))
+    return minify_style(_read(_OWN / "static" / "forms.css"))
 
 
 def host_script() -> str:
     """Return the script that finds the forms of a page and runs their modules."""
-    host = compact_script(_read(_OWN / "static" / "host.js"))
+    host = minify_script(_read(_OWN / "static" / "host.js"))
     return f"window.kitRun={_own(_OFFERING)};\n{host}"
 
 
@@ -212,15 +169,15 @@ def english_script(language: str, more: Iterable[str] = ()) -> str | None:
     if not texts:
         return None
     listed = json.dumps(texts, ensure_ascii=False, separators=(",", ":"))
-    return f"window.kitEnglish={listed};\n{compact_script(_read(_OWN / 'static' / ENGLISH_NAME))}"
+    return f"window.kitEnglish={listed};\n{minify_script(_read(_OWN / 'static' / ENGLISH_NAME))}"
 
 
 def asset_bytes(file: Traversable) -> bytes:
     """Return a static file of ours as pages load it: styles and scripts without comments."""
     if file.name.endswith(".css"):
-        return compact_style(_read(file)).encode()
+        return minify_style(_read(file)).encode()
     if file.name.endswith(".js"):
-        return compact_script(_read(file)).encode()
+        return minify_script(_read(file)).encode()
     return file.read_bytes()
 
 

@@ -15,7 +15,7 @@ import anywidget
 import ipywidgets
 import traitlets
 
-from kit.frontend import countdown_css, strip_comments
+from kit.frontend import countdown_css, minify_script
 
 
 class Asset(ipywidgets.Widget):  # type: ignore[misc] # ipywidgets brings no types
@@ -50,7 +50,7 @@ _KEPT: Final[dict[str, Asset]] = {}
 
 @cache
 def _loader() -> str:
-    return strip_comments(asset_text("loader.js"))
+    return minify_script(asset_text("loader.js"))
 
 
 @cache

@@ -4,8 +4,6 @@ from importlib.resources import files
 from pathlib import Path
 
 import pytest
-from pygments.lexers import JavascriptLexer
-from pygments.token import Comment
 
 from kit.catalogues import strings
 from kit.frontend import (
@@ -15,7 +13,7 @@ from kit.frontend import (
     module_strings,
     sending_module,
 )
-from kit.frontend.modules import compact_script, compact_style, strip_comments, wrap
+from kit.frontend.modules import wrap
 from kit.frontend.strings import SENDING, STRINGS, WAYS_TO_SENDING
 from kit.load import load_book
 
@@ -85,7 +83,7 @@ def test_only_the_trusted_form_of_a_notebook_is_set_as_html(name: str) -> None:
 def test_a_wrapped_module_hands_its_render_to_the_host(name: str) -> None:
     script = module_script(KINDS[name])
     assert not re.search(r"^\s*(export|import)\b", script, re.MULTILINE)
-    assert script.endswith(f'(window.kitForms ??= []).push(["{name}", {{ render }}]);\n}})();\n')
+    assert script.endswith(f'(window.kitForms??=[]).push(["{name}",{{render}}]);}})();')
 
 
 @pytest.mark.parametrize(
@@ -100,46 +98,6 @@ def test_a_wrapped_module_hands_its_render_to_the_host(name: str) -> None:
 def test_a_module_that_cannot_be_wrapped_is_refused(source: str) -> None:
     with pytest.raises(ValueError, match="dilemma"):
         wrap("dilemma", source)
-
-
-def test_comments_on_lines_of_their_own_go_and_code_stays() -> None:
-    source = '/**\n * Says.\n */\nconst a = "/* b */"; // c\n  // d\n\n  run(a);\n'
-    assert strip_comments(source) == 'const a = "/* b */"; // c\nrun(a);\n'
-    cast = "/** @type {HTMLElement} */ (a).focus();\nrun(a); /* c */\n"
-    assert strip_comments(cast) == "(a).focus();\nrun(a); /* c */\n"
-
-
-def _parts(source: str) -> list[str]:
-    """Return what a script consists of, as another reader of JavaScript sees it."""
-    parts = [text for kind, text in JavascriptLexer().get_tokens(source) if kind not in Comment]
-    parts = [text for text in parts if text.strip()]
-    # A statement needs no end before the end of its block.
-    following = [*parts[1:], ""]
-    return [a for a, b in zip(parts, following, strict=True) if a != ";" or b[:1] != "}"]
-
-
-@pytest.mark.parametrize("folder", ["modules", "static"])
-def test_a_script_of_ours_means_the_same_when_it_is_compact(folder: str) -> None:
-    scripts = [
-        entry.read_text(encoding="utf-8")
-        for entry in (files("kit.frontend") / folder).iterdir()
-        if entry.name.endswith(".js")
-    ]
-    assert len(scripts) >= 4
-    for script in scripts:
-        assert _parts(compact_script(script)) == _parts(strip_comments(script))
-
-
-def test_a_compact_script_keeps_every_text() -> None:
-    source = "a = 'b, c' + \"d ? e\" + `f = ${g}`;\n"
-    assert compact_script(source) == "a='b, c'+\"d ? e\"+`f = ${g}`;"
-
-
-def test_a_style_sheet_loses_only_what_people_read() -> None:
-    source = "/* Quiet. */\na:hover,\nb :is(i, u) {\n  color: red;\n  margin: 0 auto;\n}\n\n"
-    source += "@media x {\n  p {\n    a: b;\n  }\n}\n"
-    style = "a:hover,b :is(i,u){color:red;margin:0 auto}@media x{p{a:b}}"
-    assert compact_style(source) == style
 
 
 def test_strings_come_translated() -> None:

@@ -23,7 +23,7 @@ def test_the_widget_runs_the_module_of_the_page(widget: SelfAssessment) -> None:
     kind = discover().of("kit.kinds")["self-assessment"]
     assert widget.module.text == widget_source(kind)
     assert widget.look.text.startswith(form_css())
-    assert widget._esm.rstrip().endswith("export default { render };")
+    assert widget._esm.endswith("export default{render};")
 
 
 def test_the_widget_shows_the_form_of_the_page(widget: SelfAssessment) -> None:
