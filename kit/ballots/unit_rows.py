@@ -7,10 +7,11 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from kit.ballots.unit_faults import UnitFault, near
+from kit.ballots.unit_faults import DID_YOU_MEAN, UnitFault, near
 from kit.ballots.units import UnitSpec
 from kit.catalogues import msgid
 from kit.errors import Place
+from kit.load import as_id
 
 PEOPLE: Final = 100_000
 """More than work in any unit."""
@@ -41,6 +42,8 @@ def tree_of(
     :param beginning: the file's beginning, for what is missing in it.
     """
     faults = [*_faulty_words(rows), *_twice(rows), *_strange_parents(rows)]
+    if not faults:
+        faults += _same_names(rows)
     for look in (lambda: _roots(rows, beginning), lambda: _circles(rows), lambda: _too_deep(rows)):
         if not faults:
             faults += look()
@@ -53,9 +56,8 @@ def _faulty_words(rows: Sequence[UnitRow]) -> Iterator[UnitFault]:
         if not row.unit:
             yield UnitFault(at, "empty-text", msgid("'unit' is empty"))
         elif not _ID.fullmatch(row.unit) or len(row.unit) > _ID_LENGTH:
-            hint = msgid("write small letters a to z, digits and single hyphens")
-            message = msgid("'{name}' cannot be an id")
-            yield UnitFault(at, "invalid-id", message, hint, {"name": row.unit})
+            message, (hint, given) = msgid("'{name}' cannot be an id"), _as_id(row.unit)
+            yield UnitFault(at, "invalid-id", message, hint, {"name": row.unit, **given})
         if not row.name:
             yield UnitFault(named, "empty-text", msgid("'name' is empty"))
         elif len(row.name) > _NAME_LENGTH:
@@ -65,6 +67,14 @@ def _faulty_words(rows: Sequence[UnitRow]) -> Iterator[UnitFault]:
         elif not row.name.isprintable():
             message = msgid("'name' has a character that nobody can see")
             yield UnitFault(named, "wrong-value", message, msgid("write it anew"))
+
+
+def _as_id(text: str) -> tuple[str, dict[str, object]]:
+    """Return the hint how to write an id, with the id that may be meant where one can be made."""
+    meant = as_id((text if text[:1].isalpha() else f"u-{text}").replace("/", "-"))
+    if meant is None or len(meant) > _ID_LENGTH:
+        return msgid("write small letters a to z, digits and single hyphens"), {}
+    return msgid("write '{near}'"), {"near": meant}
 
 
 def _twice(rows: Sequence[UnitRow]) -> Iterator[UnitFault]:
@@ -79,15 +89,31 @@ def _twice(rows: Sequence[UnitRow]) -> Iterator[UnitFault]:
             seen[row.unit] = row.places["unit"]
 
 
+def _same_names(rows: Sequence[UnitRow]) -> Iterator[UnitFault]:
+    """Yield the units that nobody can tell from another one in the same place."""
+    seen: dict[tuple[str | None, str], Place] = {}
+    for row in rows:
+        key = (row.parent, row.name.casefold())
+        if key in seen and row.name and row.parent is not None:
+            message = msgid("two units in '{place}' are called '{name}'")
+            hint = msgid("the first is in line {line}; give one of them another name")
+            given = {"place": row.parent, "name": row.name, "line": seen[key].line}
+            yield UnitFault(row.places["name"], "duplicate-id", message, hint, given)
+        seen.setdefault(key, row.places["name"])
+
+
 def _strange_parents(rows: Sequence[UnitRow]) -> Iterator[UnitFault]:
     known = [row.unit for row in rows]
     every = set(known)
+    named = {row.name.casefold(): row.unit for row in reversed(rows)}
     hints: dict[str, tuple[str | None, dict[str, object]]] = {}
     for row in rows:
         if row.parent is not None and row.parent not in every:
-            if row.parent not in hints and len(hints) < _HINTS:
+            meant = named.get(row.parent.casefold())
+            if meant is None and row.parent not in hints and len(hints) < _HINTS:
                 hints[row.parent] = near(row.parent, known)
-            hint, given = hints.get(row.parent, (None, {}))
+            found = (DID_YOU_MEAN, {"near": meant}) if meant else hints.get(row.parent, (None, {}))
+            hint, given = found
             message = msgid("there is no unit '{name}'")
             given = {"name": row.parent, **given}
             yield UnitFault(row.places["parent"], "unknown-unit", message, hint, given)
@@ -121,7 +147,8 @@ def _circles(rows: Sequence[UnitRow]) -> Iterator[UnitFault]:
         if at in way:
             given = {"name": row.unit, "way": " < ".join([*way, str(at)])}
             message = msgid("'{name}' is above itself: {way}")
-            yield UnitFault(row.places["parent"], "not-one-tree", message, None, given)
+            hint = msgid("write another unit above one of them")
+            yield UnitFault(row.places["parent"], "not-one-tree", message, hint, given)
         known.update(way)
 
 

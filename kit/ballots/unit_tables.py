@@ -44,6 +44,17 @@ _FIRST_LINE: Final = msgid("let the first line be unit{s}name{s}parent{s}people"
 _SAVE_AS: Final = msgid("in Excel: Save as, file type CSV UTF-8")
 _TOO_MANY: Final = msgid("the line has more values than columns")
 _IN_QUOTES: Final = msgid("put a text that contains the separator in quotes")
+_TOTALS: Final = frozenset(
+    (
+        *("sum", "sum totalt", "total", "totalt", "totals", "totalsum"),
+        *("i alt", "til saman", "tilsammen", "summa"),
+    )
+)
+_DELETE: Final = msgid("delete the line")
+_NUMBER: Final = re.compile(r"[0-9]{1,6}|[0-9]{1,3} [0-9]{3}")
+"""How many people: with the space that a spreadsheet puts before the hundreds, too."""
+_PARTED: Final = re.compile(r"[0-9]{1,3}[.,'][0-9]{3}")
+_PART: Final = re.compile(r"[0-9]+[.,][0-9]+")
 _NO_TABLE: Final[Mapping[CellsFault, tuple[str, str, str | None]]] = {
     CellsFault.UNCLOSED: ("unclosed-quote", msgid("a quotation mark is never closed"), None),
     CellsFault.LONG_CELL: (
@@ -75,7 +86,7 @@ def read_units_table(data: bytes, name: str) -> tuple[UnitTree | None, tuple[Uni
     root = None
     if rows or not faults:
         root, more = tree_of(rows, Place(name))
-        faults += more
+        faults += [one for one in more if not (table.torn and one.code == "not-one-tree")]
     tree = UnitTree(root) if root and not faults else None
     return tree, tuple(sorted(faults, key=lambda fault: fault.place))
 
@@ -86,6 +97,9 @@ class _Table:
     def __init__(self, name: str, separator: str) -> None:
         self._name = name
         self._separator = separator
+        self._spare = 0
+        self.torn = False
+        """Whether a line is cut in the wrong places, so that nobody knows what is above it."""
         self.faults: list[UnitFault] = []
 
     def units(self, text: str) -> list[UnitRow]:
@@ -96,7 +110,11 @@ class _Table:
             self._say_no_table(error)
             return []
         head = rows[0] if rows else []
-        if not any(cell.text for cell in head):
+        # A spreadsheet saves empty cells beside the table, where something stood once.
+        while head and not head[-1].text:
+            head.pop()
+            self._spare += 1
+        if not head:
             self._say(
                 Place(self._name),
                 "missing-key",
@@ -109,7 +127,28 @@ class _Table:
         if not set(_NEEDED) <= set(columns):
             return []
         filled = [row for row in rows[1:] if any(cell.text for cell in row)]
-        return [self._unit(columns, row) for row in filled]
+        return [self._unit(columns, row) for row in filled if not self._is_no_unit(columns, row)]
+
+    def _is_no_unit(self, columns: Sequence[str], row: Sequence[Cell]) -> bool:
+        """Say of a line that sums up, or that has neither unit nor name, that it is none."""
+        named = {
+            column: cell
+            for column, cell in zip(columns, row, strict=False)
+            if column in _NEEDED and cell.text
+        }
+        if not named:
+            message = msgid("the line has neither 'unit' nor 'name'")
+            hint = msgid(
+                "fill them in, or delete the line; of merged cells only the first has text"
+            )
+            self._say(self._place(row[0]), "empty-text", message, hint)
+            return True
+        first = next(iter(named.values()))
+        if len(named) == 1 and first.text.lower().rstrip(":") in _TOTALS:
+            message = msgid("'{name}' is a total and no unit")
+            self._say(self._place(first), "wrong-value", message, _DELETE, {"name": first.text})
+            return True
+        return False
 
     def _head(self, head: Sequence[Cell]) -> list[str]:
         words = {word: column for column, found in COLUMNS.items() for word in found}
@@ -134,7 +173,14 @@ class _Table:
         return columns
 
     def _unit(self, columns: Sequence[str], row: Sequence[Cell]) -> UnitRow:
-        for cell in row[len(columns) : len(columns) + 1]:
+        spare = len(columns) + self._spare
+        beside = [
+            cell
+            for number, cell in enumerate(row)
+            if number >= spare or (number >= len(columns) and cell.text)
+        ]
+        for cell in beside[:1]:
+            self.torn = True
             self._say(self._place(cell), "unknown-key", _TOO_MANY, _IN_QUOTES)
         found = dict(zip(columns, row, strict=False))
         begins = Place(self._name, row[0].line)
@@ -143,15 +189,18 @@ class _Table:
         }
         values = {column: found[column].text if column in found else "" for column in COLUMNS}
         people = self._people(values["people"], places["people"])
-        return UnitRow(values["unit"], values["name"], values["parent"] or None, people, places)
+        # In a line that is cut in the wrong places the parent is none.
+        parent = values["parent"] if not beside else ""
+        return UnitRow(values["unit"], values["name"], parent or None, people, places)
 
     def _people(self, text: str, place: Place) -> int | None:
         if not text:
             return None
-        if re.fullmatch(r"[0-9]{1,6}", text) and int(text) <= PEOPLE:
-            return int(text)
+        number = text.replace(" ", "")
+        if _NUMBER.fullmatch(text) and int(number) <= PEOPLE:
+            return int(number)
         message = msgid("'people' should be a whole number from 0 to {most}, not '{name}'")
-        self._say(place, "wrong-type", message, None, {"most": PEOPLE, "name": text})
+        self._say(place, "wrong-type", message, _how_many(text), {"most": PEOPLE, "name": text})
         return None
 
     def _say_no_table(self, error: CellsError) -> None:
@@ -171,3 +220,14 @@ class _Table:
         values: Mapping[str, object] | None = None,
     ) -> None:
         self.faults.append(UnitFault(place, code, message, hint, values or {}))
+
+
+def _how_many(text: str) -> str | None:
+    """Return what to write in place of something that is no number of people."""
+    if _PARTED.fullmatch(text):
+        return msgid("write it without the sign between the digits")
+    if _PART.fullmatch(text):
+        return msgid("write how many people there are, not how many full-time positions")
+    if text.isdigit():
+        return None
+    return msgid("write digits alone, or nothing if nobody knows")

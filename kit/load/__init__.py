@@ -7,6 +7,7 @@ from kit.load.ordinary import PLATFORM_FILE, RESTORE
 from kit.load.schemas import json_schemas
 from kit.load.shapes import models_in, name_of
 from kit.load.validation import Fault, problem_at, validate_data, validated
+from kit.load.wording import as_id
 
 __all__ = [
     "CONFIG_FILE",
@@ -18,6 +19,7 @@ __all__ = [
     "BookText",
     "Entry",
     "Fault",
+    "as_id",
     "failing_kind",
     "json_schemas",
     "load_book",

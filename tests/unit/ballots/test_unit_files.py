@@ -81,6 +81,59 @@ def test_a_table_is_read_as_excel_saves_it_in_each_language(
     assert _read(tmp_path, f"sep=;\r\n{text}".encode(encoding)) == (tree, [])
 
 
+@pytest.mark.parametrize("people", ["1250", "1 250", "1\u00a0250", " 1250 "])
+def test_a_number_may_have_the_space_that_a_spreadsheet_shows(tmp_path: Path, people: str) -> None:
+    root, said = _read(tmp_path, f"unit;name;parent;people\nt;T;;\na;A;t;{people}\n")
+    assert said == []
+    assert isinstance(root, UnitSpec)
+    assert root.children[0].people == 1250
+
+
+def test_empty_cells_beside_and_below_a_table_are_no_matter(tmp_path: Path) -> None:
+    text = "unit;name;parent;people;;\nt;T;;;;\na;A;t;3;;\n;;;;;\n;;;;;\n"
+    assert _read(tmp_path, text) == (UnitSpec("t", "T", None, (UnitSpec("a", "A", 3),)), [])
+
+
+HAND = """Enhet;Navn;Overordnet;Ansatte;
+by;Sørby;;;
+Øst skole;Øst;by;31,5;
+1201;Vest;by;1.250;
+nord;Nord;Sørby;ca. 30;
+;;by;12;
+sor;Sør;by;4;husk denne
+Sum;;;1297;
+;Totalt:;;1297;
+"""
+
+
+def test_slips_of_who_keeps_a_table_by_hand_are_each_said_once(tmp_path: Path) -> None:
+    file = tmp_path / "units.csv"
+    file.write_text(HAND, encoding="utf-8")
+    _, problems = read_units(file)
+    lines = [str(each).replace("\n  hint", "").removeprefix("units.csv:") for each in problems]
+    many = "wrong-type: 'people' should be a whole number from 0 to 100000, not"
+    quotes = "put a text that contains the separator in quotes"
+    fill = "fill them in, or delete the line; of merged cells only the first has text"
+    assert lines == [
+        "3:1: invalid-id: 'Øst skole' cannot be an id: write 'ost-skole'",
+        f"3:18: {many} '31,5': write how many people there are, not how many full-time positions",
+        "4:1: invalid-id: '1201' cannot be an id: write 'u-1201'",
+        f"4:14: {many} '1.250': write it without the sign between the digits",
+        "5:11: unknown-unit: there is no unit 'Sørby': did you mean 'by'?",
+        f"5:17: {many} 'ca. 30': write digits alone, or nothing if nobody knows",
+        f"6:1: empty-text: the line has neither 'unit' nor 'name': {fill}",
+        f"7:14: unknown-key: the line has more values than columns: {quotes}",
+        "8:1: wrong-value: 'Sum' is a total and no unit: delete the line",
+        "9:2: wrong-value: 'Totalt:' is a total and no unit: delete the line",
+    ]
+
+
+def test_two_units_in_one_place_have_two_names(tmp_path: Path) -> None:
+    text = "unit;name;parent\nt;T;\na;Natt;t\nb;NATT;t\nc;C;t\nd;Natt;c\n"
+    told = "units.csv:4:3: duplicate-id: two units in 't' are called 'NATT'"
+    assert _read(tmp_path, text) == (None, [told])
+
+
 def test_a_cell_may_have_line_breaks_quotation_marks_and_separators(tmp_path: Path) -> None:
     root, said = _read(tmp_path, WITH_BREAKS)
     assert said == []
@@ -193,7 +246,7 @@ def test_a_column_of_names_instead_of_ids_takes_no_look_at_each_pair_of_them(
         return None, {}
 
     monkeypatch.setattr("kit.ballots.unit_rows.near", near)
-    rows = "".join(f"u{n};Unit {n};Unit {n // 2}\n" for n in range(1, 3000))
+    rows = "".join(f"u{n};Unit {n};Team {n // 2}\n" for n in range(1, 3000))
     _, faults = read_units_table(f"unit;name;parent\nu0;Unit 0;\n{rows}".encode(), "units.csv")
     assert len(faults) == 2999
     assert len(looked) == 20
