@@ -1,11 +1,9 @@
 """The commands of the store, from units to a backup, on one machine and with one book."""
 
-import asyncio
 import errno
 import json
 import os
 import re
-import secrets
 import shutil
 from collections.abc import Callable
 from datetime import datetime, timedelta
@@ -15,10 +13,10 @@ from typing import Any
 import pytest
 from click.testing import CliRunner, Result
 
-from kit.ballots import Answered, CollectorSettings, Receiver, collectables, open_store
+from kit.ballots import Answered, CollectorSettings
 from kit.cli import main
 from kit.frontend import SlipText, slip_sheet
-from kit.load import load_book
+from tests.e2e.answering import answer_with
 from tests.qr import read_qr
 
 ROOT = Path(__file__).parents[2]
@@ -78,29 +76,6 @@ def _no_space(_descriptor: int) -> None:
     raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
 
 
-def _answer(project: Path, code: str, number: int) -> set[Answered]:
-    what = collectables(load_book(project))[EXERCISE]
-    vector = bytes([4] * len(what.shape.items))
-    store = open_store(CollectorSettings.embedded(project))
-
-    async def send() -> set[Answered]:
-        receiver = Receiver(store)
-        receiver.start()
-        try:
-            one = [
-                receiver.answer(code, secrets.token_bytes(16), what.fingerprint, vector)
-                for _ in range(number)
-            ]
-            return set(await asyncio.gather(*one))
-        finally:
-            await receiver.aclose()
-
-    try:
-        return asyncio.run(send())
-    finally:
-        store.close()
-
-
 def _check_rest(kit: Kit, round_id: str) -> None:
     """See until when the units of a closed round rest, in the list and in a refusal."""
     [row] = _answer_of(kit("round", "status", "--json"))["rounds"]
@@ -119,8 +94,8 @@ def test_a_round_from_units_to_figures(kit: Kit, project: Path, tmp_path: Path) 
     round_id = _open(kit)
     status = _answer_of(kit("round", "status", round_id, "--json"))
     codes = {each["unit"]: each["room_code"] for each in status["sessions"]}
-    assert _answer(project, codes["a"], 6) == {Answered.RECEIVED}
-    assert _answer(project, codes["b"], 3) == {Answered.RECEIVED}
+    assert answer_with(project, codes["a"], 6) == {Answered.RECEIVED}
+    assert answer_with(project, codes["b"], 3) == {Answered.RECEIVED}
     told = kit("round", "status", round_id).stdout
     assert "at least 5 answers" in told
     assert "fewer than 5 answers" in told
@@ -173,7 +148,7 @@ def test_a_sheet_of_slips_is_complete_and_written_once(
     assert out.stat().st_mode & 0o777 == 0o600
     assert "is there already" in kit(*asked, *site, fails=2).output
     assert out.read_text(encoding="utf-8") == sheet
-    assert _answer(project, codes.pop().lower(), 1) == {Answered.UNKNOWN_CODE}
+    assert answer_with(project, codes.pop().lower(), 1) == {Answered.UNKNOWN_CODE}
 
 
 def test_slips_are_good_when_their_print_is_confirmed_and_exchanged_by_their_code(
@@ -212,9 +187,9 @@ def test_slips_are_good_when_their_print_is_confirmed_and_exchanged_by_their_cod
     assert not (tmp_path / "x.html").exists()
     kit(*exchange, typed=codes[0])
     (new,) = re.findall(r'class="code">([^<]+)<', (tmp_path / "x.html").read_text())
-    assert _answer(project, codes[0], 1) == {Answered.UNKNOWN_CODE}
+    assert answer_with(project, codes[0], 1) == {Answered.UNKNOWN_CODE}
     for code in (new, *codes[1:6]):
-        assert _answer(project, code, 1) == {Answered.RECEIVED}
+        assert answer_with(project, code, 1) == {Answered.RECEIVED}
     again = kit(*exchange[:-1], tmp_path / "y.html", typed=codes[0], fails=2)
     assert "this code is not exchanged" in again.output
     assert not (tmp_path / "y.html").exists()
