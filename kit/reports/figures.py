@@ -78,7 +78,7 @@ def figures_in_page(report: Report, name: FigureName) -> tuple[str, ...]:
         title = strings(report.language).gettext("What the colours mean")
         slices.append(Slice(title, f"{words}.", 0, canvas.y))
     for part in dimensions_of(report, name):
-        top = canvas.y if slices else 0
+        top = canvas.y
         if name == "answers":
             draw_answers(canvas, part, measured(report))
         else:

@@ -36,8 +36,10 @@ ROOT = Path(__file__).parents[2]
 NORTH = UnitSpec("north", "Nord", 9)
 DAY = UnitSpec("day", "Dag", 6)
 NIGHT = UnitSpec("night", "Natt", 13)
+LONG_NAME = "Virksomhetsområdet Barnehageadministrasjonstjenester og hemförsäljningsverksamhet"
+LONGEST = UnitSpec("longest", LONG_NAME, 7)
 SOUTH = UnitSpec("south", "Sør", 7)
-TOWN = UnitSpec("town", "Byen", 0, (NORTH, DAY, NIGHT, SOUTH))
+TOWN = UnitSpec("town", "Byen", 0, (NORTH, DAY, NIGHT, SOUTH, LONGEST))
 
 
 LONG = "arbeidsgiverplattformen.hjemmetjenesten.nordre-follo.kommune.no"
@@ -91,7 +93,7 @@ def running(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Running]:
     expires = datetime.now(UTC).date() + timedelta(days=9)
     links = [
         link
-        for unit in (NORTH, DAY)
+        for unit in (NORTH, DAY, LONGEST)
         for link in issue_links(store, unit, "leader", expires, "test")
     ]
     links += issue_links(store, TOWN, "hr", expires, "test")[:1]
@@ -211,6 +213,21 @@ def test_below_five_it_says_so_before_and_leads_to_a_conversation(
     page.get_by_role("button", name="Close").click()
     expect(page.get_by_role("heading", name="A conversation instead of figures")).to_be_visible()
     expect(page.get_by_role("link", name="Open the exercise")).to_be_visible()
+
+
+@pytest.mark.parametrize("width", [320, 360, 1280])
+def test_all_of_a_units_name_is_read_above_every_page(
+    new_page: Callable[..., Page], running: Running, width: int
+) -> None:
+    page = new_page(locale="nb", viewport={"width": width, "height": 740})
+    _enter(page, running, "longest")
+    page.goto(f"{running.address}/rounds/new")
+    name = page.locator(".kit-bar").get_by_text(LONG_NAME)
+    expect(name).to_be_visible()
+    cut = "(el) => { for (let at = el; at; at = at.parentElement)"
+    cut += " if (getComputedStyle(at).overflowX !== 'visible') return at.localName; return ''; }"
+    assert name.evaluate(cut) == ""
+    assert page.evaluate("document.documentElement.scrollWidth") <= width
 
 
 # In light colours, an alert is looked at where a slip is confirmed.

@@ -33,7 +33,8 @@ from kit.ballots import (
 )
 from kit.cli.main import main
 from kit.load import load_book
-from kit.reports import FORMATS, read_round
+from kit.reports import FORMATS, read_round, report_page
+from kit.reports.captions import FigureName, dimensions_of
 from kit.testing.notebook import run_failures
 
 EXERCISE = "learn/where-we-stand"
@@ -228,3 +229,24 @@ def test_a_page_is_accessible_and_fits_a_phone(
             fold.click()
         assert page.evaluate("document.documentElement.scrollWidth <= innerWidth"), unit
         axe(page)
+
+
+@pytest.mark.parametrize("name", ["profile", "answers"])
+def test_the_figure_of_one_area_fills_a_wall_and_overflows_nothing(
+    name: FigureName, held: Held, tmp_path: Path, new_page: Callable[..., Page]
+) -> None:
+    report = read_round(held.round_id, "care", project=held.project).report
+    (one, *rest), file = dimensions_of(report, name), tmp_path / "one.html"
+    assert rest
+    file.write_text(report_page(one), encoding="utf-8")
+    page = new_page(viewport={"width": 1920, "height": 1080})
+    page.goto(file.as_uri())
+    figure = page.locator("figure:not(.kit-legend) svg").nth(0 if name == "profile" else 1)
+    box = figure.bounding_box()
+    assert box
+    assert box["width"] > 0.9 * 1920
+    assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
+    page.emulate_media(media="print")
+    paper = figure.bounding_box()
+    assert paper
+    assert paper["width"] < 1920 / 2

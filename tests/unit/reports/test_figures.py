@@ -141,6 +141,14 @@ def test_a_page_s_figure_has_no_style_for_a_strict_policy_to_refuse(
         assert "<style" not in markup
 
 
+def test_figures_of_as_many_lines_are_equally_high(department: Report) -> None:
+    asked = [each.model_copy(update={"name": "We try"}) for each in department.round.dimensions]
+    short = department.round.model_copy(update={"dimensions": asked})
+    drawn = figures_in_page(department.model_copy(update={"round": short}), "profile")
+    heights = [re.search(r'viewBox="\S+ \S+ \S+ (\S+)"', each) for each in drawn]
+    assert len({each and each[1] for each in heights}) == 1
+
+
 def test_nothing_is_drawn_where_nothing_may_be_shown(make_report: MakeReport) -> None:
     assert figure_names(make_report(unit=SMALL, parent=None)) == ()
 
