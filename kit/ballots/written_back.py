@@ -3,6 +3,9 @@
 Somebody who copies a backup over the file leaves it the same file by its number. But only what
 writes the log back changes that file, and says so in the log's index before it begins
 (https://sqlite.org/walformat.html, "WAL-Index Format"). A change without that is somebody else's.
+
+Who writes can put the time of the last writing back, but no ordinary user the time of the last
+change of the file, its rights, owner and names included. So these count as changes, too.
 """
 
 from __future__ import annotations
@@ -74,9 +77,9 @@ class WrittenBack:
         (begun,) = struct.unpack_from("=I", head, _BEGUN)
         return salts, done, begun
 
-    def _changed(self) -> tuple[int, int]:
+    def _changed(self) -> tuple[int, int, int]:
         try:
             about = os.stat(self._file)  # noqa: PTH116 - for every batch of answers
         except OSError:
-            return -1, 0
-        return about.st_size, about.st_mtime_ns
+            return -1, 0, 0
+        return about.st_size, about.st_mtime_ns, about.st_ctime_ns

@@ -261,13 +261,39 @@ def test_no_answer_is_acknowledged_to_a_file_that_somebody_has_written_over(
     """Copies a backup over the database, as one does in a hurry: it stays the file that it was."""
     file = town.database / "collector.sqlite3"
     content = backup(town.store, town.disk / "copies", "test").read_bytes()
-    with file.open("r+b") as to:
-        to.truncate(0)
-        to.write(content)
+    _write_over(file, content)
     for _ in range(2):
         with pytest.raises(StoreError, match="no longer the one that was"), town.store.writing():
             pass
     with pytest.raises(StoreError, match="no longer the one that was"), town.store.reading():
+        pass
+
+
+def _write_over(file: Path, content: bytes) -> None:
+    with file.open("r+b") as to:
+        to.truncate(0)
+        to.write(content)
+
+
+def test_putting_the_time_of_the_file_back_hides_no_writing(town: Organisation) -> None:
+    """Writes what stood there an hour ago, of the same size, and as if nobody had written."""
+    file = town.database / "collector.sqlite3"
+    contents = []
+    for _ in range(2):
+        with town.store.writing() as connection:
+            connection.exec_driver_sql("UPDATE unit SET people = people + 1")
+        with town.store.engine.connect() as connection:
+            connection.exec_driver_sql("PRAGMA wal_checkpoint(TRUNCATE)")
+        contents.append(file.read_bytes())
+    with town.store.writing():
+        pass
+    content, before = contents[0], file.stat()
+    assert content != contents[1]
+    assert len(content) == before.st_size
+    _write_over(file, content)
+    os.utime(file, ns=(before.st_atime_ns, before.st_mtime_ns))
+    assert file.stat().st_mtime_ns == before.st_mtime_ns
+    with pytest.raises(StoreError, match="no longer the one that was"), town.store.writing():
         pass
 
 
