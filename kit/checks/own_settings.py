@@ -8,6 +8,7 @@ from typing import Any
 
 from kit.catalogues import right_tag
 from kit.checks.contents import find_page
+from kit.checks.exercises import collected
 from kit.checks.supported import COLLECTOR, HOST, KIT, PAGE
 from kit.errors import Problem, Severity, described, quoted, suggestion
 from kit.load import Book
@@ -31,10 +32,8 @@ def check_own_setting(book: Book, document: Document, name: str, value: Any) -> 
         yield from _check_list(document, key, value, "languages", advice, known.__contains__)
     elif name == "kit_language_folder":
         yield from _check_language_folder(book, document, key, value)
-    elif name == "kit_collector" and not (isinstance(value, str) and COLLECTOR.fullmatch(value)):
-        message = f"'{name}' should say where answers are sent, not {described(value)}"
-        hint = "write '/' for the server of the book, or an address such as https://svar.example.no"
-        yield Problem(document.place(key), "wrong-value", message, hint)
+    elif name == "kit_collector":
+        yield from _check_collector(book, document, key, value)
     elif name == "kit_removed":
         yield from _check_removed(book, document, key, value)
     elif name == "kit_hosts":
@@ -62,6 +61,24 @@ def _check_list(
             message = f"{quoted(entry)} cannot stand in the list of {what}"
             advice = hint if isinstance(hint, str) else hint(entry)
             yield Problem(document.place((*key, position)), "wrong-value", message, advice)
+
+
+def _check_collector(book: Book, document: Document, key: Key, value: Any) -> Iterator[Problem]:
+    """Yield that a place for answers is none, or that no exercise of the book collects any."""
+    place = document.place(key)
+    if not (isinstance(value, str) and COLLECTOR.fullmatch(value)):
+        message = f"'{key[-1]}' should say where answers are sent, not {described(value)}"
+        hint = "write '/' for the server of the book, or an address such as https://svar.example.no"
+        yield Problem(place, "wrong-value", message, hint)
+    elif value and _is_whole(book) and not any(collected(book, e) for e in book.exercises.values()):
+        message = f"answers are sent to '{value}', and no exercise collects any"
+        hint = f"write 'collects: true' in a self-assessment, or '{key[-1]}: \"\"' until one does"
+        yield Problem(place, "nothing-collected", message, hint, Severity.WARNING)
+
+
+def _is_whole(book: Book) -> bool:
+    """Return whether the book has exercises, and each could be read: that none is missed."""
+    return bool(book.exercises) and book.exercise_ids == book.exercises.keys()
 
 
 def _advice_on_language(hint: str, entry: object) -> str:

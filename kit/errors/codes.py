@@ -54,6 +54,7 @@ CODES: Final[dict[str, str]] = {
     "not-one-tree": "The units do not form one tree with one unit at its top.",
     # the book
     "no-exercises": "The book has no exercise yet.",
+    "nothing-collected": "Readers can send answers, and no exercise collects any.",
     "exercise-not-shown": "No page shows this exercise.",
     "page-not-listed": "The contents do not list this page.",
     "missing-page": "The contents list a page that does not exist.",

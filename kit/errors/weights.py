@@ -26,6 +26,7 @@ ADVICE: Final = frozenset(
         "missing-key",
         "missing-translation",
         "no-exercises",
+        "nothing-collected",
         "page-not-listed",
         "review-date-passed",
         "set-aside",
