@@ -232,6 +232,7 @@ SENDING: Final[Mapping[str, str]] = {
     ),
     "copy": msgid("Copy the code"),
     "copied": msgid("Copied."),
+    "not-copied": msgid("Not copied: the browser refuses. Copy the marked code yourself."),
     "print-code": msgid("Print the code"),
     # taking back
     "take-back": msgid("Take my answers back"),

@@ -396,6 +396,23 @@ def test_code_is_copied_without_its_line_numbers(
     assert copied == 'boats = ["Anna", "Berta"]\nprint(len(boats))  # two'
 
 
+@pytest.mark.parametrize("insecure", [False, True])
+def test_a_browser_that_refuses_to_copy_is_told_of_and_the_code_is_marked(
+    new_page: Callable[..., Page], address: str, *, insecure: bool
+) -> None:
+    page = new_page(locale="en")
+    # Nobody has permitted it: this browser then refuses.
+    if insecure:
+        page.add_init_script("Object.defineProperty(navigator, 'clipboard', { value: undefined })")
+    page.goto(f"{address}/textbook/notes.html")
+    block = page.locator("div.highlight", has_text="boats =").last
+    block.hover()
+    block.get_by_role("button", name="Copy").click()
+    expect(block.get_by_role("status")).to_contain_text("Copy the marked code yourself.")
+    marked = page.evaluate("getSelection().toString()")
+    assert marked.strip() == 'boats = ["Anna", "Berta"]\nprint(len(boats))  # two'
+
+
 def test_a_line_of_eighty_characters_fits(new_page: Callable[..., Page], address: str) -> None:
     page = new_page(viewport={"width": 1280, "height": 900})
     page.goto(f"{address}/textbook/notes.html")

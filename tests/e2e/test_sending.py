@@ -251,6 +251,16 @@ def test_the_receipt_shows_a_code_and_no_answers(page: Page, site: str) -> None:
     expect(page.get_by_role("button", name="Endre svarene")).to_be_hidden()
 
 
+def test_a_receipt_that_the_browser_does_not_copy_is_marked(page: Page, site: str) -> None:
+    join(page, site)
+    answer(page)
+    press(page, "Send anonymt")
+    # Nobody has permitted it: this browser then refuses.
+    press(page, "Kopier koden")
+    expect(page.get_by_text("Kopier den merkede koden selv.")).to_be_visible()
+    assert re.fullmatch(GROUPS, page.evaluate("getSelection().toString()").strip())
+
+
 def test_the_page_that_a_code_opens_fits_a_phone(page: Page, site: str, collector: StandIn) -> None:
     collector.round["purpose"] = "Finne ut hva vi gjør annerledes til våren, og hvorfor. " * 7
     page.set_viewport_size(PHONE)

@@ -593,15 +593,21 @@ class Sending {
   /** @param {Parcel} parcel @param {HTMLElement[]} more buttons */
   receipt({ ballot }, ...more) {
     const { t } = this;
+    const code = make("code", {}, grouped(ballot));
     const copy = button(t("#copy"), async () => {
-      await navigator.clipboard.writeText(grouped(ballot));
+      try {
+        await navigator.clipboard.writeText(grouped(ballot));
+      } catch {
+        getSelection()?.selectAllChildren(code);
+        return this.say("#not-copied");
+      }
       this.copied = true;
       this.say("#copied");
     });
     const take = button(t("#take-back"), () => question.open());
     const question = this.question(take, "#take-back", t(this.slips ? "#sure-slip" : "#sure"), t("#yes-take-back"), t("#keep-them"), () => this.withdrawMine(ballot));
     return [
-      make("p", { class: "kit-receipt" }, make("span", {}, this.t("#receipt")), make("code", {}, grouped(ballot))),
+      make("p", { class: "kit-receipt" }, make("span", {}, t("#receipt")), code),
       this.text("#receipt-note"),
       row(...more, copy, button(t("#print-code"), () => this.printReceipt()), take),
       question.el,

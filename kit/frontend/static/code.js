@@ -1,8 +1,9 @@
-// A button on every piece of code that puts it on the clipboard, where the browser allows that.
+// A button on every piece of code that puts it on the clipboard. Where the browser does not allow
+// that, it says so and marks the code, so that the reader can copy it.
 (() => {
   const article = document.querySelector("[data-copy]");
-  if (!(article instanceof HTMLElement) || !navigator.clipboard) return;
-  const { copy = "", copied = "" } = article.dataset;
+  if (!(article instanceof HTMLElement)) return;
+  const { copy = "", copied = "", refused = "" } = article.dataset;
   const LASTS = 2000;
 
   /**
@@ -23,11 +24,22 @@
     button.className = "kit-copy";
     button.setAttribute("aria-live", "polite");
     button.textContent = copy;
+    const told = document.createElement("p");
+    told.className = "kit-not-copied";
+    told.setAttribute("role", "status");
     button.addEventListener("click", async () => {
-      await navigator.clipboard.writeText(typed(code));
+      told.textContent = "";
+      try {
+        // Where the page is not secure there is no clipboard at all.
+        await navigator.clipboard.writeText(typed(code));
+      } catch {
+        getSelection()?.selectAllChildren(code);
+        told.textContent = refused;
+        return;
+      }
       button.textContent = copied;
       setTimeout(() => (button.textContent = copy), LASTS);
     });
-    block.append(button);
+    block.append(button, told);
   }
 })();
