@@ -10,7 +10,7 @@ from kit.errors import Place, Problem, Severity, quoted, suggestion
 from kit.load.validation import Fault, problem_at, validate_data
 from kit.load.wording import Words
 from kit.model import Exercise
-from kit.plugins import FAILURES, BrokenPlugin, Discovery, reason
+from kit.plugins import FAILURES, BrokenPlugin, Discovery, advice, reason, spot
 from kit.source import Document
 
 
@@ -20,7 +20,8 @@ def plugin_problems(discovery: Discovery) -> Iterator[Problem]:
     One that is merely installed beside the kit is a warning, so that it stops no book.
     """
     for broken in discovery.broken:
-        problem = broken_plugin(broken.origin, broken.name, broken.reason)
+        place = Place(broken.origin, *broken.spot)
+        problem = broken_plugin(place, broken.name, broken.reason, broken.hint)
         yield problem if _in_book(broken) else replace(problem, severity=Severity.WARNING)
 
 
@@ -28,12 +29,11 @@ def _in_book(broken: BrokenPlugin) -> bool:
     return broken.origin.startswith("plugins/")
 
 
-def broken_plugin(origin: str, name: str, why: str) -> Problem:
+def broken_plugin(place: Place, name: str, why: str, hint: str | None = None) -> Problem:
     """Return the problem of one plugin."""
     line = " ".join(why.split())
-    return Problem(
-        Place(origin), "broken-plugin", f"the plugin '{name}' cannot be used: {line[:300]}"
-    )
+    message = f"the plugin '{name}' cannot be used: {line[:300]}"
+    return Problem(place, "broken-plugin", message, hint)
 
 
 def origin_of(discovery: Discovery, kind: str) -> str:
@@ -45,8 +45,8 @@ def origin_of(discovery: Discovery, kind: str) -> str:
 
 def failing_kind(discovery: Discovery, kind: str, on: str, error: BaseException) -> Problem:
     """Return the problem of a kind that fails on something: a file, its example, its module."""
-    why = f"it fails on {on} with {reason(error)}"
-    return broken_plugin(origin_of(discovery, kind), kind, why)
+    why, origin = f"it fails on {on} with {reason(error)}", origin_of(discovery, kind)
+    return broken_plugin(Place(origin, *spot(error, origin)), kind, why, advice(error))
 
 
 def validated_exercise(
@@ -63,8 +63,8 @@ def validated_exercise(
         try:
             result = validate_data(document.data, kinds[word].model, "exercise", noun)
         except FAILURES as error:
-            said = f"its schema fails with {reason(error)}"
-            return None, (broken_plugin(origin_of(discovery, word), word, said),)
+            said, origin = f"its schema fails with {reason(error)}", origin_of(discovery, word)
+            return None, (broken_plugin(Place(origin, *spot(error, origin)), word, said),)
         return result.value, tuple(problem_at(document, fault) for fault in result.faults)
     faults = [
         fault
@@ -85,6 +85,8 @@ def _unknown_kind(document: Document, discovery: Discovery, known: list[str]) ->
         if any(_in_book(plugin) for plugin in broken):
             return  # the plugin's own problem says it
         words = Words("unknown-kind", f"the plugin for {quoted(word)} cannot be used", None)
+    elif any(plugin.whole for plugin in discovery.broken):
+        return  # one of the book's plugins may bring it, and is named with its own problem
     else:
         meant = suggestion(word, known, "kinds")
         words = Words("unknown-kind", f"no kind {quoted(word)} is installed", meant)

@@ -6,6 +6,7 @@ import importlib.util
 import re
 import sys
 from collections.abc import Callable, Iterator, Mapping
+from contextlib import redirect_stdout
 from dataclasses import dataclass
 from pathlib import Path
 from types import ModuleType
@@ -20,7 +21,7 @@ from kit.catalogues import (
 )
 from kit.installed import entry_points_of
 from kit.plugins.exporter import Exporter
-from kit.plugins.failure import FAILURES, reason
+from kit.plugins.failure import FAILURES, advice, reason, spot
 from kit.plugins.kind import Kind
 from kit.plugins.pack import Pack, require_whole
 
@@ -40,7 +41,17 @@ LISTS: Final[Mapping[str, str]] = {"kinds": "kit.kinds", "exporters": "kit.expor
 RESERVED: Final = frozenset(
     {
         # scripts of the kit's own on pages
-        *("book", "code", "host", "language", "language-words", "redirect", "reload", "sending"),
+        *(
+            "book",
+            "code",
+            "english",
+            "host",
+            "language",
+            "language-words",
+            "redirect",
+            "reload",
+            "sending",
+        ),
         "widget-countdown",
         # those of Sphinx and of the extensions that Jupyter Book loads
         *("design-tabs", "doctools", "searchtools", "togglebutton", "translations"),
@@ -68,6 +79,15 @@ class BrokenPlugin:
     name: str
     origin: str
     reason: str
+    spot: tuple[int, int] = (1, 1)
+    """The line and column of its file."""
+    hint: str | None = None
+    whole: bool = False
+    """Whether it is a file of the book of which nothing could be read."""
+
+
+class NothingReadError(Exception):
+    """A file of the book that cannot be loaded: nobody knows what it offers."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,13 +117,17 @@ def discover(project: Path | None = None) -> Discovery:
             continue  # what a book has itself of a language completes the package
         if key in found:
             other = found[key].origin
-            broken.append(BrokenPlugin(group, name, origin, f"the name is taken by {other}"))
+            taken = f"the name is taken by {other}"
+            broken.append(BrokenPlugin(group, name, origin, taken, hint="give it another name"))
             continue
         try:
             plugin = load()
             _require(group, name, plugin)
         except FAILURES as error:
-            broken.append(BrokenPlugin(group, name, origin, reason(error)))
+            whole = isinstance(error, NothingReadError)
+            cause = error.__cause__ or error if whole else error
+            told = spot(cause, origin), advice(cause)
+            broken.append(BrokenPlugin(group, name, origin, reason(cause), *told, whole))
         else:
             found[key] = Found(group, name, origin, plugin)
     return Discovery(
@@ -171,12 +195,16 @@ def _import_file(path: Path) -> ModuleType:
         raise ImportError(f"cannot import {path.name}")
     module = importlib.util.module_from_spec(spec)
     sys.modules[name] = module
-    spec.loader.exec_module(module)
+    # What it prints is no part of what we answer.
+    with redirect_stdout(sys.stderr):
+        spec.loader.exec_module(module)
     return module
 
 
 def _require(group: str, name: str, plugin: object) -> None:
     """Refuse a plugin that lacks something that its group promises, with a TypeError."""
+    if isinstance(plugin, type):
+        raise TypeError(f"'{plugin.__name__}' is a class; its list needs '{plugin.__name__}()'")
     api = getattr(plugin, "api", None)
     if api != API:
         raise TypeError(f"it follows plugin interface {api!r}; this kit offers {API}")
@@ -217,7 +245,7 @@ def require_free_name(name: str) -> None:
 
 def _raiser(error: BaseException) -> Callable[[], Any]:
     def load() -> Any:
-        raise error
+        raise NothingReadError from error
 
     return load
 

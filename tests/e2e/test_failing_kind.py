@@ -58,7 +58,7 @@ ASSETS = 'assets = Path(__file__).parent / "broken"'
 @pytest.mark.parametrize(
     ("breaks", "said"),
     [
-        ("state = fail", "plugins/failing.py:1:1: broken-plugin: "),
+        ("state = fail", "plugins/failing.py:9:1: broken-plugin: "),
         (f'{ASSETS}; module = None; template = "broken.html"', "TemplateSyntaxError"),
         (f'{ASSETS}; module = None; template = "missing.html"', "TemplateNotFound: missing.html"),
         (f'{ASSETS}; module = "missing.js"', "'missing.js'"),
@@ -89,7 +89,7 @@ def test_no_exercise_is_written_from_a_kind_that_fails(tmp_path: Path, part: str
         own.write_text(text, encoding="utf-8")
     result = kit(root, "add", "failing", "learn/another")
     assert result.exit_code == 1
-    assert "plugins/failing.py:1:1: broken-plugin: the plugin 'failing' cannot be used" in (
+    assert "plugins/failing.py:9:1: broken-plugin: the plugin 'failing' cannot be used" in (
         result.stdout
     )
     assert not (root / "exercises" / "learn" / "another.yml").exists()

@@ -202,4 +202,4 @@ def test_a_schema_that_fails_is_the_plugins_problem(root: Path, edit: Edit) -> N
     )
     edit(REFLECTION, "kind: reflection", "kind: loud")
     (problem,) = load_book(root).problems
-    assert (problem.place, problem.code) == (Place("plugins/loud.py"), "broken-plugin")
+    assert (problem.place, problem.code) == (Place("plugins/loud.py", 8), "broken-plugin")

@@ -114,6 +114,35 @@ def test_a_module_that_offers_nothing_is_told_which_lists_there_are(tmp_path: Pa
     assert broken.reason == "TypeError: the module has no list called 'kinds' or 'exporters'"
 
 
+def test_a_class_in_the_list_is_told_from_a_plugin(tmp_path: Path) -> None:
+    text = KIND.format(name="quiet", api=1).replace("[Quiet()]", "[Quiet]")
+    (broken,) = discovered(tmp_path, quiet=text).broken
+    assert broken.reason == "TypeError: 'Quiet' is a class; its list needs 'Quiet()'"
+
+
+def test_the_line_that_fails_is_told(tmp_path: Path) -> None:
+    found = discovered(
+        tmp_path,
+        fails="def fail():\n    return 1 / 0\n\n\nfail()\n",
+        syntax="x = 1\ny = = 2\n",
+        lacks="\nimport not_installed_anywhere\n",
+    )
+    told = {broken.name: (broken.spot, broken.hint) for broken in found.broken}
+    assert told == {
+        "fails": ((2, 1), None),
+        "syntax": ((2, 5), None),
+        "lacks": ((2, 1), "install what brings 'not_installed_anywhere', or correct the name"),
+    }
+
+
+def test_what_a_plugin_prints_is_no_part_of_an_answer(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    discovered(tmp_path, loud="print('hello')\nkinds = []\n")
+    told = capsys.readouterr()
+    assert (told.out, told.err) == ("", "hello\n")
+
+
 def test_what_is_no_list_is_named(tmp_path: Path) -> None:
     (broken,) = discovered(tmp_path, one=EXPORTER.replace("[Table()]", "Table")).broken
     assert broken.reason == "TypeError: 'exporters' is no list"
