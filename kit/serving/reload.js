@@ -18,7 +18,7 @@ function findPlace() {
   const folds = document.querySelectorAll("details");
   // With a fold more or less, nobody knows which is which.
   if (folds.length === kept.folds.length) {
-    folds.forEach((fold, place) => (fold.open = kept.folds[place]));
+    folds.forEach((fold, place) => (fold.open = kept.folds[place] ?? false));
   }
   scrollTo({ left: kept.x, top: kept.y, behavior: "instant" });
 }
