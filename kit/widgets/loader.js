@@ -13,7 +13,9 @@ const REFERENCE = "IPY_MODEL_";
 
 /** Modules by their text, and the style sheets that the page has; shared by all copies of this. */
 const page = /** @type {{ [key: symbol]: Kept }} */ (/** @type {unknown} */ (globalThis));
-const kept = (page[Symbol.for("workshop-kit")] ??= { modules: new Map(), styles: new Set() });
+const KEPT = Symbol.for("workshop-kit");
+page[KEPT] ??= { modules: new Map(), styles: new Set() };
+const kept = page[KEPT];
 
 /**
  * @param {Model} model

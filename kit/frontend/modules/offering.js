@@ -144,7 +144,12 @@ function run(module, state, el, linked) {
     throw error;
   }
   const translate = end?.translate;
-  return translate ? Object.assign(done, { translate: () => (translate(), way?.translate()) }) : done;
+  if (!translate) return done;
+  const translateAll = () => {
+    translate();
+    way?.translate();
+  };
+  return Object.assign(done, { translate: translateAll });
 }
 
 export default run;

@@ -190,7 +190,7 @@ class Sending {
 
   /** @param {string} key @param {number} [deeper] @returns {HTMLElement} */
   heading(key, deeper = 0) {
-    return make(`h${Math.min(Number(this.entry.dataset["level"]) + deeper, 6)}`, { tabindex: "-1" }, this.t(key));
+    return make(`h${Math.min(Number(this.entry.dataset.level) + deeper, 6)}`, { tabindex: "-1" }, this.t(key));
   }
 
   /** @param {string} key @param {Values} [values] */
@@ -271,7 +271,8 @@ class Sending {
   /** @returns {Field} */
   askForCode(typed = "") {
     const texts = { label: "#code", hint: "#code-hint", action: "#use-code", size: 40 };
-    return (this.codeField = this.field(this.entry, texts, (text) => this.join(text), typed));
+    this.codeField = this.field(this.entry, texts, (text) => this.join(text), typed);
+    return this.codeField;
   }
 
   openEntry() {
@@ -292,7 +293,8 @@ class Sending {
     if (!code) return say("#no-code");
     say("#looking");
     this.stop.abort();
-    const stop = (this.stop = new AbortController());
+    const stop = new AbortController();
+    this.stop = stop;
     const look = () => post(this.collector, "join", { code: code.padEnd(24) }, stop);
     let told = await look();
     for (let tries = 1; FULL.includes(told.code) && stop === this.stop; tries += 1) {
@@ -537,7 +539,8 @@ class Sending {
     parcel.state = "sending";
     parcel.tries += 1;
     this.say("#sending-now");
-    const stop = (this.stop = new AbortController());
+    const stop = new AbortController();
+    this.stop = stop;
     const { code } = await post(this.collector, "answers", parcel.body, stop);
     if (parcel !== this.parcel || parcel.state !== "sending") return;
     if (!code) this.tellReceived(parcel);

@@ -45,7 +45,8 @@ function say(kept, fresh, base, keep) {
  * @param {Keep} keep
  */
 export async function change(href, page, keep) {
-  const turn = (last += 1);
+  last += 1;
+  const turn = last;
   const forms = /** @type {{ kitForms?: { running?: Running[] } }} */ (/** @type {unknown} */ (window)).kitForms?.running ?? [];
   const response = await fetch(href, { credentials: "omit", redirect: "error", referrerPolicy: "no-referrer" });
   if (!response.ok) throw new Error(href);
@@ -55,7 +56,7 @@ export async function change(href, page, keep) {
   const part = document.querySelector(".kit-terms") ? (await import(sending)).default.strings : {};
   const told = [...fresh.querySelectorAll("script.kit-state")].map((el) => JSON.parse(el.textContent ?? ""));
   if (forms.some(({ translate }, n) => !translate || !told[n])) throw new Error("a form that cannot change its words");
-  const now = forms.map(({ state }) => /** @type {{ words?: string[] }} */ (state["sends"] ?? {}).words?.[0]);
+  const now = forms.map(({ state }) => /** @type {{ words?: string[] } | undefined} */ (state.sends)?.words?.[0]);
   if (now.some((version) => version && version !== part[0])) throw new Error("words of another version");
   if (turn !== last) return;
   document.documentElement.lang = fresh.documentElement.lang;
@@ -64,7 +65,7 @@ export async function change(href, page, keep) {
   forms.forEach((form, n) => {
     Object.assign(form.state, { sending });
     for (const [key, data] of Object.entries({ untranslated: { language: "", texts: [] }, ...told[n] })) Object.assign(form.state[key] ?? {}, data);
-    Object.assign(/** @type {{ words?: object }} */ (form.state["sends"] ?? {}).words ?? {}, part);
+    Object.assign(/** @type {{ words?: object } | undefined} */ (form.state.sends)?.words ?? {}, part);
     form.translate?.();
   });
   const nav = document.querySelector(".kit-languages");
