@@ -59,7 +59,7 @@ lint: install node_modules/.installed ## check style, types and the import rule
 	$(BIN)/mypy --strict kit
 	$(BIN)/lint-imports --no-logo
 	node_modules/.bin/tsc --project tsconfig.json
-	node_modules/.bin/biome lint --error-on-warnings --colors=off >/dev/null
+	node_modules/.bin/biome ci --error-on-warnings --colors=off >/dev/null
 
 bench: install chromium ## measure (BENCH="build live pages", BENCH_ARGS="--runs 5 --books 60"); over an hour
 	$(BIN)/python -m benchmarks $(BENCH) $(BENCH_ARGS)

@@ -9,7 +9,7 @@ async function enter(value) {
     const response = await fetch("/collect/v1/visits", {
       method: "POST",
       headers: { "content-type": "application/json" },
-      body: JSON.stringify({ secret: value }),
+      body: JSON.stringify({ secret: value })
     });
     if (response.ok) {
       location.replace(`/collect/rounds${location.search}`);

@@ -71,7 +71,7 @@ function wakefulness() {
       document.removeEventListener("visibilitychange", hold);
       wanted = false;
       void lock?.release();
-    },
+    }
   };
 }
 
@@ -100,17 +100,24 @@ function render({ model, el }) {
   let before = Infinity;
 
   /** @param {string} key @param {Record<string, unknown>} [values] */
-  const t = (key, values = {}) => (strings[key] ?? key).replace(/\{(\w+)\}/g, (_, name) => String(values[name]));
+  const t = (key, values = {}) =>
+    (strings[key] ?? key).replace(/\{(\w+)\}/g, (_, name) => String(values[name]));
   const untranslated = model.get("untranslated") ?? { language: "", texts: [] };
   const mark = marker(untranslated);
   /** @param {Step} step */
   const name = (step) => {
-    const [before = "", after = ""] = t("step", { n: at + 1, total: steps.length, title: "\n" }).split("\n");
+    const [before = "", after = ""] = t("step", {
+      n: at + 1,
+      total: steps.length,
+      title: "\n"
+    }).split("\n");
     return [before, mark(step.title), after];
   };
   /** @param {Step} step what the leader says in it, for all to read when it fills the screen */
   const words = ({ id }) => {
-    const said = list.querySelectorAll(`[data-step="${CSS.escape(id)}"] .kit-say > :not(.kit-label)`);
+    const said = list.querySelectorAll(
+      `[data-step="${CSS.escape(id)}"] .kit-say > :not(.kit-label)`
+    );
     return Array.from(said).flatMap((el, n) => {
       const copy = make("span", "", el.textContent?.trim() ?? "");
       if (el instanceof HTMLElement && el.lang) copy.lang = el.lang;
@@ -127,12 +134,26 @@ function render({ model, el }) {
   const whole = make("p", "kit-timer-all");
   const said = make("p", "kit-unseen");
   said.setAttribute("role", "status");
-  const go = button(() => (end === undefined ? start() : pause()), "kit-button kit-button--primary");
+  const go = button(
+    () => (end === undefined ? start() : pause()),
+    "kit-button kit-button--primary"
+  );
   const next = button(() => turn(at < steps.length ? at + 1 : 0));
   const back = button(() => turn(at - 1));
-  const large = button(() => void (document.fullscreenElement ? document.exitFullscreen() : panel.requestFullscreen()));
+  const large = button(
+    () => void (document.fullscreenElement ? document.exitFullscreen() : panel.requestFullscreen())
+  );
   large.hidden = !document.fullscreenEnabled;
-  const panel = make("div", "kit-timer", title, task, digits, whole, make("div", "kit-actions", go, next, back, large), said);
+  const panel = make(
+    "div",
+    "kit-timer",
+    title,
+    task,
+    digits,
+    whole,
+    make("div", "kit-actions", go, next, back, large),
+    said
+  );
   panel.setAttribute("role", "group");
 
   function tick() {
@@ -155,7 +176,9 @@ function render({ model, el }) {
     digits.hidden = whole.hidden = go.hidden = over;
     back.hidden = at === 0 || over;
     back.textContent = t("previous");
-    go.textContent = t(end !== undefined ? "pause" : at === 0 && rest === full() ? "start" : "continue");
+    go.textContent = t(
+      end !== undefined ? "pause" : at === 0 && rest === full() ? "start" : "continue"
+    );
     next.textContent = t(over ? "again" : at < steps.length - 1 ? "next" : "finish");
     large.textContent = t(document.fullscreenElement === panel ? "small" : "large");
     for (const row of list.querySelectorAll("[data-step]")) {
@@ -168,7 +191,9 @@ function render({ model, el }) {
 
   function tell() {
     const step = steps[at];
-    said.replaceChildren(...(step ? [...name(step), `, ${t("minutes", { n: step.minutes })}`] : [t("done")]));
+    said.replaceChildren(
+      ...(step ? [...name(step), `, ${t("minutes", { n: step.minutes })}`] : [t("done")])
+    );
   }
 
   function start() {
@@ -207,7 +232,12 @@ function render({ model, el }) {
   function choose() {
     const titles = new Map(exercise.steps.map((step) => [step.id, step.title]));
     const chosen = timed().find(({ id }) => id === select.value)?.steps;
-    steps = chosen?.map(({ step, minutes }) => ({ id: step, minutes, title: titles.get(step) ?? step })) ?? exercise.steps;
+    steps =
+      chosen?.map(({ step, minutes }) => ({
+        id: step,
+        minutes,
+        title: titles.get(step) ?? step
+      })) ?? exercise.steps;
   }
 
   /** Say what stays from step to step. */
@@ -217,7 +247,9 @@ function render({ model, el }) {
     version.textContent = t("version");
     select.replaceChildren(new Option(t("usual"), ""));
     for (const { id, name: words, minutes } of timed()) {
-      const said = words.includes(String(minutes)) ? words : `${words}, ${t("minutes", { n: minutes })}`;
+      const said = words.includes(String(minutes))
+        ? words
+        : `${words}, ${t("minutes", { n: minutes })}`;
       const option = new Option(said, id);
       if (untranslated.texts.includes(words)) option.lang = untranslated.language;
       select.add(option);

@@ -11,8 +11,12 @@ function notebook(form, run) {
   /** @param {Model} model @param {Element} el */
   function runApart(model, el) {
     el.innerHTML = model.get("html");
-    const [exercise, strings, sends, join] = ["exercise", "strings", "sends", "join"].map((key) => structuredClone(model.get(key)));
-    const sending = URL.createObjectURL(new Blob([model.get("sending")], { type: "text/javascript" }));
+    const [exercise, strings, sends, join] = ["exercise", "strings", "sends", "join"].map((key) =>
+      structuredClone(model.get(key))
+    );
+    const sending = URL.createObjectURL(
+      new Blob([model.get("sending")], { type: "text/javascript" })
+    );
     return run(form, { exercise, strings, sends, join, sending }, el, false);
   }
 
@@ -34,7 +38,8 @@ function notebook(form, run) {
        * @param {InputEvent} event
        */
       function keepLine(event) {
-        if (event.target instanceof Element && el.contains(event.target)) event.stopImmediatePropagation();
+        if (event.target instanceof Element && el.contains(event.target))
+          event.stopImmediatePropagation();
       }
 
       addEventListener("keydown", keepKeys, true);
@@ -45,7 +50,7 @@ function notebook(form, run) {
         removeEventListener("keydown", keepKeys, true);
         removeEventListener("beforeinput", keepLine, true);
       };
-    },
+    }
   };
 }
 

@@ -32,9 +32,11 @@ function createModel(state) {
       events.dispatchEvent(new Event(`change:${key}`));
     },
     // Names are parted by spaces.
-    on: (names, callback) => names.split(" ").forEach((name) => events.addEventListener(name, callback)),
-    off: (names, callback) => names.split(" ").forEach((name) => events.removeEventListener(name, callback)),
-    save_changes() {},
+    on: (names, callback) =>
+      names.split(" ").forEach((name) => events.addEventListener(name, callback)),
+    off: (names, callback) =>
+      names.split(" ").forEach((name) => events.removeEventListener(name, callback)),
+    save_changes() {}
   };
 }
 
@@ -138,7 +140,11 @@ function run(module, state, el, linked) {
     end?.();
   };
   try {
-    end = module.render({ model: createModel({ answers: {}, ...own }), el, ...(way && { offer: way.offer }) });
+    end = module.render({
+      model: createModel({ answers: {}, ...own }),
+      el,
+      ...(way && { offer: way.offer })
+    });
   } catch (error) {
     done();
     throw error;

@@ -69,7 +69,10 @@ function render({ model, el }) {
       const field = fields.find(({ name }) => name === id);
       return `${text}\n\n${field?.value.trim() ?? ""}`.trim();
     });
-    download(`${exercise.id.replace("/", "-")}.txt`, `${exercise.title}\n\n${parts.join("\n\n\n")}\n`);
+    download(
+      `${exercise.id.replace("/", "-")}.txt`,
+      `${exercise.title}\n\n${parts.join("\n\n\n")}\n`
+    );
     saved = true;
     said.textContent = t("saved");
   }
@@ -107,7 +110,14 @@ function render({ model, el }) {
   function translate() {
     said.textContent = "";
     /** @type {[Element, string][]} */
-    const words = [[asking, "forget"], [stay, "keep"], [sure, "sure"], [yes, "yes-forget"], [keeping, "save"], [printing, "print"]];
+    const words = [
+      [asking, "forget"],
+      [stay, "keep"],
+      [sure, "sure"],
+      [yes, "yes-forget"],
+      [keeping, "save"],
+      [printing, "print"]
+    ];
     for (const [el, key] of words) el.textContent = t(key);
     question.setAttribute("aria-label", t("forget"));
   }

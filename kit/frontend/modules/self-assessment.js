@@ -82,13 +82,18 @@ function scores({ scale, dimensions, items }, answers) {
  * @param {Score[]} all @param {Scale} scale @param {Words} words
  */
 function standsOut(all, scale, { say, mark }) {
-  const counted = all.flatMap(({ dimension, score }) => (score === null ? [] : [{ name: dimension.name, score }]));
+  const counted = all.flatMap(({ dimension, score }) =>
+    score === null ? [] : [{ name: dimension.name, score }]
+  );
   if (!counted.length) return say("too-few-at-all");
   const values = counted.map(({ score }) => score);
   const high = Math.max(...values);
   const low = Math.min(...values);
   /** @param {number} value */
-  const at = (value) => counted.filter(({ score }) => score === value).flatMap(({ name }, n) => (n ? [", ", mark(name)] : mark(name)));
+  const at = (value) =>
+    counted
+      .filter(({ score }) => score === value)
+      .flatMap(({ name }, n) => (n ? [", ", mark(name)] : mark(name)));
   if (counted.length === 1) return say("only", { area: at(high) });
   if (high - low < (scale.maximum - scale.minimum) / 8) return say("alike");
   return say("stands-out", { highest: at(high), lowest: at(low) });
@@ -100,7 +105,8 @@ function wrap(text, room) {
   const lines = [];
   for (const word of text.split(" ")) {
     const last = lines[lines.length - 1];
-    if (last !== undefined && last.length + word.length < room) lines[lines.length - 1] = `${last} ${word}`;
+    if (last !== undefined && last.length + word.length < room)
+      lines[lines.length - 1] = `${last} ${word}`;
     else lines.push(word);
   }
   return lines;
@@ -111,7 +117,7 @@ const spans = (lines, x) =>
   lines.flatMap((line, n) => [
     // Whoever copies or hears the text needs the space that the new line replaces.
     ...(n ? [draw("tspan", { "font-size": "0" }, " ")] : []),
-    draw("tspan", { x, dy: n ? `${LINE}em` : "0" }, line),
+    draw("tspan", { x, dy: n ? `${LINE}em` : "0" }, line)
   ]);
 
 /**
@@ -124,30 +130,60 @@ function figure(all, scale, { t, one, languageOf }, ends, room) {
   /** @param {number} value */
   const x = (value) => `${3 + (94 * (value - scale.minimum)) / (scale.maximum - scale.minimum)}%`;
   const told = [
-    ...all.map(({ dimension, score }) => `${dimension.name}: ${score === null ? t("too-few") : one(score)}`),
-    ends.map(({ number, label }) => `${number} = ${label}`).join(", "),
+    ...all.map(
+      ({ dimension, score }) => `${dimension.name}: ${score === null ? t("too-few") : one(score)}`
+    ),
+    ends.map(({ number, label }) => `${number} = ${label}`).join(", ")
   ];
-  const svg = draw("svg", { role: "img", class: "kit-figure", width: "100%" }, draw("title", {}, t("figure")), draw("desc", {}, told.join("; ")));
+  const svg = draw(
+    "svg",
+    { role: "img", class: "kit-figure", width: "100%" },
+    draw("title", {}, t("figure")),
+    draw("desc", {}, told.join("; "))
+  );
   let y = 0;
   for (const { dimension, score } of all) {
     const lines = wrap(dimension.name, room - 5);
     const track = `${y + lines.length * LINE + 0.7}em`;
     svg.append(
       draw("text", { y: `${y + 1}em`, ...languageOf(dimension.name) }, ...spans(lines, "0")),
-      draw("line", { class: "kit-track", x1: x(scale.minimum), x2: x(scale.maximum), y1: track, y2: track }),
+      draw("line", {
+        class: "kit-track",
+        x1: x(scale.minimum),
+        x2: x(scale.maximum),
+        y1: track,
+        y2: track
+      })
     );
-    for (const { value } of scale.categories) svg.append(draw("circle", { class: "kit-tick", cx: x(value), cy: track, r: "0.2em" }));
-    svg.append(draw("text", { class: "kit-score", x: "100%", y: `${y + 1}em` }, score === null ? "–" : one(score)));
-    if (score !== null) svg.append(draw("circle", { class: "kit-dot", cx: x(score), cy: track, r: "0.55em" }));
+    for (const { value } of scale.categories)
+      svg.append(draw("circle", { class: "kit-tick", cx: x(value), cy: track, r: "0.2em" }));
+    svg.append(
+      draw(
+        "text",
+        { class: "kit-score", x: "100%", y: `${y + 1}em` },
+        score === null ? "–" : one(score)
+      )
+    );
+    if (score !== null)
+      svg.append(draw("circle", { class: "kit-dot", cx: x(score), cy: track, r: "0.55em" }));
     y += lines.length * LINE + 2;
   }
   // Each end of the scale has its half, below its end of the lines; long words break there.
   const halves = ends.map(({ number, label }) => wrap(`${number} = ${label}`, room / 2));
   halves.forEach((lines, n) => {
     const place = { class: n ? "kit-end kit-score" : "kit-end", y: `${y + 0.8}em` };
-    svg.append(draw("text", { ...place, ...languageOf(ends[n]?.label ?? "") }, ...spans(lines, n ? "100%" : "0")));
+    svg.append(
+      draw(
+        "text",
+        { ...place, ...languageOf(ends[n]?.label ?? "") },
+        ...spans(lines, n ? "100%" : "0")
+      )
+    );
   });
-  svg.setAttribute("height", `${y + 1.4 + LINE * (Math.max(...halves.map(({ length }) => length)) - 1)}em`);
+  svg.setAttribute(
+    "height",
+    `${y + 1.4 + LINE * (Math.max(...halves.map(({ length }) => length)) - 1)}em`
+  );
   return svg;
 }
 
@@ -156,8 +192,12 @@ function figure(all, scale, { t, one, languageOf }, ends, room) {
  * @param {HTMLElement} byHand @param {Dimension} dimension @param {Band | undefined} band @param {Mark} mark
  */
 function advice(byHand, dimension, band, mark) {
-  const there = byHand.querySelector(`[data-band="${CSS.escape(`${dimension.id}.${band?.id}`)}"] .kit-next-step`);
-  return there ? Array.from(there.childNodes, (node) => node.cloneNode(true)) : [mark(band?.next ?? "")];
+  const there = byHand.querySelector(
+    `[data-band="${CSS.escape(`${dimension.id}.${band?.id}`)}"] .kit-next-step`
+  );
+  return there
+    ? Array.from(there.childNodes, (node) => node.cloneNode(true))
+    : [mark(band?.next ?? "")];
 }
 
 /**
@@ -169,7 +209,10 @@ function profile(exercise, answers, words, level, byHand, room) {
   const { t, mark, short } = words;
   const all = scores(exercise, answers);
   /** @param {number} value @returns {End} */
-  const end = (value) => ({ number: short(value), label: scale.categories.find((category) => category.value === value)?.label ?? "" });
+  const end = (value) => ({
+    number: short(value),
+    label: scale.categories.find((category) => category.value === value)?.label ?? ""
+  });
   /** @type {[End, End]} */
   const ends = [end(scale.minimum), end(scale.maximum)];
   const heading = `h${Math.min(level, 6)}`;
@@ -177,12 +220,15 @@ function profile(exercise, answers, words, level, byHand, room) {
   const shown = all.filter(({ band, score }) => band || score === null);
   const means = shown.flatMap(({ dimension, band }) => [
     make("dt", {}, mark(dimension.name)),
-    make("dd", {}, band ? mark(band.text) : t("too-few-here")),
+    make("dd", {}, band ? mark(band.text) : t("too-few-here"))
   ]);
   const next = all
     .filter(({ band }) => band?.next)
     .sort((a, b) => Number(a.score) - Number(b.score))
-    .flatMap(({ dimension, band }) => [make("dt", {}, mark(dimension.name)), make("dd", {}, ...advice(byHand, dimension, band, mark))]);
+    .flatMap(({ dimension, band }) => [
+      make("dt", {}, mark(dimension.name)),
+      make("dd", {}, ...advice(byHand, dimension, band, mark))
+    ]);
   const picture = () => figure(all, scale, words, ends, room());
   const section = make(
     "section",
@@ -193,7 +239,7 @@ function profile(exercise, answers, words, level, byHand, room) {
     picture(),
     ...(means.length ? [make(below, {}, t("what-it-might-mean")), make("dl", {}, ...means)] : []),
     ...(next.length ? [make(below, {}, t("what-next")), make("dl", {}, ...next)] : []),
-    make("p", { class: "kit-note" }, t("no-test")),
+    make("p", { class: "kit-note" }, t("no-test"))
   );
   return { section, redraw: () => section.querySelector("svg")?.replaceWith(picture()) };
 }
@@ -214,14 +260,20 @@ function goTo(heading) {
 function speech(strings, untranslated, root) {
   const numbers = { minimumFractionDigits: 1, maximumFractionDigits: 1 };
   /** @returns {Record<string, string>} @param {string} text */
-  const languageOf = (text) => (untranslated.texts.includes(text) ? { lang: untranslated.language } : {});
+  const languageOf = (text) =>
+    untranslated.texts.includes(text) ? { lang: untranslated.language } : {};
   /** @type {Mark} */
-  const mark = (text) => (languageOf(text).lang ? make("span", { class: "kit-source-language", ...languageOf(text) }, text) : text);
+  const mark = (text) =>
+    languageOf(text).lang
+      ? make("span", { class: "kit-source-language", ...languageOf(text) }, text)
+      : text;
   /** @type {Say} */
   const say = (key, values = {}) =>
     (strings[key] ?? key).split(/\{(\w+)\}/).flatMap((part, n) => {
       const said = n % 2 ? [values[part] ?? ""].flat() : [part];
-      return said.map((one) => (one instanceof Node ? one : n % 2 ? mark(String(one)) : String(one)));
+      return said.map((one) =>
+        one instanceof Node ? one : n % 2 ? mark(String(one)) : String(one)
+      );
     });
   return {
     t: (key, values) => make("p", {}, ...say(key, values)).textContent ?? "",
@@ -232,7 +284,7 @@ function speech(strings, untranslated, root) {
     short: (value) => value.toLocaleString(root.lang || "en"),
     get language() {
       return root.lang || "en";
-    },
+    }
   };
 }
 
@@ -265,13 +317,18 @@ function render({ model, el, offer }) {
   /** @type {ReturnType<typeof profile> | undefined} */
   let result;
 
-  const room = () => Math.floor(root.clientWidth / parseFloat(getComputedStyle(root).fontSize) / 0.62);
+  const room = () =>
+    Math.floor(root.clientWidth / parseFloat(getComputedStyle(root).fontSize) / 0.62);
   const resized = () => result?.redraw();
-  const answers = () => /** @type {Record<string, string>} */ ({ ...(offer ? own : model.get("answers")) });
+  const answers = () =>
+    /** @type {Record<string, string>} */ ({ ...(offer ? own : model.get("answers")) });
   const joined = () => root.classList.contains("kit-joined");
 
   /** @type {[HTMLElement, string][]} what says the same all the time */
-  const labels = [[back, "back"], [change, "change"]];
+  const labels = [
+    [back, "back"],
+    [change, "change"]
+  ];
   const label = () => labels.forEach(([el, key]) => (el.textContent = t(key)));
 
   /** @param {Record<string, string>} value */
@@ -284,7 +341,8 @@ function render({ model, el, offer }) {
 
   function check() {
     const given = answers();
-    for (const input of form.querySelectorAll("input")) input.checked = given[input.name] === input.value;
+    for (const input of form.querySelectorAll("input"))
+      input.checked = given[input.name] === input.value;
   }
 
   /** @param {number} position @param {boolean} [focus] */
@@ -311,7 +369,11 @@ function render({ model, el, offer }) {
     result?.section.remove();
     result = profile(exercise, answers(), words, level, byHand, room);
     const heading = /** @type {HTMLElement} */ (result.section.firstElementChild);
-    const print = button(t("print"), () => window.print(), joined() ? "kit-button" : "kit-button kit-button--primary");
+    const print = button(
+      t("print"),
+      () => window.print(),
+      joined() ? "kit-button" : "kit-button kit-button--primary"
+    );
     const forget = joined() ? [] : [button(t("forget"), () => startOver(true))];
     result.section.append(make("div", { class: "kit-actions" }, print, change, ...forget));
     sending?.ask(heading, anew);
@@ -347,9 +409,18 @@ function render({ model, el, offer }) {
   const ours = () => {
     const kept = answers();
     const about = exercise.dimensions.filter(({ about }) => about === "we").map(({ id }) => id);
-    return Object.fromEntries(exercise.items.flatMap(({ id, dimension }) => (kept[id] && about.includes(dimension) ? [[id, kept[id]]] : [])));
+    return Object.fromEntries(
+      exercise.items.flatMap(({ id, dimension }) =>
+        kept[id] && about.includes(dimension) ? [[id, kept[id]]] : []
+      )
+    );
   };
-  const sending = offer?.({ answers: ours, clear: () => startOver(false), show: () => show(at, false), button: false });
+  const sending = offer?.({
+    answers: ours,
+    clear: () => startOver(false),
+    show: () => show(at, false),
+    button: false
+  });
 
   form.addEventListener("change", ({ target }) => {
     if (target instanceof HTMLInputElement) keep({ ...answers(), [target.name]: target.value });

@@ -21,14 +21,14 @@ const NONE = "dont-know";
 const SAID = {
   "unknown-code": "#unknown-code",
   "round-full": "#round-full",
-  "closed": "#closed",
+  closed: "#closed",
   "last-day-over": "#last-day-over",
   "not-closed": "#not-closed",
   "other-version": "#other-version",
   "too-many": "#too-many",
   "unknown-ballot": "#unknown-ballot",
-  "offline": "offline",
-  "no-contact": "no-contact",
+  offline: "offline",
+  "no-contact": "no-contact"
 };
 /** What passes by itself. */
 const PASSING = ["no-contact", "offline", "not-saved", "too-many", "too-slow", "failed"];
@@ -77,7 +77,7 @@ async function post(collector, path, body, stop) {
       credentials: "omit",
       cache: "no-store",
       redirect: "error",
-      referrerPolicy: "no-referrer",
+      referrerPolicy: "no-referrer"
     });
     const told = await response.json();
     return response.ok ? told : { code: told.code ?? "no-contact" };
@@ -142,9 +142,15 @@ class Sending {
     this.outbox = make("section", { class: "kit-outbox" }, this.page, this.said, this.clock);
     this.life = new AbortController();
     const { signal } = this.life;
-    addEventListener("online", () => void (this.parcel?.state === "waiting" && this.attempt()), { signal });
-    addEventListener("beforeunload", (event) => void (this.pending && event.preventDefault()), { signal });
-    addEventListener("pageshow", (event) => void (event.persisted && this.startOver(true)), { signal });
+    addEventListener("online", () => void (this.parcel?.state === "waiting" && this.attempt()), {
+      signal
+    });
+    addEventListener("beforeunload", (event) => void (this.pending && event.preventDefault()), {
+      signal
+    });
+    addEventListener("pageshow", (event) => void (event.persisted && this.startOver(true)), {
+      signal
+    });
     /** @type {HTMLElement} */
     this.whole = /** @type {HTMLElement} */ (root.querySelector(".kit-form"));
     this.whole.before(this.terms);
@@ -158,7 +164,8 @@ class Sending {
   }
 
   /** What is said here. @param {string} key @param {Values} [values] */
-  t = (key, values = {}) => (this.sends.words[key] ?? "").replace(/\{(\w+)\}/g, (_, name) => `${values[name]}`);
+  t = (key, values = {}) =>
+    (this.sends.words[key] ?? "").replace(/\{(\w+)\}/g, (_, name) => `${values[name]}`);
 
   get language() {
     return this.root.getAttribute("lang") || "en";
@@ -167,7 +174,9 @@ class Sending {
   /** What an author wrote, in the language that it is in. @param {string} text */
   mark(text) {
     const { language, texts } = this.state.untranslated;
-    return texts.includes(text) ? make("span", { class: "kit-source-language", lang: language }, text) : text;
+    return texts.includes(text)
+      ? make("span", { class: "kit-source-language", lang: language }, text)
+      : text;
   }
 
   /** Show what belongs to a place. @param {"" | "terms" | "asking"} [place] none is the form */
@@ -190,7 +199,11 @@ class Sending {
 
   /** @param {string} key @param {number} [deeper] @returns {HTMLElement} */
   heading(key, deeper = 0) {
-    return make(`h${Math.min(Number(this.entry.dataset.level) + deeper, 6)}`, { tabindex: "-1" }, this.t(key));
+    return make(
+      `h${Math.min(Number(this.entry.dataset.level) + deeper, 6)}`,
+      { tabindex: "-1" },
+      this.t(key)
+    );
   }
 
   /** @param {string} key @param {Values} [values] */
@@ -242,7 +255,14 @@ class Sending {
   field(box, { label, hint, action, size }, use, value) {
     const name = `kit-${randomBallot()}`;
     const input = /** @type {HTMLInputElement} */ (
-      make("input", { id: name, "aria-describedby": `${name}-hint ${name}-said`, maxlength: `${size}`, autocomplete: "off", autocapitalize: "off", spellcheck: "false" })
+      make("input", {
+        id: name,
+        "aria-describedby": `${name}-hint ${name}-said`,
+        maxlength: `${size}`,
+        autocomplete: "off",
+        autocapitalize: "off",
+        spellcheck: "false"
+      })
     );
     input.value = value;
     const said = make("p", { id: `${name}-said`, role: "status", class: "kit-said" });
@@ -258,7 +278,7 @@ class Sending {
       make("p", { id: `${name}-hint`, class: "kit-note" }, this.t(hint)),
       input,
       make("button", { type: "submit", class: "kit-button kit-button--primary" }, this.t(action)),
-      said,
+      said
     );
     form.addEventListener("submit", (event) => {
       event.preventDefault();
@@ -299,7 +319,9 @@ class Sending {
     let told = await look();
     for (let tries = 1; FULL.includes(told.code) && stop === this.stop; tries += 1) {
       say("#looking-again");
-      await new Promise((resolve) => setTimeout(resolve, 1000 * Math.min(10, 2 ** tries) * (0.5 + Math.random() / 2)));
+      await new Promise((resolve) =>
+        setTimeout(resolve, 1000 * Math.min(10, 2 ** tries) * (0.5 + Math.random() / 2))
+      );
       if (stop === this.stop) told = await look();
     }
     if (stop !== this.stop) return;
@@ -314,7 +336,11 @@ class Sending {
   leadAfter(code) {
     this.codeField.say("#closed");
     const address = `${this.collector}/collect/after?lang=${this.language}#${code}`;
-    const link = make("a", { href: address, class: "kit-button kit-after", rel: "noreferrer" }, this.t("#see-after"));
+    const link = make(
+      "a",
+      { href: address, class: "kit-button kit-after", rel: "noreferrer" },
+      this.t("#see-after")
+    );
     this.entry.querySelector("form")?.append(link);
   }
 
@@ -336,12 +362,35 @@ class Sending {
   /** @param {Round} round @returns {HTMLElement} its heading */
   writeTerms(round) {
     const { t } = this;
-    const about = make("div", { class: "kit-clamped" }, make("strong", {}, `${round.unit}:`), ` ${round.purpose}`);
+    const about = make(
+      "div",
+      { class: "kit-clamped" },
+      make("strong", {}, `${round.unit}:`),
+      ` ${round.purpose}`
+    );
     // Never folded: who knows it not before the first statement has not been told.
-    const shown = round.shown_until ? [make("li", {}, t("#shown-to-all", { unit: round.unit, date: this.day(round.shown_until) }))] : [];
-    const lines = make("ul", {}, make("li", {}, about), make("li", {}, t("#voluntary-short")), make("li", {}, t("#at-the-end", { k: round.k })), ...shown);
+    const shown = round.shown_until
+      ? [
+          make(
+            "li",
+            {},
+            t("#shown-to-all", { unit: round.unit, date: this.day(round.shown_until) })
+          )
+        ]
+      : [];
+    const lines = make(
+      "ul",
+      {},
+      make("li", {}, about),
+      make("li", {}, t("#voluntary-short")),
+      make("li", {}, t("#at-the-end", { k: round.k })),
+      ...shown
+    );
     const begin = button(t("#begin"), () => this.begin(), "kit-button kit-button--primary");
-    const actions = row(begin, button(t("#without"), () => this.leave()));
+    const actions = row(
+      begin,
+      button(t("#without"), () => this.leave())
+    );
     const heading = this.heading("#before");
     const all = make("details", {}, make("summary", {}, t("#all-about")), ...this.details(round));
     this.terms.replaceChildren(heading, lines, actions, all);
@@ -355,8 +404,10 @@ class Sending {
       ["#asked", round.unit],
       ["#purpose", round.purpose],
       ["#discussed", this.day(round.discussed_on)],
-      ...(round.closes_on ? [["#until", this.day(round.closes_on)]] : []),
-    ].map(([key = "", value = ""]) => make("div", {}, make("dt", {}, t(key)), make("dd", {}, value)));
+      ...(round.closes_on ? [["#until", this.day(round.closes_on)]] : [])
+    ].map(([key = "", value = ""]) =>
+      make("div", {}, make("dt", {}, t(key)), make("dd", {}, value))
+    );
     const numbers = { n: this.sends.items.length, k: round.k };
     const points = [
       t("#voluntary"),
@@ -365,7 +416,9 @@ class Sending {
       t(round.item_figures ? "#items-shown" : "#items-hidden", { k: Math.max(10, round.k) }),
       t("#until-closing"),
       this.way(),
-      ...(round.raised_to ? [t("#raised", { people: round.raised_to, registered: round.raised_from ?? 0 })] : []),
+      ...(round.raised_to
+        ? [t("#raised", { people: round.raised_to, registered: round.raised_from ?? 0 })]
+        : [])
     ].map((point) => make("li", {}, point));
     return [make("dl", {}, ...facts), make("ul", {}, ...points)];
   }
@@ -384,7 +437,10 @@ class Sending {
 
   /** @param {string} date */
   day(date) {
-    return new Date(`${date}T12:00`).toLocaleDateString(this.language === "en" ? "en-GB" : this.language, { dateStyle: "long" });
+    return new Date(`${date}T12:00`).toLocaleDateString(
+      this.language === "en" ? "en-GB" : this.language,
+      { dateStyle: "long" }
+    );
   }
 
   /** Show the form from where somebody is. */
@@ -396,7 +452,10 @@ class Sending {
     this.form.show?.();
     const form = this.whole.querySelector("form:not(.kit-code *)") ?? this.whole;
     // What does not show takes no focus.
-    const fields = [...form.querySelectorAll("input:checked"), ...form.querySelectorAll("input, select, textarea, button")];
+    const fields = [
+      ...form.querySelectorAll("input:checked"),
+      ...form.querySelectorAll("input, select, textarea, button")
+    ];
     for (const field of /** @type {HTMLElement[]} */ (fields)) {
       field.focus({ preventScroll: true });
       if (document.activeElement === field) break;
@@ -419,7 +478,8 @@ class Sending {
     this.below.replaceChildren();
     this.stand();
     this.askForCode();
-    for (const box of [this.entry, this.earlier]) box.querySelector("details")?.removeAttribute("open");
+    for (const box of [this.entry, this.earlier])
+      box.querySelector("details")?.removeAttribute("open");
     this.form.show?.();
   }
 
@@ -428,7 +488,9 @@ class Sending {
     if (this.form.button === false) return;
     const { t } = this;
     const asking = this.place === "asking";
-    const turn = asking ? button(t("#change"), () => this.begin(), "kit-button kit-change") : button(t("#see-again"), () => this.askHere(), "kit-button kit-button--primary");
+    const turn = asking
+      ? button(t("#change"), () => this.begin(), "kit-button kit-change")
+      : button(t("#see-again"), () => this.askHere(), "kit-button kit-button--primary");
     this.below.replaceChildren(row(turn));
     if (!asking) return;
     this.writeEnding();
@@ -465,7 +527,8 @@ class Sending {
       const answer = given.get(id) ?? NONE;
       given.delete(id);
       const byte = 1 + categories.findIndex((category) => category.id === answer);
-      if (!byte && answer !== NONE) throw new Error(`${kind}: what it gives for '${id}' is no answer of its response`);
+      if (!byte && answer !== NONE)
+        throw new Error(`${kind}: what it gives for '${id}' is no answer of its response`);
       return byte;
     });
     for (const id of given.keys()) throw new Error(`${kind}: '${id}' is no item of its response`);
@@ -488,13 +551,23 @@ class Sending {
     const lines = sends.items.map(({ text }, n) => {
       const category = sends.categories[(bytes[n] ?? 0) - 1];
       const [before = "", after = ""] = t("#unanswered", { dont_know: "\n" }).split("\n");
-      const words = category ? [this.mark(category.label)] : [before, this.mark(sends.dont_know), after];
+      const words = category
+        ? [this.mark(category.label)]
+        : [before, this.mark(sends.dont_know), after];
       return make("li", {}, this.mark(text), " ", make("strong", {}, ...words));
     });
     const send = button(t("#send"), () => this.send(bytes), "kit-button kit-button--primary");
-    const actions = row(send, button(t("#do-not-send"), () => this.tellUnsent()));
+    const actions = row(
+      send,
+      button(t("#do-not-send"), () => this.tellUnsent())
+    );
     const text = this.text("#what-sent-text", { n: bytes.length, unit: this.round?.unit });
-    this.turn("#what-sent", text, actions, make("details", {}, make("summary", {}, t("#each-answer")), make("ol", {}, ...lines)));
+    this.turn(
+      "#what-sent",
+      text,
+      actions,
+      make("details", {}, make("summary", {}, t("#each-answer")), make("ol", {}, ...lines))
+    );
   }
 
   tellUnsent() {
@@ -511,9 +584,14 @@ class Sending {
     const ballot = randomBallot();
     this.parcel = {
       ballot,
-      body: { code: this.code.padEnd(24), ballot, fingerprint: this.sends.fingerprint, answers: hex(bytes) },
+      body: {
+        code: this.code.padEnd(24),
+        ballot,
+        fingerprint: this.sends.fingerprint,
+        answers: hex(bytes)
+      },
       state: "waiting",
-      tries: 0,
+      tries: 0
     };
     this.keepSending();
   }
@@ -527,7 +605,10 @@ class Sending {
     const { t } = this;
     this.again = () => this.tellSending();
     const retry = button(t("#try-now"), () => this.attempt());
-    const actions = row(retry, button(t("#stop"), () => this.giveUp()));
+    const actions = row(
+      retry,
+      button(t("#stop"), () => this.giveUp())
+    );
     this.turn("#sending", this.text("#stay"), actions);
   }
 
@@ -552,7 +633,9 @@ class Sending {
   wait(parcel, code) {
     parcel.state = "waiting";
     let left = Math.ceil(Math.min(60, 2 ** parcel.tries) * (0.5 + Math.random() / 2));
-    this.say(code === "offline" ? "#offline-waiting" : code === "not-saved" ? "#not-saved" : "#waiting");
+    this.say(
+      code === "offline" ? "#offline-waiting" : code === "not-saved" ? "#not-saved" : "#waiting"
+    );
     const tick = () => {
       this.clock.textContent = this.t("#next-try", { n: left });
       if (left-- <= 0) this.attempt();
@@ -566,7 +649,11 @@ class Sending {
   tellFailed(parcel, code) {
     this.parcel = null;
     this.again = () => this.tellFailed(parcel, code);
-    this.turn("#not-through", this.text(SAID[code] ?? "#cannot"), ...(parcel.tries > 1 ? [this.text("#perhaps")] : []));
+    this.turn(
+      "#not-through",
+      this.text(SAID[code] ?? "#cannot"),
+      ...(parcel.tries > 1 ? [this.text("#perhaps")] : [])
+    );
   }
 
   giveUp() {
@@ -608,12 +695,24 @@ class Sending {
       this.say("#copied");
     });
     const take = button(t("#take-back"), () => question.open());
-    const question = this.question(take, "#take-back", t(this.slips ? "#sure-slip" : "#sure"), t("#yes-take-back"), t("#keep-them"), () => this.withdrawMine(ballot));
+    const question = this.question(
+      take,
+      "#take-back",
+      t(this.slips ? "#sure-slip" : "#sure"),
+      t("#yes-take-back"),
+      t("#keep-them"),
+      () => this.withdrawMine(ballot)
+    );
     return [
       make("p", { class: "kit-receipt" }, make("span", {}, t("#receipt")), code),
       this.text("#receipt-note"),
-      row(...more, copy, button(t("#print-code"), () => this.printReceipt()), take),
-      question.el,
+      row(
+        ...more,
+        copy,
+        button(t("#print-code"), () => this.printReceipt()),
+        take
+      ),
+      question.el
     ];
   }
 
@@ -640,7 +739,12 @@ class Sending {
       close();
       act();
     });
-    const el = make("div", { class: "kit-ask", role: "group", "aria-label": this.t(name) }, make("p", {}, text), row(go, stay));
+    const el = make(
+      "div",
+      { class: "kit-ask", role: "group", "aria-label": this.t(name) },
+      make("p", {}, text),
+      row(go, stay)
+    );
     el.hidden = true;
     const open = () => {
       el.hidden = false;
@@ -655,7 +759,7 @@ class Sending {
     say("#taking-back");
     const { code } = await post(this.collector, "withdrawals", { ballot }, new AbortController());
     if (!code) return true;
-    say(code === "closed" ? "#closed-back" : SAID[code] ?? "no-contact");
+    say(code === "closed" ? "#closed-back" : (SAID[code] ?? "no-contact"));
     return false;
   }
 
@@ -672,7 +776,11 @@ class Sending {
   tellWithdrawn() {
     this.parcel = null;
     this.again = () => this.tellWithdrawn();
-    this.turn("#withdrawn", this.text("#withdrawn-text"), this.slips ? this.text("#slip-used") : this.seeAgain());
+    this.turn(
+      "#withdrawn",
+      this.text("#withdrawn-text"),
+      this.slips ? this.text("#slip-used") : this.seeAgain()
+    );
   }
 
   /** A place to take back answers with a code that was noted. */
@@ -710,10 +818,25 @@ class Sending {
   /** How the next person begins. */
   writeEnding() {
     const { t } = this;
-    const next = button(t("#next-person"), () => (this.pending ? question.open() : this.startOver(false)));
-    const question = this.question(next, "#next-person", t("#sure-unsent"), t("#yes-wipe"), t("#wait"), () => this.startOver(false));
-    const stays = t(this.round?.code_kind === "room" ? "#room-stays" : "#slip-goes", { unit: this.round?.unit });
-    this.ending.replaceChildren(row(next), question.el, make("p", { class: "kit-note kit-next" }, stays));
+    const next = button(t("#next-person"), () =>
+      this.pending ? question.open() : this.startOver(false)
+    );
+    const question = this.question(
+      next,
+      "#next-person",
+      t("#sure-unsent"),
+      t("#yes-wipe"),
+      t("#wait"),
+      () => this.startOver(false)
+    );
+    const stays = t(this.round?.code_kind === "room" ? "#room-stays" : "#slip-goes", {
+      unit: this.round?.unit
+    });
+    this.ending.replaceChildren(
+      row(next),
+      question.el,
+      make("p", { class: "kit-note kit-next" }, stays)
+    );
   }
 
   /** @param {boolean} all also a code that serves the whole room */

@@ -96,8 +96,11 @@
   const reach = (frame, inside) => {
     frame.tabIndex = 0;
     frame.setAttribute("role", "group");
-    const words = inside.querySelector("caption") || inside.closest("section")?.querySelector("h1, h2, h3");
-    const text = [...(words?.childNodes || [])].find((node) => node.nodeType === 3 && node.textContent?.trim());
+    const words =
+      inside.querySelector("caption") || inside.closest("section")?.querySelector("h1, h2, h3");
+    const text = [...(words?.childNodes || [])].find(
+      (node) => node.nodeType === 3 && node.textContent?.trim()
+    );
     frame.setAttribute("aria-label", text?.textContent?.trim() || document.title);
   };
 
@@ -106,7 +109,8 @@
     for (const box of document.querySelectorAll(".kit-text :is(div.math, .cell_output)")) {
       if (!(box instanceof HTMLElement)) continue;
       const scrolls = /auto|scroll/.test(getComputedStyle(box).overflow);
-      if (scrolls && (box.scrollWidth > box.clientWidth || box.scrollHeight > box.clientHeight)) reach(box, box);
+      if (scrolls && (box.scrollWidth > box.clientWidth || box.scrollHeight > box.clientHeight))
+        reach(box, box);
     }
   };
 
@@ -114,7 +118,8 @@
   const frameTables = () => {
     for (const table of document.querySelectorAll(".kit-text table")) {
       const parent = table.parentElement;
-      if (!parent || parent.closest(".kit-scroll") || table.scrollWidth <= parent.clientWidth) continue;
+      if (!parent || parent.closest(".kit-scroll") || table.scrollWidth <= parent.clientWidth)
+        continue;
       const frame = document.createElement("div");
       frame.className = "kit-scroll";
       reach(frame, table);

@@ -24,13 +24,19 @@
   const patterns = [];
   for (const text of texts) {
     const parts = text.split(FILLED);
-    const found = parts.map((part, n) => (n % 2 ? (NUMBER.test(part) ? "\\d+" : ".+?") : escaped(part)));
+    const found = parts.map((part, n) =>
+      n % 2 ? (NUMBER.test(part) ? "\\d+" : ".+?") : escaped(part)
+    );
     if (parts.length === 1) whole.add(plain(text));
     // What is filled in may be an element: then each side of it is a text of its own.
     else
       for (let from = 0; from < parts.length; from += 2)
         for (let to = from; to < parts.length; to += 2) {
-          const letters = parts.slice(from, to + 1).filter((_, n) => n % 2 === 0).join("").replace(/\P{L}/gu, "");
+          const letters = parts
+            .slice(from, to + 1)
+            .filter((_, n) => n % 2 === 0)
+            .join("")
+            .replace(/\P{L}/gu, "");
           if (letters.length >= FEWEST) patterns.push(plain(found.slice(from, to + 1).join("")));
         }
   }

@@ -17,7 +17,10 @@
   /** What runs: its data, and what says its words anew when these have changed. @type {{ state: object, translate: (() => void) | undefined }[]} */
   const running = [];
   /** The part that sends answers lies beside this script. */
-  const sending = new URL("sending.js", /** @type {HTMLScriptElement} */ (document.currentScript).src).href;
+  const sending = new URL(
+    "sending.js",
+    /** @type {HTMLScriptElement} */ (document.currentScript).src
+  ).href;
 
   /** @param {string} name @param {FormModule} module */
   function run(name, module) {
@@ -47,7 +50,9 @@
   window.addEventListener("beforeprint", () => {
     for (const fold of document.querySelectorAll("details.kit-fold")) fold.setAttribute("open", "");
   });
-  document.addEventListener("DOMContentLoaded", () => modules.forEach((module, name) => run(name, module)));
+  document.addEventListener("DOMContentLoaded", () =>
+    modules.forEach((module, name) => run(name, module))
+  );
   const waiting = page.kitForms;
   page.kitForms = { push: register, running };
   register(.../** @type {Entry[]} */ (waiting ?? []));

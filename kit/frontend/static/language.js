@@ -12,7 +12,11 @@
 
   /** @param {Node} node */
   function parts({ childNodes }) {
-    return [...childNodes].filter((node) => (node instanceof Element ? node.localName !== "script" : node instanceof Text && node.data.trim()));
+    return [...childNodes].filter((node) =>
+      node instanceof Element
+        ? node.localName !== "script"
+        : node instanceof Text && node.data.trim()
+    );
   }
 
   /** @param {Node} node @returns {Kept} */
@@ -25,13 +29,27 @@
 
   /** Whether somebody has begun: a new page would not know of it. */
   function begun() {
-    const fields = /** @type {NodeListOf<HTMLInputElement>} */ (document.querySelectorAll("main :is(input, textarea)"));
-    return Boolean(document.querySelector('.kit-joined, .kit-done, [aria-current="step"]')) || [...fields].some(({ type, checked, value, defaultValue }) => (type === "radio" ? checked : value !== defaultValue));
+    const fields = /** @type {NodeListOf<HTMLInputElement>} */ (
+      document.querySelectorAll("main :is(input, textarea)")
+    );
+    return (
+      Boolean(document.querySelector('.kit-joined, .kit-done, [aria-current="step"]')) ||
+      [...fields].some(({ type, checked, value, defaultValue }) =>
+        type === "radio" ? checked : value !== defaultValue
+      )
+    );
   }
 
   document.addEventListener("click", async (event) => {
     const link = event.target instanceof Element ? event.target.closest(".kit-languages a") : null;
-    if (!(link instanceof HTMLAnchorElement) || event.button || event.ctrlKey || event.metaKey || event.shiftKey) return;
+    if (
+      !(link instanceof HTMLAnchorElement) ||
+      event.button ||
+      event.ctrlKey ||
+      event.metaKey ||
+      event.shiftKey
+    )
+      return;
     const current = link.hasAttribute("aria-current");
     if (!current && !begun()) return;
     event.preventDefault();
