@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import errno
 import os
+import resource
 import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -56,14 +57,27 @@ def is_full(error: BaseException) -> bool:
 def full_disk(error: BaseException, file: Path | None) -> OSError | None:
     """Return the system's own error, which names the file, for one that means a full disk.
 
+    Or for one that means that a file may not become larger (``ulimit -f``).
+
     :param file: the database; none on PostgreSQL, whose disk is elsewhere.
     """
     if file is None or isinstance(error, OSError) or not is_full(error):
         return None
-    # SQLite says of other things, too, that it cannot open or write a file.
-    if _name(error) != "SQLITE_FULL" and shutil.disk_usage(file.parent).free >= _LITTLE:
-        return None
+    if shutil.disk_usage(file.parent).free >= _LITTLE:
+        if _name(error) != "SQLITE_CANTOPEN" and _is_limited(file):
+            return OSError(errno.EFBIG, os.strerror(errno.EFBIG), str(file))
+        # SQLite says of other things, too, that it cannot open or write a file.
+        if _name(error) != "SQLITE_FULL":
+            return None
     return OSError(errno.ENOSPC, os.strerror(errno.ENOSPC), str(file))
+
+
+def _is_limited(file: Path) -> bool:
+    """Return whether this process may hardly make the database, or a file beside it, larger."""
+    most, _ = resource.getrlimit(resource.RLIMIT_FSIZE)
+    if most == resource.RLIM_INFINITY:
+        return False
+    return any(each.stat().st_size > most - _LITTLE for each in file.parent.glob(f"{file.name}*"))
 
 
 def is_damaged(error: BaseException) -> bool:

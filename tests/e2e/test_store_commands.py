@@ -4,6 +4,7 @@ import errno
 import json
 import os
 import re
+import resource
 import shutil
 from collections.abc import Callable
 from datetime import datetime, timedelta
@@ -53,6 +54,20 @@ def kit(project: Path) -> Kit:
         return result
 
     return run
+
+
+@pytest.mark.parametrize("most", [20, 60])
+def test_a_limit_on_the_size_of_files_is_named(
+    kit: Kit, project: Path, tmp_path: Path, most: int
+) -> None:
+    before = resource.getrlimit(resource.RLIMIT_FSIZE)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (most * 1024, before[1]))
+    try:
+        done = kit("units", tmp_path / "units.csv", fails=3)
+    finally:
+        resource.setrlimit(resource.RLIMIT_FSIZE, before)
+    assert done.stderr.startswith(f"Error: a file would become larger than may be: {project}/")
+    kit("units", tmp_path / "units.csv")
 
 
 def _open(kit: Kit, *more: str, unit: str = "town") -> str:
