@@ -17,6 +17,9 @@ from kit.cli.system import ONLY_UNIX, refused
 from kit.errors import UsageError
 from kit.interpreter import seldom_collected
 
+INTERRUPTED: Final = 130
+"""The exit status after Ctrl+C, as shells know it."""
+
 COMMANDS: Final[dict[str, tuple[str, str]]] = {
     "new": ("kit.cli.new", "Write a complete book project from a platform."),
     "add": ("kit.cli.add", "Write a commented exercise to start from."),
@@ -83,6 +86,9 @@ class LazyCommands(click.Group):
         """Run the command; what its user or the system is to blame for needs no traceback."""
         try:
             return super().invoke(ctx)
+        except KeyboardInterrupt:
+            # Not 1, as click has it: nobody's files have problems.
+            raise click.exceptions.Exit(INTERRUPTED) from None
         except UsageError as error:
             raise click.UsageError(str(error)) from error
         except BrokenPipeError:
@@ -110,7 +116,7 @@ def main(ctx: click.Context) -> None:
       kit serve
 
     Exit status: 0 done, 1 the author's files have problems, 2 the command was used wrongly,
-    3 the system did not let it, as with a full disk.
+    3 the system did not let it, as with a full disk, 130 it was ended with Ctrl+C.
     """
     # A process that ends would look through all its memory for what it may leave behind.
     atexit.register(gc.freeze)

@@ -51,6 +51,14 @@ FAILURES = {
         "import sys\nsys.exit(3)\n",
         "ext/hello.py:2:1: cannot be loaded: SystemExit: 3",
     ),
+    "an interruption that nobody pressed the keys for": (
+        _at("builder-inited", "app", "raise KeyboardInterrupt"),
+        "ext/hello.py:4:1: failed: KeyboardInterrupt (event 'builder-inited')",
+    ),
+    "the same while a page is read": (
+        _directive("raise KeyboardInterrupt"),
+        "ext/hello.py:7:1: failed: KeyboardInterrupt (directive 'hello', page book/p05.md)",
+    ),
     "setup": (
         "def setup(app):\n    raise ValueError('no')\n",
         "ext/hello.py:2:1: cannot be loaded: ValueError: no",
@@ -156,6 +164,13 @@ def test_the_author_is_told_which_extension_failed_and_where(
     code, message = FAILURES[failure]
     _extend(root, code)
     assert message in _told(_build(root, jobs))
+
+
+def test_ctrl_c_ends_the_build_and_blames_nobody(root: Path) -> None:
+    press = "import signal; os.kill(os.getpid(), signal.SIGINT)"
+    _extend(root, _at("builder-inited", "app", press))
+    with pytest.raises(KeyboardInterrupt):
+        _build(root)
 
 
 def test_the_traceback_is_kept_for_whoever_maintains_the_extension(root: Path) -> None:

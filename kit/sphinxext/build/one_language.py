@@ -18,6 +18,7 @@ from kit.plugins import FAILURES
 from kit.sphinxext.build.application import Application, Unmerged
 from kit.sphinxext.build.completeness import Written
 from kit.sphinxext.build.held_file import held
+from kit.sphinxext.build.interrupts import Keys
 from kit.sphinxext.build.leftovers import empty
 from kit.sphinxext.build.process_state import belongings
 from kit.sphinxext.build.progress import Stages
@@ -118,8 +119,9 @@ def _built(
     """
     heard: list[Problem] = []
     app: Application | None = None
+    keys = Keys()
     try:
-        with patch_docutils(str(root)), docutils_namespace():
+        with keys, patch_docutils(str(root)), docutils_namespace():
             app = Application(
                 heard,
                 srcdir=root,
@@ -135,7 +137,9 @@ def _built(
             lacking = _run(app, progress)
     except Unmerged:
         raise
-    except FAILURES as error:
+    except (*FAILURES, KeyboardInterrupt) as error:
+        if isinstance(error, KeyboardInterrupt) and keys.pressed:
+            raise
         setting = Setting(root, tuple(app.extensions if app else overrides["extensions"]))
         lacking = (told(error, setting, folder / "broke-off.txt"),)
     else:

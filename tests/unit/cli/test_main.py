@@ -35,6 +35,35 @@ def test_every_command_has_help_with_an_example(name: str) -> None:
     assert "\\b" not in output
 
 
+# Whatever is being loaded when the keys are pressed.
+PRESS = """
+import os, signal, sys
+class Press:
+    @staticmethod
+    def find_spec(name, *_):
+        if name == {name!r}:
+            os.kill(os.getpid(), signal.SIGINT)
+sys.meta_path.insert(0, Press)
+sys.argv = ["kit", "check"]
+from kit.__main__ import main
+main()
+"""
+
+
+@pytest.mark.parametrize("name", ["click", "kit.cli.main", "kit.cli.check", "kit.checks.book"])
+def test_ctrl_c_ends_quietly_even_while_the_command_is_loaded(name: str) -> None:
+    code = PRESS.format(name=name)
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=False)
+    assert (done.returncode, done.stdout, done.stderr) == (130, "", "")
+
+
+def test_python_runs_the_package_as_the_command() -> None:
+    done = subprocess.run(
+        [sys.executable, "-m", "kit", "--version"], capture_output=True, check=True
+    )
+    assert done.stdout.startswith(b"kit, version ")
+
+
 def test_an_unknown_command_ends_with_status_two() -> None:
     status, _, error = run("biuld")
     assert status == 2
