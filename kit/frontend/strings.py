@@ -265,7 +265,7 @@ SENDING: Final[Mapping[str, str]] = {
     "room-stays": msgid(
         "The code for {unit} stays on this page for the next person. Everything else goes."
     ),
-    "slip-goes": msgid("Everything goes, the code, too."),
+    "slip-goes": msgid("Everything goes from this page, the code, too."),
     "sure-unsent": msgid(
         "Your answers may not have come through. If you clear the page, you cannot send them, and"
         " cannot take them back."

@@ -2,6 +2,10 @@
 
 It stands in the page itself, which may be shown by any server or from a disk. Who may show a page
 in a frame only a header can say; our server says it, and so does the nginx configuration.
+
+What no policy holds: that a script leads the reader away, and WebRTC. ``webrtc 'block'`` is in the
+standard (https://w3c.github.io/webappsec-csp/#directive-webrtc) and in no browser yet, which would
+only complain of it on every page.
 """
 
 from __future__ import annotations
