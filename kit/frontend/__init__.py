@@ -1,5 +1,6 @@
 """Exercises as HTML, and the scripts and styles that bring them to life; knows no Sphinx."""
 
+from kit.frontend.bundle import bundled
 from kit.frontend.english import English, english, mark_english
 from kit.frontend.exports import file_size, link_exports
 from kit.frontend.letters import Letter, letter_sheet, letter_variables
@@ -47,6 +48,7 @@ __all__ = [
     "SlipText",
     "asset_bytes",
     "asset_files",
+    "bundled",
     "countdown_css",
     "countdown_script",
     "countdown_source",

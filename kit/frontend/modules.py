@@ -15,6 +15,7 @@ from typing import Final
 from zlib import crc32
 
 from kit.catalogues import strings
+from kit.frontend.bundle import bundled
 from kit.frontend.english import english
 from kit.frontend.minifier import minify_script, minify_style
 from kit.frontend.strings import COUNTDOWN, SENDING, STRINGS, WAYS_TO_SENDING
@@ -40,13 +41,15 @@ def module_name(kind: Kind) -> str | None:
 
 
 def module_source(kind: Kind) -> str:
-    """Return the kind's ES module as it was written, for anywidget.
+    """Return the kind's ES module, for anywidget: ours with what it imports.
 
     :raises ValueError: if the kind has no module.
     """
     if kind.module is None:
         raise ValueError(f"kind {kind.name!r} has no module")
-    return _read((kind.assets or _OWN) / "modules" / kind.module)
+    if kind.assets is None:
+        return _module(kind.module)
+    return _read(kind.assets / "modules" / kind.module)
 
 
 def widget_source(kind: Kind) -> str:
@@ -88,7 +91,7 @@ def sending_module(gettext: Callable[[str], str]) -> str:
     """
     places = {name: str(place) for place, name in enumerate(SENDING, start=1)}
     said = [f"{crc32(' '.join(SENDING).encode()):x}", *map(gettext, SENDING.values())]
-    body, export = _parts(_SENDING, _read(_OWN / "modules" / _SENDING))
+    body, export = _parts(_SENDING, _module(_SENDING))
     code = minify_script(_NAMED.sub(lambda named: places[named[1]], body))
     words = json.dumps(said, ensure_ascii=False, separators=(",", ":"))
     # Compressed it is smaller with the words before the code.
@@ -97,7 +100,7 @@ def sending_module(gettext: Callable[[str], str]) -> str:
 
 def _own(name: str) -> str:
     """Return one of our modules as an expression, without what only people read."""
-    return minify_script(_expression(name, _read(_OWN / "modules" / name)))
+    return minify_script(_expression(name, _module(name)))
 
 
 def _expression(name: str, source: str) -> str:
@@ -128,7 +131,7 @@ def module_strings(kind: Kind, gettext: Callable[[str], str]) -> dict[str, str]:
 
 def countdown_source() -> str:
     """Return the ES module of a countdown by itself, for anywidget."""
-    return _read(_OWN / "modules" / "countdown.js")
+    return _module("countdown.js")
 
 
 def countdown_script() -> str:
@@ -196,6 +199,10 @@ def asset_files(kinds: Iterable[Kind], language: str = "en") -> dict[str, str]:
         if name is not None:
             found[name] = module_script(kind)
     return found
+
+
+def _module(name: str) -> str:
+    return bundled(f"frontend/modules/{name}")
 
 
 def _read(path: Traversable) -> str:

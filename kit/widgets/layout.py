@@ -10,7 +10,8 @@ from typing import Any
 import ipywidgets
 import traitlets
 
-from kit.widgets.assets import KitWidget, asset_text, tools_css
+from kit.frontend import bundled
+from kit.widgets.assets import KitWidget, tools_css
 
 
 class Said(KitWidget):
@@ -22,7 +23,7 @@ class Said(KitWidget):
     value = traitlets.Unicode().tag(sync=True)
 
     def __init__(self) -> None:
-        super().__init__(module=asset_text("said.js"), look=tools_css())
+        super().__init__(module=bundled("widgets/said.js"), look=tools_css())
 
 
 class Tool(ipywidgets.VBox):  # type: ignore[misc] # ipywidgets brings no types

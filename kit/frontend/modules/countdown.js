@@ -2,54 +2,30 @@
  * A countdown that runs in the reader's page: the kernel is told when it starts and stops, and
  * may be busy or asleep in between. It counts towards a point in time, so that a tab in the
  * background does not make it late.
- *
- * @typedef {object} Model
- * @property {(key: string) => any} get
- * @property {(key: string, value: unknown) => void} set
- * @property {() => void} save_changes
- * @property {(events: string, listener: () => void) => void} on
- * @property {(events: string, listener: () => void) => void} off
  */
+
+import { clock } from "./clock.js";
+import { button, make } from "./elements.js";
+import { keepKeys } from "./keys.js";
+
+/** @typedef {import("./offering.js").Model} Model */
 
 const CHANGES = "change:left change:deadline change:title";
-
-/** @param {number} seconds */
-function clockText(seconds) {
-  const whole = Math.ceil(seconds);
-  return `${Math.floor(whole / 60)}:${String(whole % 60).padStart(2, "0")}`;
-}
-
-/**
- * @template {keyof HTMLElementTagNameMap} Name
- * @param {Name} name
- * @param {string} className
- * @param {Record<string, string>} attributes
- */
-function element(name, className, attributes = {}) {
-  const made = document.createElement(name);
-  made.className = className;
-  for (const [key, value] of Object.entries(attributes)) made.setAttribute(key, value);
-  return made;
-}
 
 /** @param {{ model: Model, el: HTMLElement }} view */
 function render({ model, el }) {
   /** @type {Record<string, string>} */
   const strings = model.get("strings");
-  const root = element("div", "kit-countdown", { role: "group" });
-  const title = element("p", "kit-countdown-title");
-  const clock = element("div", "kit-countdown-time", { role: "timer" });
-  const said = element("p", "kit-countdown-said", { role: "status" });
-  const toggle = element("button", "kit-countdown-main", { type: "button" });
-  const longer = element("button", "", { type: "button" });
-  const again = element("button", "", { type: "button" });
-  const large = element("button", "", { type: "button" });
-  const buttons = element("div", "kit-countdown-buttons");
-  buttons.append(toggle, longer, again, large);
-  root.append(title, clock, buttons, said);
+  const title = make("p", { class: "kit-countdown-title" });
+  const digits = make("div", { class: "kit-countdown-time", role: "timer" });
+  const said = make("p", { class: "kit-countdown-said", role: "status" });
+  const toggle = button("", () => keep(left(), !isRunning()), "kit-countdown-main");
+  const longer = button(strings.longer ?? "", () => keep(left() + 60, isRunning()), "");
+  const again = button(strings.again ?? "", () => keep(model.get("minutes") * 60, false), "");
+  const large = button("", fillScreen, "");
+  const buttons = make("div", { class: "kit-countdown-buttons" }, toggle, longer, again, large);
+  const root = make("div", { class: "kit-countdown", role: "group" }, title, digits, buttons, said);
   el.append(root);
-  longer.textContent = strings.longer ?? "";
-  again.textContent = strings.again ?? "";
   large.hidden = !document.fullscreenEnabled;
 
   /** @type {ReturnType<typeof setInterval> | undefined} */
@@ -83,9 +59,9 @@ function render({ model, el }) {
 
   function show() {
     const seconds = left();
-    const text = clockText(seconds);
+    const text = clock(seconds);
     const word = toggleWord(seconds);
-    if (clock.textContent !== text) clock.textContent = text;
+    if (digits.textContent !== text) digits.textContent = text;
     if (toggle.textContent !== word) toggle.textContent = word;
     toggle.disabled = seconds === 0;
     root.classList.toggle("kit-countdown--over", seconds === 0);
@@ -108,33 +84,20 @@ function render({ model, el }) {
     ticking = undefined;
   }
 
-  function fill() {
+  function fillScreen() {
     if (document.fullscreenElement) void document.exitFullscreen();
     else void root.requestFullscreen();
   }
 
-  /**
-   * In JupyterLab letters and the space bar are commands to the notebook; here they press buttons.
-   * @param {KeyboardEvent} event
-   */
-  function keepKeys({ target, ctrlKey, metaKey, altKey }) {
-    if (!(target instanceof Element) || !el.contains(target)) return;
-    target.toggleAttribute("data-lm-suppress-shortcuts", !ctrlKey && !metaKey && !altKey);
-  }
-
-  toggle.addEventListener("click", () => keep(left(), !isRunning()));
-  longer.addEventListener("click", () => keep(left() + 60, isRunning()));
-  again.addEventListener("click", () => keep(model.get("minutes") * 60, false));
-  large.addEventListener("click", fill);
   model.on(CHANGES, show);
   document.addEventListener("fullscreenchange", show);
-  addEventListener("keydown", keepKeys, true);
+  const giveBackKeys = keepKeys(() => el);
   show();
   return () => {
     stop();
     model.off(CHANGES, show);
     document.removeEventListener("fullscreenchange", show);
-    removeEventListener("keydown", keepKeys, true);
+    giveBackKeys();
   };
 }
 

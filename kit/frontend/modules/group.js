@@ -3,18 +3,14 @@
  * makes no sound; what changes is said politely to those who listen to the page.
  */
 
-/** @typedef {{ get(key: string): any }} Model */
+import { clock } from "./clock.js";
+import { button, make } from "./elements.js";
+import { place } from "./place.js";
+
+/** @typedef {import("./offering.js").Model} Model */
 /** @typedef {{ id: string, title: string, minutes: number }} Step */
 /** @typedef {{ id: string, name: string, minutes: number, steps: { step: string, minutes: number }[] }} Variant */
 /** @typedef {{ steps: Step[], variants?: Variant[] }} Exercise */
-
-/** @param {string} tag @param {string} look @param {...(Node | string)} children */
-function make(tag, look, ...children) {
-  const el = document.createElement(tag);
-  if (look) el.className = look;
-  el.append(...children);
-  return el;
-}
 
 /**
  * A text without a translation keeps the language that it is in.
@@ -24,25 +20,8 @@ function make(tag, look, ...children) {
 function marker(untranslated) {
   return (text) => {
     if (!untranslated.texts.includes(text)) return text;
-    const el = make("span", "kit-source-language", text);
-    el.lang = untranslated.language;
-    return el;
+    return make("span", { class: "kit-source-language", lang: untranslated.language }, text);
   };
-}
-
-/** @param {() => void} action @param {string} [look] */
-function button(action, look = "kit-button") {
-  const el = document.createElement("button");
-  el.type = "button";
-  el.className = look;
-  el.addEventListener("click", action);
-  return el;
-}
-
-/** @param {number} seconds */
-function clock(seconds) {
-  const whole = Math.abs(Math.ceil(seconds));
-  return `${Math.floor(whole / 60)}:${String(whole % 60).padStart(2, "0")}`;
 }
 
 /** Keep the screen awake while the countdown runs, where the browser can. */
@@ -73,12 +52,6 @@ function wakefulness() {
       void lock?.release();
     }
   };
-}
-
-/** @param {HTMLElement} el @param {Model} model @returns {HTMLElement} */
-function place(el, model) {
-  if (!el.firstElementChild) el.innerHTML = model.get("html");
-  return el.closest(".kit-exercise") ?? el.querySelector(".kit-exercise") ?? el;
 }
 
 /** @param {{ model: Model, el: HTMLElement }} props */
@@ -119,7 +92,7 @@ function render({ model, el }) {
       `[data-step="${CSS.escape(id)}"] .kit-say > :not(.kit-label)`
     );
     return Array.from(said).flatMap((el, n) => {
-      const copy = make("span", "", el.textContent?.trim() ?? "");
+      const copy = make("span", {}, el.textContent?.trim() ?? "");
       if (el instanceof HTMLElement && el.lang) copy.lang = el.lang;
       return n ? [" ", copy] : [copy];
     });
@@ -127,34 +100,33 @@ function render({ model, el }) {
   const left = () => (end === undefined ? rest : (end - Date.now()) / 1000);
   const full = () => (steps[at]?.minutes ?? 0) * 60;
 
-  const title = make("p", "kit-timer-step");
-  const task = make("p", "kit-timer-task");
-  const digits = make("p", "kit-digits");
-  digits.setAttribute("role", "timer");
-  const whole = make("p", "kit-timer-all");
-  const said = make("p", "kit-unseen");
-  said.setAttribute("role", "status");
+  const title = make("p", { class: "kit-timer-step" });
+  const task = make("p", { class: "kit-timer-task" });
+  const digits = make("p", { class: "kit-digits", role: "timer" });
+  const whole = make("p", { class: "kit-timer-all" });
+  const said = make("p", { class: "kit-unseen", role: "status" });
   const go = button(
+    "",
     () => (end === undefined ? start() : pause()),
     "kit-button kit-button--primary"
   );
-  const next = button(() => turn(at < steps.length ? at + 1 : 0));
-  const back = button(() => turn(at - 1));
+  const next = button("", () => turn(at < steps.length ? at + 1 : 0));
+  const back = button("", () => turn(at - 1));
   const large = button(
+    "",
     () => void (document.fullscreenElement ? document.exitFullscreen() : panel.requestFullscreen())
   );
   large.hidden = !document.fullscreenEnabled;
   const panel = make(
     "div",
-    "kit-timer",
+    { class: "kit-timer", role: "group" },
     title,
     task,
     digits,
     whole,
-    make("div", "kit-actions", go, next, back, large),
+    make("div", { class: "kit-actions" }, go, next, back, large),
     said
   );
-  panel.setAttribute("role", "group");
 
   function tick() {
     const step = steps[at];
@@ -225,7 +197,7 @@ function render({ model, el }) {
   }
 
   const select = document.createElement("select");
-  const version = make("span", "");
+  const version = make("span");
   const timed = () => (exercise.variants ?? []).filter((variant) => variant.steps.length);
 
   /** Take the steps of the chosen way, with their titles. */
@@ -270,7 +242,7 @@ function render({ model, el }) {
     turn(0);
   });
   label();
-  if (timed().length) panel.prepend(make("label", "kit-select", version, select));
+  if (timed().length) panel.prepend(make("label", { class: "kit-select" }, version, select));
   document.addEventListener("fullscreenchange", show);
   list.before(panel);
   root.classList.add("kit-live");

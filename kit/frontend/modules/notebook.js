@@ -3,6 +3,8 @@
  * lives in memory, so that nothing of theirs reaches the kernel; without, the widget's own.
  */
 
+import { keepKeys } from "./keys.js";
+
 /** @typedef {import("./offering.js").FormModule} FormModule */
 /** @typedef {import("./offering.js").Model} Model */
 
@@ -25,15 +27,6 @@ function notebook(form, run) {
       const { model, el } = props;
 
       /**
-       * In JupyterLab arrows and letters are commands to the notebook; here they choose answers.
-       * @param {KeyboardEvent} event
-       */
-      function keepKeys({ target, ctrlKey, metaKey, altKey }) {
-        if (!(target instanceof Element) || !el.contains(target)) return;
-        target.toggleAttribute("data-lm-suppress-shortcuts", !ctrlKey && !metaKey && !altKey);
-      }
-
-      /**
        * JupyterLab forbids a new line in every field of a cell; then Enter would not send a code.
        * @param {InputEvent} event
        */
@@ -42,12 +35,12 @@ function notebook(form, run) {
           event.stopImmediatePropagation();
       }
 
-      addEventListener("keydown", keepKeys, true);
+      const giveBackKeys = keepKeys(() => el);
       addEventListener("beforeinput", keepLine, true);
       const end = model.get("sends")?.collector ? runApart(model, el) : form.render(props);
       return () => {
         end?.();
-        removeEventListener("keydown", keepKeys, true);
+        giveBackKeys();
         removeEventListener("beforeinput", keepLine, true);
       };
     }

@@ -3,39 +3,18 @@
  * the fields; the model never sees them.
  */
 
-/** @typedef {{ get(key: string): any }} Model */
+import { button, make } from "./elements.js";
+import { place } from "./place.js";
 
-/** @param {string} text @param {() => void} action @param {string} [look] */
-function button(text, action, look = "kit-button") {
-  const el = document.createElement("button");
-  el.type = "button";
-  el.className = look;
-  el.textContent = text;
-  el.addEventListener("click", action);
-  return el;
-}
-
-/** @param {string} look @param {...(Node | string)} children */
-function box(look, ...children) {
-  const el = document.createElement("div");
-  el.className = look;
-  el.append(...children);
-  return el;
-}
+/** @typedef {import("./offering.js").Model} Model */
 
 /** @param {string} name @param {string} text */
 function download(name, text) {
-  const link = document.createElement("a");
+  const link = make("a");
   link.href = URL.createObjectURL(new Blob([text], { type: "text/plain;charset=utf-8" }));
   link.download = name;
   link.click();
   setTimeout(() => URL.revokeObjectURL(link.href), 60_000);
-}
-
-/** @param {HTMLElement} el @param {Model} model @returns {HTMLElement} */
-function place(el, model) {
-  if (!el.firstElementChild) el.innerHTML = model.get("html");
-  return el.closest(".kit-exercise") ?? el.querySelector(".kit-exercise") ?? el;
 }
 
 /** @param {{ model: Model, el: HTMLElement }} props */
@@ -51,11 +30,10 @@ function render({ model, el }) {
 
   /** @param {string} key */
   const t = (key) => strings[key] ?? key;
-  const said = box("kit-said");
-  said.setAttribute("role", "status");
+  const said = make("div", { class: "kit-said", role: "status" });
 
   // On paper a field shows only what fits its frame; this shows all of it.
-  for (const field of fields) field.after(box("kit-written"));
+  for (const field of fields) field.after(make("div", { class: "kit-written" }));
 
   /** @param {HTMLTextAreaElement} field */
   function follow(field) {
@@ -98,10 +76,14 @@ function render({ model, el }) {
     stay.focus();
   });
   const stay = button("", leave);
-  const sure = document.createElement("p");
+  const sure = make("p");
   const yes = button("", forget);
-  const question = box("kit-ask", sure, box("kit-actions", yes, stay));
-  question.setAttribute("role", "group");
+  const question = make(
+    "div",
+    { class: "kit-ask", role: "group" },
+    sure,
+    make("div", { class: "kit-actions" }, yes, stay)
+  );
   question.hidden = true;
   const keeping = button("", save, "kit-button kit-button--primary");
   const printing = button("", () => print());
@@ -136,7 +118,7 @@ function render({ model, el }) {
   addEventListener("beforeunload", warn);
   if (fields.length) {
     translate();
-    form.append(box("kit-actions", keeping, printing, asking), question, said);
+    form.append(make("div", { class: "kit-actions" }, keeping, printing, asking), question, said);
   }
   root.classList.add("kit-live");
   return Object.assign(() => removeEventListener("beforeunload", warn), { translate });

@@ -2,9 +2,10 @@
  * Self-assessment: one statement at a time, then the reader's own profile. Answers live in the
  * model and nowhere else; where they may be sent anonymously, they do not even reach the model.
  * Where they can be sent, `offer` is given: the same to every kind of exercise.
- *
- * Longer than a module should be: a form is one file without imports.
  */
+
+import { button, make } from "./elements.js";
+import { place } from "./place.js";
 
 /** @typedef {import("./offering.js").Model} Model */
 /** @typedef {{ id: string, from: number, text: string, next: string | null }} Band */
@@ -25,32 +26,11 @@
 const SVG = "http://www.w3.org/2000/svg";
 const LINE = 1.35;
 
-/**
- * @template {Element} E
- * @param {E} el
- * @param {Record<string, string>} attributes
- * @param {(Node | string)[]} children strings become text, never HTML
- */
-function fill(el, attributes, children) {
-  for (const [name, value] of Object.entries(attributes)) el.setAttribute(name, value);
-  el.append(...children);
-  return el;
-}
-
-/** @param {string} tag @param {Record<string, string>} [attributes] @param {...(Node | string)} children */
-function make(tag, attributes = {}, ...children) {
-  return fill(document.createElement(tag), attributes, children);
-}
-
 /** @param {string} tag @param {Record<string, string>} attributes @param {...(Node | string)} children */
 function draw(tag, attributes, ...children) {
-  return fill(document.createElementNS(SVG, tag), attributes, children);
-}
-
-/** @param {string} text @param {() => void} action @param {string} [look] */
-function button(text, action, look = "kit-button") {
-  const el = make("button", { type: "button", class: look }, text);
-  el.addEventListener("click", action);
+  const el = document.createElementNS(SVG, tag);
+  for (const [name, value] of Object.entries(attributes)) el.setAttribute(name, value);
+  el.append(...children);
   return el;
 }
 
@@ -215,8 +195,8 @@ function profile(exercise, answers, words, level, byHand, room) {
   });
   /** @type {[End, End]} */
   const ends = [end(scale.minimum), end(scale.maximum)];
-  const heading = `h${Math.min(level, 6)}`;
-  const below = `h${Math.min(level + 1, 6)}`;
+  const heading = /** @type {"h2"} */ (`h${Math.min(level, 6)}`);
+  const below = /** @type {"h3"} */ (`h${Math.min(level + 1, 6)}`);
   const shown = all.filter(({ band, score }) => band || score === null);
   const means = shown.flatMap(({ dimension, band }) => [
     make("dt", {}, mark(dimension.name)),
@@ -286,12 +266,6 @@ function speech(strings, untranslated, root) {
       return root.lang || "en";
     }
   };
-}
-
-/** @param {HTMLElement} el @param {Model} model @returns {HTMLElement} */
-function place(el, model) {
-  if (!el.firstElementChild) el.innerHTML = model.get("html");
-  return el.closest(".kit-exercise") ?? el.querySelector(".kit-exercise") ?? el;
 }
 
 /** @param {{ model: Model, el: HTMLElement, offer?: import("./offering.js").Offer }} props */

@@ -3,8 +3,10 @@
  * wants to take answers back; whoever only reads, answers or prints never does. The build adds what it says
  * to what it exports.
  *
- * Longer than a module should be: it is one conversation, and in a notebook a file cannot import.
+ * Longer than a module should be: it is one conversation.
  */
+
+import { button, make } from "./elements.js";
 
 /** @typedef {import("./offering.js").Form} Form */
 /** @typedef {import("./offering.js").Sendable} Sendable */
@@ -35,21 +37,6 @@ const PASSING = ["no-contact", "offline", "not-saved", "too-many", "too-slow", "
 /** What says that a code may be right all the same. */
 const FULL = ["too-many", "not-saved"];
 const BUSY = ["#looking", "#looking-again", "#taking-back", "#taken-back"];
-
-/** @param {string} tag @param {Record<string, string>} [attributes] @param {...(Node | string)} children */
-function make(tag, attributes = {}, ...children) {
-  const el = document.createElement(tag);
-  for (const [name, value] of Object.entries(attributes)) el.setAttribute(name, value);
-  el.append(...children);
-  return el;
-}
-
-/** @param {string} text @param {() => void} action @param {string} [look] */
-function button(text, action, look = "kit-button") {
-  const el = make("button", { type: "button", class: look }, text);
-  el.addEventListener("click", action);
-  return el;
-}
 
 /** @param {...Node} buttons */
 const row = (...buttons) => make("div", { class: "kit-actions" }, ...buttons);
@@ -197,10 +184,10 @@ class Sending {
     return this.parcel?.state === "sending" || this.parcel?.state === "waiting";
   }
 
-  /** @param {string} key @param {number} [deeper] @returns {HTMLElement} */
+  /** @param {string} key @param {number} [deeper] */
   heading(key, deeper = 0) {
     return make(
-      `h${Math.min(Number(this.entry.dataset.level) + deeper, 6)}`,
+      /** @type {"h2"} */ (`h${Math.min(Number(this.entry.dataset.level) + deeper, 6)}`),
       { tabindex: "-1" },
       this.t(key)
     );

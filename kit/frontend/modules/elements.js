@@ -1,0 +1,23 @@
+/**
+ * Elements, for every module. What a module imports the build puts into it: a page that is opened from
+ * a disk cannot load a second file, nor can a notebook.
+ */
+
+/**
+ * @template {keyof HTMLElementTagNameMap} Tag
+ * @param {Tag} tag @param {Record<string, string>} [attributes]
+ * @param {...(Node | string)} children strings become text, never HTML
+ */
+export function make(tag, attributes = {}, ...children) {
+  const el = document.createElement(tag);
+  for (const [name, value] of Object.entries(attributes)) el.setAttribute(name, value);
+  el.append(...children);
+  return el;
+}
+
+/** @param {string} text @param {() => void} action @param {string} [look] */
+export function button(text, action, look = "kit-button") {
+  const el = make("button", { type: "button", class: look }, text);
+  el.addEventListener("click", action);
+  return el;
+}
