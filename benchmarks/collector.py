@@ -28,16 +28,15 @@ from kit.ballots import (
     Collectable,
     OpenRound,
     RoundPlan,
-    Store,
     UnitSpec,
     UnitTree,
     carry_out,
-    open_store,
     save_units,
 )
-from kit.ballots.ballot import Box, ballot_text
-from kit.ballots.sealing import seal
+from kit.ballots.secrets.ballot import Box, ballot_text
+from kit.ballots.secrets.sealing import seal
 from kit.ballots.tables import ballot, session
+from kit.storage import Store, open_store
 from tests.postgres import running_postgres
 
 _SENT = 4000

@@ -18,10 +18,11 @@ from typing import Any, Final
 from sqlalchemy import insert
 
 from benchmarks.measuring import Options, Row, Spent, Table, seconds
-from kit.ballots import Collectable, CollectorSettings, Figures, Score, Store, Wording, open_store
+from kit.ballots import Collectable, Figures, Score, Wording
 from kit.ballots.tables import result, round_, round_unit
 from kit.model import Category, Dimension, Item, ResponseShape, Scale
 from kit.reports import FORMATS, as_text, read_report, write_report
+from kit.storage import CollectorSettings, Store, open_store
 
 ROUNDS: Final = 100
 UNITS: Final = 600

@@ -25,23 +25,22 @@ from fastapi import FastAPI
 
 from kit.ballots import (
     Collectable,
-    CollectorSettings,
     OpenRound,
     RoundPlan,
     UnitSpec,
     UnitTree,
     carry_out,
     collectables,
-    open_store,
     round_status,
     save_units,
 )
-from kit.ballots.ballot import Box, ballot_text, receipt_hash
-from kit.ballots.codes import code_hash
-from kit.ballots.sealing import new_private_key, public_key_of, seal
+from kit.ballots.secrets.ballot import Box, ballot_text, receipt_hash
+from kit.ballots.secrets.codes import code_hash
+from kit.ballots.secrets.sealing import new_private_key, public_key_of, seal
 from kit.collector import collector_server, create_collector
 from kit.collector.respondents import AnswerIn, AnswerOut
 from kit.load import load_book
+from kit.storage import CollectorSettings, open_store
 
 ROOT: Final = Path(__file__).parents[1]
 EXERCISE: Final = "learn/where-we-stand"

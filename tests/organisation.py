@@ -16,23 +16,21 @@ from kit.ballots import (
     Answered,
     CloseRound,
     Collectable,
-    CollectorSettings,
     OpenRound,
     Outcome,
     Receiver,
     RoundPlan,
-    Store,
     UnitSpec,
     UnitTree,
     Withdrawn,
     carry_out,
     collectables,
-    open_store,
     round_status,
     save_units,
 )
 from kit.ballots.tables import ballot
 from kit.load import load_book
+from kit.storage import CollectorSettings, Store, open_store
 
 TODAY = date(2026, 11, 2)
 EXERCISE = "learn/where-we-stand"

@@ -1,6 +1,6 @@
 """Sealed ballots: received, kept, counted once, released by a rule that holds."""
 
-from kit.ballots.acts import (
+from kit.ballots.acts.act import (
     Act,
     CloseRound,
     CloseSession,
@@ -11,19 +11,21 @@ from kit.ballots.acts import (
     RoundPlan,
     WithdrawRound,
 )
-from kit.ballots.audit import AuditCheck, AuditEntry, audit_entries, verify_audit
-from kit.ballots.backup import backup, restore
-from kit.ballots.batch import Answered, Withdrawn
-from kit.ballots.boxes import Joined
-from kit.ballots.codes import code_parts, normalise_code, shown_code
-from kit.ballots.collectable import Collectable, Wording, collectables, refusal
-from kit.ballots.configuration import CollectorSettings
-from kit.ballots.database import Store, open_store
-from kit.ballots.drawn import Drawn
-from kit.ballots.faults import StoreError, without_content
-from kit.ballots.head_counts import raise_head_count
-from kit.ballots.holder import Holder, carry_out
-from kit.ballots.links import (
+from kit.ballots.acts.collectable import Collectable, Wording, collectables, refusal
+from kit.ballots.acts.purpose import PURPOSE_LENGTH, is_purpose
+from kit.ballots.acts.reasons import Reason, Remark
+from kit.ballots.acts.requests import asked_by, outcome, request_act
+from kit.ballots.holding.holder import Holder, carry_out
+from kit.ballots.holding.opening import SHOWN_AT_MOST
+from kit.ballots.holding.restoring import restore
+from kit.ballots.receiving.batch import Answered, Withdrawn
+from kit.ballots.receiving.boxes import Joined
+from kit.ballots.receiving.opened import After, Ended, Opened
+from kit.ballots.receiving.receiver import Receiver
+from kit.ballots.release import K_FLOOR, Bound, Figures, Score
+from kit.ballots.rounds.drawn import Drawn
+from kit.ballots.rounds.head_counts import raise_head_count
+from kit.ballots.rounds.links import (
     IssuedLink,
     Link,
     Role,
@@ -37,17 +39,11 @@ from kit.ballots.links import (
     revoke_link,
     visitor,
 )
-from kit.ballots.once import Once
-from kit.ballots.opened import After, Ended, Opened
-from kit.ballots.opening import SHOWN_AT_MOST
-from kit.ballots.purpose import PURPOSE_LENGTH, is_purpose
-from kit.ballots.reasons import Reason, Remark
-from kit.ballots.receiving import Receiver
-from kit.ballots.release import K_FLOOR, Bound, Figures, Score
-from kit.ballots.requests import asked_by, outcome, request_act
-from kit.ballots.resting import REST, Rest, resting, rests_around
-from kit.ballots.results import RoundResults, earlier_rounds, results_of
-from kit.ballots.rounds import (
+from kit.ballots.rounds.resting import REST, Rest, resting, rests_around
+from kit.ballots.rounds.results import RoundResults, earlier_rounds, results_of
+from kit.ballots.rounds.saved_units import BusyUnitsError, save_units
+from kit.ballots.rounds.slips import confirm_slips, draw_slips, exchange_slip
+from kit.ballots.rounds.status import (
     RoundHead,
     RoundStatus,
     SessionStatus,
@@ -55,13 +51,12 @@ from kit.ballots.rounds import (
     list_rounds,
     round_status,
 )
-from kit.ballots.slips import confirm_slips, draw_slips, exchange_slip
-from kit.ballots.unit_faults import UnitFault
-from kit.ballots.unit_files import read_units
-from kit.ballots.unit_saves import BusyUnitsError, save_units
-from kit.ballots.unit_tables import read_units_table
-from kit.ballots.units import RoundUnit, UnitSpec, UnitTree, ancestors, load_units
-from kit.ballots.vector import decode_vector
+from kit.ballots.secrets.codes import code_parts, normalise_code, shown_code
+from kit.ballots.secrets.vector import decode_vector
+from kit.ballots.units.faults import UnitFault
+from kit.ballots.units.files import read_units
+from kit.ballots.units.tables import read_units_table
+from kit.ballots.units.tree import RoundUnit, UnitSpec, UnitTree, ancestors, load_units
 
 __all__ = [
     "K_FLOOR",
@@ -71,15 +66,12 @@ __all__ = [
     "Act",
     "After",
     "Answered",
-    "AuditCheck",
-    "AuditEntry",
     "Bound",
     "BusyUnitsError",
     "CloseRound",
     "CloseSession",
     "CodeKind",
     "Collectable",
-    "CollectorSettings",
     "Drawn",
     "Ended",
     "Figures",
@@ -87,7 +79,6 @@ __all__ = [
     "IssuedLink",
     "Joined",
     "Link",
-    "Once",
     "OpenRound",
     "Opened",
     "Outcome",
@@ -105,8 +96,6 @@ __all__ = [
     "Score",
     "SessionStatus",
     "Slips",
-    "Store",
-    "StoreError",
     "UnitFault",
     "UnitSpec",
     "UnitTree",
@@ -116,8 +105,6 @@ __all__ = [
     "Wording",
     "ancestors",
     "asked_by",
-    "audit_entries",
-    "backup",
     "carry_out",
     "code_parts",
     "collectables",
@@ -135,7 +122,6 @@ __all__ = [
     "list_rounds",
     "load_units",
     "normalise_code",
-    "open_store",
     "outcome",
     "raise_head_count",
     "read_units",
@@ -151,7 +137,5 @@ __all__ = [
     "round_status",
     "save_units",
     "shown_code",
-    "verify_audit",
     "visitor",
-    "without_content",
 ]

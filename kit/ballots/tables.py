@@ -12,39 +12,26 @@ from sqlalchemy import (
     BigInteger,
     Boolean,
     Column,
+    Connection,
     Date,
     ForeignKey,
     Index,
     Integer,
     LargeBinary,
-    MetaData,
     String,
     Table,
     Text,
     UniqueConstraint,
+    select,
 )
 
-metadata: Final = MetaData(
-    naming_convention={
-        "ix": "ix_%(table_name)s_%(column_0_name)s",
-        "uq": "uq_%(table_name)s_%(column_0_name)s",
-        "fk": "fk_%(table_name)s_%(column_0_name)s",
-        "pk": "pk_%(table_name)s",
-    }
-)
+from kit.storage import Owner, metadata, own
 
 _ID: Final = String(22)
 """A random id of 128 bits, safe in addresses and names of files."""
 _UNIT: Final = String(64)
 _HASH: Final = LargeBinary(32)
 
-mark = Table(
-    "mark",
-    metadata,
-    Column("name", String(20), primary_key=True),
-    Column("value", String(64), nullable=False),
-)
-"""Which code key belongs to this database."""
 
 unit = Table(
     "unit",
@@ -208,38 +195,16 @@ request = Table(
 )
 """What the key holder is asked to do. ``asked_at`` is in microseconds, for their order."""
 
-audit = Table(
-    "audit",
-    metadata,
-    Column("number", Integer, primary_key=True, autoincrement=False),
-    Column("at", String(32), nullable=False),
-    Column("actor", Text, nullable=False),
-    Column("act", String(40), nullable=False),
-    Column("details", Text, nullable=False),
-    Column("key", String(16), nullable=False),
-    Column("previous", _HASH, nullable=False),
-    Column("hash", _HASH, nullable=False),
-)
-"""Administrative acts; the database refuses to change or remove a row."""
 
-_REFUSAL: Final = "the audit is only ever added to"
+def _rests_on_code_key(connection: Connection) -> bool:
+    """Return whether answers can still come, or be counted: the key proves each of them."""
+    live = select(round_.c.id).where(round_.c.state.in_(("open", "closing"))).limit(1)
+    return connection.scalar(live) is not None
 
-AUDIT_REFUSES: Final = f" BEGIN RAISE EXCEPTION '{_REFUSAL}'; END "
-"""What PostgreSQL's function does that the trigger calls."""
 
-AUDIT_TRIGGERS: Final = {
-    "sqlite": {
-        f"audit_refuses_{act.lower()}": (
-            f"CREATE TRIGGER audit_refuses_{act.lower()} BEFORE {act} ON audit "
-            f"BEGIN SELECT RAISE(ABORT, '{_REFUSAL}'); END"
-        )
-        for act in ("UPDATE", "DELETE")
-    },
-    "postgresql": {
-        "audit_refuses_change": (
-            "CREATE TRIGGER audit_refuses_change BEFORE DELETE OR UPDATE OR TRUNCATE ON audit "
-            "FOR EACH STATEMENT EXECUTE FUNCTION audit_refuses()"
-        )
-    },
-}
-"""The only triggers, by name, as each database tells them itself."""
+def _end_links(connection: Connection) -> None:
+    connection.execute(link.update().values(revoked=True))
+    connection.execute(visit.delete())
+
+
+own(Owner("ballots", "after", "kit.ballots.migrations.versions", _rests_on_code_key, _end_links))

@@ -6,9 +6,9 @@ import sys
 
 import click
 
-from kit.ballots import audit_entries, verify_audit
 from kit.cli.output import answer, count, json_option, quiet_option, say
 from kit.cli.stores import Where, store_options
+from kit.storage import audit_entries, verify_audit
 
 _BROKEN = 1
 

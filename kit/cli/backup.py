@@ -6,9 +6,9 @@ from pathlib import Path
 
 import click
 
-from kit.ballots import backup
 from kit.cli.output import answer, json_option, progress, quiet_option, say
 from kit.cli.stores import Where, store_options, who
+from kit.storage import backup
 
 
 @click.command("backup")

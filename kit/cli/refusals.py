@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Final
 
-from kit.ballots import PURPOSE_LENGTH, REST, Act, Outcome, Reason, Remark, Store, carry_out
+from kit.ballots import PURPOSE_LENGTH, REST, Act, Outcome, Reason, Remark, carry_out
 from kit.cli.stores import who
 from kit.errors import UsageError
+from kit.storage import Store
 
 REFUSED: Final[Mapping[Reason, str]] = {
     Reason.K_TOO_LOW: "the smallest group that is shown has at least {floor} people",

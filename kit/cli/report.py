@@ -9,13 +9,14 @@ from typing import Final, cast
 
 import click
 
-from kit.ballots import StoreError, round_status
+from kit.ballots import round_status
 from kit.cli.languages import language_of
 from kit.cli.output import answer, json_option, progress, quiet_option, say
 from kit.cli.stores import Where, store_options
 from kit.errors import UsageError
 from kit.files import write_whole
 from kit.reports import FORMATS, Format, Report, as_text, read_report, write_report
+from kit.storage import StoreError
 
 _FORMATS: Final = (*FORMATS, "notebook")
 _BINARY: Final = ("xlsx", "png")

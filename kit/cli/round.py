@@ -18,7 +18,6 @@ from kit.ballots import (
     RoundPlan,
     RoundStatus,
     SessionStatus,
-    Store,
     WithdrawRound,
     collectables,
     list_rounds,
@@ -31,6 +30,7 @@ from kit.cli.stores import Where, store_options
 from kit.errors import UsageError, suggestion
 from kit.load import load_book
 from kit.reports import drawn_words, unit_name
+from kit.storage import Store
 
 _DAY: Final = click.DateTime(["%Y-%m-%d"])
 _FINAL: Final = "Closing is final: no answer can be given or taken back afterwards. Close now?"

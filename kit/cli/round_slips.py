@@ -13,7 +13,6 @@ from kit.ballots import (
     Drawn,
     RefusedError,
     RoundStatus,
-    Store,
     confirm_slips,
     draw_slips,
     exchange_slip,
@@ -27,6 +26,7 @@ from kit.cli.stores import Where, store_options, who
 from kit.errors import UsageError
 from kit.frontend import SlipText, slip_sheet
 from kit.reports import drawn_words, unit_name
+from kit.storage import Store
 
 _LAST: Final = "Code of the last slip in the print"
 _SPOILT: Final = "Code of the spoilt slip"

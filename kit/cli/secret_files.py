@@ -7,8 +7,8 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from kit.ballots.folders import sync
 from kit.errors import UsageError
+from kit.storage.folders import sync
 
 Write = Callable[[str], None]
 

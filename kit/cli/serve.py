@@ -101,9 +101,9 @@ def _collector(project: Path, exercises: Exercises) -> Iterator[Collector | None
         return
     # An author whose book collects nothing needs neither a database nor what it needs of Linux.
     try:
-        from kit.ballots import CollectorSettings  # noqa: PLC0415
         from kit.cli.stores import Where  # noqa: PLC0415
         from kit.collector import create_collector  # noqa: PLC0415
+        from kit.storage import CollectorSettings  # noqa: PLC0415
     except ModuleNotFoundError as error:
         if error.name not in ONLY_UNIX:
             raise

@@ -12,10 +12,11 @@ from typing import Any
 
 import click
 
-from kit.ballots import CollectorSettings, Store, open_store, without_content
+import kit.ballots  # noqa: F401 - registers its tables
 from kit.catalogues import bring
 from kit.cli.output import project_option
 from kit.errors import UsageError
+from kit.storage import CollectorSettings, Store, open_store, without_content
 
 _FILE = click.Path(dir_okay=False, path_type=Path)
 _FOLDER = click.Path(file_okay=False, path_type=Path)

@@ -15,7 +15,6 @@ from kit.ballots import (
     RoundResults,
     RoundUnit,
     SessionStatus,
-    Store,
     UnitSpec,
     UnitTree,
     Visitor,
@@ -26,6 +25,7 @@ from kit.ballots import (
     round_status,
 )
 from kit.collector.problems import Refusal
+from kit.storage import Store
 
 
 @dataclass(frozen=True, slots=True)

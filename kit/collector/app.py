@@ -16,7 +16,7 @@ from pydantic import BaseModel
 from starlette.middleware import Middleware
 from starlette.staticfiles import StaticFiles
 
-from kit.ballots import Collectable, Holder, Receiver, Store, StoreError
+from kit.ballots import Collectable, Holder, Receiver
 from kit.collector import (
     after_pages,
     calendar_pages,
@@ -39,6 +39,7 @@ from kit.collector.origins import exact_origins
 from kit.collector.paths import ROOT
 from kit.collector.problems import Refusal
 from kit.collector.state import Here, Look, Shared
+from kit.storage import Store, StoreError
 
 _SILENT: Final[TelemetryConfig] = {
     "tracing": False,

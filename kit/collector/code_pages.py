@@ -12,7 +12,7 @@ from starlette.concurrency import run_in_threadpool
 from starlette.responses import HTMLResponse, Response
 
 from kit.ballots import Ended, normalise_code, round_status
-from kit.ballots.codes import shown_code
+from kit.ballots.secrets.codes import shown_code
 from kit.collector.after_pages import after_page
 from kit.collector.described import page_refusals
 from kit.collector.language import language_of

@@ -17,13 +17,13 @@ from starlette.datastructures import Headers
 from starlette.responses import Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from kit.ballots import Once
 from kit.collector.answers import refusal_response
 from kit.collector.origins import allowed, cors_headers, own_origin
 from kit.collector.paths import FROM_PAGES, JSON, path_of
 from kit.collector.problems import Refusal
 from kit.collector.respondents import Ask
 from kit.errors import fault_at
+from kit.storage import Once
 
 _LOG: Final = logging.getLogger("kit.collector")
 _SAFE: Final = {"GET", "HEAD", "OPTIONS"}

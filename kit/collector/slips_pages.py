@@ -20,7 +20,6 @@ from kit.ballots import (
     draw_slips,
     exchange_slip,
 )
-from kit.ballots.identifiers import new_id
 from kit.catalogues import strings
 from kit.collector.access import actor, seen_round
 from kit.collector.acting import why
@@ -37,6 +36,7 @@ from kit.collector.visits import Who
 from kit.collector.words import slips_words
 from kit.frontend import SlipText, slip_variables
 from kit.reports import unit_name
+from kit.storage.identifiers import new_id
 
 router = pages_of_leaders()
 

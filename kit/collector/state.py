@@ -9,9 +9,10 @@ from typing import Annotated
 from fastapi import Depends, Request
 from markupsafe import Markup
 
-from kit.ballots import Collectable, Receiver, Store
+from kit.ballots import Collectable, Receiver
 from kit.collector.limits import Limits
 from kit.frontend import hue_of
+from kit.storage import Store
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,11 +9,11 @@ from html import escape
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from kit.ballots import CollectorSettings, open_store, without_content
 from kit.reports.captions import FigureName, figure_names, figure_titles, figure_words
 from kit.reports.reading import read_report
 from kit.reports.report import Report, UnitShown
 from kit.reports.terminal import as_text
+from kit.storage import CollectorSettings, open_store, without_content
 
 if TYPE_CHECKING:
     import pandas as pd

@@ -20,7 +20,8 @@ from kit.reports.report import (
 )
 
 if TYPE_CHECKING:
-    from kit.ballots import Collectable, Figures, RoundHead, RoundResults, RoundUnit, Store
+    from kit.ballots import Collectable, Figures, RoundHead, RoundResults, RoundUnit
+    from kit.storage import Store
 
 
 def read_report(

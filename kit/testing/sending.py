@@ -9,20 +9,18 @@ from typing import TYPE_CHECKING, Any, Final
 
 from kit.ballots import (
     Collectable,
-    CollectorSettings,
     OpenRound,
     RoundPlan,
-    Store,
     UnitSpec,
     UnitTree,
     carry_out,
     decode_vector,
-    open_store,
     round_status,
     save_units,
 )
 from kit.collector import create_collector
 from kit.serving import served_aside
+from kit.storage import CollectorSettings, Store, open_store
 
 if TYPE_CHECKING:
     from playwright.sync_api import Page

@@ -19,9 +19,10 @@ import pytest
 from click.testing import CliRunner
 from IPython.core.interactiveshell import InteractiveShell
 
-from kit.ballots import CollectorSettings, StoreError, UnitSpec, backup, load_units
+from kit.ballots import UnitSpec, load_units
 from kit.cli import main
 from kit.errors import UsageError
+from kit.storage import CollectorSettings, StoreError, backup
 from tests.organisation import Organisation, exercise
 from tests.postgres import Postgres
 from tests.preloaded import KIT, command

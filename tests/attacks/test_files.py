@@ -11,7 +11,7 @@ import pytest
 from sqlalchemy import select
 
 from kit.ballots import CloseSession, Holder, results_of
-from kit.ballots.sealing import Opener, seal
+from kit.ballots.secrets.sealing import Opener, seal
 from kit.ballots.tables import ballot, session
 from tests.organisation import Organisation
 

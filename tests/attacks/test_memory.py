@@ -27,7 +27,7 @@ FACTORY = """
 import sys
 from pathlib import Path
 sys.path.insert(0, {root!r})
-from kit.ballots import open_store
+from kit.storage import open_store
 from kit.collector import create_collector
 from kit.collector.standalone import standalone
 from tests.organisation import settings_in
@@ -189,7 +189,8 @@ def test_a_command_that_closes_a_round_leaves_no_core(
     organisation.store.close()
     program = (
         "import os, sys; sys.path.insert(0, sys.argv[1]); from pathlib import Path\n"
-        "from kit.ballots import CloseRound, Holder, open_store, request_act\n"
+        "from kit.ballots import CloseRound, Holder, request_act\n"
+        "from kit.storage import open_store\n"
         "from tests.organisation import settings_in\n"
         "store = open_store(settings_in(Path(sys.argv[2])))\n"
         "request_act(store, 'test', CloseRound(sys.argv[3]))\n"
@@ -205,7 +206,7 @@ def test_no_process_of_the_same_user_reads_the_memory() -> None:
     """As root it could, as it could anything: so both are somebody else."""
     program = """
 import ctypes, os
-from kit.ballots.process import close_memory
+from kit.storage.process import close_memory
 if os.getuid() == 0:
     os.setuid(65534)
 ctypes.CDLL(None).prctl(4, 1, 0, 0, 0)  # somebody else's by itself, since the user has changed

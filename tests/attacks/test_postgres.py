@@ -16,11 +16,11 @@ import pytest
 from sqlalchemy import select
 
 from kit.ballots import Collectable
-from kit.ballots.batch import Answer, Batches
-from kit.ballots.codes import code_hash
-from kit.ballots.database import Store
-from kit.ballots.sealing import Opener
+from kit.ballots.receiving.batch import Answer, Batches
+from kit.ballots.secrets.codes import code_hash
+from kit.ballots.secrets.sealing import Opener
 from kit.ballots.tables import ballot, session
+from kit.storage.store import Store
 from tests.organisation import Organisation, codes_of
 from tests.postgres import Postgres, running_postgres
 

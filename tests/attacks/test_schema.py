@@ -8,8 +8,9 @@ from pathlib import Path
 import pytest
 from sqlalchemy import text
 
-from kit.ballots import StoreError, audit_entries, backup, restore
-from kit.ballots.schema import check_schema
+from kit.ballots import restore
+from kit.storage import StoreError, audit_entries, backup
+from kit.storage.schema.comparison import check_schema
 from tests.organisation import Organisation, exercise
 from tests.postgres import Postgres, running_postgres
 

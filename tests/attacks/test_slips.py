@@ -23,8 +23,6 @@ from kit.ballots import (
     Drawn,
     Receiver,
     RefusedError,
-    Store,
-    audit_entries,
     confirm_slips,
     draw_slips,
     exchange_slip,
@@ -32,6 +30,7 @@ from kit.ballots import (
 )
 from kit.cli import main
 from kit.reports import as_text, read_report
+from kit.storage import Store, audit_entries
 from tests.organisation import Organisation
 
 LEAF, PEOPLE = "day", 20

@@ -19,7 +19,7 @@ from starlette.routing import Mount
 from starlette.testclient import TestClient
 
 from kit.ballots import issue_links, revoke_link
-from kit.ballots.slips import confirm_slips, draw_slips
+from kit.ballots.rounds.slips import confirm_slips, draw_slips
 from kit.collector import create_collector
 from tests.organisation import TREE, Organisation
 

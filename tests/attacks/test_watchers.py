@@ -7,8 +7,8 @@ import pytest
 from click.testing import CliRunner
 from starlette.testclient import TestClient
 
-from kit.ballots import audit_entries
 from kit.cli import main
+from kit.storage import audit_entries
 from tests.attacks.test_web import collector, sign_in
 from tests.organisation import Organisation
 

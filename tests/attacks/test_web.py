@@ -19,7 +19,6 @@ from kit.ballots import (
     CloseRound,
     UnitSpec,
     UnitTree,
-    audit_entries,
     issue_links,
     list_links,
     request_act,
@@ -27,6 +26,7 @@ from kit.ballots import (
     save_units,
 )
 from kit.collector import create_collector
+from kit.storage import audit_entries
 from tests.organisation import TREE, Organisation
 
 HERE = "https://collect.example.org"

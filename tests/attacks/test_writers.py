@@ -19,7 +19,6 @@ from kit.ballots import (
     Outcome,
     Receiver,
     WithdrawRound,
-    audit_entries,
     enter,
     issue_links,
     list_rounds,
@@ -28,8 +27,9 @@ from kit.ballots import (
     results_of,
     visitor,
 )
-from kit.ballots.counting import seal_carry
+from kit.ballots.holding.counting import seal_carry
 from kit.ballots.release import Tally
+from kit.storage import audit_entries
 from tests.attacks.test_files import database, rows, shown
 from tests.organisation import TREE, Organisation
 

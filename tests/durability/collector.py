@@ -26,12 +26,11 @@ from kit.ballots import (
     Collectable,
     Holder,
     Receiver,
-    Store,
     UnitSpec,
     Withdrawn,
-    open_store,
     request_act,
 )
+from kit.storage import Store, open_store
 from tests.organisation import TODAY, Organisation, codes_of, exercise, settings_in
 
 SENDERS = 24

@@ -22,12 +22,12 @@ from kit.ballots import (
     Collectable,
     Holder,
     Receiver,
-    Store,
     carry_out,
     results_of,
     round_status,
 )
 from kit.ballots.tables import ballot, session
+from kit.storage import Store
 from tests.durability.collector import WITHDRAWALS, open_on, open_round
 from tests.durability.lost_writes import compile_library, environment, take_back
 from tests.organisation import codes_of, exercise

@@ -4,8 +4,9 @@ import asyncio
 import secrets
 from pathlib import Path
 
-from kit.ballots import Answered, CollectorSettings, Receiver, collectables, open_store
+from kit.ballots import Answered, Receiver, collectables
 from kit.load import load_book
+from kit.storage import CollectorSettings, open_store
 
 EXERCISE = "learn/where-we-stand"
 

@@ -13,8 +13,8 @@ from pathlib import Path
 import pytest
 
 from kit.ballots import Answered, CloseRound, Receiver, Withdrawn, results_of, save_units
-from kit.ballots import reserve as reserve_module
-from kit.ballots.units import UnitSpec, UnitTree
+from kit.ballots.units.tree import UnitSpec, UnitTree
+from kit.storage import reserve as reserve_module
 from tests.unit.ballots.conftest import Organisation, settings_in
 
 VECTOR = b"\4\4\4"

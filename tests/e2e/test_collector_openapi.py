@@ -17,18 +17,10 @@ from schemathesis.specs.openapi.checks import (
     status_code_conformance,
 )
 
-from kit.ballots import (
-    CollectorSettings,
-    Store,
-    UnitSpec,
-    UnitTree,
-    enter,
-    issue_links,
-    open_store,
-    save_units,
-)
+from kit.ballots import UnitSpec, UnitTree, enter, issue_links, save_units
 from kit.collector import create_collector, standalone
 from kit.collector.paths import ROOT
+from kit.storage import CollectorSettings, Store, open_store
 
 HOST = "http://testserver"
 CHECKS = (

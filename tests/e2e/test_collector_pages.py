@@ -17,17 +17,10 @@ import zxingcpp
 from PIL import Image
 from playwright.sync_api import Page, Route, expect
 
-from kit.ballots import (
-    CollectorSettings,
-    UnitSpec,
-    UnitTree,
-    collectables,
-    issue_links,
-    open_store,
-    save_units,
-)
+from kit.ballots import UnitSpec, UnitTree, collectables, issue_links, save_units
 from kit.collector import collector_server, create_collector
 from kit.load import load_book
+from kit.storage import CollectorSettings, open_store
 from tests.e2e.keys import Keyboard
 from tests.second_engines.checking import SecondEngines
 from tests.servers import running_server

@@ -20,19 +20,17 @@ from urllib.request import Request, urlopen
 import pytest
 
 from kit.ballots import (
-    CollectorSettings,
     OpenRound,
     RoundPlan,
-    Store,
     UnitSpec,
     UnitTree,
     carry_out,
     collectables,
-    open_store,
     round_status,
     save_units,
 )
 from kit.load import load_book
+from kit.storage import CollectorSettings, Store, open_store
 from tests.organisation import ballots_in
 
 ROOT = Path(__file__).parents[2]

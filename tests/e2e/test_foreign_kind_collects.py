@@ -13,16 +13,13 @@ from playwright.sync_api import Locator, Page, expect
 
 from kit.ballots import (
     CloseRound,
-    CollectorSettings,
     OpenRound,
     RoundPlan,
-    Store,
     UnitSpec,
     UnitTree,
     carry_out,
     collectables,
     issue_links,
-    open_store,
     save_units,
 )
 from kit.cli.main import main
@@ -30,6 +27,7 @@ from kit.collector import create_collector
 from kit.load import Book, load_book
 from kit.serving import served_aside
 from kit.sphinxext import build_book
+from kit.storage import CollectorSettings, Store, open_store
 from kit.testing.book import EXERCISE, PLATFORM, write_book
 from tests.e2e.form import lose_the_answer, press
 from tests.organisation import ballots_in, codes_of, settings_in

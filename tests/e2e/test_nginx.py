@@ -21,21 +21,19 @@ import uvicorn
 from starlette.types import ASGIApp, Receive, Scope, Send
 
 from kit.ballots import (
-    CollectorSettings,
     OpenRound,
     RoundPlan,
-    Store,
     UnitSpec,
     UnitTree,
     carry_out,
     collectables,
     issue_links,
-    open_store,
     round_status,
     save_units,
 )
 from kit.collector import create_collector, standalone
 from kit.load import load_book
+from kit.storage import CollectorSettings, Store, open_store
 
 ROOT = Path(__file__).parents[2]
 NAME = "book.example.org"

@@ -17,7 +17,6 @@ from kit.ballots import (
     UnitTree,
     carry_out,
     collectables,
-    open_store,
     save_units,
 )
 from kit.collector import create_collector
@@ -25,6 +24,7 @@ from kit.load import load_book
 from kit.projects import add_exercise
 from kit.serving import create_app
 from kit.sphinxext import build_book
+from kit.storage import open_store
 from tests.e2e.published_addresses import IN_CODES
 from tests.organisation import codes_of, settings_in
 from tests.servers import running

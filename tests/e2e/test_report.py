@@ -18,16 +18,13 @@ from kit.ballots import (
     Answered,
     CloseRound,
     Collectable,
-    CollectorSettings,
     OpenRound,
     Receiver,
     RoundPlan,
-    Store,
     UnitSpec,
     UnitTree,
     carry_out,
     collectables,
-    open_store,
     round_status,
     save_units,
 )
@@ -35,6 +32,7 @@ from kit.cli.main import main
 from kit.load import load_book
 from kit.reports import FORMATS, read_round, report_page
 from kit.reports.captions import FigureName, dimensions_of
+from kit.storage import CollectorSettings, Store, open_store
 from kit.testing.notebook import run_failures
 
 EXERCISE = "learn/where-we-stand"

@@ -17,13 +17,11 @@ from kit.ballots import (
     Holder,
     OpenRound,
     RoundPlan,
-    Store,
     UnitSpec,
     UnitTree,
     collectables,
     confirm_slips,
     draw_slips,
-    open_store,
     outcome,
     request_act,
     round_status,
@@ -33,6 +31,7 @@ from kit.catalogues import strings
 from kit.collector import create_collector
 from kit.frontend import asset_files, light_page, resolve_links
 from kit.load import load_book
+from kit.storage import Store, open_store
 from tests.e2e.form import answer_by_keyboard, lose_the_answer, press
 from tests.organisation import ballots_in, codes_of, settings_in
 from tests.servers import running

@@ -14,19 +14,17 @@ from playwright.sync_api import Page, expect
 
 from kit.ballots import (
     CloseRound,
-    CollectorSettings,
     OpenRound,
     RoundPlan,
-    Store,
     UnitSpec,
     UnitTree,
     carry_out,
     collectables,
-    open_store,
     results_of,
     save_units,
 )
 from kit.load import load_book
+from kit.storage import CollectorSettings, Store, open_store
 from tests.e2e.form import answer_by_keyboard, go_through, lose_the_answer, press
 from tests.organisation import ballots_in, codes_of
 from tests.preloaded import KIT, command

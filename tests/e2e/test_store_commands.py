@@ -14,9 +14,10 @@ from typing import Any
 import pytest
 from click.testing import CliRunner, Result
 
-from kit.ballots import Answered, CollectorSettings
+from kit.ballots import Answered
 from kit.cli import main
 from kit.frontend import SlipText, slip_sheet
+from kit.storage import CollectorSettings
 from tests.e2e.answering import answer_with
 from tests.qr import read_qr
 

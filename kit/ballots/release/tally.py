@@ -36,10 +36,11 @@ class Tally:
 
 
 def tally(vectors: Iterable[Sequence[int]], shape: ResponseShape) -> Tally:
-    """Return the tally of responses, each as :func:`kit.ballots.vector.decode_vector` gives it.
+    """Return the tally of responses.
 
-    Who answers half of a dimension's items or fewer counts as "don't know" on all of them: with
-    exactly half allowed, sums less the items' figures can isolate four ballots out of sixteen.
+    Each is as :func:`kit.ballots.secrets.vector.decode_vector` gives it. Who answers half of a
+    dimension's items or fewer counts as "don't know" on all of them: with exactly half allowed,
+    sums less the items' figures can isolate four ballots out of sixteen.
     """
     ballots = list(vectors)
     numbers = range(1, len(shape.scale.categories) + 1)

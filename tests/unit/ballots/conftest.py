@@ -13,27 +13,25 @@ import pytest
 from kit.ballots import (
     Answered,
     Collectable,
-    CollectorSettings,
     Holder,
     OpenRound,
     Outcome,
     Receiver,
     RoundPlan,
-    Store,
     UnitSpec,
     UnitTree,
     Withdrawn,
     Wording,
     confirm_slips,
     draw_slips,
-    open_store,
     outcome,
     request_act,
     round_status,
     save_units,
 )
-from kit.ballots.acts import Act
+from kit.ballots.acts.act import Act
 from kit.model import Category, Dimension, Item, ResponseShape, Scale
+from kit.storage import CollectorSettings, Store, open_store
 from tests.postgres import Postgres
 from tests.prepared_stores import prepare, prepared
 

@@ -35,13 +35,13 @@ from kit.ballots import (
     results_of,
     round_status,
     save_units,
-    verify_audit,
 )
-from kit.ballots.counting import release_tree
+from kit.ballots.holding.counting import release_tree
 from kit.ballots.release import release, release_leaf, tally
-from kit.ballots.steps import passed_step
+from kit.ballots.rounds.steps import passed_step
 from kit.ballots.tables import ballot, carry, session
-from kit.ballots.units import frozen_units
+from kit.ballots.units.tree import frozen_units
+from kit.storage import verify_audit
 from tests.postgres import Postgres
 from tests.prepared_stores import prepare, prepared
 from tests.unit.ballots.conftest import (

@@ -7,8 +7,8 @@ import click
 import pytest
 from click.testing import CliRunner
 
-from kit.ballots import CollectorSettings
 from kit.cli.stores import Where, store_options
+from kit.storage import CollectorSettings
 
 
 @pytest.fixture

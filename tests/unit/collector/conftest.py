@@ -14,16 +14,13 @@ from starlette.testclient import TestClient
 from kit.ballots import (
     Act,
     Collectable,
-    CollectorSettings,
     Holder,
     OpenRound,
     RoundPlan,
-    Store,
     UnitSpec,
     UnitTree,
     Wording,
     issue_links,
-    open_store,
     outcome,
     request_act,
     round_status,
@@ -31,6 +28,7 @@ from kit.ballots import (
 )
 from kit.collector import Look, create_collector, standalone
 from kit.model import Category, Dimension, Item, ResponseShape, Scale
+from kit.storage import CollectorSettings, Store, open_store
 from tests.prepared_stores import prepare
 
 BOOK = "https://book.example.org"

@@ -6,8 +6,8 @@ import pytest
 from fastapi import FastAPI
 from starlette.testclient import TestClient
 
-from kit.ballots import Store
 from kit.collector import create_collector, standalone
+from kit.storage import Store
 
 BOOK = "https://book.example.org"
 HOST = "http://testserver"

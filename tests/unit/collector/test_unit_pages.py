@@ -8,16 +8,10 @@ import pytest
 from httpx2 import Response
 from starlette.testclient import TestClient
 
-from kit.ballots import (
-    CloseRound,
-    UnitSpec,
-    audit_entries,
-    list_links,
-    load_units,
-    raise_head_count,
-)
-from kit.ballots.resting import busy_units
+from kit.ballots import CloseRound, UnitSpec, list_links, load_units, raise_head_count
+from kit.ballots.rounds.resting import busy_units
 from kit.catalogues import LANGUAGES
+from kit.storage import audit_entries
 from tests.unit.collector.conftest import TREE, Desk
 
 Browser = Callable[..., TestClient]

@@ -15,8 +15,6 @@ import pytest
 import kit.plugins
 import kit.testing
 import kit.widgets
-from kit.ballots import CollectorSettings
-from kit.ballots.configuration import check_placement
 from kit.checks import check_book
 from kit.checks.supported import KIT, SETTINGS, UNSUPPORTED
 from kit.cli import main
@@ -26,6 +24,8 @@ from kit.load import load_book
 from kit.projects import Part, new_package, new_project
 from kit.sphinxext.loaded import Loaded
 from kit.sphinxext.output.exports import make_exports
+from kit.storage import CollectorSettings
+from kit.storage.configuration import check_placement
 from tests.documentation import documentation_book
 
 ROOT = Path(__file__).parents[3]

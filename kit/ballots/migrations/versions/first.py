@@ -5,8 +5,6 @@ from __future__ import annotations
 import sqlalchemy as sa
 from alembic import op
 
-from kit.ballots.tables import AUDIT_REFUSES, AUDIT_TRIGGERS
-
 revision = "first"
 down_revision = None
 branch_labels = None
@@ -19,16 +17,9 @@ def upgrade() -> None:
     _make_rounds()
     _make_answers()
     _make_acts()
-    _protect_audit()
 
 
 def _make_organisation() -> None:
-    op.create_table(
-        "mark",
-        sa.Column("name", sa.String(length=20), nullable=False),
-        sa.Column("value", sa.String(length=64), nullable=False),
-        sa.PrimaryKeyConstraint("name", name="pk_mark"),
-    )
     op.create_table(
         "unit",
         sa.Column("id", sa.String(length=64), nullable=False),
@@ -173,26 +164,3 @@ def _make_acts() -> None:
         sa.PrimaryKeyConstraint("id", name="pk_request"),
     )
     op.create_index("ix_request_state", "request", ["state"])
-    op.create_table(
-        "audit",
-        sa.Column("number", sa.Integer(), autoincrement=False, nullable=False),
-        sa.Column("at", sa.String(length=32), nullable=False),
-        sa.Column("actor", sa.Text(), nullable=False),
-        sa.Column("act", sa.String(length=40), nullable=False),
-        sa.Column("details", sa.Text(), nullable=False),
-        sa.Column("key", sa.String(length=16), nullable=False),
-        sa.Column("previous", sa.LargeBinary(length=32), nullable=False),
-        sa.Column("hash", sa.LargeBinary(length=32), nullable=False),
-        sa.PrimaryKeyConstraint("number", name="pk_audit"),
-    )
-
-
-def _protect_audit() -> None:
-    dialect = op.get_bind().dialect.name
-    if dialect == "postgresql":
-        op.execute(
-            "CREATE FUNCTION audit_refuses() RETURNS trigger LANGUAGE plpgsql "
-            f"AS $${AUDIT_REFUSES}$$"
-        )
-    for trigger in AUDIT_TRIGGERS[dialect].values():
-        op.execute(trigger)

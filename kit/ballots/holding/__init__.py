@@ -1,0 +1,1 @@
+"""The one process with the private keys: it opens, counts, closes and erases."""

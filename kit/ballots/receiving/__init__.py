@@ -1,0 +1,1 @@
+"""Receive answers: many at a time, written together, acknowledged when on disk."""

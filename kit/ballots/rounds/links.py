@@ -1,0 +1,234 @@
+"""Secret links for leaders and HR: one a unit, expiring, revoked singly; only hashes are kept."""
+
+from __future__ import annotations
+
+import hashlib
+import secrets
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any, Final, Literal
+
+from sqlalchemy import Connection, Row, select
+
+from kit.ballots.secrets.proofs import prove, proven
+from kit.ballots.tables import link, visit
+from kit.ballots.units.tree import UnitSpec
+from kit.storage.audit import record
+from kit.storage.errors import StoreError
+from kit.storage.identifiers import new_id
+from kit.storage.store import Store
+
+Role = Literal["leader", "hr"]
+VISIT_SECONDS: Final = 12 * 60 * 60
+_FROZEN: Final = ("id", "secret", "unit", "role", "expires_on")
+"""What a link proves: where it leads, for whom and until when. It can still be revoked."""
+
+
+@dataclass(frozen=True, slots=True)
+class IssuedLink:
+    """A link as it is handed out; the secret is shown this once."""
+
+    id: str
+    unit: str
+    name: str
+    secret: str
+    opens: bool
+    """Whether rounds are opened with it: not by the leader of a unit that has units below."""
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """A link as it is kept."""
+
+    id: str
+    unit: str
+    role: Role
+    expires_on: date
+    revoked: bool
+    issued_by: str
+    issued_on: date
+
+
+@dataclass(frozen=True, slots=True)
+class Visitor:
+    """Who is looking."""
+
+    link_id: str
+    role: Role
+    unit: str
+
+
+def _keep_nothing(_made: list[IssuedLink]) -> None:
+    """Leave it to the caller to show links."""
+
+
+def issue_links(  # noqa: PLR0913 - what is issued, by whom, and how it is kept
+    store: Store,
+    top: UnitSpec,
+    role: Role,
+    expires_on: date,
+    actor: str,
+    *,
+    below: bool = True,
+    keep: Callable[[list[IssuedLink]], None] = _keep_nothing,
+) -> list[IssuedLink]:
+    """Make a link for each unit at and below one for leaders, or one for all of it for HR.
+
+    :param below: whether leaders of the units below get theirs, too.
+    :param keep: writes them where they last, or raises: then none is good.
+    :raises StoreError: if they would have expired already.
+    """
+    if expires_on < store.today():
+        raise StoreError("a link cannot expire before it is issued")
+    units = list(top.walk()) if role == "leader" and below else [top]
+    made = [_new(each, role) for each in units]
+    with store.writing() as connection:
+        _insert(store, connection, made, (role, expires_on), actor)
+        keep(made)
+    return made
+
+
+def revoke_link(store: Store, link_id: str, actor: str) -> bool:
+    """End a link and every visit made with it; return whether there was one to end."""
+    with store.writing() as connection:
+        return _end(store, connection, link_id, actor)
+
+
+def renew_link(store: Store, old: Link, unit: UnitSpec, actor: str) -> IssuedLink | None:
+    """End a link and make another in its place, or neither; none if it has ended already.
+
+    A leader is never left without a link by a full disk, nor with two by a form sent twice.
+
+    :param unit: that of the link.
+    """
+    made = _new(unit, old.role)
+    with store.writing() as connection:
+        if not _end(store, connection, old.id, actor):
+            return None
+        _insert(store, connection, [made], (old.role, old.expires_on), actor)
+    return made
+
+
+def list_links(store: Store) -> list[Link]:
+    """Return all links, the newest first."""
+    asked = select(link).order_by(link.c.issued_on.desc(), link.c.unit, link.c.id)
+    with store.reading() as connection:
+        return [
+            Link(
+                *(row.id, row.unit, row.role, row.expires_on),
+                *(row.revoked, row.issued_by, row.issued_on),
+            )
+            for row in connection.execute(asked)
+        ]
+
+
+def links_in_use(store: Store) -> list[Link]:
+    """Return the links that open something today, the newest first."""
+    today = store.today()
+    return [each for each in list_links(store) if not each.revoked and each.expires_on >= today]
+
+
+def enter(store: Store, secret: str) -> str | None:
+    """Exchange a link's secret for that of a visit, or none if the link is no good."""
+    with store.reading() as connection:
+        found = connection.execute(
+            select(link).where(
+                link.c.secret == _hash(secret), ~link.c.revoked, link.c.expires_on >= store.today()
+            )
+        ).one_or_none()
+    if found is None or not _is_ours(store, found):
+        return None
+    visit_secret, now = secrets.token_urlsafe(24), int(store.now())
+    row = {"secret": _hash(visit_secret), "link": found.id, "ends_at": now + VISIT_SECONDS}
+    row["proof"] = prove(store.code_key, "visit", row)
+    with store.writing() as connection:
+        connection.execute(visit.delete().where(visit.c.ends_at < now))
+        connection.execute(visit.insert().values(row))
+    return visit_secret
+
+
+def visitor(store: Store, visit_secret: str) -> Visitor | None:
+    """Return who is looking, or none if the visit or its link has ended."""
+    asked = (
+        select(link, visit.c.ends_at, visit.c.proof.label("visit_proof"))
+        .join(visit, visit.c.link == link.c.id)
+        .where(
+            visit.c.secret == _hash(visit_secret),
+            visit.c.ends_at >= int(store.now()),
+            ~link.c.revoked,
+            link.c.expires_on >= store.today(),
+        )
+    )
+    with store.reading() as connection:
+        row = connection.execute(asked).one_or_none()
+    if row is None or not _is_ours(store, row):
+        return None
+    seen = {"secret": _hash(visit_secret), "link": row.id, "ends_at": row.ends_at}
+    ours = proven(store.code_key, bytes(row.visit_proof), "visit", seen)
+    return Visitor(row.id, row.role, row.unit) if ours else None
+
+
+def leave(store: Store, visit_secret: str) -> None:
+    """End a visit."""
+    with store.writing() as connection:
+        connection.execute(visit.delete().where(visit.c.secret == _hash(visit_secret)))
+
+
+def _new(unit: UnitSpec, role: Role) -> IssuedLink:
+    opens = role == "hr" or not unit.children
+    return IssuedLink(new_id(), unit.id, unit.name, secrets.token_urlsafe(24), opens)
+
+
+def _insert(
+    store: Store,
+    connection: Connection,
+    made: Sequence[IssuedLink],
+    terms: tuple[Role, date],
+    actor: str,
+) -> None:
+    """Keep links, and that they were issued.
+
+    :param terms: for whom they are, and until when.
+    """
+    role, expires_on = terms
+    rows: list[dict[str, object]] = [
+        {
+            "id": each.id,
+            "secret": _hash(each.secret),
+            "unit": each.unit,
+            "role": role,
+            "expires_on": expires_on,
+            "revoked": False,
+            "issued_by": actor,
+            "issued_on": store.today(),
+        }
+        for each in made
+    ]
+    for row in rows:
+        row["proof"] = prove(store.code_key, "link", *(row[name] for name in _FROZEN))
+    connection.execute(link.insert(), rows)
+    for each in made:
+        details = {"link": each.id, "unit": each.unit, "role": role}
+        record(store, connection, actor, "issue-link", details)
+
+
+def _end(store: Store, connection: Connection, link_id: str, actor: str) -> bool:
+    found = connection.execute(
+        link.update().where(link.c.id == link_id, ~link.c.revoked).values(revoked=True)
+    )
+    connection.execute(visit.delete().where(visit.c.link == link_id))
+    if found.rowcount:
+        record(store, connection, actor, "revoke-link", {"link": link_id})
+    return found.rowcount > 0
+
+
+def _is_ours(store: Store, row: Row[Any]) -> bool:
+    """Return whether a link was issued by us, and not by who writes to the database."""
+    facts = (getattr(row, name) for name in _FROZEN)
+    return proven(store.code_key, bytes(row.proof), "link", *facts)
+
+
+def _hash(secret: str) -> bytes:
+    # 192 random bits: nobody can try them all, so a plain hash is enough.
+    return hashlib.sha256(secret.encode()).digest()

@@ -1,0 +1,1 @@
+"""The organisation's units, and the files that HR saves them in."""

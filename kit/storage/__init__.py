@@ -1,0 +1,30 @@
+"""The database: opened, kept whole, copied; each part that owns tables registers them here."""
+
+from kit.storage.audit import AuditCheck, AuditEntry, audit_entries, record, verify_audit
+from kit.storage.backup import backup, check_backup, put_back
+from kit.storage.configuration import CollectorSettings
+from kit.storage.errors import StoreError, without_content
+from kit.storage.once import Once
+from kit.storage.owners import Owner, own
+from kit.storage.store import Store, open_store
+from kit.storage.tables import metadata
+
+__all__ = [
+    "AuditCheck",
+    "AuditEntry",
+    "CollectorSettings",
+    "Once",
+    "Owner",
+    "Store",
+    "StoreError",
+    "audit_entries",
+    "backup",
+    "check_backup",
+    "metadata",
+    "open_store",
+    "own",
+    "put_back",
+    "record",
+    "verify_audit",
+    "without_content",
+]

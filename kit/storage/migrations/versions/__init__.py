@@ -1,0 +1,1 @@
+"""Versions of the tables that storage itself owns, one module each."""

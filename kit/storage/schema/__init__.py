@@ -1,0 +1,1 @@
+"""What a database may hold besides rows: compared at every opening."""

@@ -1,0 +1,61 @@
+"""The tables of storage itself, the same on SQLite and PostgreSQL, and the register of all."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from sqlalchemy import Column, Integer, LargeBinary, MetaData, String, Table, Text
+
+metadata: Final = MetaData(
+    naming_convention={
+        "ix": "ix_%(table_name)s_%(column_0_name)s",
+        "uq": "uq_%(table_name)s_%(column_0_name)s",
+        "fk": "fk_%(table_name)s_%(column_0_name)s",
+        "pk": "pk_%(table_name)s",
+    }
+)
+"""All tables there are: each part that owns some makes them in here."""
+
+mark = Table(
+    "mark",
+    metadata,
+    Column("name", String(20), primary_key=True),
+    Column("value", String(64), nullable=False),
+)
+"""Which code key belongs to this database."""
+
+audit = Table(
+    "audit",
+    metadata,
+    Column("number", Integer, primary_key=True, autoincrement=False),
+    Column("at", String(32), nullable=False),
+    Column("actor", Text, nullable=False),
+    Column("act", String(40), nullable=False),
+    Column("details", Text, nullable=False),
+    Column("key", String(16), nullable=False),
+    Column("previous", LargeBinary(32), nullable=False),
+    Column("hash", LargeBinary(32), nullable=False),
+)
+"""Administrative acts; the database refuses to change or remove a row."""
+
+_REFUSAL: Final = "the audit is only ever added to"
+
+AUDIT_REFUSES: Final = f" BEGIN RAISE EXCEPTION '{_REFUSAL}'; END "
+"""What PostgreSQL's function does that the trigger calls."""
+
+AUDIT_TRIGGERS: Final = {
+    "sqlite": {
+        f"audit_refuses_{act.lower()}": (
+            f"CREATE TRIGGER audit_refuses_{act.lower()} BEFORE {act} ON audit "
+            f"BEGIN SELECT RAISE(ABORT, '{_REFUSAL}'); END"
+        )
+        for act in ("UPDATE", "DELETE")
+    },
+    "postgresql": {
+        "audit_refuses_change": (
+            "CREATE TRIGGER audit_refuses_change BEFORE DELETE OR UPDATE OR TRUNCATE ON audit "
+            "FOR EACH STATEMENT EXECUTE FUNCTION audit_refuses()"
+        )
+    },
+}
+"""The only triggers, by name, as each database tells them itself."""
