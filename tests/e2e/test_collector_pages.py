@@ -139,6 +139,8 @@ def _look_at_the_result(page: Page) -> None:
     expect(page.get_by_role("heading", name="Take it with you")).to_be_hidden()
     expect(page.get_by_text("One thing to keep", exact=True)).to_be_visible()
     page.emulate_media(media="screen", color_scheme="dark")
+    sizes = "(all) => [...new Set(all.map((one) => getComputedStyle(one).fontSize))]"
+    assert len(page.locator("h2").evaluate_all(sizes)) == 1
     corners = []
     for picture in page.locator(".kit-figures svg").all():
         assert picture.evaluate("(svg) => getComputedStyle(svg).overflow") == "hidden"
