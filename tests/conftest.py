@@ -100,6 +100,14 @@ def _standing_still(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("kit.checks.book._today", lambda: date(2026, 11, 1))
 
 
+@pytest.fixture
+def nothing_frozen() -> Iterator[None]:
+    """Let Python look through all memory, as in a process of ours; see `pytest_collection`."""
+    gc.unfreeze()
+    yield
+    gc.freeze()
+
+
 @pytest.fixture(scope="session", autouse=True)
 def _limit_of_its_own() -> Iterator[None]:
     """Let this process keep its limit for core dumps.

@@ -3,20 +3,13 @@
 import gc
 import signal
 import weakref
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
 from kit.interpreter import seldom_collected, start_interpreter
 
-
-@pytest.fixture(autouse=True)
-def _as_in_a_process_of_ours() -> Iterator[None]:
-    """Let all memory be looked through; what the tests are made of is not, elsewhere."""
-    gc.unfreeze()
-    yield
-    gc.freeze()
+pytestmark = pytest.mark.usefixtures("nothing_frozen")
 
 
 class Ring:

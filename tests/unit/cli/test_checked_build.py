@@ -11,6 +11,7 @@ from kit.cli.checked_build import build_checked
 BOOK = Path(__file__).parents[2] / "golden" / "small-book" / "source"
 
 
+@pytest.mark.usefixtures("nothing_frozen")
 def test_a_build_freezes_no_memory_of_a_process_that_goes_on(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:

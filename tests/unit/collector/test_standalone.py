@@ -2,12 +2,14 @@
 
 import gc
 
+import pytest
 from fastapi import FastAPI
 
 from kit.collector import collector_server
 from tests.servers import running_server
 
 
+@pytest.mark.usefixtures("nothing_frozen")
 def test_memory_is_frozen_only_while_the_server_runs() -> None:
     before = gc.get_freeze_count()
     server = collector_server(FastAPI(openapi_url=None))
