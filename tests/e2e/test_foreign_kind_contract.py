@@ -11,13 +11,18 @@ from typing import Any
 import pytest
 from playwright.sync_api import Page
 
+from kit.ballots import collectables
 from kit.kinds.group import kind as group
 from kit.kinds.reflection import kind as reflection
 from kit.kinds.self_assessment import kind as self_assessment
+from kit.load import load_book
 from kit.model import Dimension, Item, ResponseShape
 from kit.plugins import Kind
-from kit.testing import ContractError, contract
+from kit.sphinxext import build_book
+from kit.testing import PLATFORM, ContractError, contract
+from kit.testing.book import EXERCISE, write_book
 from kit.testing.contract import shape_failures
+from kit.testing.sending import sending_failures
 
 pytestmark = pytest.mark.usefixtures("forks_for_notebooks")
 
@@ -108,40 +113,59 @@ def test_the_contract_sends_an_answer_where_the_exercise_collects(
     assert sent.count("answers") == 1
 
 
+def test_a_kind_whose_answers_do_not_fit_its_response_is_named(
+    tmp_path: Path, page: Page, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    another = ("return Object", "return 1 ? { way: 'speak' } : Object")
+    kind = _changed_dilemma(tmp_path, monkeypatch, *another)
+    text = kind.example("en").replace("collects: false", "collects: true")
+    with pytest.raises(ContractError, match="the kind 'dilemma'") as caught:
+        contract(kind, text, folder=tmp_path / "contract", page=page)
+    assert caught.value.failures == ("response: dilemma: 'way' is no item of its response",)
+
+
+@pytest.fixture(scope="module")
+def collecting_dilemma(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
+    """Build a book with the foreign kind, whose exercise collects."""
+    folder = tmp_path_factory.mktemp("dilemma")
+    with pytest.MonkeyPatch.context() as patch:
+        kind = _changed_dilemma(folder, patch, "collects: false", "collects: true")
+        root = write_book(folder, kind, kind.example("en"), PLATFORM)
+        assert build_book(root).problems == ()
+        yield root
+
+
 @pytest.mark.parametrize(
     ("changed", "to", "said"),
     [
         pytest.param(
-            "return Object", "return 1 ? { way: 'speak' } : Object",
-            "response: dilemma: 'way' is no item of its response", id="another item",
-        ),
-        pytest.param(
             "filter(([, category]) => category)", "map(([id]) => [id, 'speak'])",
-            "response: dilemma: what it gives for 'together' is no answer of its response",
+            "dilemma: what it gives for 'together' is no answer of its response",
             id="another answer",
         ),
         pytest.param(
             "filter(([, category]) => category)", "slice(9)",
-            "response: what is answered in its form does not arrive:"
-            " every item was sent as not answered",
+            "what is answered in its form does not arrive: every item was sent as not answered",
             id="nothing",
         ),
         pytest.param(
             "offer?.({", "({",
-            "response: it declares a response, and no page offers to send:"
-            " its module never calls 'offer'",
+            "it declares a response, and no page offers to send: its module never calls 'offer'",
             id="no offer",
         ),
     ],
 )  # fmt: skip
-def test_a_kind_whose_answers_do_not_fit_its_response_is_named(
-    changed: str, to: str, said: str, tmp_path: Path, page: Page, monkeypatch: pytest.MonkeyPatch
+def test_what_is_wrong_with_the_answers_of_a_module_is_told(
+    changed: str, to: str, said: str, collecting_dilemma: Path, tmp_path: Path, page: Page
 ) -> None:
-    kind = _changed_dilemma(tmp_path, monkeypatch, changed, to)
-    text = kind.example("en").replace("collects: false", "collects: true")
-    with pytest.raises(ContractError, match="the kind 'dilemma'") as caught:
-        contract(kind, text, folder=tmp_path / "contract", page=page)
-    assert caught.value.failures == (said,)
+    site = copytree(collecting_dilemma / "_build" / "site", tmp_path / "site")
+    [script] = site.rglob("dilemma.js")
+    text = script.read_text("utf-8")
+    assert changed in text
+    script.write_text(text.replace(changed, to), "utf-8")
+    exercise = collectables(load_book(collecting_dilemma))[EXERCISE]
+    path = f"exercises/{EXERCISE}.html"
+    assert list(sending_failures(page, site, path, exercise, None)) == [said]
 
 
 def _blocks(language: str) -> list[str]:
