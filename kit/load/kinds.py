@@ -10,7 +10,8 @@ from kit.errors import Place, Problem, Severity, quoted, suggestion
 from kit.load.validation import Fault, problem_at, validate_data
 from kit.load.wording import Words
 from kit.model import Exercise
-from kit.plugins import FAILURES, BrokenPlugin, Discovery, advice, reason, spot
+from kit.plugins import FAILURES, BrokenPlugin, Discovery, reason
+from kit.plugins.failure import advice, spot
 from kit.source import Document
 
 

@@ -4,7 +4,7 @@ from kit.catalogues import LanguagePack
 from kit.plugins.discovery import GROUPS, BrokenPlugin, Discovery, Found, discover
 from kit.plugins.embed import markdown_line, markdown_text, python_comment, python_literal
 from kit.plugins.exporter import Export, Exporter, export_faults
-from kit.plugins.failure import FAILURES, advice, reason, spot
+from kit.plugins.failure import FAILURES, reason
 from kit.plugins.imports import quick_imports
 from kit.plugins.kind import Cell, Context, Finding, Kind, Slide, fingerprint_of
 from kit.plugins.pack import Pack
@@ -25,7 +25,6 @@ __all__ = [
     "LanguagePack",
     "Pack",
     "Slide",
-    "advice",
     "discover",
     "export_faults",
     "fingerprint_of",
@@ -35,6 +34,5 @@ __all__ = [
     "python_literal",
     "quick_imports",
     "reason",
-    "spot",
     "texts_of",
 ]
