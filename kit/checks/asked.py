@@ -23,6 +23,8 @@ from kit.files import write_whole
 from kit.interpreter import ended, start_interpreter
 from kit.load import Book
 
+_FORM: Final = "directives, roles, lexers, needs"
+"""What an answer consists of; one that was kept by an older kit may lack a part."""
 _CACHE: Final = "_build/cache/extensions.json"
 PATIENCE: Final = 60.0
 """Seconds after which extensions that are still loading are given up; most need two."""
@@ -40,6 +42,7 @@ class Answer:
 
     directives: frozenset[str] = frozenset()
     roles: frozenset[str] = frozenset()
+    lexers: frozenset[str] = frozenset()
     needs: tuple[dict[str, Any], ...] = ()
     failure: str | None = None
     certain: bool = False
@@ -61,11 +64,15 @@ def ask_extensions(book: Book, extensions: list[Extension]) -> Answer:
         if "again" not in found:
             with suppress(OSError):
                 write_whole(cache, json.dumps({"key": key, **found}).encode())
-    if "directives" not in found:
+    if "directives" not in found or "lexers" not in found:
         failure = str(found.get("failure", "the answer makes no sense"))
         return Answer(failure=failure, certain=bool(found.get("certain")))
-    directives, roles = (frozenset(found[what]) for what in ("directives", "roles"))
-    return Answer(directives, roles, tuple(found["needs"]))
+    return Answer(
+        frozenset(found["directives"]),
+        frozenset(found["roles"]),
+        frozenset(found["lexers"]),
+        tuple(found["needs"]),
+    )
 
 
 def check_needs(answer: Answer, extensions: list[Extension]) -> Iterator[Problem]:
@@ -122,7 +129,7 @@ def _kept(cache: Path) -> dict[str, Any]:
 
 def _key(book: Book, extensions: list[Extension]) -> str:
     """Return a digest of what the answer depends on: versions, settings, local extensions."""
-    digest = sha256(f"{sys.version} {book.config.text if book.config else ''}".encode())
+    digest = sha256(f"{_FORM} {sys.version} {book.config.text if book.config else ''}".encode())
     for folder in map(Path, filter(None, sys.path)):
         installed = sorted(path.name for path in folder.glob("*.dist-info"))
         digest.update(repr((str(folder), installed)).encode())

@@ -1,7 +1,7 @@
 """What a page of Markdown points to: links, images, roles, directives, and the names in it.
 
 Positions come from the lines of a token and a search in them: Markdown parsers do not keep
-columns.
+columns. Longer than a module should be: one reader sees each kind of thing on its way.
 """
 
 from __future__ import annotations
@@ -34,6 +34,7 @@ _LITERAL: Final = frozenset(
         "contents",
     }
 )
+_CODE: Final = frozenset({"code", "code-block", "literalinclude", "sourcecode"})
 # The one of our directives whose content is Markdown.
 _CONTENT: Final = "kit-collecting"
 _MAXIMUM_DEPTH: Final = 12
@@ -145,9 +146,11 @@ class _Reader:
                 opened = tokens[position - 1].type
                 if opened == "heading_open":
                     self._heading(token)
+                    spot = Spot(line + 1, 1, token.content, tokens[position - 1].tag)
+                    if not (depth or tokens[position - 1].level):
+                        self.markup.outline.append(spot)
                     if self.markup.first_heading is None and not depth:
-                        name = tokens[position - 1].tag
-                        self.markup.first_heading = Spot(line + 1, 1, token.content, name)
+                        self.markup.first_heading = spot
                 running = opened == "paragraph_open"
                 self.markup.blocks.append(block_of(token, line, self.lines, running=running))
                 self._inline(token, line, last)
@@ -170,6 +173,7 @@ class _Reader:
     def _fence(self, token: Token, line: int, last: int, depth: int) -> None:
         match = _NAME.match(token.info.strip())
         if not match:
+            self._code(token.info.split()[:1], line)
             return
         name, argument = match.group(1), match.group(2).strip()
         options, body, skipped = read_options(token.content)
@@ -180,6 +184,10 @@ class _Reader:
             self.markup.names.append(Spot(*at, options["name"]))
         if name == "raw" and "html" in argument:
             self._asked(body, line, line + token.content.count("\n") + 2)
+        if name in _CODE:
+            self._code(
+                [options.get("language", "")] if name == "literalinclude" else [argument], line
+            )
         if name in {"image", "figure"}:
             at = self._find(argument, line, line + 1)
             self.markup.images.append(Spot(*at, argument, name, alt=options.get("alt")))
@@ -194,6 +202,12 @@ class _Reader:
                 found = self.markup.headings | self.markup.targets
                 self.markup.collected.update(found - before)
                 self.markup.collecting.append(range(line + 1, last + 1))
+
+    def _code(self, languages: list[str], line: int) -> None:
+        for language in languages:
+            if language and not language.startswith("{"):
+                at = self._find(language, line, line + 2)
+                self.markup.codes.append(Spot(*at, "", language))
 
     def _inline(self, token: Token, line: int, last: int) -> None:
         self._cursor = (line, 0)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
+from itertools import pairwise
 from typing import Any, Final
 
 from kit.checks.pages import Page
@@ -27,6 +28,7 @@ def check_plain(
     substitutions = _substitutions(book)
     for page in pages.values():
         yield from _check_heading(page)
+        yield from _check_outline(page)
     for page in texts.values():
         for spot in page.markup.spaced:
             message = (
@@ -48,6 +50,16 @@ def check_plain(
                     message = f"nothing says what '{{{{ {spot.text[:60]} }}}}' stands for"
                     yield Problem(page.place(spot), "unknown-substitution", message)
     yield from _check_names(pages)
+
+
+def _check_outline(page: Page) -> Iterator[Problem]:
+    """Yield the headings that are more than one level below the one above them."""
+    for above, below in pairwise(page.markup.outline):
+        before, level = int(above.name[1:]), int(below.name[1:])
+        if level > before + 1:
+            message = f"the heading is of level {level}, and the one above it of level {before}"
+            hint = f"begin it with '{'#' * (before + 1)} '"
+            yield Problem(page.place(below), "skipped-heading", message, hint, Severity.WARNING)
 
 
 def _check_heading(page: Page) -> Iterator[Problem]:

@@ -44,6 +44,10 @@ class Markup:
     names: list[Spot] = field(default_factory=list)
     """Names given with ``(name)=`` or ``:name:``, each where it stands."""
     first_heading: Spot | None = None
+    outline: list[Spot] = field(default_factory=list)
+    """The headings that stand on the page itself; the name of each is its tag."""
+    codes: list[Spot] = field(default_factory=list)
+    """The languages that code is said to be in."""
     idle: list[Spot] = field(default_factory=list)
     """Names of our directives that stand in a text, where they show nothing."""
     spaced: list[Spot] = field(default_factory=list)

@@ -56,3 +56,15 @@ ROLE_NAMES: Final = frozenset(
 
 BADGES: Final = "bdg-"
 """How further roles of sphinx-design begin: one for each colour."""
+
+LEXERS: Final = frozenset(
+    """
+    bash bat c c++ console cpp cs csharp css default diff docker dockerfile f90 fortran
+    go guess html ini ipython ipython3 ipythonconsole ipythontb java javascript jinja js
+    json julia kotlin latex lua make makefile markdown matlab md myst-ansi mysql none octave
+    output perl php postgresql powershell ps1 py py3 pycon pycon3 python python3 pytb r
+    rb rest rst ruby rust scala sh shell shell-session splus sql swift tex text toml ts
+    typescript xml yaml yml zsh
+    """.split()  # noqa: SIM905 - one line a word would be hundreds
+)
+"""The commonest languages of code; to load the names of all takes longer than to check a book."""

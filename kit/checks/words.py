@@ -9,16 +9,18 @@ from typing import Final, Literal
 from kit.checks.asked import ask_extensions, check_answered, check_needs
 from kit.checks.directives import DIRECTIVES, PREFIX, ROLES
 from kit.checks.extensions import check_extensions, extensions_of
+from kit.checks.lexers import as_directives, hint_for, is_unknown
 from kit.checks.pages import Page
 from kit.checks.spots import Spot
-from kit.checks.vocabulary import BADGES, DIRECTIVE_NAMES, ROLE_NAMES
-from kit.errors import Problem, closest
+from kit.checks.vocabulary import BADGES, DIRECTIVE_NAMES, LEXERS, ROLE_NAMES
+from kit.errors import Problem, Severity, closest
 from kit.load import Book
 
-What = Literal["directive", "role"]
+What = Literal["directive", "role", "lexer"]
 _KNOWN: Final[dict[What, frozenset[str]]] = {
     "directive": DIRECTIVE_NAMES | DIRECTIVES.keys(),
     "role": ROLE_NAMES | ROLES.keys(),
+    "lexer": LEXERS,
 }
 _OURS: Final = (PREFIX, "kit:")
 """What begins like this is looked at with everything else of ours."""
@@ -31,7 +33,7 @@ def check_words(book: Book, pages: Mapping[str, Page]) -> Iterator[Problem]:
     extensions = extensions_of(book)
     missing = list(check_extensions(extensions))
     yield from missing
-    unknown = list(_unknown(pages, book.ordinary))
+    unknown = list(_unknown(pages, book.ordinary, as_directives(book)))
     # The words of an extension that is not there are not the page's fault.
     if missing or not (unknown or any(extension.is_strange for extension in extensions)):
         return
@@ -40,7 +42,9 @@ def check_words(book: Book, pages: Mapping[str, Page]) -> Iterator[Problem]:
     if unknown or answer.certain:
         yield from check_answered(answer, extensions)
     for page, spot, what in unknown:
-        further = answer.directives if what == "directive" else answer.roles
+        further = {"directive": answer.directives, "role": answer.roles, "lexer": answer.lexers}[
+            what
+        ]
         if spot.name.lower() not in further:
             problem = _problem(page, spot, what, _KNOWN[what] | further)
             yield problem if answer.failure is None else replace(problem, hint=_PERHAPS)
@@ -49,6 +53,7 @@ def check_words(book: Book, pages: Mapping[str, Page]) -> Iterator[Problem]:
 def _unknown(
     pages: Mapping[str, Page],
     ordinary: bool,  # noqa: FBT001 - of one caller
+    directives: frozenset[str],
 ) -> Iterator[tuple[Page, Spot, What]]:
     """Yield what no Jupyter Book knows by itself."""
     for page in pages.values():
@@ -58,6 +63,9 @@ def _unknown(
         for spot in page.markup.roles:
             if _is_unknown(spot.name, "role", ordinary=ordinary):
                 yield page, spot, "role"
+        for spot in page.markup.codes:
+            if spot.name not in directives and is_unknown(spot.name):
+                yield page, spot, "lexer"
 
 
 def _is_unknown(name: str, what: What, *, ordinary: bool) -> bool:
@@ -70,6 +78,10 @@ def _is_unknown(name: str, what: What, *, ordinary: bool) -> bool:
 
 def _problem(page: Page, spot: Spot, what: What, known: frozenset[str]) -> Problem:
     name = spot.name[:60]
+    if what == "lexer":
+        message = f"nothing knows how to colour code in '{name}'"
+        advice = hint_for(name, known)
+        return Problem(page.place(spot), "unknown-lexer", message, advice, Severity.WARNING)
     ours = PREFIX + name
     meant = ours if what == "directive" and ours in DIRECTIVES else closest(name, sorted(known))
     hint = f"did you mean '{meant}'?" if meant else None

@@ -66,6 +66,8 @@ CODES: Final[dict[str, str]] = {
     "unknown-directive": "A page uses a kit directive that does not exist.",
     "missing-extension": "An extension that the settings name is not installed.",
     "missing-heading": "A page does not begin with a heading of the first level.",
+    "skipped-heading": "A heading is more than one level below the one above it.",
+    "unknown-lexer": "Code is said to be in a language that nothing knows how to colour.",
     "duplicate-label": "Two things on pages have the same name.",
     "ragged-table": "A row of a table has other cells than its head or the rows above it.",
     "unknown-substitution": "Nothing says what a name between double braces stands for.",

@@ -9,7 +9,8 @@ from urllib.parse import urlsplit
 import pytest
 from playwright.sync_api import Page, expect
 
-from kit.errors import Severity
+from kit.checks import check_book
+from kit.errors import Problem, Severity
 from kit.load import load_book
 from kit.sphinxext import BuildResult, build_book
 from tests.e2e.building import (
@@ -229,6 +230,22 @@ def test_a_broken_catalogue_is_named_once_with_its_line(built_book: Path, domain
         "the translations cannot be read: the line is no part of an entry\n"
         "  hint: begin it with '#' if it is a remark, with a quotation mark if a text goes on"
     )
+
+
+def test_what_the_checks_have_said_is_not_said_again_by_sphinx(built_book: Path) -> None:
+    root = built_book
+    page = root / "book/roles.md"
+    page.write_text(page.read_text("utf-8") + "\n##### Dypt\n\n```pyhton\n1\n```\n", "utf-8")
+
+    def check() -> tuple[Problem, ...]:
+        return check_book(load_book(root), strict=False)
+
+    problems = build_book(root, languages=["nb"], strict=False, check=check).problems
+    said = [one.code for one in problems if one.place.path == "book/roles.md"]
+    assert [code for code in said if code != "missing-translation"] == [
+        "skipped-heading",
+        "unknown-lexer",
+    ]
 
 
 def test_a_book_without_a_platform_says_so_and_does_not_fall_over(tmp_path: Path) -> None:

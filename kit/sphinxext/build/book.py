@@ -7,6 +7,7 @@ from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import contextmanager
 from pathlib import Path
 from subprocess import Popen
+from typing import Final
 
 from kit.catalogues import sphinx_locale_dir
 from kit.errors import Problem, Severity
@@ -23,6 +24,12 @@ from kit.sphinxext.site.standing import Memory, standing_languages
 from kit.sphinxext.translations.compiled import compile_prose
 
 Check = Callable[[], Sequence[Problem]]
+
+_SPHINX_SAYS: Final = {
+    "skipped-heading": "Non-consecutive header level",
+    "unknown-lexer": "Pygments lexer name",
+}
+"""How warnings of Sphinx begin that the checks give in other words."""
 
 
 @seldom_collected()
@@ -130,7 +137,8 @@ def _built(  # noqa: PLR0913 - all but two by name
     said = [problem for result in results for problem in result.problems]
     problems = weighed(book, [*said, *broken], strict=strict)
     # What the checks have found already is not said again of what was built.
-    problems = tuple(dict.fromkeys((*checked, *problems)))
+    new = (problem for problem in problems if not _is_said(problem, checked))
+    problems = tuple(dict.fromkeys((*checked, *new)))
     notes = tuple(dict.fromkeys(note for result in results for note in result.notes))
     if has_errors(problems):
         return BuildResult(site, tuple(built), problems, (), notes)
@@ -151,6 +159,15 @@ def weighed(
     told = {problem for problem in book.problems if problem.severity is Severity.WARNING}
     listed = (problem for problem in dict.fromkeys(found) if problem not in told)
     return tuple(sorted(book.weigh(listed, strict=strict), key=lambda problem: problem.place))
+
+
+def _is_said(problem: Problem, checked: Iterable[Problem]) -> bool:
+    """Return whether Sphinx says in its own words what the checks have found on the page."""
+    return problem.code == "build" and any(
+        problem.message.startswith(_SPHINX_SAYS.get(found.code, "\n"))
+        and found.place.path == problem.place.path
+        for found in checked
+    )
 
 
 def has_errors(problems: Iterable[Problem]) -> bool:

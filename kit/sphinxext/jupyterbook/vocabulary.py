@@ -16,6 +16,7 @@ from docutils.parsers.rst import directives, roles
 from docutils.parsers.rst.languages import en
 from sphinx.application import Sphinx
 from sphinx.config import Config
+from sphinx.highlighting import lexer_classes, lexers
 from sphinx.util.docutils import docutils_namespace, patch_docutils
 
 from kit.errors import AuthorError
@@ -46,7 +47,7 @@ def main() -> None:
 
 
 def answer(root: Path, authors: list[str]) -> dict[str, Any]:
-    """Return the ``directives`` and ``roles`` that pages may use, and what extensions ``need``.
+    """Return the ``directives``, ``roles`` and ``lexers`` that pages may use, and further needs.
 
     :param authors: the extensions of which it is said what they need.
     """
@@ -85,7 +86,12 @@ def _loaded(
             status=None,
             warning=None,
         )
-        return {"directives": _directives(app), "roles": _roles(app), "needs": app.needs()}
+        return {
+            "directives": _directives(app),
+            "roles": _roles(app),
+            "lexers": sorted({*lexers, *lexer_classes}),
+            "needs": app.needs(),
+        }
 
 
 def _directives(app: Sphinx) -> list[str]:
