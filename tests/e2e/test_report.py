@@ -244,6 +244,9 @@ def test_the_figure_of_one_area_fills_a_wall_and_overflows_nothing(
     assert box
     assert box["width"] > 0.9 * 1920
     assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
+    words = page.locator(".kit-legend text").first.bounding_box()
+    assert words
+    assert words["height"] > 1080 / 40
     page.emulate_media(media="print")
     paper = figure.bounding_box()
     assert paper
