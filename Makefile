@@ -11,6 +11,7 @@ BENCH_ARGS ?=
 
 BIN := .venv/bin
 BIN_NEXT := .venv-next/bin
+BIN_LOWEST := .venv-lowest/bin
 
 PIP_OPTIONS := --quiet --quiet --disable-pip-version-check --no-input
 # One more than there are processors, since tests also wait: for pages, disks, other processes.
@@ -21,13 +22,21 @@ TESTS_NEED := node_modules/.installed chromium compiler java nginx
 # What `make test` leaves out: more windows and languages, and random searches with fresh seeds.
 DEEP := -m "deep or hypothesis" --hypothesis-profile deep
 
+# What stands for all tests in a lane: pages, notebooks, widgets, reports, the collector, its commands.
+LANE := tests/unit/sphinxext tests/unit/notebooks tests/unit/widgets tests/unit/reports \
+  tests/unit/collector tests/e2e/test_build_golden.py tests/e2e/test_store_commands.py \
+  tests/e2e/test_documentation_book.py
+# The lowest versions of ours meet the newest of theirs, and say what will go one day.
+LOWEST_ARGS := $(foreach kind,Deprecation PendingDeprecation Future,-W ignore::$(kind)Warning)
+
 # Tests and builds start Python hundreds of times: each module is compiled once, not each time.
 unexport PYTHONDONTWRITEBYTECODE
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help install book docs bench fonts test test-deep lint test-next lock clean
-.PHONY: chromium compiler java nginx node python-venv
+.PHONY: help install install-next book docs bench fonts lock clean
+.PHONY: test test-deep test-next test-lowest lint
+.PHONY: lanes chromium compiler java nginx node python-venv
 
 help: ## list the targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-10s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -50,7 +59,7 @@ docs: install ## build this documentation as a book into _build/documentation/_b
 test: lint $(TESTS_NEED) ## lint, then run the tests (PYTEST_ARGS="-k name" for some)
 	$(BIN)/pytest $(PYTEST) -m "not deep" $(PYTEST_ARGS)
 
-test-deep: install $(TESTS_NEED) ## run what is rarely red: every window and language, fresh seeds
+test-deep: install $(TESTS_NEED) lanes ## run what is rarely red: every window and language, fresh seeds
 	$(BIN)/pytest $(PYTEST) $(DEEP) $(PYTEST_ARGS)
 
 lint: install node_modules/.installed ## check style, types and the import rule
@@ -67,14 +76,24 @@ bench: install chromium ## measure (BENCH="build live pages", BENCH_ARGS="--runs
 fonts: install node_modules/.installed ## make the fonts of formulas anew, from STIX Two Math
 	$(BIN)/python -m fonts.subset
 
-test-next: .venv-next/.installed $(TESTS_NEED) ## run the tests with the newest Sphinx and MyST
+install-next: .venv-next/.installed ## install the project with the newest Sphinx and MyST into .venv-next
+
+test-next: install-next $(TESTS_NEED) ## run the tests with the newest Sphinx and MyST
 	$(BIN_NEXT)/pytest $(PYTEST) -m "not deep" $(PYTEST_ARGS)
 
-lock: | python-venv ## compile both requirements files and package-lock.json anew
+test-lowest: .venv-lowest/.installed ## run some tests with the lowest versions that pyproject.toml allows
+	$(BIN_LOWEST)/pytest $(PYTEST) -m "not deep" $(LOWEST_ARGS) $(LANE) $(PYTEST_ARGS)
+
+# The same tests in both lanes.
+lanes: install-next test-lowest
+	$(BIN_NEXT)/pytest $(PYTEST) -m "not deep" $(LANE) $(PYTEST_ARGS)
+
+lock: | python-venv ## compile the three requirements files and package-lock.json anew
 	test -x $(BIN)/python || $(PYTHON) -m venv .venv
 	$(BIN)/python -m pip install $(PIP_OPTIONS) uv
 	$(call compile,requirements.lock)
 	$(call compile,requirements-next.lock,--override .ci/overrides-next.txt)
+	$(call compile,requirements-lowest.lock,--resolution lowest-direct)
 	npm update --package-lock-only --ignore-scripts --no-progress --loglevel=error
 
 clean: ## remove what was built, and the caches
@@ -93,6 +112,10 @@ clean: ## remove what was built, and the caches
 # No `pip check` here: the second lane breaks jupyter-book's own bounds, that is what it is for.
 .venv-next/.installed: requirements-next.lock pyproject.toml hatch_build.py | python-venv
 	$(call install_into,.venv-next,requirements-next.lock)
+	@touch $@
+
+.venv-lowest/.installed: requirements-lowest.lock pyproject.toml hatch_build.py | python-venv
+	$(call install_into,.venv-lowest,requirements-lowest.lock)
 	@touch $@
 
 node_modules/.installed: package.json package-lock.json .npmrc | node

@@ -10,11 +10,20 @@ from functools import cache
 from pathlib import Path
 
 import pytest
+import sphinx
 
 from kit.sphinxext import BuildResult, build_book
 
 CASES = sorted(path.parent for path in Path(__file__).parents[1].glob("golden/*/source"))
 Build = Callable[[str], BuildResult]
+
+NEWEST = {
+    # MyST marks a heading by its words, too, beside the id that is made of them.
+    r'<span id="[^"]*"></span>(?=<h[1-6]\b)': "",
+    # Sphinx leaves out the empty lines around a formula that cannot be read.
+    r"<code>\n|\n</code>": lambda match: match[0].strip(),
+}
+"""The known differences of a site that the newest Sphinx and MyST build; README names them."""
 
 _ARTICLE = re.compile(r"<article\b[^>]*>(.*?)</article>", re.DOTALL)
 
@@ -35,6 +44,13 @@ def build(tmp_path_factory: pytest.TempPathFactory) -> Build:
         return build_book(shutil.copytree(source, tmp_path_factory.mktemp(name) / "book"))
 
     return made
+
+
+def _alike(text: str) -> str:
+    """Return what both lanes of versions have in common."""
+    for pattern, instead in NEWEST.items() if sphinx.version_info >= (8,) else ():
+        text = re.sub(pattern, instead, text)
+    return text
 
 
 def _result(built: BuildResult) -> dict[str, str]:
@@ -59,7 +75,7 @@ def test_a_small_book_gives_the_expected_articles(
             path.write_text(text, encoding="utf-8")
     for name, text in found.items():
         assert (expected / name).is_file(), f"{name} has no golden file"
-        assert text == (expected / name).read_text("utf-8"), name
+        assert _alike(text) == _alike((expected / name).read_text("utf-8")), name
     known = {
         path.relative_to(expected).as_posix() for path in expected.rglob("*") if path.is_file()
     }
