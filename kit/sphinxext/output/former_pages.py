@@ -4,16 +4,14 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
-from html import escape
 from typing import Any
 
 from sphinx.builders import Builder
 from sphinx.environment import BuildEnvironment
 from sphinx.util.osutil import relative_uri
 
-from kit.catalogues import strings
 from kit.sphinxext.config import KitConfig
-from kit.sphinxext.output.policy import PLAIN
+from kit.sphinxext.output.plain_pages import plain_page
 from kit.sphinxext.output.redirects import redirect_page
 
 _STATIC = "_static"
@@ -47,20 +45,5 @@ def _formerly(env: BuildEnvironment, page: str) -> tuple[str, ...]:
 
 def _notice(language: str, origin: str, first: str) -> bytes:
     """Return the page that says that another one is gone; it is in no search engine."""
-    _ = strings(language).gettext
-    to, beside = (escape(relative_uri(origin, target)) for target in (first, _STATIC))
-    heading = escape(_("This page has been taken out of the book"))
-    home = escape(_("Go to the front page"))
-    html = (
-        f'<!DOCTYPE html>\n<html lang="{escape(language)}">\n<head>\n'
-        f'<meta charset="utf-8">\n{PLAIN}'
-        '<meta name="viewport" content="width=device-width, initial-scale=1">\n'
-        '<meta name="color-scheme" content="light dark">\n'
-        '<meta name="referrer" content="no-referrer">\n<meta name="robots" content="noindex">\n'
-        f'<title>{heading}</title>\n<link rel="icon" href="data:,">\n'
-        f'<link rel="stylesheet" href="{beside}/tokens.css">\n'
-        f'<link rel="stylesheet" href="{beside}/book.css">\n</head>\n'
-        f'<body class="kit-page">\n<main class="kit-main">\n<h1>{heading}</h1>\n'
-        f'<p><a href="{to}">{home}</a></p>\n</main>\n</body>\n</html>\n'
-    )
-    return html.encode()
+    to, beside = relative_uri(origin, first), relative_uri(origin, _STATIC)
+    return plain_page("taken-out.html", language, to=to, static=beside)

@@ -22,9 +22,8 @@ _WRITTEN: Final = ("body", "metatags", "kit_announcement", "kit_footer")
 """What a page shows that was written by hand, or by an extension, and may have scripts in it."""
 
 PLAIN: Final = (
-    '<meta http-equiv="Content-Security-Policy" content="'
     "default-src 'none'; script-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data:;"
-    " base-uri 'none'; form-action 'none'\">\n"
+    " base-uri 'none'; form-action 'none'"
 )
 """The policy of the pages at the top of a site, which are ours altogether."""
 
