@@ -124,7 +124,9 @@ class Chapters:
             elif isinstance(node, toctree):
                 self._number_tree(node, depth, numbers)
             elif isinstance(node, compact_paragraph):
-                numbers[-1] += 1
+                # A chapter is a page: a further title on it has the number of the first.
+                if len(numbers) > 1 or not found:
+                    numbers[-1] += 1
                 link: Any = node.children[0]
                 found[link["anchorname"]] = tuple(numbers) if depth > 0 else None
                 link["secnumber"] = list(numbers) if depth > 0 else None
