@@ -21,7 +21,7 @@ from kit.sphinxext.jupyterbook import contents, margin
 from kit.sphinxext.jupyterbook.foreign_hosts import keep_to_ourselves
 from kit.sphinxext.jupyterbook.same_html import on_builder_inited_last
 from kit.sphinxext.loaded import kit_fingerprint, loaded
-from kit.sphinxext.output import exports, index_page
+from kit.sphinxext.output import exports, index_page, theme_colours
 from kit.sphinxext.output.assets import on_write_started
 from kit.sphinxext.output.compiled_templates import remember_templates
 from kit.sphinxext.output.context import THEME, on_html_page_context
@@ -63,6 +63,7 @@ def wire(app: Sphinx) -> ExtensionMetadata:
     app.connect("builder-inited", leftovers.on_builder_inited, priority=0)
     app.connect("builder-inited", on_builder_inited)
     app.connect("builder-inited", on_builder_inited_last, priority=900)
+    app.connect("builder-inited", theme_colours.on_builder_inited_last, priority=900)
     app.connect("source-read", on_source_read)
     app.connect("env-get-outdated", exports.on_env_get_outdated, priority=400)
     app.connect("env-get-outdated", on_env_get_outdated)

@@ -72,6 +72,7 @@ FEATURES = {
         r'href="lessons/more.html">(<span[^>]*>)?3\. (</span>)?More</a>',
     ),
     "options: numbered": ("course/lessons/first", r'<h1><span class="section-number">1\. '),
+    "colours of the theme, named in a style sheet": ("course/welcome", r'href="_static/pst\.css'),
     "article": ("handbook/guide/start", r'href="cards.html">Cards and tabs</a>'),
     "home_page_in_navbar": ("textbook/notes", r'toctree-l1"><a [^>]*href="intro.html">Counting'),
     "reStructuredText": ("handbook/guide/plain", r"It works as well\..*href=\"start.html\""),

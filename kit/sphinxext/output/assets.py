@@ -26,6 +26,7 @@ from kit.frontend import (
 from kit.load import failing_kind
 from kit.plugins import FAILURES
 from kit.sphinxext.loaded import loaded
+from kit.sphinxext.output.theme_colours import THEME_COLOURS, has_theme_colours
 from kit.sphinxext.pages.nodes import KitHtml
 from kit.sphinxext.problems.warnings import warn
 from kit.sphinxext.translations.english import marking_script
@@ -51,7 +52,8 @@ def static_files(app: Sphinx) -> dict[str, bytes]:
     """Return the files by name: those of the forms, and those of the book that are no signs.
 
     The fonts of formulas only where there are formulas: they weigh more than all the rest. What
-    marks words as English only where scripts say some.
+    marks words as English only where scripts say some, the names of another theme's colours only
+    where a style sheet has one.
     """
     book = loaded(app).book
     found = {name: text.encode() for name, text in asset_files((), loaded(app).language).items()}
@@ -72,6 +74,7 @@ def static_files(app: Sphinx) -> dict[str, bytes]:
     for entry in files("kit.frontend").joinpath("static").iterdir():
         wanted = formulas or not entry.name.startswith(_OF_FORMULAS)
         wanted = wanted and entry.name != ENGLISH_NAME
+        wanted = wanted and (entry.name != THEME_COLOURS or has_theme_colours(app))
         if entry.is_file() and entry.name not in found and wanted:
             found[entry.name] = asset_bytes(entry)
     return found

@@ -1,6 +1,7 @@
 """The page's own styles and script stay small."""
 
 import gzip
+import re
 from importlib.resources import files
 
 import pytest
@@ -39,8 +40,19 @@ def test_what_is_fetched_to_send_takes_at_most_seven_and_seven_eighths_kilobytes
     assert _weight(asset_files((), language)["sending.js"].encode()) <= 7.875 * 1024
 
 
+def test_the_colours_of_another_theme_are_all_ours() -> None:
+    said = set(re.findall(r"var\((--kit-[a-z0-9-]+)\)", (STATIC / "pst.css").read_text("utf-8")))
+    ours = set(
+        re.findall(
+            r"^ +(--kit-[a-z0-9-]+):", (STATIC / "tokens.css").read_text("utf-8"), re.MULTILINE
+        )
+    )
+
+    assert said - ours == set()
+
+
 def test_no_style_asks_another_host_or_loads_a_font() -> None:
-    for name in ("tokens.css", "book.css", "extensions.css", "forms.css"):
+    for name in ("tokens.css", "book.css", "extensions.css", "forms.css", "pst.css"):
         style = (STATIC / name).read_text(encoding="utf-8")
 
         assert "//" not in style
