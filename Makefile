@@ -35,7 +35,7 @@ unexport PYTHONDONTWRITEBYTECODE
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
 .PHONY: help install install-next book docs bench fonts lock clean
-.PHONY: test test-deep test-next test-lowest lint
+.PHONY: quick test test-deep test-next test-lowest lint lint-python
 .PHONY: lanes chromium compiler java nginx node python-venv
 
 help: ## list the targets
@@ -56,19 +56,24 @@ docs: install ## build this documentation as a book into _build/documentation/_b
 	cp -R *.md LICENSE docs docs/book/. _build/documentation/
 	$(BIN)/kit build --project _build/documentation --strict
 
+quick: lint-python ## in a minute or so: style, types and quick unit tests; no browser, nothing of Debian's
+	$(BIN)/pytest $(PYTEST) -m "not (slow or deep or browser)" tests/unit $(PYTEST_ARGS)
+
 test: lint $(TESTS_NEED) ## lint, then run the tests (PYTEST_ARGS="-k name" for some)
 	$(BIN)/pytest $(PYTEST) -m "not deep" $(PYTEST_ARGS)
 
 test-deep: install $(TESTS_NEED) lanes ## run what is rarely red: every window and language, fresh seeds
 	$(BIN)/pytest $(PYTEST) $(DEEP) $(PYTEST_ARGS)
 
-lint: install node_modules/.installed ## check style, types and the import rule
+lint: lint-python node_modules/.installed ## check style, types and the import rule
+	node_modules/.bin/tsc --project tsconfig.json
+	node_modules/.bin/biome ci --error-on-warnings --colors=off >/dev/null
+
+lint-python: install
 	$(BIN)/ruff check --quiet
 	$(BIN)/ruff format --check --quiet
 	$(BIN)/mypy --strict kit
 	$(BIN)/lint-imports --no-logo
-	node_modules/.bin/tsc --project tsconfig.json
-	node_modules/.bin/biome ci --error-on-warnings --colors=off >/dev/null
 
 bench: install chromium ## measure (BENCH="build live pages", BENCH_ARGS="--runs 5 --books 60"); over an hour
 	$(BIN)/python -m benchmarks $(BENCH) $(BENCH_ARGS)

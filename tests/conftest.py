@@ -82,10 +82,14 @@ def pytest_collection() -> Generator[None, object, object]:
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Mark every test that asks for a page, so that `-m "not browser"` leaves them all out."""
+    """Mark every test that asks for a page `browser`, and every one on PostgreSQL `slow`."""
     for item in items:
-        if {"new_page", "lasting_page", "held_page"} & set(getattr(item, "fixturenames", ())):
+        fixtures = set(getattr(item, "fixturenames", ()))
+        if {"new_page", "lasting_page", "held_page"} & fixtures:
             item.add_marker(pytest.mark.browser)
+        parameters = getattr(item, "callspec", None)
+        if "postgres" in fixtures or (parameters and "postgresql" in parameters.params.values()):
+            item.add_marker(pytest.mark.slow)
 
 
 @pytest.fixture(autouse=True)

@@ -53,6 +53,8 @@ from tests.unit.ballots.conftest import (
     settings_in,
 )
 
+pytestmark = pytest.mark.slow
+
 LEAVES = ("school/own", "a", "b", "c", "d")
 PLACES = {"school/own": 2, "a": 12, "b": 6, "c": 4, "d": 8}
 SHAPE = exercise().shape

@@ -12,6 +12,8 @@ from kit.errors import Severity
 from kit.interpreter import start_interpreter
 from kit.load import load_book
 
+pytestmark = pytest.mark.slow
+
 CASE = Path(__file__).parents[2] / "invalid" / "words-of-extensions"
 UNKNOWN = ["there is no role 'anchor'", "there is no directive 'bot'"]
 EVERY = [

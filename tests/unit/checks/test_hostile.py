@@ -15,6 +15,8 @@ from kit.load import load_book
 from kit.plugins import discover
 from kit.source import read
 
+pytestmark = pytest.mark.slow
+
 BASE = Path(__file__).parents[2] / "invalid" / "base"
 FILES = sorted(p.relative_to(BASE).as_posix() for p in BASE.rglob("*.yml"))
 

@@ -9,6 +9,8 @@ from kit.checks.extensions import package_of
 from kit.checks.vocabulary import BADGES, DIRECTIVE_NAMES, LEXERS, ROLE_NAMES
 from kit.interpreter import start_interpreter
 
+pytestmark = pytest.mark.slow
+
 BOOK = """\
 title: A book
 bibtex_bibfiles: [sources.bib]

@@ -206,6 +206,7 @@ def test_every_type_of_the_protocols_is_described() -> None:
     assert used | shape <= set(re.findall(r"`(\w+)`", _text("plugins.md")))
 
 
+@pytest.mark.slow
 def test_what_plugin_authors_copy_or_begin_with_passes_the_strictest_type_check(
     tmp_path: Path,
 ) -> None:

@@ -16,6 +16,8 @@ from kit.catalogues import LANGUAGES
 from kit.notebooks import exporter
 from kit.plugins import Cell, Exporter, discover
 
+pytestmark = pytest.mark.slow
+
 MakeGroup = Callable[..., Any]
 
 

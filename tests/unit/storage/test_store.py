@@ -218,6 +218,7 @@ def test_postgresql_waits_for_the_disk_whatever_its_own_default_is(
     store.close()
 
 
+@pytest.mark.slow
 def test_a_postgresql_that_never_waits_for_the_disk_is_refused(tmp_path: Path) -> None:
     with running_postgres(fsync="off") as careless, pytest.raises(StoreError, match="fsync off"):
         open_store(settings_in(tmp_path, careless.database()))

@@ -242,6 +242,7 @@ def test_a_ballot_copied_or_moved_in_the_database_does_not_count(town: Organisat
     assert town.ask(CloseRound(round_id)).code == "nothing-released"
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("act", [CloseRound, WithdrawRound, CloseSession])
 def test_a_closing_that_was_interrupted_anywhere_ends_as_if_it_had_not_been(
     town: Organisation, act: type[CloseRound]

@@ -17,6 +17,8 @@ from tests.unit.ballots.broken import CLAUSES, Shown, show
 from tests.unit.ballots.chance import Organisation, answered, make_organisation
 from tests.unit.ballots.oracle import Answered, Figure, fewest, fewest_of_one_item
 
+pytestmark = pytest.mark.slow
+
 FEW = 1000
 MANY = int(os.environ.get("KIT_TREES", "4000"))
 

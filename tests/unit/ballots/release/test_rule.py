@@ -393,5 +393,6 @@ def _work(districts: int) -> int:
     return sum(entry.callcount for entry in profile.getstats())
 
 
+@pytest.mark.slow
 def test_twice_as_many_units_and_ballots_are_twice_the_work() -> None:
     assert _work(14) < 2.2 * _work(7)
