@@ -42,7 +42,6 @@ RUN = {
 """The test that runs all snippets of a page in one language."""
 
 CANNOT_RUN = {
-    ("architecture.md", "text"): "a list of parts: tests/unit/docs/test_architecture.py reads it",
     ("authors.md", "text"): "a list of files, each of which is described below it",
     ("authors.md", "python"): "the dots stand for the data that a notebook carries",
     ("publishing.md", "nginx"): "one line for somebody's own server, with an address of theirs",
