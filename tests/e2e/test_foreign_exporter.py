@@ -14,8 +14,6 @@ from kit.notebooks import exporter as notebook
 from kit.plugins import Exporter
 from kit.testing import ContractError, exporter_contract
 
-pytestmark = pytest.mark.usefixtures("forks_for_notebooks")
-
 AGENDA = Path(__file__).parents[1] / "foreign" / "agenda"
 BROKEN = """\
 from itertools import count
