@@ -9,6 +9,7 @@ import os
 import re
 import resource
 import shutil
+import signal
 import threading
 from collections.abc import Callable, Generator, Iterator
 from contextlib import ExitStack, contextmanager
@@ -63,6 +64,11 @@ CHROMIUM_ARGUMENTS = [
 settings.register_profile("kit", deadline=None, derandomize=True, max_examples=40)
 settings.register_profile("deep", deadline=None, print_blob=True)
 settings.load_profile("kit")
+
+
+# A shell that runs the tests in the background has them ignore Ctrl+C, and all that they start.
+if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:
+    signal.signal(signal.SIGINT, signal.default_int_handler)
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:

@@ -17,7 +17,11 @@ class Keys:
 
     def __enter__(self) -> None:
         ours = threading.current_thread() is threading.main_thread()
-        if ours and signal.getsignal(signal.SIGINT) is signal.default_int_handler:
+        handler = signal.getsignal(signal.SIGINT)
+        if handler is signal.SIG_IGN:
+            # As of what a shell has put into the background: no key comes here.
+            self.pressed = False
+        elif ours and handler is signal.default_int_handler:
             self.pressed, self._watching = False, True
             signal.signal(signal.SIGINT, self._note)
 
