@@ -9,6 +9,7 @@ from click.testing import CliRunner
 from kit.catalogues import sphinx_locale_dir
 from kit.cli import main
 from kit.sphinxext.build.one_language import build_language
+from kit.sphinxext.build.order import Order
 from kit.sphinxext.build.result import LanguageResult
 from tests.e2e.building import REPOSITORY
 
@@ -144,7 +145,7 @@ def _build(root: Path, jobs: int = 2) -> LanguageResult:
     locale = root / "_build/locale"
     sphinx_locale_dir(locale)
     cache = root / "_build/cache"
-    return build_language(root, "nb", ("nb",), cache=cache, locale=locale, jobs=jobs)
+    return build_language(Order(root, "nb", ("nb",), cache, locale, jobs))
 
 
 def _told(result: LanguageResult) -> list[str]:

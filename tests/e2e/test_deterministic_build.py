@@ -11,6 +11,7 @@ import pytest
 from kit.catalogues import sphinx_locale_dir
 from kit.sphinxext import build_book
 from kit.sphinxext.build.one_language import build_language
+from kit.sphinxext.build.order import Order
 from tests.e2e.building import contents_of
 from tests.e2e.reference_site import reference_site
 from tests.preloaded import KIT
@@ -64,9 +65,8 @@ def test_a_parallel_build_equals_a_serial_one(book: Path, tmp_path: Path) -> Non
     root = copytree(book, tmp_path / "parallel", ignore=ignore_patterns("_build"))
     cache, locale = root / "_build/cache", root / "_build/locale"
     sphinx_locale_dir(locale)
-    result = build_language(
-        root, "nb", ("nb", "en"), cache=cache, locale=locale, place="nb/", jobs=4
-    )
+    order = Order(root, "nb", ("nb", "en"), cache, locale, jobs=4, place="nb/")
+    result = build_language(order)
     assert result.problems == ()
     assert serial
     assert _differences(serial, contents_of(result.output)) == []

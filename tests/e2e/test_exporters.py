@@ -10,6 +10,7 @@ import pytest
 
 from kit.catalogues import sphinx_locale_dir
 from kit.sphinxext.build.one_language import LanguageResult, build_language
+from kit.sphinxext.build.order import Order
 from tests.e2e.building import References
 from tests.preloaded import JUPYTER_BOOK, command
 
@@ -52,7 +53,7 @@ def build(tmp_path_factory: pytest.TempPathFactory) -> Build:
         path.write_text(PLUGIN.replace("EXPORTERS", exporters), encoding="utf-8")
         # Two texts of one length within a second are one to Python's compiled copy.
         shutil.rmtree(path.parent / "__pycache__", ignore_errors=True)
-        return build_language(root, "nb", ("nb",), cache=folder / "cache", locale=locale, jobs=1)
+        return build_language(Order(root, "nb", ("nb",), folder / "cache", locale))
 
     return made
 

@@ -11,6 +11,7 @@ import kit.notebooks
 from kit.catalogues import sphinx_locale_dir
 from kit.plugins import Export
 from kit.sphinxext.build.one_language import build_language
+from kit.sphinxext.build.order import Order
 
 SOURCE = Path(__file__).parents[1] / "golden" / "small-book" / "source"
 
@@ -44,7 +45,7 @@ def test_an_exporter_that_returns_a_string_is_named(
     root, locale = tmp_path / "book", tmp_path / "locale"
     shutil.copytree(SOURCE, root)
     sphinx_locale_dir(locale)
-    result = build_language(root, "nb", ("nb",), cache=tmp_path / "cache", locale=locale, jobs=1)
+    result = build_language(Order(root, "nb", ("nb",), tmp_path / "cache", locale))
     found = [each for each in result.problems if each.code == "broken-plugin"]
     exercises = {path.relative_to(root).as_posix() for path in root.glob("exercises/[!w]*/*.yml")}
     assert {each.place.path for each in found} == exercises

@@ -5,7 +5,6 @@ import json
 import os
 import signal
 import subprocess
-from dataclasses import asdict
 from multiprocessing import get_context
 from pathlib import Path
 from shutil import copytree
@@ -16,7 +15,7 @@ from kit.catalogues import sphinx_locale_dir
 from kit.interpreter import start_interpreter
 from kit.sphinxext import build_book
 from kit.sphinxext.build.one_language import build_language
-from kit.sphinxext.build.worker import Order
+from kit.sphinxext.build.order import Order
 from tests.e2e.building import contents_of
 from tests.preloaded import KIT, command
 
@@ -126,7 +125,7 @@ def setup(app):
 def _build_in_two(root: Path) -> None:
     cache, locale = root / "_build/cache", root / "_build/locale"
     sphinx_locale_dir(locale)
-    build_language(root, "nb", ("nb",), cache=cache, locale=locale, jobs=2)
+    build_language(Order(root, "nb", ("nb",), cache, locale, jobs=2))
 
 
 def test_what_a_killed_build_has_forked_keeps_the_next_one_waiting(
@@ -159,13 +158,11 @@ def test_a_worker_ends_without_a_word_when_nobody_waits_for_it(
 ) -> None:
     root = _project(tmp_path, EXTENSION)
     sphinx_locale_dir(root / "_build/locale")
-    order = Order(
-        str(root), "en", ("nb", "en"), str(root / "_build/cache"), str(root / "_build/locale")
-    )
+    order = Order(root, "en", ("nb", "en"), root / "_build/cache", root / "_build/locale")
     with start_interpreter("kit.sphinxext.build.worker") as worker:
         assert worker.stdin is not None
         assert worker.stdout is not None
-        worker.stdin.write(json.dumps(asdict(order)) + "\n")
+        worker.stdin.write(json.dumps(order.as_json()) + "\n")
         worker.stdin.flush()
         # As it is when the process that gave the order was killed.
         worker.stdout.close()

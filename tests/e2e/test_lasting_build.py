@@ -12,7 +12,8 @@ from kit.errors import Place, Problem
 from kit.load import load_book
 from kit.sphinxext import build_book
 from kit.sphinxext.build.live import LastingBuild
-from kit.sphinxext.build.worker import Order, Worker
+from kit.sphinxext.build.order import Order
+from kit.sphinxext.build.worker import Worker
 from tests.e2e.building import contents_of
 
 GOLDEN = Path(__file__).parents[1] / "golden/small-book/source"
@@ -34,10 +35,9 @@ def worker() -> Iterator[Worker]:
 
 def _order(project: Path) -> Order:
     book = load_book(project)
-    locale = project / "_build/locale"
-    sphinx_locale_dir(locale)
-    cache = str(project / "_build/cache")
-    return Order(str(project), book.language, book.languages, cache, str(locale))
+    order = Order.of(project, book, book.language, book.addresses)
+    sphinx_locale_dir(order.locale)
+    return order
 
 
 def _number(worker: Worker) -> int:

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import contextmanager
+from dataclasses import dataclass
 from pathlib import Path
 from subprocess import Popen
 from typing import Final
@@ -13,14 +14,16 @@ from kit.catalogues import sphinx_locale_dir
 from kit.errors import Problem, Severity
 from kit.interpreter import processors, seldom_collected
 from kit.load import Book, load_book
+from kit.model import Addresses
+from kit.sphinxext.build.order import Order
 from kit.sphinxext.build.progress import Board, Tell
 from kit.sphinxext.build.result import BuildResult, LanguageResult
 from kit.sphinxext.build.turns import turn
-from kit.sphinxext.build.worker import Order, Worker
+from kit.sphinxext.build.worker import Worker
 from kit.sphinxext.site.addresses import misplaced, say_unrecorded, settled
-from kit.sphinxext.site.publish import publish
+from kit.sphinxext.site.publish import Published, publish
 from kit.sphinxext.site.set_aside import say_set_aside
-from kit.sphinxext.site.standing import Memory, standing_languages
+from kit.sphinxext.site.standing import Memory, Standing, standing_languages
 from kit.sphinxext.translations.compiled import compile_prose
 
 Check = Callable[[], Sequence[Problem]]
@@ -62,93 +65,100 @@ def build_book(  # noqa: PLR0913 - all but one by name
     """
     root = root.resolve()
     with turn(root):
-        return _built(
-            root,
-            book or load_book(root),
-            languages=languages,
-            out=out,
-            strict=strict,
-            progress=progress,
-            check=check,
-            spare=spare,
-        )
+        book = book or load_book(root)
+        site = (out or root / "_build" / "site").resolve()
+        standing = Memory(root, site).read()
+        wanted = tuple(languages or book.languages)
+        board = Board(progress or (lambda _text: None))
+        build = _Build(root, book, site, standing, settled(book, standing), wanted, board)
+        return build.run(check, strict=strict, spare=spare)
 
 
-def _built(  # noqa: PLR0913 - all but two by name
-    root: Path,
-    book: Book,
-    *,
-    languages: Sequence[str] | None,
-    out: Path | None,
-    strict: bool | None,
-    progress: Tell | None,
-    check: Check | None,
-    spare: Popen[str] | None,
-) -> BuildResult:
-    site = (out or root / "_build" / "site").resolve()
-    wanted = tuple(languages or book.languages)
-    locale = root / "_build" / "locale"
-    sphinx_locale_dir(locale)
-    broken = compile_prose(root, locale)
-    standing = Memory(root, site).read()
-    addresses = settled(book, standing)
-    workers = _workers(wanted, spare)
-    orders = {
-        language: Order(
-            *(str(root), language, book.languages),
-            *(str(root / "_build" / "cache"), str(locale), _jobs(wanted)),
-            place=addresses.folder(language),
-        )
-        for language in workers
-    }
-    board = Board(progress or _tell_nobody)
-    with _others(workers, orders, board) as others:
-        board.of(wanted[0])("checking")
-        checked = tuple(check()) if check is not None else ()
-        if has_errors(checked):
-            return BuildResult(site, wanted, checked, ())
+@dataclass(frozen=True, slots=True)
+class _Build:
+    """One build of a book, whose turn it is."""
+
+    root: Path
+    book: Book
+    site: Path
+    standing: Standing
+    """What stands in the site, from the builds before."""
+    addresses: Addresses
+    wanted: tuple[str, ...]
+    board: Board
+
+    def run(
+        self, check: Check | None, *, strict: bool | None, spare: Popen[str] | None
+    ) -> BuildResult:
+        """Check and build at once, and put the site in place if nothing is wrong."""
+        locale = self.root / "_build" / "locale"
+        sphinx_locale_dir(locale)
+        broken = compile_prose(self.root, locale)
+        workers = _workers(self.wanted, spare)
+        with _others(workers, {each: self._order(each) for each in workers}, self.board) as others:
+            self.board.of(self.wanted[0])("checking")
+            checked = tuple(check()) if check is not None else ()
+            if has_errors(checked):
+                return BuildResult(self.site, self.wanted, checked, ())
+            built = self._build_here(set(others))
+            built |= {language: other.result() for language, other in others.items()}
+        results = [built[each] for each in self.book.languages if each in built]
+        problems = self._problems(results, checked, broken, strict=strict)
+        notes = tuple(dict.fromkeys(note for result in results for note in result.notes))
+        if has_errors(problems):
+            return BuildResult(self.site, tuple(built), problems, (), notes)
+        done = self._put_in_place(results)
+        aside = say_set_aside(self.root, done.folder, done.aside)
+        problems = (*problems, *say_unrecorded(self.book, self.addresses), *aside)
+        return BuildResult(self.site, tuple(built), problems, done.changed, notes)
+
+    def _order(self, language: str) -> Order:
+        return Order.of(self.root, self.book, language, self.addresses, _jobs(self.wanted))
+
+    def _build_here(self, elsewhere: Collection[str]) -> dict[str, LanguageResult]:
+        """Build in this process what no other one builds."""
         # Sphinx takes half a second to import, in which the others are being built already.
-        from kit.sphinxext import loaded  # noqa: PLC0415
         from kit.sphinxext.build import leftovers, one_language  # noqa: PLC0415
-        from kit.sphinxext.site.files import site_files  # noqa: PLC0415
+        from kit.sphinxext.loaded import lent  # noqa: PLC0415
 
         def build(language: str) -> LanguageResult:
-            cache = root / "_build" / "cache"
-            return one_language.build_language(
-                *(root, language, book.languages),
-                cache=cache,
-                locale=locale,
-                place=addresses.folder(language),
-                jobs=_jobs(wanted),
-                progress=board.of(language),
-            )
+            return one_language.build_language(self._order(language), self.board.of(language))
 
-        with loaded.lent(root, book):
-            built = {language: build(language) for language in wanted if language not in others}
+        with lent(self.root, self.book):
+            built = {each: build(each) for each in self.wanted if each not in elsewhere}
             # What stands in the site is the present book's, also in a language nobody asked for.
-            stands = standing_languages(standing, book.languages)
-            moved = misplaced(addresses, standing)
-            for language in set(stands) - set(wanted):
-                cache = root / "_build" / "cache"
-                if language in moved or leftovers.holds_more(cache, language, wanted[0]):
+            moved = misplaced(self.addresses, self.standing)
+            for language in set(self._standing_languages()) - set(self.wanted):
+                cache = self._order(language).cache
+                if language in moved or leftovers.holds_more(cache, language, self.wanted[0]):
                     built[language] = build(language)
-        built |= {language: other.result() for language, other in others.items()}
-    results = [built[language] for language in book.languages if language in built]
-    said = [problem for result in results for problem in result.problems]
-    problems = weighed(book, [*said, *broken], strict=strict)
-    # What the checks have found already is not said again of what was built.
-    new = (problem for problem in problems if not _is_said(problem, checked))
-    problems = tuple(dict.fromkeys((*checked, *new)))
-    notes = tuple(dict.fromkeys(note for result in results for note in result.notes))
-    if has_errors(problems):
-        return BuildResult(site, tuple(built), problems, (), notes)
-    outputs = {result.language: result.output for result in results}
-    board.only("putting the site in place")
-    files = site_files(book, addresses, outputs, {*outputs, *stands})
-    done = publish(root, site, files, languages=book.languages)
-    aside = say_set_aside(root, done.folder, done.aside)
-    problems = (*problems, *say_unrecorded(book, addresses), *aside)
-    return BuildResult(site, tuple(built), problems, done.changed, notes)
+        return built
+
+    def _standing_languages(self) -> Sequence[str]:
+        return standing_languages(self.standing, self.book.languages)
+
+    def _problems(
+        self,
+        results: Iterable[LanguageResult],
+        checked: tuple[Problem, ...],
+        broken: Iterable[Problem],
+        *,
+        strict: bool | None,
+    ) -> tuple[Problem, ...]:
+        said = [problem for result in results for problem in result.problems]
+        found = weighed(self.book, [*said, *broken], strict=strict)
+        # What the checks have found already is not said again of what was built.
+        new = (problem for problem in found if not _is_said(problem, checked))
+        return tuple(dict.fromkeys((*checked, *new)))
+
+    def _put_in_place(self, results: Iterable[LanguageResult]) -> Published:
+        from kit.sphinxext.site.files import site_files  # noqa: PLC0415 - as above
+
+        self.board.only("putting the site in place")
+        outputs = {result.language: result.output for result in results}
+        languages = {*outputs, *self._standing_languages()}
+        files = site_files(self.book, self.addresses, outputs, languages)
+        return publish(self.root, self.site, files, languages=self.book.languages)
 
 
 def weighed(
@@ -207,10 +217,6 @@ def _others(
             pool.shutdown(wait=False, cancel_futures=True)
             for worker in workers.values():
                 worker.give_up()
-
-
-def _tell_nobody(_text: str) -> None:
-    """Be told, and say nothing."""
 
 
 def _jobs(wanted: Sequence[str]) -> int:

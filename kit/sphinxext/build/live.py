@@ -12,10 +12,11 @@ from kit.interpreter import processors
 from kit.load import Book
 from kit.model import Addresses
 from kit.sphinxext.build.book import Check, has_errors, weighed
+from kit.sphinxext.build.order import Order
 from kit.sphinxext.build.progress import Board
 from kit.sphinxext.build.result import LanguageResult
 from kit.sphinxext.build.turns import turn
-from kit.sphinxext.build.worker import Order, Worker
+from kit.sphinxext.build.worker import Worker
 from kit.sphinxext.site.addresses import say_unrecorded, settled
 from kit.sphinxext.site.files import site_files
 from kit.sphinxext.site.publish import Published, publish
@@ -81,16 +82,16 @@ class LastingBuild:
         # The checks take the second processor; what the author looks at is not to wait for a
         # third. Only the first time, nobody looks at anything yet.
         at_once = processors() > _BUSY or not self._workers
-        self._start(book, first, locale)
+        self._start(book, first)
         board.only("checking")
         checked = tuple(check())
         sound, found = not has_errors((*checked, *broken)), list(broken)
         aside: list[Problem] = []
         for language in others if at_once else ():
-            self._start(book, language, locale)
+            self._start(book, language)
         for language in book.languages:
             if language != first and not at_once:
-                self._start(book, language, locale)
+                self._start(book, language)
             result = self._workers[language].result(board.of(language))
             found += result.problems
             if sound and not has_errors(weighed(book, result.problems)):
@@ -102,12 +103,8 @@ class LastingBuild:
         unrecorded = say_unrecorded(book, self._addresses)
         return tuple(dict.fromkeys((*checked, *said, *unrecorded, *aside)))
 
-    def _start(self, book: Book, language: str, locale: Path) -> None:
-        cache = self._root / "_build" / "cache"
-        order = Order(
-            *(str(self._root), language, book.languages, str(cache), str(locale)),
-            place=self._addresses.folder(language),
-        )
+    def _start(self, book: Book, language: str) -> None:
+        order = Order.of(self._root, book, language, self._addresses)
         self._workers.setdefault(language, Worker()).start(order)
 
     def _put_up(self, book: Book, result: LanguageResult) -> Published:

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable
 from contextlib import redirect_stdout
+from dataclasses import replace
 from importlib import import_module
 from pathlib import Path
 from typing import Any, Final
@@ -20,8 +20,9 @@ from kit.sphinxext.build.completeness import Written
 from kit.sphinxext.build.held_file import held
 from kit.sphinxext.build.interrupts import Keys
 from kit.sphinxext.build.leftovers import empty
+from kit.sphinxext.build.order import Order
 from kit.sphinxext.build.process_state import belongings
-from kit.sphinxext.build.progress import Stages
+from kit.sphinxext.build.progress import Stages, Tell
 from kit.sphinxext.build.result import LanguageResult
 from kit.sphinxext.incremental.outdated_pages import note_warned
 from kit.sphinxext.inspection.problems import built_problems
@@ -35,36 +36,22 @@ _Outcome = tuple[tuple[Problem, ...], tuple[str, ...], bool]
 """What was wrong, what else is to be said, and whether what lies on the disk is whole."""
 
 
-def build_language(  # noqa: PLR0913 - all but three by name
-    root: Path,
-    language: str,
-    languages: tuple[str, ...],
-    *,
-    cache: Path,
-    locale: Path,
-    place: str = "",
-    jobs: int = 1,
-    progress: Callable[[str], None] | None = None,
-) -> LanguageResult:
-    """Build the book in one language below ``cache``, incrementally, and return what happened.
+def build_language(order: Order, progress: Tell | None = None) -> LanguageResult:
+    """Build the book in one language, incrementally, and return what happened.
 
-    :param locale: folder with compiled catalogues, ours for Sphinx included.
-    :param place: the folder of the site in which its pages will lie, with a slash at its end.
-    :param jobs: processes that Sphinx may use.
     :raises OSError: if the disk refuses something.
     """
-    folder = cache / language
+    folder = order.folder
     folder.mkdir(parents=True, exist_ok=True)
     with held(folder / "lock"):
         begun = _begin(folder)
         _forget_language()
         # What an extension prints must not get between our lines.
-        with belongings(root), redirect_stdout(sys.stderr):
-            about = (root, language, languages, locale, place)
-            problems, notes, whole = _tried(about, folder, jobs, progress)
+        with belongings(order.root), redirect_stdout(sys.stderr):
+            problems, notes, whole = _tried(order, progress)
         if whole:
             begun.unlink()
-    return LanguageResult(language, folder / "html", problems, notes)
+    return LanguageResult(order.language, folder / "html", problems, notes)
 
 
 def _forget_language() -> None:
@@ -87,38 +74,29 @@ def _begin(folder: Path) -> Path:
     return begun
 
 
-def _tried(
-    about: tuple[Path, str, tuple[str, ...], Path, str],
-    folder: Path,
-    jobs: int,
-    progress: Callable[[str], None] | None,
-) -> _Outcome:
+def _tried(order: Order, progress: Tell | None) -> _Outcome:
     """Build in several processes, or in one if an extension needs that."""
     try:
-        overrides = _settings(*about)
+        overrides = _settings(order)
     except AuthorError as error:
         # Nothing was written; what was built before is as good as it was.
         return error.problems, (), True
     try:
-        return _built(about[0], folder, overrides, jobs, progress)
+        return _built(order, overrides, progress)
     except Unmerged as unmerged:
-        problems, notes, whole = _built(about[0], folder, _settings(*about), 1, progress)
+        alone = replace(order, jobs=1)
+        problems, notes, whole = _built(alone, _settings(order), progress)
         return problems, (*notes, unmerged.note), whole
 
 
-def _built(
-    root: Path,
-    folder: Path,
-    overrides: dict[str, Any],
-    jobs: int,
-    progress: Callable[[str], None] | None,
-) -> _Outcome:
+def _built(order: Order, overrides: dict[str, Any], progress: Tell | None) -> _Outcome:
     """Build once.
 
     :raises Unmerged: if it has to be built in one process.
     """
     heard: list[Problem] = []
     app: Application | None = None
+    root, folder = order.root, order.folder
     keys = Keys()
     try:
         with keys, patch_docutils(str(root)), docutils_namespace():
@@ -132,7 +110,7 @@ def _built(
                 confoverrides=overrides,
                 status=None,
                 warning=None,
-                parallel=jobs,
+                parallel=order.jobs,
             )
             lacking = _run(app, progress)
     except Unmerged:
@@ -150,7 +128,7 @@ def _built(
     return tuple(found), tuple(app.notes if app else ()), not lacking
 
 
-def _run(app: Application, progress: Callable[[str], None] | None) -> tuple[Problem, ...]:
+def _run(app: Application, progress: Tell | None) -> tuple[Problem, ...]:
     """Build, and return a problem for everything that was not written."""
     if progress is not None:
         Stages(app, progress)
@@ -169,16 +147,14 @@ def _warned(app: Application, problems: list[Problem]) -> set[str]:
     return set(app.env.found_docs) if len(found) < len(pages) else found
 
 
-def _settings(
-    root: Path, language: str, languages: tuple[str, ...], locale: Path, place: str
-) -> dict[str, Any]:
-    settings = sphinx_config(root)
+def _settings(order: Order) -> dict[str, Any]:
+    settings = sphinx_config(order.root)
     if settings.get("html_baseurl"):
-        settings["html_baseurl"] = f"{settings['html_baseurl'].rstrip('/')}/{place}"
+        settings["html_baseurl"] = f"{settings['html_baseurl'].rstrip('/')}/{order.place}"
     return settings | {
-        "language": language,
-        "locale_dirs": [str(locale)],
+        "language": order.language,
+        "locale_dirs": [str(order.locale)],
         "gettext_compact": False,
         "gettext_auto_build": False,
-        "kit_languages": list(languages),
+        "kit_languages": list(order.languages),
     }

@@ -9,32 +9,18 @@ import sys
 import traceback
 from collections.abc import Callable, Iterator
 from contextlib import suppress
-from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any, Final, TextIO
 
 import kit
 from kit.errors import Place, Problem
 from kit.interpreter import ended, seldom_collected, start_interpreter
+from kit.sphinxext.build.order import Order
 from kit.sphinxext.build.result import MEMORY, LanguageResult
 
 Progress = Callable[[str], None]
 
 _KIT: Final = Path(kit.__file__).parent
-
-
-@dataclass(frozen=True, slots=True)
-class Order:
-    """What a worker is to build; paths as text, for the way from one process to another."""
-
-    root: str
-    language: str
-    languages: tuple[str, ...]
-    cache: str
-    locale: str
-    jobs: int = 1
-    place: str = ""
-    """Where its pages lie in the site."""
 
 
 class Worker:
@@ -118,7 +104,7 @@ class Worker:
             raise RuntimeError("the process was started without pipes")
         # Whether it has just ended shows when its answer is waited for.
         with suppress(BrokenPipeError):
-            self._process.stdin.write(json.dumps(asdict(order)) + "\n")
+            self._process.stdin.write(json.dumps(order.as_json()) + "\n")
             self._process.stdin.flush()
 
     def _said(self) -> Iterator[dict[str, Any]]:
@@ -131,8 +117,7 @@ def _death(order: Order, code: int | None) -> LanguageResult:
     """Return the result of an order whose process has ended without one."""
     message = f"the build broke off: the process for {order.language!r} {ended(code)}"
     problem = Problem(Place("_config.yml"), "build-broke-off", message, MEMORY)
-    output = Path(order.cache, order.language, "html")
-    return LanguageResult(order.language, output, (problem,))
+    return LanguageResult(order.language, order.folder / "html", (problem,))
 
 
 @seldom_collected()
@@ -156,18 +141,9 @@ def main() -> None:
         if any(_changed(path) != when for path, when in known.items()):
             tell(stale=True)
             return
-        order = Order(**json.loads(line))
+        order = Order.from_json(json.loads(line))
         try:
-            result = build_language(
-                Path(order.root),
-                order.language,
-                tuple(order.languages),
-                cache=Path(order.cache),
-                locale=Path(order.locale),
-                place=order.place,
-                jobs=order.jobs,
-                progress=lambda text: tell(progress=text),
-            )
+            result = build_language(order, lambda text: tell(progress=text))
         except OSError as error:
             tell(refused=[error.errno, error.strerror, error.filename])
             continue
@@ -175,7 +151,7 @@ def main() -> None:
             tell(failed=traceback.format_exc())
             return
         # Before the result: what is saved from then on must be noticed.
-        new = _code(Path(order.root)) - known.keys()
+        new = _code(order.root) - known.keys()
         known |= {path: _changed(path) for path in new}
         tell(result=result.as_json())
 
