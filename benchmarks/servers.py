@@ -37,10 +37,11 @@ from kit.ballots import (
 from kit.ballots.secrets.ballot import Box, ballot_text, receipt_hash
 from kit.ballots.secrets.codes import code_hash
 from kit.ballots.secrets.sealing import new_private_key, public_key_of, seal
-from kit.collector import collector_server, create_collector
-from kit.collector.respondents import AnswerIn, AnswerOut
 from kit.load import load_book
 from kit.storage import CollectorSettings, open_store
+from kit.web.app import create_collector
+from kit.web.respondents.asks import AnswerIn, AnswerOut
+from kit.web.standalone import collector_server
 
 ROOT: Final = Path(__file__).parents[1]
 EXERCISE: Final = "learn/where-we-stand"

@@ -29,8 +29,9 @@ JUPYTER_BOOK = "from jupyter_book.cli.main import main; main(prog_name='jupyter-
 _ROOT = Path(__file__).parents[1]
 _NOTEBOOKS = ("ipykernel.kernelapp", "ipykernel.ipkernel", "kit.widgets", "nbclient.cli")
 _BUILDS = (
-    *(f"kit.cli.{name}" for name in ("build", "check", "collect", "new", "serve", "translate")),
-    *(f"kit.cli.{name}" for name in ("audit", "backup", "links", "report", "round", "units")),
+    *(f"kit.cli.{name}" for name in ("build", "check", "new", "serve", "translate")),
+    *(f"kit.cli.collector.{name}" for name in ("audit", "backup", "collect", "links", "report")),
+    *(f"kit.cli.collector.{name}" for name in ("round", "units")),
     *("kit.cli.checked_build", "kit.sphinxext.extension", "kit.sphinxext.build.worker", "uvicorn"),
     *("myst_nb", "sphinx_external_toc", "sphinx_design", "sphinx_book_theme"),
     *("sphinx.builders.html", "jupyter_book.cli.main", "jupyter_book.sphinx"),
@@ -95,7 +96,7 @@ def start_interpreter(module: str) -> subprocess.Popen[str]:
 
 def fork_helpers() -> None:
     """Let what the kit starts beside a build or a check be a fork, too."""
-    for name in ("kit.sphinxext.build.worker", "kit.checks.extensions", "kit.cli.build"):
+    for name in ("kit.sphinxext.build.worker", "kit.checks.settings.extensions", "kit.cli.build"):
         vars(importlib.import_module(name))["start_interpreter"] = start_interpreter
 
 

@@ -1,9 +1,9 @@
 """Everything that can be wrong in a book, found in one run."""
 
 from kit.checks.book import check_book, check_platform_file
-from kit.checks.contents import find_page
-from kit.checks.front_matter import former_names, renamed_pages
-from kit.checks.markup import blocks_of
+from kit.checks.markdown.markup import blocks_of
+from kit.checks.pages.front_matter import former_names, renamed_pages
+from kit.checks.settings.contents import find_page
 
 __all__ = [
     "blocks_of",

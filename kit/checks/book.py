@@ -6,27 +6,27 @@ from collections.abc import Collection, Iterator, Mapping
 from datetime import date, datetime
 
 from kit.catalogues import Texts, read_texts
-from kit.checks.alike import check_alike
-from kit.checks.catalogues import check_told
-from kit.checks.contents import CONTENTS_FILE, read_contents
-from kit.checks.directives import check_directives, check_platform_needed
-from kit.checks.exercises import check_exercise
-from kit.checks.items import check_items
-from kit.checks.language import avoided, check_writing
-from kit.checks.languages import check_languages
-from kit.checks.links import Links
-from kit.checks.pages import Page, check_former_names, check_listed, read_pages
-from kit.checks.pictures import check_files
-from kit.checks.plain import check_plain
-from kit.checks.platform import check_platform
-from kit.checks.references import Names, check_references
-from kit.checks.settings import check_settings, is_of_two_minds, misread_languages
-from kit.checks.sources import check_sources
-from kit.checks.translations import translations_of
-from kit.checks.upkeep import check_dates, check_films, check_translations
-from kit.checks.words import check_words
-from kit.checks.workshops import check_workshop
-from kit.checks.writings import translated, written
+from kit.checks.exercises.alike import check_alike
+from kit.checks.exercises.exercises import check_exercise
+from kit.checks.exercises.items import check_items
+from kit.checks.exercises.platform import check_platform
+from kit.checks.exercises.references import Names, check_references
+from kit.checks.exercises.workshops import check_workshop
+from kit.checks.pages.catalogues import check_told
+from kit.checks.pages.directives import check_directives, check_platform_needed
+from kit.checks.pages.languages import check_languages
+from kit.checks.pages.links import Links
+from kit.checks.pages.pages import Page, check_former_names, check_listed, read_pages
+from kit.checks.pages.pictures import check_files
+from kit.checks.pages.plain import check_plain
+from kit.checks.pages.sources import check_sources
+from kit.checks.pages.translations import translations_of
+from kit.checks.pages.words import check_words
+from kit.checks.settings.config import check_settings, is_of_two_minds, misread_languages
+from kit.checks.settings.contents import CONTENTS_FILE, read_contents
+from kit.checks.writing.language import avoided, check_writing
+from kit.checks.writing.upkeep import check_dates, check_films, check_translations
+from kit.checks.writing.writings import translated, written
 from kit.errors import Place, Problem, Severity
 from kit.load import Book
 

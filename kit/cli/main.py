@@ -20,21 +20,25 @@ from kit.interpreter import seldom_collected
 INTERRUPTED: Final = 130
 """The exit status after Ctrl+C, as shells know it."""
 
+_COLLECTOR: Final = "kit.cli.collector"
 COMMANDS: Final[dict[str, tuple[str, str]]] = {
     "new": ("kit.cli.new", "Write a complete book project from a platform."),
     "add": ("kit.cli.add", "Write a commented exercise to start from."),
     "check": ("kit.cli.check", "Read everything and report every problem at once."),
     "build": ("kit.cli.build", "Build the book."),
     "serve": ("kit.cli.serve", "Show the book in a browser and rebuild it on save."),
-    "collect": ("kit.cli.collect", "Receive answers where the book is published."),
-    "units": ("kit.cli.units", "Read the organisation's units, and keep them for rounds."),
-    "links": ("kit.cli.links", "Hand out secret links to leaders and HR, or end them."),
-    "round": ("kit.cli.round", "Open, follow and close a round of anonymous answers."),
+    "collect": (f"{_COLLECTOR}.collect", "Receive answers where the book is published."),
+    "units": (f"{_COLLECTOR}.units", "Read the organisation's units, and keep them for rounds."),
+    "links": (f"{_COLLECTOR}.links", "Hand out secret links to leaders and HR, or end them."),
+    "round": (f"{_COLLECTOR}.round", "Open, follow and close a round of anonymous answers."),
     "translate": ("kit.cli.translate", "Update the files that translators work in."),
-    "report": ("kit.cli.report", "Show what a closed round has released, or write it to a file."),
-    "audit": ("kit.cli.audit", "Show every administrative act, and check the record."),
-    "backup": ("kit.cli.backup", "Copy the collector's database, without its keys."),
-    "restore": ("kit.cli.restore", "Put a backup where the database was."),
+    "report": (
+        f"{_COLLECTOR}.report",
+        "Show what a closed round has released, or write it to a file.",
+    ),
+    "audit": (f"{_COLLECTOR}.audit", "Show every administrative act, and check the record."),
+    "backup": (f"{_COLLECTOR}.backup", "Copy the collector's database, without its keys."),
+    "restore": (f"{_COLLECTOR}.restore", "Put a backup where the database was."),
     "schema": ("kit.cli.schema", "Write JSON Schemas, so that an editor completes and checks."),
     "plugins": ("kit.cli.plugins", "List what is installed, from where, and what is broken."),
     "plugin": ("kit.cli.plugin", "Start a package for a kind of exercise or another plugin."),

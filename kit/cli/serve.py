@@ -11,7 +11,7 @@ import click
 
 from kit.checks import check_book
 from kit.cli.build import say_not_built
-from kit.cli.collecting import Exercises, sends_here
+from kit.cli.collector.collecting import Exercises, sends_here
 from kit.cli.output import (
     end_with,
     progress,
@@ -28,7 +28,7 @@ from kit.serving import Sources, Told, serve
 from kit.sphinxext.build.live import LastingBuild
 
 if TYPE_CHECKING:
-    from kit.collector import Collector
+    from kit.web.app import Collector
 
 
 _ANEW: Final = "answers are not received yet: stop 'kit serve' and start it anew"
@@ -101,9 +101,9 @@ def _collector(project: Path, exercises: Exercises) -> Iterator[Collector | None
         return
     # An author whose book collects nothing needs neither a database nor what it needs of Linux.
     try:
-        from kit.cli.stores import Where  # noqa: PLC0415
-        from kit.collector import create_collector  # noqa: PLC0415
+        from kit.cli.collector.stores import Where  # noqa: PLC0415
         from kit.storage import CollectorSettings  # noqa: PLC0415
+        from kit.web.app import create_collector  # noqa: PLC0415
     except ModuleNotFoundError as error:
         if error.name not in ONLY_UNIX:
             raise

@@ -15,7 +15,7 @@ from starlette.applications import Starlette
 from starlette.routing import Mount
 from starlette.staticfiles import StaticFiles
 
-from kit.web import server_settings
+from kit.web.server import server_settings
 
 _HOST: Final = "127.0.0.1"
 

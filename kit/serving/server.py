@@ -22,7 +22,7 @@ from kit.errors import Place, Problem
 from kit.serving.announcer import Announcer
 from kit.serving.app import create_app
 from kit.serving.read import is_read
-from kit.web import server_settings
+from kit.web.server import server_settings
 
 _GENERATED: Final = ("_build", "_responses", "node_modules", ".venv", ".venv-next", ".git")
 

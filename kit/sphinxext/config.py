@@ -10,7 +10,7 @@ from typing import Any, Final
 from sphinx.application import Sphinx
 from sphinx.config import Config
 
-from kit.checks.supported import COLLECTOR, HOST, PAGE
+from kit.checks.settings.supported import COLLECTOR, HOST, PAGE
 
 PREFIX: Final = "kit_"
 

@@ -18,9 +18,9 @@ from kit.ballots import (
     round_status,
     save_units,
 )
-from kit.collector import create_collector
 from kit.serving import served_aside
 from kit.storage import CollectorSettings, Store, open_store
+from kit.web.app import create_collector
 
 if TYPE_CHECKING:
     from playwright.sync_api import Page

@@ -1,6 +1,4 @@
-"""What the two web servers, of the book and of the collector, have in common."""
+"""The collector's web: what respondents' forms ask, and the rooms of leaders and of HR.
 
-from kit.web.configuration import server_settings
-from kit.web.heads import MOST, BoundedProtocol
-
-__all__ = ["MOST", "BoundedProtocol", "server_settings"]
+Importing it takes half a second; who only serves a book imports :mod:`kit.web.server`.
+"""

@@ -15,8 +15,9 @@ from kit.ballots import (
     round_status,
 )
 from kit.ballots.tables import round_
-from kit.collector import create_collector, standalone
-from kit.collector.limits import Limits
+from kit.web.app import create_collector
+from kit.web.frame.limits import Limits
+from kit.web.standalone import standalone
 from tests.organisation import TODAY, Organisation
 
 HOST = "http://testserver"

@@ -12,9 +12,10 @@ import httpx
 import pytest
 import uvicorn
 
-from kit.collector import collector_server, create_collector
 from kit.serving import create_app
-from kit.web import MOST, BoundedProtocol, server_settings
+from kit.web.app import create_collector
+from kit.web.server import MOST, BoundedProtocol, server_settings
+from kit.web.standalone import collector_server
 from tests.organisation import Organisation, exercise
 from tests.servers import running_server
 
@@ -144,7 +145,7 @@ def test_others_are_answered_while_somebody_sends_forty_megabytes(port: int) -> 
 def test_a_head_that_does_not_end_in_time_is_not_waited_for(
     port: int, first: bytes, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("kit.web.heads._SECONDS", 0.2)
+    monkeypatch.setattr("kit.web.server.heads._SECONDS", 0.2)
 
     def drip() -> Iterator[bytes]:
         yield first

@@ -28,8 +28,8 @@ import sys
 from pathlib import Path
 sys.path.insert(0, {root!r})
 from kit.storage import open_store
-from kit.collector import create_collector
-from kit.collector.standalone import standalone
+from kit.web.app import create_collector
+from kit.web.standalone import standalone
 from tests.organisation import settings_in
 
 def factory():

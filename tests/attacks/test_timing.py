@@ -20,7 +20,7 @@ from starlette.testclient import TestClient
 
 from kit.ballots import issue_links, revoke_link
 from kit.ballots.rounds.slips import confirm_slips, draw_slips
-from kit.collector import create_collector
+from kit.web.app import create_collector
 from tests.organisation import TREE, Organisation
 
 HERE = "https://collect.example.org"

@@ -25,8 +25,8 @@ from kit.ballots import (
     results_of,
     save_units,
 )
-from kit.collector import create_collector
 from kit.storage import audit_entries
+from kit.web.app import create_collector
 from tests.organisation import TREE, Organisation
 
 HERE = "https://collect.example.org"

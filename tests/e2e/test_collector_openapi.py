@@ -18,9 +18,10 @@ from schemathesis.specs.openapi.checks import (
 )
 
 from kit.ballots import UnitSpec, UnitTree, enter, issue_links, save_units
-from kit.collector import create_collector, standalone
-from kit.collector.paths import ROOT
 from kit.storage import CollectorSettings, Store, open_store
+from kit.web.app import create_collector
+from kit.web.frame.paths import ROOT
+from kit.web.standalone import standalone
 
 HOST = "http://testserver"
 CHECKS = (

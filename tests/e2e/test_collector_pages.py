@@ -18,9 +18,10 @@ from PIL import Image
 from playwright.sync_api import Page, Route, expect
 
 from kit.ballots import UnitSpec, UnitTree, collectables, issue_links, save_units
-from kit.collector import collector_server, create_collector
 from kit.load import load_book
 from kit.storage import CollectorSettings, open_store
+from kit.web.app import create_collector
+from kit.web.standalone import collector_server
 from tests.e2e.keys import Keyboard
 from tests.second_engines.checking import SecondEngines
 from tests.servers import running_server
@@ -558,6 +559,6 @@ def test_two_other_engines_find_no_fault_on_a_page_of_each_kind(
     _look_at_the_rest(page, running, code, look)
     assert too_wide == []
 
-    folders = (files("kit.collector"), files("kit.frontend"), files("kit.reports"))
+    folders = (files("kit.web"), files("kit.frontend"), files("kit.reports"))
     styles = [path for folder in folders for path in sorted(Path(str(folder)).rglob("*.css"))]
     second_engines.must_find_nothing(page, styles)

@@ -23,12 +23,12 @@ from kit.ballots import (
     save_units,
 )
 from kit.cli.main import main
-from kit.collector import create_collector
 from kit.load import Book, load_book
 from kit.serving import served_aside
 from kit.sphinxext import build_book
 from kit.storage import CollectorSettings, Store, open_store
 from kit.testing.book import EXERCISE, PLATFORM, write_book
+from kit.web.app import create_collector
 from tests.e2e.form import lose_the_answer, press
 from tests.organisation import ballots_in, codes_of, settings_in
 

@@ -19,11 +19,11 @@ from playwright.sync_api import Locator, Page, Request, WebSocket, expect
 
 from kit.ballots import collectables
 from kit.catalogues import strings
-from kit.collector import create_collector
-from kit.collector.standalone import standalone
 from kit.load import load_book
 from kit.model import Status
 from kit.notebooks import exporter
+from kit.web.app import create_collector
+from kit.web.standalone import standalone
 from kit.widgets import load
 from tests.e2e.lab import Lab, jupyterlab, open_lab
 from tests.e2e.test_notebook_widgets import definition as definition_fixture

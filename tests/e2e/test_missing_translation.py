@@ -3,8 +3,8 @@
 import shutil
 from pathlib import Path
 
-from kit.checks.contents import read_contents
-from kit.checks.pages import read_pages
+from kit.checks.pages.pages import read_pages
+from kit.checks.settings.contents import read_contents
 from kit.load import load_book
 from kit.sphinxext.build.prose import prose_messages
 

@@ -31,9 +31,10 @@ from kit.ballots import (
     round_status,
     save_units,
 )
-from kit.collector import create_collector, standalone
 from kit.load import load_book
 from kit.storage import CollectorSettings, Store, open_store
+from kit.web.app import create_collector
+from kit.web.standalone import standalone
 
 ROOT = Path(__file__).parents[2]
 NAME = "book.example.org"

@@ -19,12 +19,12 @@ from kit.ballots import (
     collectables,
     save_units,
 )
-from kit.collector import create_collector
 from kit.load import load_book
 from kit.projects import add_exercise
 from kit.serving import create_app
 from kit.sphinxext import build_book
 from kit.storage import open_store
+from kit.web.app import create_collector
 from tests.e2e.published_addresses import IN_CODES
 from tests.organisation import codes_of, settings_in
 from tests.servers import running

@@ -28,10 +28,10 @@ from kit.ballots import (
     save_units,
 )
 from kit.catalogues import strings
-from kit.collector import create_collector
 from kit.frontend import asset_files, light_page, resolve_links
 from kit.load import load_book
 from kit.storage import Store, open_store
+from kit.web.app import create_collector
 from tests.e2e.form import answer_by_keyboard, lose_the_answer, press
 from tests.organisation import ballots_in, codes_of, settings_in
 from tests.servers import running

@@ -198,7 +198,7 @@ def test_slips_are_good_when_their_print_is_confirmed_and_exchanged_by_their_cod
     exchange = ("round", "slips", "exchange", round_id, *unit, *site, "--out", tmp_path / "x.html")
     with monkeypatch.context() as full:
         # The disk fills up while the new slip is written: the spoilt one stays good.
-        full.setattr("kit.cli.secret_files.os.fsync", _no_space)
+        full.setattr("kit.cli.collector.secret_files.os.fsync", _no_space)
         assert "the disk is full" in kit(*exchange, typed=codes[0], fails=3).output
     assert not (tmp_path / "x.html").exists()
     kit(*exchange, typed=codes[0])
@@ -221,7 +221,7 @@ def test_links_are_written_as_letters_with_a_picture_each(
     asked = ("links", "issue", "--role", "leader", "--site", "https://book.example.org/")
     wanted = ("--letters", out, "--language", "nb")
     with monkeypatch.context() as full:
-        full.setattr("kit.cli.secret_files.os.fsync", _no_space)
+        full.setattr("kit.cli.collector.secret_files.os.fsync", _no_space)
         kit(*asked, "--expires-on", "2099-01-31", *wanted, fails=3)
     assert not out.exists()
     assert _answer_of(kit("links", "list", "--json"))["links"] == []

@@ -9,7 +9,7 @@ from typing import Final
 
 from sphinx.application import Sphinx
 
-from kit.checks.foreign import ADVICE, foreign_host, host_allows
+from kit.checks.settings.foreign import ADVICE, foreign_host, host_allows
 from kit.errors import Place, Problem, Severity
 from kit.sphinxext.config import KitConfig
 from kit.sphinxext.inspection.origins import Whereabouts

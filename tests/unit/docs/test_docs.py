@@ -16,7 +16,7 @@ import kit.plugins
 import kit.testing
 import kit.widgets
 from kit.checks import check_book
-from kit.checks.supported import KIT, SETTINGS, UNSUPPORTED
+from kit.checks.settings.supported import KIT, SETTINGS, UNSUPPORTED
 from kit.cli import main
 from kit.cli.main import COMMANDS
 from kit.errors import CODES

@@ -9,7 +9,7 @@ import pytest
 
 from kit.ballots.release import ENDS_FLOOR, ITEM_FLOOR, K_FLOOR
 from kit.catalogues import LANGUAGES
-from kit.checks.readability import lix, sentences
+from kit.checks.writing.readability import lix, sentences
 from kit.frontend import render_part
 from kit.load import load_book
 from kit.sphinxext.pages.fragments import LEAST, LEAST_ITEMS

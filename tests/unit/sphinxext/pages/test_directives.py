@@ -2,7 +2,7 @@
 
 import pytest
 
-from kit.checks import directives as checked
+from kit.checks.pages import directives as checked
 from kit.sphinxext.pages.directives import DIRECTIVES
 from kit.sphinxext.pages.domain import TYPES
 

@@ -1,0 +1,1 @@
+"""What a page, a style sheet or a script asks another host for, by itself."""

@@ -1,0 +1,1 @@
+"""Pages of Markdown as text with places: blocks, links, directives, tables, cells of notebooks."""

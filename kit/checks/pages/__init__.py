@@ -1,0 +1,1 @@
+"""Pages and their translations: what they show, what they point to, and whether it is there."""

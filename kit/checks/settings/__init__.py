@@ -1,0 +1,1 @@
+"""``_config.yml`` and ``_toc.yml``: which settings there are, and which extensions they load."""

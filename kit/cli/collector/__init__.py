@@ -1,0 +1,1 @@
+"""Commands about rounds and what they keep: units, links, rounds, reports, backups."""

@@ -1,0 +1,149 @@
+"""The collector as a web application, to be mounted under ``/collect``."""
+
+from __future__ import annotations
+
+import asyncio
+import contextlib
+import threading
+from collections.abc import AsyncIterator, Callable, Mapping, Sequence
+from importlib.resources import files
+from pathlib import Path
+from typing import Final, Literal
+
+from fastapi import FastAPI
+from fastapi.telemetry import TelemetryConfig
+from pydantic import BaseModel
+from starlette.middleware import Middleware
+from starlette.staticfiles import StaticFiles
+
+from kit.ballots import Collectable, Holder, Receiver
+from kit.storage import Store, StoreError
+from kit.web.frame import visits
+from kit.web.frame.answers import HANDLERS
+from kit.web.frame.openapi import refusals
+from kit.web.frame.origins import exact_origins
+from kit.web.frame.paths import ROOT
+from kit.web.frame.problems import Refusal
+from kit.web.frame.state import Here, Look, Shared
+from kit.web.guard import Guard
+from kit.web.hr import calendar, links, people, slips, units
+from kit.web.respondents import after_pages, asks, code_pages
+from kit.web.rounds import api, opening_pages, pages, results_pages
+
+_SILENT: Final[TelemetryConfig] = {
+    "tracing": False,
+    "metrics": False,
+    "logs": False,
+    "operation_spans": False,
+    "auto_configure": False,
+}
+"""FastAPI would hand requests, failures and their texts to whatever telemetry the process has."""
+
+Collector = FastAPI
+"""What :func:`create_collector` returns."""
+
+
+class Health(BaseModel):
+    """It answers."""
+
+    status: Literal["ok"] = "ok"
+
+
+def create_collector(
+    store: Store,
+    collectables: Callable[[], Mapping[str, Collectable]],
+    *,
+    origins: Sequence[str] = (),
+    holder: bool,
+    book: str = "",
+    look: Callable[[], Look] = Look,
+) -> FastAPI:
+    """Return the collector; its lifespan starts and ends the receiver and the key holder.
+
+    :param collectables: what can be collected now; asked each time, since a book is rebuilt.
+    :param origins: exact origins of books that are served elsewhere.
+    :param holder: whether this process opens and closes rounds, too.
+    :param book: address of the book without a slash at its end; empty if it is on this host.
+    :param look: the book's name and hues; asked each time, too.
+    :raises ValueError: if an origin is not exact.
+    """
+    receiver = Receiver(store)
+    here = Shared(store, receiver, collectables, book, look)
+    guard = Middleware(Guard, origins=exact_origins(origins), asks=asks.asks(here))
+    app = FastAPI(
+        title="workshop-kit collector",
+        summary="Receives anonymous answers; opens, closes and shows rounds.",
+        servers=[{"url": ROOT}],
+        docs_url=None,
+        redoc_url=None,
+        middleware=[guard],
+        exception_handlers={**HANDLERS},
+        lifespan=_lifespan(receiver, Holder(store) if holder else None),
+        telemetry=_SILENT,
+    )
+    app.state.shared = here
+    app.add_api_route("/health", _health, response_model=Health, responses=refusals("not-saved"))
+    for part in (
+        asks,
+        after_pages,
+        code_pages,
+        visits,
+        opening_pages,
+        pages,
+        results_pages,
+        slips,
+        units,
+        links,
+        calendar,
+        people,
+        api,
+    ):
+        app.include_router(part.router)
+    app.mount("/static", _static())
+    return app
+
+
+async def _health(here: Here) -> Health:
+    """Say that this process answers, and can save."""
+    try:
+        here.store.place.check_whole()
+    except StoreError:
+        raise Refusal("not-saved") from None
+    return Health()
+
+
+def _lifespan(
+    receiver: Receiver, holder: Holder | None
+) -> Callable[[FastAPI], contextlib.AbstractAsyncContextManager[None]]:
+    """Return what runs beside the routes; at the end, what was received is written first."""
+
+    @contextlib.asynccontextmanager
+    async def lifespan(_app: FastAPI) -> AsyncIterator[None]:
+        await asyncio.to_thread(receiver.start)
+        stop = threading.Event()
+        holding = (
+            asyncio.create_task(asyncio.to_thread(holder.serve_forever, stop)) if holder else None
+        )
+        try:
+            yield
+        finally:
+            await receiver.aclose()
+            stop.set()
+            if holding is not None:
+                await holding
+
+    return lifespan
+
+
+def _static() -> StaticFiles:
+    own = Path(str(files("kit.web") / "static"))
+    look = Path(str(files("kit.frontend") / "static"))
+    return _TwoFolders(own, look)
+
+
+class _TwoFolders(StaticFiles):
+    """The pages' own files, and the book's look."""
+
+    def __init__(self, own: Path, look: Path) -> None:
+        super().__init__(directory=own)
+        self.all_directories = [own, look]

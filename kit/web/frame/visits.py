@@ -1,0 +1,125 @@
+"""Who a leader or somebody of HR is: a secret link, exchanged once for a cookie."""
+
+from __future__ import annotations
+
+from typing import Annotated, Final
+
+from fastapi import APIRouter, Depends, Form, Request
+from pydantic import BaseModel, ConfigDict, StringConstraints
+from starlette.concurrency import run_in_threadpool
+from starlette.responses import HTMLResponse, JSONResponse, Response
+
+from kit.ballots import Visitor, enter, leave, visitor
+from kit.catalogues import strings
+from kit.web.frame.language import language_of
+from kit.web.frame.openapi import page_refusals, refusals
+from kit.web.frame.pages import page, redirect
+from kit.web.frame.paths import ROOT
+from kit.web.frame.problems import KINDS, Refusal
+from kit.web.frame.state import Here, Shared
+
+router = APIRouter(tags=["leaders and HR"])
+
+COOKIE: Final = "kit_visit"
+
+
+class VisitIn(BaseModel):
+    """What stands after ``#`` in a link."""
+
+    model_config = ConfigDict(extra="forbid", hide_input_in_errors=True)
+
+    secret: Annotated[str, StringConstraints(min_length=1, max_length=200)]
+
+
+class VisitOut(BaseModel):
+    """Whom the link is for."""
+
+    role: str
+    unit: str
+
+
+def current(request: Request, here: Here) -> Visitor:
+    """Return who asks.
+
+    :raises Refusal: if nobody is signed in, or the link was revoked or has expired.
+    """
+    secret = request.cookies.get(COOKIE, "")
+    found = visitor(here.store, secret) if secret else None
+    if found is None:
+        raise Refusal("not-signed-in")
+    return found
+
+
+Who = Annotated[Visitor, Depends(current)]
+
+
+@router.get("/", response_class=HTMLResponse, responses=page_refusals())
+def entrance(request: Request) -> Response:
+    """Show the page that exchanges a link's secret for a visit."""
+    return page(request.scope, "enter.html")
+
+
+@router.post(
+    "/v1/visits",
+    status_code=201,
+    response_model=VisitOut,
+    responses=refusals("unknown-link", "too-many"),
+)
+async def visit(body: VisitIn, here: Here, request: Request) -> Response:
+    """Exchange a link's secret for a cookie."""
+    made = await run_in_threadpool(enter, here.store, _pasted(body.secret))
+    found = await run_in_threadpool(visitor, here.store, made) if made else None
+    if made is None or found is None:
+        _count_wrong(here)
+        raise Refusal("unknown-link")
+    told = VisitOut(role=found.role, unit=found.unit)
+    return _with_cookie(request, JSONResponse(told.model_dump(), 201), made)
+
+
+@router.post(
+    "/enter", response_class=HTMLResponse, responses=page_refusals("unknown-link", "too-many")
+)
+async def enter_by_form(
+    request: Request, here: Here, secret: Annotated[str, Form(max_length=200)] = ""
+) -> Response:
+    """Exchange a pasted secret for a cookie, without a script."""
+    made = await run_in_threadpool(enter, here.store, _pasted(secret)) if secret else None
+    if made is None:
+        _count_wrong(here)
+        wrong = strings(language_of(request.scope)).gettext(KINDS["unknown-link"].message)
+        return page(request.scope, "enter.html", {"wrong": wrong}, status=404, at=("",))
+    return _with_cookie(request, redirect(request.scope, "rounds"), made)
+
+
+@router.post("/leave", response_class=HTMLResponse, responses=page_refusals())
+async def end(request: Request, here: Here) -> Response:
+    """End the visit."""
+    secret = request.cookies.get(COOKIE, "")
+    if secret:
+        await run_in_threadpool(leave, here.store, secret)
+    response = redirect(request.scope)
+    response.delete_cookie(COOKIE, path=ROOT, httponly=True, samesite="strict")
+    return response
+
+
+def _pasted(secret: str) -> str:
+    """Return a secret as it is, wherever the copied text began, typed in groups or not."""
+    return "".join(secret.split()).rpartition("#")[2]
+
+
+def _count_wrong(here: Shared) -> None:
+    if not here.limits.count_wrong():
+        raise Refusal("too-many")
+
+
+def _with_cookie(request: Request, response: Response, secret: str) -> Response:
+    # Without an age, it goes when the browser is closed; the visit itself ends in the store.
+    response.set_cookie(
+        COOKIE,
+        secret,
+        path=ROOT,
+        httponly=True,
+        samesite="strict",
+        secure=request.url.scheme == "https",
+    )
+    return response

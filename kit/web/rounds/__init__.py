@@ -1,0 +1,1 @@
+"""The room of leaders: rounds are opened, followed, closed, and their results shown."""

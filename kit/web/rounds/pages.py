@@ -1,0 +1,277 @@
+"""The pages of rounds: those one may see, one that is open, and the questions before an end."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from fastapi import Request
+from starlette.concurrency import run_in_threadpool
+from starlette.responses import Response
+
+from kit.ballots import (
+    CloseRound,
+    CloseSession,
+    RoundHead,
+    SessionStatus,
+    Visitor,
+    WithdrawRound,
+)
+from kit.catalogues import strings
+from kit.frontend import qr_picture, typed_address
+from kit.reports import unit_name
+from kit.web.frame.access import Seen, leads_none_below, names_above, seen_round, seen_rounds
+from kit.web.frame.exercise_addresses import entrance_address, exercise_address, join_link
+from kit.web.frame.language import language_of
+from kit.web.frame.openapi import page_refusals, pages_of_leaders
+from kit.web.frame.pages import address, page, redirect
+from kit.web.frame.signed_in import framed
+from kit.web.frame.state import Here, Shared
+from kit.web.frame.visits import Who
+from kit.web.frame.words import count_words, rest_after_words, slips_words, state_words, wall_words
+from kit.web.rounds.acting import ask, came_of, told
+
+router = pages_of_leaders()
+
+
+@router.get("/rounds")
+def rounds(request: Request, here: Here, who: Who) -> Response:
+    """Show the rounds that one may see."""
+    language = language_of(request.scope)
+    shown = [head_view(head, language) for head in seen_rounds(here.store, who)]
+    lists = {
+        "live": [each for each in shown if each["state"] in {"open", "closing"}],
+        "done": [each for each in shown if each["state"] == "closed"],
+        "withdrawn": [each for each in shown if each["state"] == "withdrawn"],
+    }
+    given = lists | {"opens": leads_none_below(here.store, who)}
+    return page(request.scope, "rounds.html", framed(here, who, given))
+
+
+@router.get("/rounds/{round_id}")
+def one_round(round_id: str, request: Request, here: Here, who: Who) -> Response:
+    """Show an open round: code, number of answers, who sees what."""
+    seen = seen_round(here.store, who, round_id)
+    if seen.head.state == "closed":
+        return redirect(request.scope, "rounds", round_id, "results")
+    given = _open_view(request, here, seen) | {"draws": who.role == "hr"}
+    return page(request.scope, "round.html", framed(here, who, given))
+
+
+@router.get("/rounds/{round_id}/units/{unit:path}/wall")
+def wall(round_id: str, unit: str, request: Request, here: Here, who: Who) -> Response:
+    """Show what everybody in the room sees: how to answer, and nothing that belongs to a leader."""
+    seen = seen_round(here.store, who, round_id)
+    own = _session_view(request, here, seen.head, seen.session(unit))
+    language = language_of(request.scope)
+    shown = head_view(seen.head, language)
+    given = {"title": shown["title"], "round": shown, "own": own}
+    return page(request.scope, "wall.html", given)
+
+
+@router.get("/rounds/{round_id}/units/{unit:path}/close")
+def ask_to_close_unit(round_id: str, unit: str, request: Request, here: Here, who: Who) -> Response:
+    """Ask whether to close a unit, and say what that means."""
+    seen = seen_round(here.store, who, round_id)
+    given = _closing_unit(language_of(request.scope), seen, seen.session(unit))
+    action = address(request.scope, "rounds", round_id, "units", unit, "close")
+    return page(request.scope, "confirm.html", framed(here, who, {**given, "action": action}))
+
+
+@router.post("/rounds/{round_id}/units/{unit:path}/close", responses=page_refusals("refused"))
+async def close_unit(round_id: str, unit: str, request: Request, here: Here, who: Who) -> Response:
+    """Close a unit."""
+    (await run_in_threadpool(seen_round, here.store, who, round_id)).session(unit)
+    return await _do(request, here, who, CloseSession(round_id, unit))
+
+
+@router.get("/rounds/{round_id}/close")
+def ask_to_close(round_id: str, request: Request, here: Here, who: Who) -> Response:
+    """Ask whether to close a round, and say what that means."""
+    seen = seen_round(here.store, who, round_id)
+    seen.require_whole()
+    language = language_of(request.scope)
+    given = (
+        _closing_unit(language, seen, seen.sessions[0])
+        if seen.alone
+        else _closing_round(language, seen)
+    )
+    rests = _rests(here, seen, language)
+    given = {**given, "what_happens": (*given["what_happens"], rests)}
+    action = address(request.scope, "rounds", round_id, "close")
+    return page(request.scope, "confirm.html", framed(here, who, {**given, "action": action}))
+
+
+@router.post("/rounds/{round_id}/close", responses=page_refusals("refused"))
+async def close(round_id: str, request: Request, here: Here, who: Who) -> Response:
+    """Close a round and release what may be shown."""
+    (await run_in_threadpool(seen_round, here.store, who, round_id)).require_whole()
+    return await _do(request, here, who, CloseRound(round_id))
+
+
+@router.get("/rounds/{round_id}/withdraw")
+def ask_to_withdraw(round_id: str, request: Request, here: Here, who: Who) -> Response:
+    """Ask whether to end a round without a result."""
+    seen = seen_round(here.store, who, round_id)
+    seen.require_whole()
+    language = language_of(request.scope)
+    _ = strings(language).gettext
+    given = {
+        "heading": _("End this survey without a result?"),
+        "what_happens": (
+            _("All answers are deleted unseen. Nobody will ever see a figure."),
+            _("There is no result, so another survey can be opened at once."),
+        ),
+        "final": _("This is final. Deleted answers cannot be brought back."),
+        "button": _("Delete the answers and end the survey"),
+        "round": head_view(seen.head, language),
+        "where": _where(seen.head, language),
+        "action": address(request.scope, "rounds", round_id, "withdraw"),
+    }
+    return page(request.scope, "confirm.html", framed(here, who, given))
+
+
+@router.post("/rounds/{round_id}/withdraw", responses=page_refusals("refused"))
+async def withdraw(round_id: str, request: Request, here: Here, who: Who) -> Response:
+    """End a round that was opened by mistake; its answers are deleted unseen."""
+    (await run_in_threadpool(seen_round, here.store, who, round_id)).require_whole()
+    return await _do(request, here, who, WithdrawRound(round_id))
+
+
+@router.get("/requests/{request_id}", responses=page_refusals("refused"))
+def waiting(request_id: str, request: Request, here: Here, who: Who) -> Response:
+    """Show that an act is being done, and go on when it is."""
+    found = came_of(here, who, request_id)
+    if found is None:
+        given = framed(here, who, {"request_id": request_id})
+        return page(request.scope, "waiting.html", given)
+    return told(request, here, who, found, request_id)
+
+
+def head_view(head: RoundHead, language: str) -> dict[str, Any]:
+    """Return what pages say about a round."""
+    return {
+        "id": head.id,
+        "exercise": head.exercise_id,
+        "title": head.wording(language).title,
+        "where": _where(head, language),
+        "state": head.state,
+        "state_words": state_words(head, language),
+        "k": head.k,
+        "purpose": head.purpose,
+        "discussed_on": head.discussed_on,
+        "closes_on": head.closes_on,
+        "shown_until": head.shown_until,
+    }
+
+
+def _where(head: RoundHead, language: str) -> str:
+    return unit_name(head.units[0], language)
+
+
+async def _do(request: Request, here: Shared, who: Visitor, act: Any) -> Response:
+    request_id, found = await ask(here, who, act)
+    return await run_in_threadpool(told, request, here, who, found, request_id)
+
+
+def _open_view(request: Request, here: Shared, seen: Seen) -> dict[str, Any]:
+    language = language_of(request.scope)
+    views = [_session_view(request, here, seen.head, each) for each in seen.sessions]
+    single = len(views) == 1
+    return {
+        "round": head_view(seen.head, language),
+        "own": views[0] if single else None,
+        "sessions": [] if single else views,
+        "codes": any(view["code"] for view in views),
+        "alone": seen.alone,
+        "may_close_round": seen.whole and seen.head.state == "open",
+        "may_withdraw": seen.whole and seen.head.state == "open",
+        "has_result": single and views[0]["result"],
+    }
+
+
+def _session_view(
+    request: Request, here: Shared, head: RoundHead, session: SessionStatus
+) -> dict[str, Any]:
+    language = language_of(request.scope)
+    place = exercise_address(request, here, head.exercise, language)
+    code = session.room_code if session.state == "open" else None
+    link = join_link(place, code) if code else place
+    title = strings(language).gettext("QR code that leads to the exercise with the code {code}")
+    return {
+        "unit": session.unit.id,
+        "name": unit_name(session.unit, language),
+        "state": session.state,
+        "code": code,
+        "entrance": typed_address(entrance_address(request)),
+        "qr": qr_picture(link, title.format(code=code)) if code else None,
+        "count_words": count_words(session, head.k, language),
+        "wall_words": wall_words(session, head.k, language),
+        "may_close": session.state == "open" and head.state == "open",
+        "result": session.state == "closed",
+        "slips": session.slips if session.state == "open" and head.state == "open" else None,
+        "slips_words": slips_words(session.slips, language) if session.slips else "",
+    }
+
+
+def _rests(here: Shared, seen: Seen, language: str) -> str:
+    """Return which units rest after a result of today, and until when."""
+    below = strings(language).gettext("{unit} with all units below it")
+    own = seen.head.units[0].name
+    top = own if seen.alone else below.format(unit=own)
+    units = [top, *names_above(here.store, seen.head.root)]
+    return rest_after_words(units, here.store.today(), language)
+
+
+def _closing_unit(language: str, seen: Seen, session: SessionStatus) -> Mapping[str, Any]:
+    _, k = strings(language).gettext, seen.head.k
+    if session.at_least is not None:
+        happens = [
+            _("There are at least {n} answers now. You get a result.").format(n=session.at_least),
+            _("Single areas are left out where fewer than {k} have answered enough.").format(k=k),
+        ]
+    elif seen.alone:
+        happens = [
+            _(
+                "There are fewer than {k} answers now. If you close, they are deleted unseen and"
+                " there is no result."
+            ).format(k=k),
+            _("You can wait for more answers, or close and do the exercise as a conversation."),
+        ]
+    else:
+        happens = [
+            _(
+                "There are fewer than {k} answers now. If you close, they stay locked, and count"
+                " together with others when the whole survey is closed."
+            ).format(k=k)
+        ]
+    return {
+        "heading": _("Close for {unit}?").format(unit=unit_name(session.unit, language)),
+        "what_happens": happens,
+        "final": _("Closing is final. Nobody can answer or take an answer back after it."),
+        "button": _("Close"),
+        "round": head_view(seen.head, language),
+        "where": unit_name(session.unit, language),
+    }
+
+
+def _closing_round(language: str, seen: Seen) -> Mapping[str, Any]:
+    _ = strings(language).gettext
+    k = seen.head.k
+    few = sum(each.state == "open" and each.at_least is None for each in seen.sessions)
+    happens = [_("The results are made at once, for every unit that may be shown.")]
+    if few:
+        happens.append(
+            _(
+                "Some units have fewer than {k} answers now. They get no figures of their own;"
+                " their answers count together with others in the unit above."
+            ).format(k=k)
+        )
+    return {
+        "heading": _("Close the whole survey?"),
+        "what_happens": happens,
+        "final": _("Closing is final. Nobody can answer or take an answer back after it."),
+        "button": _("Close the whole survey"),
+        "round": head_view(seen.head, language),
+        "where": _where(seen.head, language),
+    }
