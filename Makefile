@@ -24,7 +24,7 @@ DEEP := -m "deep or hypothesis" --hypothesis-profile deep
 
 # What stands for all tests in a lane: pages, notebooks, widgets, reports, the collector, its commands.
 LANE := tests/unit/sphinxext tests/unit/notebooks tests/unit/widgets tests/unit/reports \
-  tests/unit/collector tests/e2e/test_build_golden.py tests/e2e/test_store_commands.py \
+  tests/unit/web tests/e2e/test_build_golden.py tests/e2e/test_store_commands.py \
   tests/e2e/test_documentation_book.py
 # The lowest versions of ours meet the newest of theirs, and say what will go one day.
 LOWEST_ARGS := $(foreach kind,Deprecation PendingDeprecation Future,-W ignore::$(kind)Warning)
