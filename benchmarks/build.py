@@ -35,6 +35,10 @@ class Pair:
         """Build with the kit."""
         return run([tool("kit"), "build", "-q", *options], self.book.root, one_core=one_core)
 
+    def check_ours(self) -> Spent:
+        """Check with the kit."""
+        return run([tool("kit"), "check", "-q"], self.book.root)
+
     def build_peer(self) -> Spent:
         """Build with Jupyter Book."""
         return run([tool("jupyter-book"), "build", "-q", "."], self.stock)
@@ -86,9 +90,15 @@ def _rows(both: Pair, runs: int) -> list[Row]:
         (Row(f"{name}: one exercise changed"), lambda: _change_exercise(both)),
         (Row(f"{name}: one translation changed"), lambda: _change_translation(both)),
     ]
+    # The peer checks nothing without building; this is the least that it takes to be told.
+    check = Row(f"{name}: `kit check` : a build with nothing changed")
+    seconds = Row(f"{name}: `kit check` in seconds", target=1.0 if pages == "this" else None)
     for _ in range(runs):
         _measure_once(both, cold, languages, warm)
-    return [cold, languages, *(row for row, _ in warm)]
+        checked = both.check_ours()
+        check.add(checked, Spent(warm[0][0].peer[-1], warm[0][0].peer_cpu[-1]))
+        seconds.add(checked)
+    return [cold, languages, *(row for row, _ in warm), check, seconds]
 
 
 def _measure_once(
