@@ -2,13 +2,10 @@
 
 from __future__ import annotations
 
-import gc
 import os
 import signal
 import subprocess
 import sys
-from collections.abc import Iterator
-from contextlib import contextmanager
 from typing import Final
 
 _HUSHED: Final = (
@@ -49,21 +46,3 @@ def processors() -> int:
     """Return how many processors this process may use."""
     affinity = getattr(os, "sched_getaffinity", None)
     return len(affinity(0)) if affinity else os.cpu_count() or 1
-
-
-@contextmanager
-def seldom_collected() -> Iterator[None]:
-    """Look for unused memory seldom: a build makes millions of objects, and needs nearly all.
-
-    With Python's usual thresholds, looking takes a fifth of a build and a tenth of a check.
-    """
-    before = gc.get_threshold()
-    gc.set_threshold(200_000, 20, 100)
-    try:
-        yield
-    finally:
-        # What there is now counts as looked through: else all of it would be, at once.
-        if not gc.get_freeze_count():
-            gc.freeze()
-            gc.unfreeze()
-        gc.set_threshold(*before)

@@ -33,7 +33,7 @@ from playwright.sync_api import (
 )
 
 from kit.catalogues import bring
-from kit.plugins import quick_imports
+from kit.patches.jsonschema_grammar import quick_imports
 from tests.postgres import Postgres, running_postgres
 from tests.preloaded import fork_helpers
 from tests.preloaded import forks_for_notebooks as _forks_for_notebooks

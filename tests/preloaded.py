@@ -21,7 +21,7 @@ from pathlib import Path
 from typing import Any
 from unittest import mock
 
-from kit.plugins import quick_imports
+from kit.patches.jsonschema_grammar import quick_imports
 
 KIT = "from kit.cli import main; main(prog_name='kit')"
 JUPYTER_BOOK = "from jupyter_book.cli.main import main; main(prog_name='jupyter-book')"

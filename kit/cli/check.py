@@ -20,8 +20,8 @@ from kit.cli.output import (
     strict_option,
     sum_up,
 )
-from kit.interpreter import seldom_collected
 from kit.load import load_book
+from kit.patches.python_collector import seldom_collected
 
 
 @click.command("check")

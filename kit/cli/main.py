@@ -15,7 +15,7 @@ import click
 import kit
 from kit.cli.system import ONLY_UNIX, refused
 from kit.errors import UsageError
-from kit.interpreter import seldom_collected
+from kit.patches.python_collector import seldom_collected
 
 INTERRUPTED: Final = 130
 """The exit status after Ctrl+C, as shells know it."""

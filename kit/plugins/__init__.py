@@ -5,7 +5,6 @@ from kit.plugins.discovery import GROUPS, BrokenPlugin, Discovery, Found, discov
 from kit.plugins.embed import markdown_line, markdown_text, python_comment, python_literal
 from kit.plugins.exporter import Export, Exporter, export_faults
 from kit.plugins.failure import FAILURES, reason
-from kit.plugins.imports import quick_imports
 from kit.plugins.kind import Cell, Context, Finding, Kind, Slide, fingerprint_of
 from kit.plugins.pack import Pack
 from kit.plugins.texts import texts_of
@@ -32,7 +31,6 @@ __all__ = [
     "markdown_text",
     "python_comment",
     "python_literal",
-    "quick_imports",
     "reason",
     "texts_of",
 ]

@@ -26,7 +26,6 @@ from kit.sphinxext.output.assets import on_write_started
 from kit.sphinxext.output.compiled_templates import remember_templates
 from kit.sphinxext.output.context import THEME, on_html_page_context
 from kit.sphinxext.output.files_beside import write_files
-from kit.sphinxext.output.search import on_doctree_resolved, on_html_collect_pages
 from kit.sphinxext.pages import nodes, notebook_pages, notebook_widgets
 from kit.sphinxext.pages.directives import add_directives
 from kit.sphinxext.pages.domain import KitDomain
@@ -36,11 +35,12 @@ from kit.sphinxext.pages.front_matter import on_source_read
 from kit.sphinxext.pages.headings import link_headings
 from kit.sphinxext.pages.nodes import add_nodes
 from kit.sphinxext.pages.pictures import FindPictures
+from kit.sphinxext.patches.myst_documents import make_fresh_documents
+from kit.sphinxext.patches.sphinx_search_index import on_doctree_resolved, on_html_collect_pages
+from kit.sphinxext.patches.sphinx_translated_paragraphs import mend_paragraphs
 from kit.sphinxext.problems.warnings import warn
 from kit.sphinxext.translations.english import mark_pages
-from kit.sphinxext.translations.fresh_documents import make_fresh_documents
 from kit.sphinxext.translations.languages import set_languages
-from kit.sphinxext.translations.paragraphs import mend_paragraphs
 from kit.sphinxext.translations.untranslated import MarkUntranslated
 
 if TYPE_CHECKING:

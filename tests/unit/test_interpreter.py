@@ -7,7 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from kit.interpreter import seldom_collected, start_interpreter
+from kit.interpreter import start_interpreter
+from kit.patches.python_collector import seldom_collected
 
 pytestmark = pytest.mark.usefixtures("nothing_frozen")
 

@@ -12,7 +12,7 @@ from sphinx.environment.collectors import EnvironmentCollector
 from sphinx.errors import SphinxError
 
 from kit.errors import Problem
-from kit.sphinxext.build.processes import told_tasks
+from kit.sphinxext.patches.sphinx_parallel_tasks import told_tasks
 from kit.sphinxext.problems.broken_build import Setting
 from kit.sphinxext.problems.warnings import collect_problems
 

@@ -12,9 +12,10 @@ from typing import Final
 
 from kit.catalogues import sphinx_locale_dir
 from kit.errors import Problem, Severity
-from kit.interpreter import processors, seldom_collected
+from kit.interpreter import processors
 from kit.load import Book, load_book
 from kit.model import Addresses
+from kit.patches.python_collector import seldom_collected
 from kit.sphinxext.build.order import Order
 from kit.sphinxext.build.progress import Board, Tell
 from kit.sphinxext.build.result import BuildResult, LanguageResult

@@ -4,12 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, Final
+from typing import Any
 
 from kit.errors import Place, Problem, Severity
-
-MEMORY: Final = "if the computer has little memory, close other programs; then build again"
-"""The hint for a process that was ended."""
 
 
 @dataclass(frozen=True, slots=True)

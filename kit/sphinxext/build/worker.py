@@ -14,9 +14,11 @@ from typing import Any, Final, TextIO
 
 import kit
 from kit.errors import Place, Problem
-from kit.interpreter import ended, seldom_collected, start_interpreter
+from kit.interpreter import ended, start_interpreter
+from kit.patches.python_collector import seldom_collected
 from kit.sphinxext.build.order import Order
-from kit.sphinxext.build.result import MEMORY, LanguageResult
+from kit.sphinxext.build.result import LanguageResult
+from kit.sphinxext.problems.broken_build import MEMORY
 
 Progress = Callable[[str], None]
 

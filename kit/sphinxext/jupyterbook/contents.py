@@ -18,7 +18,7 @@ from sphinx.transforms import SphinxTransform
 from sphinx.util.docutils import SphinxDirective
 
 from kit.sphinxext.config import KitConfig
-from kit.sphinxext.incremental import numbering
+from kit.sphinxext.patches import sphinx_numbering
 
 
 class ContentsHere(nodes.Element):
@@ -96,4 +96,4 @@ def on_config_inited(app: Sphinx, config: object) -> None:
         app.add_directive("tableofcontents", ContentsDirective)
         app.add_transform(InsertContents)
         app.connect("env-get-updated", on_env_get_updated, priority=800)
-        numbering.on_config_inited(app, config)
+        sphinx_numbering.on_config_inited(app, config)

@@ -14,7 +14,7 @@ from sphinx_external_toc.api import GlobItem, SiteMap, TocTree, UrlItem
 from sphinx_external_toc.parsing import MalformedError, parse_toc_yaml
 
 from kit.errors import AuthorError, Place, Problem
-from kit.plugins import quick_imports
+from kit.patches.jsonschema_grammar import quick_imports
 from kit.sphinxext.jupyterbook.extensions import JUPYTER_BOOK_REPOSITORY, extensions_for
 
 CONFIG: Final = "_config.yml"

@@ -33,6 +33,8 @@ from kit.sphinxext.problems.stack import (
 )
 from kit.sphinxext.problems.warnings import FULL
 
+MEMORY: Final = "if the computer has little memory, close other programs; then build again"
+"""The hint for a process that was ended."""
 _KIT: Final = Path(kit.__file__).parent
 _PASSING: Final = {
     f"kit.sphinxext.{name}"

@@ -9,6 +9,10 @@ from typing import Final
 from sphinx.application import Sphinx
 from sphinx.search import SearchLanguage
 
+from kit.sphinxext.patches.versions import holds
+
+SPHINX: Final = ">=7.4,<10"
+
 _STEMS: Final[dict[type[SearchLanguage], Callable[[str], str]]] = {}
 """What finds the stem of a word, and remembers it as long as the process lives."""
 
@@ -16,7 +20,7 @@ _STEMS: Final[dict[type[SearchLanguage], Callable[[str], str]]] = {}
 def on_doctree_resolved(app: Sphinx, _doctree: object, _docname: str) -> None:
     """Let the index find the stem of each word once: Sphinx looks for it on every page again."""
     words = getattr(getattr(app.builder, "indexer", None), "lang", None)
-    if words is not None and "stem" not in vars(words):
+    if holds("sphinx", SPHINX) and words is not None and "stem" not in vars(words):
         language = type(words)
         if language not in _STEMS:
             _STEMS[language] = lru_cache(maxsize=1 << 17)(words.stem)
@@ -28,7 +32,7 @@ def on_html_collect_pages(app: Sphinx) -> list[tuple[str, dict[str, object], str
 
     :return: no pages; the event is the last one before the index is written.
     """
-    indexer = getattr(app.builder, "indexer", None)
+    indexer = getattr(app.builder, "indexer", None) if holds("sphinx", SPHINX) else None
     for name in ("_mapping", "_title_mapping"):
         table: dict[str, set[str]] = getattr(indexer, name, {})
         for word in [word for word, pages in table.items() if not pages]:

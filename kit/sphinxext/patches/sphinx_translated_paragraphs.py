@@ -18,7 +18,11 @@ from myst_parser.parsers.mdit import create_md_parser
 from sphinx.application import Sphinx
 from sphinx.transforms import SphinxTransform
 
-from kit.sphinxext.translations.plain_text import is_plain
+from kit.sphinxext.patches.plain_text import is_plain
+from kit.sphinxext.patches.versions import holds
+
+SPHINX: Final = ">=7.4,<10"
+MYST: Final = ">=3,<6"
 
 _FOOTNOTE: Final = re.compile(r"\[\^([^\]\s]+)\]")
 
@@ -30,6 +34,8 @@ def mend_paragraphs(app: Sphinx) -> None:
     parses each translated paragraph by itself. So the paragraph gets empty texts to parse;
     Sphinx then takes the first paragraph and leaves them behind.
     """
+    if not (holds("sphinx", SPHINX) and holds("myst-parser", MYST)):
+        return
     app.add_transform(AtHome)
     for name in ("markdown", "myst-nb"):
         parser: Any = app.registry.source_parsers.get(name)

@@ -23,9 +23,10 @@ from sphinx.util import logging
 
 from kit.errors import Place, Problem
 from kit.interpreter import ended
-from kit.sphinxext.build.result import MEMORY
-from kit.sphinxext.problems.broken_build import BrokeOff, Fault, Setting, fault_of
+from kit.sphinxext.patches.versions import holds
+from kit.sphinxext.problems.broken_build import MEMORY, BrokeOff, Fault, Setting, fault_of
 
+SPHINX: Final = ">=7.4,<10"
 _LOGGER: Final = logging.getLogger(__name__)
 
 
@@ -146,6 +147,9 @@ def _death(code: int | None, arg: Any) -> Fault:
 @contextmanager
 def told_tasks(setting: Setting) -> Iterator[None]:
     """Let Sphinx use our tasks for a while."""
+    if not holds("sphinx", SPHINX):
+        yield
+        return
     module: Any = builders
     before, module.ParallelTasks = module.ParallelTasks, partial(Tasks, setting)
     try:

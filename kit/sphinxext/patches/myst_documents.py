@@ -13,7 +13,7 @@ from __future__ import annotations
 
 from copy import deepcopy
 from functools import cache
-from typing import Any
+from typing import Any, Final
 
 from docutils.frontend import get_default_settings
 from docutils.nodes import document
@@ -21,10 +21,15 @@ from docutils.parsers.rst import Parser
 from docutils.utils import new_document
 from myst_parser.mdit_to_docutils import base
 
+from kit.sphinxext.patches.versions import holds
+
+MYST: Final = ">=3,<6"
+
 
 def make_fresh_documents() -> None:
     """Let MyST make its documents here."""
-    base.make_document = make_document
+    if holds("myst-parser", MYST):
+        base.make_document = make_document
 
 
 def make_document(source_path: str = "notset", parser_cls: Any = Parser) -> document:

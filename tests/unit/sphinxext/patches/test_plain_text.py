@@ -1,6 +1,6 @@
 import pytest
 
-from kit.sphinxext.translations.plain_text import is_plain
+from kit.sphinxext.patches.plain_text import is_plain
 
 
 @pytest.mark.parametrize(

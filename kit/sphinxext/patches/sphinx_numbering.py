@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import contextmanager
-from typing import Any
+from typing import Any, Final
 
 from docutils import nodes
 from sphinx.addnodes import compact_paragraph, toctree
@@ -19,6 +19,9 @@ from sphinx.environment.collectors.toctree import TocTreeCollector
 
 from kit.sphinxext.config import KitConfig
 from kit.sphinxext.incremental.outdated_pages import domain_of
+from kit.sphinxext.patches.versions import holds
+
+SPHINX: Final = ">=7.4,<10"
 
 
 def outline(doctree: nodes.Element, env: BuildEnvironment) -> nodes.Element:
@@ -48,6 +51,8 @@ def on_doctree_read(app: Sphinx, doctree: nodes.document) -> None:
 
 def on_config_inited(app: Sphinx, _config: object) -> None:
     """Put ourselves in the place of Sphinx's own numbering."""
+    if not holds("sphinx", SPHINX):
+        return
     for listener in list(app.events.listeners.get("env-get-updated", ())):
         collector = getattr(listener.handler, "__self__", None)
         if type(collector) is TocTreeCollector:
