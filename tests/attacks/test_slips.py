@@ -113,8 +113,9 @@ def test_every_try_to_exchange_is_on_record_and_names_no_slip(organisation: Orga
 
 KILLED = """
 import os, signal, sys
-from kit.ballots import slips
-from kit.cli import main, round_slips
+from kit.ballots.rounds import slips
+from kit.cli import main
+from kit.cli.collector import round_slips
 
 def kill(*_):
     os.kill(os.getpid(), signal.SIGKILL)
