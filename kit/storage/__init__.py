@@ -1,7 +1,7 @@
 """The database: opened, kept whole, copied; each part that owns tables registers them here."""
 
 from kit.storage.audit import AuditCheck, AuditEntry, audit_entries, record, verify_audit
-from kit.storage.backup import backup, check_backup, put_back
+from kit.storage.backup import backup
 from kit.storage.configuration import CollectorSettings
 from kit.storage.errors import StoreError, without_content
 from kit.storage.once import Once
@@ -19,11 +19,9 @@ __all__ = [
     "StoreError",
     "audit_entries",
     "backup",
-    "check_backup",
     "metadata",
     "open_store",
     "own",
-    "put_back",
     "record",
     "verify_audit",
     "without_content",

@@ -11,20 +11,19 @@ _AGAIN: Final = 3600.0
 
 
 class Once:
-    """Says what is wrong when it begins or changes."""
+    """Says each thing that is wrong when it begins, also where several take turns."""
 
     def __init__(self, log: logging.Logger) -> None:
         self._log = log
-        self._said = ""
-        self._at = 0.0
+        self._said: dict[str, float] = {}
 
     def say(self, text: str) -> None:
-        """Log a line, unless the last one was the same, lately, and nothing was well since."""
+        """Log a line, unless it was said lately, and nothing was well since."""
         now = time.monotonic()
-        if text != self._said or now - self._at > _AGAIN:
-            self._said, self._at = text, now
+        if now - self._said.get(text, -_AGAIN) >= _AGAIN:
+            self._said[text] = now
             self._log.warning("%s", text)
 
     def well(self) -> None:
         """Remember that it works: the next fault is a new one."""
-        self._said = ""
+        self._said.clear()

@@ -8,6 +8,7 @@ would have it write on into what is no database any more.
 from __future__ import annotations
 
 import os
+from functools import cache
 from pathlib import Path
 from typing import Final
 
@@ -15,14 +16,10 @@ from sqlalchemy import Connection
 
 from kit.storage.errors import MovedError
 from kit.storage.schema.comparison import check_schema
+from kit.storage.tables import metadata
 from kit.storage.written_back import WrittenBack
 
 _LOGS: Final = ("-wal", "-shm")
-_TABLES: Final = """
-    SELECT CAST(sum(oid::bigint) AS bigint) FROM pg_class
-    WHERE relnamespace = current_schema()::regnamespace AND relkind = 'r'
-"""
-"""Numbers only grow: their sum is another one when any table was made anew."""
 _VERSION: Final = "PRAGMA schema_version"
 
 _Identity = tuple[int, int] | None
@@ -94,7 +91,7 @@ class Place:
     def _version(connection: Connection) -> int:
         # Past SQLAlchemy, which would take several times as long, before every batch of answers.
         cursor = connection.connection.cursor()
-        cursor.execute(_TABLES if connection.dialect.name == "postgresql" else _VERSION)
+        cursor.execute(_tables() if connection.dialect.name == "postgresql" else _VERSION)
         (version,) = cursor.fetchone() or (0,)
         cursor.close()
         return int(version)
@@ -107,3 +104,14 @@ def _identity(path: str) -> _Identity:
     except OSError:
         return None
     return found.st_dev, found.st_ino
+
+
+@cache
+def _tables() -> str:
+    """Return what asks PostgreSQL for the sum of our tables' numbers: another one for any new one.
+
+    A table that is gone counts as nothing.
+    """
+    names = ", ".join(f"'{name}'" for name in sorted(metadata.tables))
+    numbers = "coalesce(sum(CAST(to_regclass(quote_ident(name))::oid AS bigint)), 0)::bigint"
+    return f"SELECT {numbers} FROM unnest(ARRAY[{names}]) AS ours(name)"  # noqa: S608 - our names

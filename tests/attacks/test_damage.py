@@ -395,3 +395,14 @@ def test_tables_made_anew_on_postgresql_end_acknowledging(
     with pytest.raises(StoreError, match="is not as workshop-kit makes it"):
         town.reopened()
     town.store.close()
+
+
+def test_tables_that_are_gone_on_postgresql_end_acknowledging(
+    tmp_path: Path, postgres: Postgres
+) -> None:
+    town = Organisation(tmp_path, exercise(), address=postgres.database())
+    schema = str(town.address).rpartition("%3D")[2]
+    postgres.run(f"DROP SCHEMA {schema} CASCADE")
+    with pytest.raises(StoreError, match="no longer the one that was opened"), town.store.writing():
+        pass
+    town.store.close()

@@ -8,7 +8,8 @@ from pathlib import Path
 
 from kit.ballots.holding.holder import Holder
 from kit.ballots.secrets.keys import KeyFolder
-from kit.storage import CollectorSettings, StoreError, check_backup, open_store, put_back
+from kit.storage import CollectorSettings, StoreError, open_store
+from kit.storage.backup import check_backup, put_back
 
 
 def restore(file: Path, settings: CollectorSettings, actor: str) -> None:
