@@ -67,6 +67,7 @@ def draw_slips(  # noqa: PLR0913 - what is drawn, by whom, and how it is kept
     slips = sorted({new_slip() for _ in range(count)})
     place = round_id, unit_id
     with store.writing() as connection:
+        _take_turn(connection, round_id)
         _drafts(connection, place)
         box, drawn = _open_box(store, connection, place)
         if drawn.slips + count > drawn.people:
@@ -92,6 +93,7 @@ def confirm_slips(store: Store, round_id: str, unit_id: str, slip: str, actor: s
     """
     place = round_id, unit_id
     with store.writing() as connection:
+        _take_turn(connection, round_id)
         drafts = _drafts(connection, place)
         box, before = _open_box(store, connection, place)
         if code_hash(store.code_key, slip) not in drafts:
@@ -133,6 +135,7 @@ def exchange_slip(  # noqa: PLR0913 - what is exchanged, by whom, and how it is 
     new = exchanged_slip(store.code_key, slip, exchanging or new_id())
     before, after = (code_hash(store.code_key, each) for each in (slip, new))
     with store.writing() as connection:
+        _take_turn(connection, round_id)
         owners = _owners(connection, before, after)
         box, _ = _open_box(store, connection, (round_id, unit_id))
         if owners.get(before) == box.id:
@@ -148,6 +151,14 @@ def exchange_slip(  # noqa: PLR0913 - what is exchanged, by whom, and how it is 
     if act == NOT_EXCHANGED:
         raise RefusedError(Reason.NOT_EXCHANGED, unit=unit_id)
     return new
+
+
+def _take_turn(connection: Connection, round_id: str) -> None:
+    """Let nobody else draw, confirm or exchange slips of the round until this is done.
+
+    Two drawings would each lock the codes that they see and wait for those that the other makes.
+    """
+    connection.execute(select(round_.c.id).where(round_.c.id == round_id).with_for_update())
 
 
 def _owners(connection: Connection, *hashes: bytes) -> dict[bytes, str]:
@@ -183,7 +194,7 @@ def _open_box(
         .join(round_, round_.c.id == session.c.round)
         .where(session.c.round == round_id, session.c.unit == unit_id)
     )
-    box = connection.execute(asked.with_for_update()).one_or_none()
+    box = connection.execute(asked.with_for_update(of=session)).one_or_none()
     if box is None:
         raise RefusedError(Reason.UNKNOWN_UNIT, unit=unit_id)
     if box.state != "open":
