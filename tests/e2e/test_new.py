@@ -126,7 +126,8 @@ def test_a_language_that_the_kit_lacks_comes_from_a_folder_of_the_book(tmp_path:
     assert "book/roles.md" not in result.in_english
     assert "# Hvem gør hvad" in (root / "book" / "roles.md").read_text(encoding="utf-8")
     problems = {problem.code: problem for problem in check_book(load_book(root))}
-    assert set(problems) == {"no-exercises", "missing-translation"}
+    # One translation of the kit's words spoils what stands in it, and is not used.
+    assert set(problems) == {"no-exercises", "missing-translation", "broken-catalogue"}
     assert problems["missing-translation"].place.path == "locale/da/LC_MESSAGES/kit.po"
     built = build_book(root)
     assert built.ok
