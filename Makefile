@@ -62,7 +62,7 @@ quick: lint-python ## in a minute or so: style, types and quick unit tests; no b
 test: lint $(TESTS_NEED) ## lint, then run the tests (PYTEST_ARGS="-k name" for some)
 	$(BIN)/pytest $(PYTEST) -m "not deep" $(PYTEST_ARGS)
 
-test-deep: install $(TESTS_NEED) lanes ## run what is rarely red: every window and language, fresh seeds
+test-deep: install $(TESTS_NEED) ## run what is rarely red: every window and language, fresh seeds
 	$(BIN)/pytest $(PYTEST) $(DEEP) $(PYTEST_ARGS)
 
 lint: lint-python node_modules/.installed ## check style, types and the import rule
@@ -89,8 +89,7 @@ test-next: install-next $(TESTS_NEED) ## run the tests with the newest Sphinx an
 test-lowest: .venv-lowest/.installed ## run some tests with the lowest versions that pyproject.toml allows
 	$(BIN_LOWEST)/pytest $(PYTEST) -m "not deep" $(LOWEST_ARGS) $(LANE) $(PYTEST_ARGS)
 
-# The same tests in both lanes.
-lanes: install-next test-lowest
+lanes: install-next test-lowest ## run some tests with the newest Sphinx and MyST, and with the lowest versions
 	$(BIN_NEXT)/pytest $(PYTEST) -m "not deep" $(LANE) $(PYTEST_ARGS)
 
 lock: | python-venv ## compile the three requirements files and package-lock.json anew

@@ -46,6 +46,7 @@ RESERVED: Final = frozenset(
             "code",
             "english",
             "host",
+            "search",
             "language",
             "language-words",
             "redirect",

@@ -95,5 +95,5 @@ def test_a_browser_reads_the_same_rules_from_a_minified_style_sheet(page: Page) 
     for path in STYLES:
         source = path.read_text(encoding="utf-8")
         rules = page.evaluate(read, source)
-        assert len(rules) > 1, path
+        assert rules, path
         assert page.evaluate(read, minify_style(source)) == rules, path
