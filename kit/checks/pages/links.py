@@ -11,7 +11,7 @@ from typing import Final
 from urllib.parse import unquote, urlsplit
 
 from kit.checks.hosts.addresses import is_foreign
-from kit.checks.markdown.markup import UNSAFE
+from kit.checks.markdown.reader import UNSAFE
 from kit.checks.markdown.spots import Spot
 from kit.checks.pages.pages import Page
 from kit.checks.pages.pictures import is_image

@@ -9,7 +9,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from kit.checks import check_book
-from kit.checks.markdown.markup import anchor_of, read_markup
+from kit.checks.markdown.markup import read_markup
+from kit.checks.markdown.reader import anchor_of
 from kit.checks.settings.contents import read_contents
 from kit.errors import Severity
 from kit.load import load_book
