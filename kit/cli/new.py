@@ -7,7 +7,7 @@ from pathlib import Path
 
 import click
 
-from kit.cli.output import answer, count, json_option, quiet_option, say, tell_problems
+from kit.cli.output import answer, count, json_option, quiet_option, say, say_written, tell_problems
 from kit.errors import AuthorError, UsageError
 from kit.projects import Written, new_project
 
@@ -44,14 +44,8 @@ def command(target: str, platform: str, *, as_json: bool, quiet: bool) -> None:
 
 
 def _tell(target: str, result: Written, *, quiet: bool) -> None:
-    for path in result.written:
-        say(f"wrote {path}", quiet=quiet)
-    if result.kept:
-        say(f"kept {count(len(result.kept), 'file')} that were there already", quiet=quiet)
-    if not result.written:
-        say("nothing was missing", quiet=quiet)
-    else:
-        say(f"{count(len(result.written), 'file')}; now: cd {target} && kit serve", quiet=quiet)
+    say_written(result.written, len(result.kept), f"cd {target} && kit serve", quiet=quiet)
+    if result.written:
         if result.in_english:
             pages = count(len(result.in_english), "page")
             text = f"{pages} in English, since nobody has them in this language: translate them"

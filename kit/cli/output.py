@@ -119,6 +119,19 @@ def count(number: int, thing: str) -> str:
     return f"{number} {thing}" if number == 1 else f"{number} {thing}s"
 
 
+def say_written(written: Iterable[Path | str], kept: int, then: str, *, quiet: bool) -> None:
+    """Say which files were written, how many were there already, and what to do ``then``."""
+    paths = list(written)
+    for path in paths:
+        say(f"wrote {path}", quiet=quiet)
+    if kept:
+        say(f"kept {count(kept, 'file')} that were there already", quiet=quiet)
+    if paths:
+        say(f"{count(len(paths), 'file')}; now: {then}", quiet=quiet)
+    else:
+        say("nothing was missing", quiet=quiet)
+
+
 @contextmanager
 def progress(text: str, *, quiet: bool = False) -> Iterator[Callable[[str], None]]:
     """Show a line that moves while something takes time; give a function that adds how far it is.

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from kit.cli.output import answer, count, json_option, quiet_option, say
+from kit.cli.output import answer, json_option, quiet_option, say_written
 from kit.projects import Part, distribution_of, new_package
 
 
@@ -49,12 +49,5 @@ def new(name: str, *, part: str | None, folder: Path | None, as_json: bool, quie
     if as_json:
         answer({"folder": target.as_posix(), "written": result.written, "kept": result.kept})
         return
-    for path in result.written:
-        say(f"wrote {target / path}", quiet=quiet)
-    if result.kept:
-        say(f"kept {count(len(result.kept), 'file')} that were there already", quiet=quiet)
-    if not result.written:
-        say("nothing was missing", quiet=quiet)
-    else:
-        files = count(len(result.written), "file")
-        say(f"{files}; now: cd {target} && pip install -e '.[test]' && pytest", quiet=quiet)
+    then = f"cd {target} && pip install -e '.[test]' && pytest"
+    say_written([target / path for path in result.written], len(result.kept), then, quiet=quiet)
