@@ -34,7 +34,7 @@ from kit.ballots import (
     round_status,
     save_units,
 )
-from kit.ballots.secrets.ballot import Box, ballot_text, receipt_hash
+from kit.ballots.secrets.ballot import SessionName, ballot_text, receipt_hash
 from kit.ballots.secrets.codes import code_hash
 from kit.ballots.secrets.sealing import new_private_key, public_key_of, seal
 from kit.load import load_book
@@ -145,7 +145,7 @@ def _one_by_one(folder: Path) -> FastAPI:
     def answer(body: AnswerIn) -> AnswerOut:
         receipt = receipt_hash(bytes.fromhex(body.ballot))
         code_hash(key, body.code)
-        text = ballot_text(key, Box("round", "unit"), receipt, bytes.fromhex(body.answers))
+        text = ballot_text(key, SessionName("round", "unit"), receipt, bytes.fromhex(body.answers))
         with lock:
             database.execute("INSERT INTO ballot VALUES (?, ?)", (receipt, seal(key, text)))
         return AnswerOut()

@@ -19,7 +19,7 @@ from kit.ballots.holding.holder import Holder, carry_out
 from kit.ballots.holding.opening import SHOWN_AT_MOST
 from kit.ballots.holding.restoring import restore
 from kit.ballots.receiving.batch import Answered, Withdrawn
-from kit.ballots.receiving.boxes import Joined
+from kit.ballots.receiving.known_sessions import Joined
 from kit.ballots.receiving.opened import After, Ended, Opened
 from kit.ballots.receiving.receiver import Receiver
 from kit.ballots.release import K_FLOOR, Bound, Figures, Score

@@ -108,7 +108,7 @@ session = Table(
     Column("erased", Boolean, nullable=False),
     UniqueConstraint("round", "unit"),
 )
-"""One leaf's ballot box. ``taken`` is emptied when the session is aggregated; ``drawn`` is how many
+"""One leaf of a round. ``taken`` is emptied when the session is aggregated; ``drawn`` is how many
 slips were drawn and their print confirmed, none before the first; it stays."""
 
 ballot = Table(
@@ -136,8 +136,8 @@ neither who used which nor when. ``after`` is the reference that all slips of a 
 common: it lets nobody answer, and opens what there is to see after closing. Only ``slip`` and
 ``draft`` are deleted at closing, and only ``room`` and ``slip`` let answers in."""
 
-carry = Table(
-    "carry",
+waiting_count = Table(
+    "waiting_count",
     metadata,
     Column("session", _ID, ForeignKey("session.id"), primary_key=True),
     Column("sealed", LargeBinary, nullable=False),
@@ -207,4 +207,4 @@ def _end_links(connection: Connection) -> None:
     connection.execute(visit.delete())
 
 
-own(Owner("ballots", "after", "kit.ballots.migrations.versions", _rests_on_code_key, _end_links))
+own(Owner("ballots", "waiting", "kit.ballots.migrations.versions", _rests_on_code_key, _end_links))

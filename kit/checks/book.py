@@ -21,7 +21,7 @@ from kit.checks.pages.pictures import check_files
 from kit.checks.pages.plain import check_plain
 from kit.checks.pages.sources import check_sources
 from kit.checks.pages.translations import translations_of
-from kit.checks.pages.words import check_words
+from kit.checks.pages.unknown_names import check_words
 from kit.checks.settings.config import check_settings, is_of_two_minds, misread_languages
 from kit.checks.settings.contents import CONTENTS_FILE, read_contents
 from kit.checks.writing.language import avoided, check_writing

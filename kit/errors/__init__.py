@@ -3,8 +3,8 @@
 from kit.errors.codes import CODES
 from kit.errors.faults import fault_at
 from kit.errors.problem import AuthorError, Place, Problem, Severity, UsageError
+from kit.errors.quoting import closest, described, quoted, suggestion
 from kit.errors.weights import ACCEPTED, ADVICE, weigh
-from kit.errors.words import closest, described, quoted, suggestion
 
 __all__ = [
     "ACCEPTED",

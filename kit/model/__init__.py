@@ -62,7 +62,7 @@ from kit.model.steering import (
     SteeringDocument,
 )
 from kit.model.translation import Untranslated, texts, translated
-from kit.model.words import WordsToAvoid, WordToAvoid
+from kit.model.words_to_avoid import WordsToAvoid, WordToAvoid
 
 __all__ = [
     "AREA_PARTS",

@@ -9,9 +9,9 @@ from kit.reports.notebook import RoundReport, read_round
 from kit.reports.page import report_body, report_page, report_styles
 from kit.reports.reading import read_report
 from kit.reports.report import Report
+from kit.reports.sentences import drawn_words
 from kit.reports.spreadsheet import as_csv, as_xlsx
 from kit.reports.terminal import as_text
-from kit.reports.words import drawn_words
 from kit.reports.writing import FORMATS, Format, as_json, media_type, write_report
 
 __all__ = [

@@ -14,7 +14,7 @@ from kit.catalogues import strings
 from kit.figures import HIGH, LOW, MIDDLE, ON_STRONG, ON_WEAK, PAPER
 from kit.reports.canvas import EDGE, WIDTH, Canvas
 from kit.reports.report import ItemAsked, Report
-from kit.reports.words import AGAINST, n_words
+from kit.reports.sentences import AGAINST, n_words
 
 PEOPLE: Final = 20
 """From this many answers on, a share says more than it hides."""

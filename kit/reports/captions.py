@@ -7,7 +7,7 @@ from typing import Final, Literal
 
 from kit.catalogues import strings
 from kit.reports.report import Report
-from kit.reports.words import answers_in_words, history_in_words, profile_in_words
+from kit.reports.sentences import answers_in_words, history_in_words, profile_in_words
 
 FigureName = Literal["profile", "answers", "history"]
 

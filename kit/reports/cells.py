@@ -9,8 +9,7 @@ from kit.catalogues import Strings, strings
 from kit.plugins import Cell, Slide, markdown_line, markdown_text, python_comment, python_literal
 from kit.reports.captions import FigureName, figure_names, figure_titles
 from kit.reports.report import Report
-from kit.reports.tables import tables
-from kit.reports.words import (
+from kit.reports.sentences import (
     JOINED,
     SMALL,
     STEPS,
@@ -20,6 +19,7 @@ from kit.reports.words import (
     round_words,
     too_few_words,
 )
+from kit.reports.tables import tables
 
 
 def results_cells(report: Report) -> tuple[Cell, ...]:

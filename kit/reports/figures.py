@@ -17,7 +17,7 @@ from kit.reports.canvas import EDGE, LEFT, RIGHT, WIDTH, Canvas
 from kit.reports.captions import FigureName, dimensions_of, figure_titles, figure_words
 from kit.reports.numbers import plain_number, score_text, short_day
 from kit.reports.report import Report, Score, UnitShown
-from kit.reports.words import (
+from kit.reports.sentences import (
     KIND,
     closed_words,
     code_words,

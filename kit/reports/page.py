@@ -14,8 +14,7 @@ from kit.catalogues import strings
 from kit.frontend import mark_english
 from kit.reports.captions import figure_names, figure_titles
 from kit.reports.report import Report
-from kit.reports.tables import Cell, cell_text, tables
-from kit.reports.words import (
+from kit.reports.sentences import (
     JOINED,
     KIND,
     KIND_OF_EXERCISE,
@@ -27,6 +26,7 @@ from kit.reports.words import (
     round_words,
     too_few_words,
 )
+from kit.reports.tables import Cell, cell_text, tables
 
 _OWN: Final = files("kit.reports")
 _TOKENS: Final = files("kit.frontend") / "static" / "tokens.css"

@@ -17,8 +17,8 @@ from typing import Any, Final
 from kit.catalogues import strings
 from kit.reports.numbers import has_decimal_comma, one_decimal
 from kit.reports.report import Report, Score, UnitShown
+from kit.reports.sentences import about_words, changed_words, included_words, round_words
 from kit.reports.tables import Cell, Table, cell_text, tables
-from kit.reports.words import about_words, changed_words, included_words, round_words
 
 _FORMULA: Final = re.compile(r"^\s*[=+\-@\t\r\n＝＋－＠]")  # noqa: RUF001 - wide signs count, too
 _UNSEEN: Final = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ufffe\uffff]")

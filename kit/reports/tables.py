@@ -9,7 +9,7 @@ from datetime import date
 from kit.catalogues import day, strings
 from kit.reports.numbers import score_text
 from kit.reports.report import ItemAsked, Report, Score, UnitShown
-from kit.reports.words import AGAINST
+from kit.reports.sentences import AGAINST
 
 Cell = str | int | Score | date | None
 """A cell that is none has nothing that may be shown."""

@@ -7,14 +7,14 @@ from textwrap import wrap
 from typing import Final
 
 from kit.reports.report import Report
-from kit.reports.tables import Cell, Table, cell_text, tables
-from kit.reports.words import (
+from kit.reports.sentences import (
     about_words,
     changed_words,
     included_words,
     round_words,
     too_few_words,
 )
+from kit.reports.tables import Cell, Table, cell_text, tables
 
 _WIDTH: Final = 88
 _WIDEST: Final = 36

@@ -2,8 +2,8 @@
 
 from kit.source.document import Document, Key
 from kit.source.reading import Reading, read, read_bytes, read_data, read_text
+from kit.source.scalars import Scalar
 from kit.source.splicing import with_value
-from kit.source.words import Scalar
 
 __all__ = [
     "Document",

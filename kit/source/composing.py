@@ -10,8 +10,8 @@ import yaml
 
 from kit.errors import Place, Problem
 from kit.source.nodes import AliasNode, ListNode, MappingNode, Node, ScalarNode, Span, resolve
+from kit.source.scalars import STANDARD
 from kit.source.syntax import explain
-from kit.source.words import STANDARD
 
 MAXIMUM_DEPTH: Final = 60
 MAXIMUM_SIZE: Final = 200_000

@@ -10,7 +10,7 @@ from typing import Any, Literal
 
 from kit.errors import Place
 from kit.source.nodes import ListNode, MappingNode, Node, ScalarNode, Span, resolve
-from kit.source.words import value_of
+from kit.source.scalars import value_of
 
 Key = tuple[str | int, ...]
 """The way to a value: keys, and positions in lists from 0."""

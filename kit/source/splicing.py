@@ -7,7 +7,7 @@ from typing import Any
 from kit.source.document import Document, Key, Written
 from kit.source.nodes import ScalarNode
 from kit.source.reading import read_bytes
-from kit.source.words import Scalar
+from kit.source.scalars import Scalar
 from kit.source.writing import Surroundings, renderings
 
 

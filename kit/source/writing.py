@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Final
 
-from kit.source.words import Scalar, plain_value
+from kit.source.scalars import Scalar, plain_value
 
 
 @dataclass(frozen=True, slots=True)

@@ -85,7 +85,7 @@ def is_damaged(error: BaseException) -> bool:
     return _name(error).startswith(_DAMAGED)
 
 
-def told(error: BaseException) -> str:
+def in_words(error: BaseException) -> str:
     """Return an error in words without its own: these may repeat a row, a code or an answer."""
     if isinstance(error, StoreError):
         return str(error)
@@ -98,7 +98,7 @@ def told(error: BaseException) -> str:
 
 @contextmanager
 def without_content(file: Path | None, passing: tuple[type[Exception], ...] = ()) -> Iterator[None]:
-    """Let no error that comes of the database be told with its own text.
+    """Let no error that comes of the database be in_words with its own text.
 
     The text, and the values in a traceback, may be rows of a damaged database: a unit, a code.
     What is in our words passes, and so does what the system refuses, which names a file.
@@ -113,7 +113,7 @@ def without_content(file: Path | None, passing: tuple[type[Exception], ...] = ()
     except Exception as error:
         if isinstance(error, (UsageError, OSError, *passing)):
             raise
-        full, words = full_disk(error, file), told(error)
+        full, words = full_disk(error, file), in_words(error)
         if words == type(error).__name__:
             words = (
                 f"the database is damaged, or this is a fault of workshop-kit: {fault_at(error)}"

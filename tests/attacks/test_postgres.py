@@ -75,7 +75,7 @@ def send_at_once(town: Organisation, round_id: str, vectors: list[bytes]) -> lis
         for receipt, vector in zip(receipts, vectors, strict=True)
     ]
     with town.store.writing() as connection:
-        Batches(town.store.code_key).carry_through(connection, letters, town.day)
+        Batches(town.store.code_key).apply(connection, letters, town.day)
     return receipts
 
 
@@ -98,7 +98,7 @@ def test_no_table_of_respondents_keeps_a_time_or_a_number(
 ) -> None:
     town.answer(town.open(), {"day": [town.vector(2)]})
     asked = "SELECT table_name, column_name, data_type, column_default FROM"
-    where = f"table_schema = '{schema(town)}' AND table_name IN ('ballot', 'code', 'carry')"
+    where = f"table_schema = '{schema(town)}' AND table_name IN ('ballot', 'code', 'waiting_count')"
     kinds = server.run(f"{asked} information_schema.columns WHERE {where}")
     assert {kind for _, _, kind, _ in kinds} <= {"bytea", "character varying"}
     assert {default for *_, default in kinds} == {None}

@@ -27,7 +27,7 @@ from kit.ballots import (
     results_of,
     visitor,
 )
-from kit.ballots.holding.counting import seal_carry
+from kit.ballots.holding.counting import seal_waiting
 from kit.ballots.release import Tally
 from kit.storage import audit_entries
 from tests.attacks.test_files import database, rows, shown
@@ -63,9 +63,9 @@ def test_what_a_session_never_carried_over_counts_for_nobody(
             "SELECT session.id, round.public_key FROM session JOIN round WHERE unit = 'night'"
         ).fetchall()
         shape = organisation.exercise.shape
-        forged = seal_carry(code_key, key, night, inflated(organisation), shape)
+        forged = seal_waiting(code_key, key, night, inflated(organisation), shape)
         db.execute("UPDATE session SET state = 'closed' WHERE unit = 'night'")
-        db.execute("INSERT INTO carry (session, sealed) VALUES (?, ?)", (night, forged))
+        db.execute("INSERT INTO waiting_count (session, sealed) VALUES (?, ?)", (night, forged))
     assert organisation.close(round_id).code == "key-lost"
     assert not shown(organisation, round_id)
 
@@ -78,8 +78,8 @@ def test_what_one_session_carried_over_counts_for_no_other(organisation: Organis
     with database(organisation) as db:
         db.execute("UPDATE session SET state = 'closed' WHERE unit = 'night'")
         db.execute(
-            "INSERT INTO carry (session, sealed) SELECT"
-            " (SELECT id FROM session WHERE unit = 'night'), sealed FROM carry"
+            "INSERT INTO waiting_count (session, sealed) SELECT"
+            " (SELECT id FROM session WHERE unit = 'night'), sealed FROM waiting_count"
         )
     organisation.close(round_id)
     found = results_of(organisation.store, round_id)

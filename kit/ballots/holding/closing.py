@@ -18,10 +18,10 @@ from kit.ballots.acts.requests import mark_done, mark_running
 from kit.ballots.holding.counting import (
     Count,
     Counts,
-    count_box,
-    open_carry,
+    count_session,
+    open_waiting,
     release_tree,
-    seal_carry,
+    seal_waiting,
     shape_of,
     threshold,
 )
@@ -43,10 +43,10 @@ from kit.ballots.rounds.rows import (
     tell_lost,
 )
 from kit.ballots.rounds.status import units_of
-from kit.ballots.secrets.ballot import Box
+from kit.ballots.secrets.ballot import SessionName
 from kit.ballots.secrets.keys import KeyFolder
 from kit.ballots.secrets.sealing import public_key_of
-from kit.ballots.tables import carry, result, session
+from kit.ballots.tables import result, session, waiting_count
 from kit.ballots.units.tree import RoundUnit
 from kit.model import ResponseShape
 from kit.storage.audit import record
@@ -64,35 +64,35 @@ def begin_session(
     round_id, unit = asked
     with store.writing() as connection:
         found = live_round(store, connection, keys, round_id)
-        boxes = locked_sessions(connection, round_id)
-        box = next((each for each in boxes if each.unit == unit), None)
-        if box is None:
+        rows = locked_sessions(connection, round_id)
+        row = next((each for each in rows if each.unit == unit), None)
+        if row is None:
             known = {each.id for each in units_of(connection, round_id)}
             why = Reason.NOT_A_LEAF if unit in known else Reason.UNKNOWN_UNIT
             raise RefusedError(why, unit=unit)
-        if box.state != "open":
+        if row.state != "open":
             raise RefusedError(Reason.ALREADY_CLOSED, unit=unit)
         if found.root == unit:
             return None
-        set_session(connection, box.id, state="closing")
+        set_session(connection, row.id, state="closing")
         record(store, connection, actor, "close-session", {"round": round_id, "unit": unit})
         mark_running(connection, request_id)
-        return str(box.id)
+        return str(row.id)
 
 
 def finish_session(store: Store, keys: KeyFolder, session_id: str, after: Step) -> None:
-    """Carry an early closing through: release and carry over, or leave sealed below ``k``.
+    """Carry an early closing through: release and waiting_count over, or leave sealed below ``k``.
 
     :raises RefusedError: if the round is not as it was opened, or its keys are elsewhere.
     """
     with store.reading() as connection:
-        box = session_row(connection, session_id)
+        row = session_row(connection, session_id)
         key = keys.read(session_id)
-        found = held_round(store, connection, keys, box.round)
+        found = held_round(store, connection, keys, row.round)
         shape = shape_of(found.exercise_details)
-        count = _count(store, connection, shape, box, key) if key else None
+        count = _count(store, connection, shape, row, key) if key else None
     if count is not None:
-        _check_slips(_drawn(store, found, (), [box]), {box.unit: count.tally})
+        _check_slips(_drawn(store, found, (), [row]), {row.unit: count.tally})
     after("session counted")
     if count is not None and count.tally.ballots < threshold(found.k):
         with store.writing() as connection:
@@ -101,9 +101,9 @@ def finish_session(store: Store, keys: KeyFolder, session_id: str, after: Step) 
         return
     with store.writing() as connection:
         if count is None:
-            lose_session(store, connection, box)
+            lose_session(store, connection, row)
         else:
-            _keep_early(store, connection, found, box, count, keys.read(found.id))
+            _keep_early(store, connection, found, row, count, keys.read(found.id))
     after("session result kept")
     finish_sessions(store, keys, [session_id], after)
 
@@ -132,11 +132,11 @@ def finish_closing(store: Store, keys: KeyFolder, round_id: str, after: Step) ->
     """
     with store.reading() as connection:
         found = held_round(store, connection, keys, round_id)
-        boxes = sessions_of(connection, round_id)
+        rows = sessions_of(connection, round_id)
         units = units_of(connection, round_id)
         shape = shape_of(found.exercise_details)
-        counts = _count_all(store, connection, keys, shape, boxes)
-    drawn = _drawn(store, found, units, boxes)
+        counts = _count_all(store, connection, keys, shape, rows)
+    drawn = _drawn(store, found, units, rows)
     _check_slips(drawn, counts.tallies)
     shown = release(
         release_tree(units),
@@ -154,9 +154,9 @@ def finish_closing(store: Store, keys: KeyFolder, round_id: str, after: Step) ->
             .where(session.c.round == round_id)
             .values(state="closed", taken=0, lost=session.c.unit.in_(counts.lost))
         )
-        for box in boxes:
-            if box.unit in counts.lost and not box.lost:
-                tell_lost(store, connection, box)
+        for row in rows:
+            if row.unit in counts.lost and not row.lost:
+                tell_lost(store, connection, row)
         for unit in counts.strange:
             _tell_strange(store, connection, round_id, unit)
     after("results kept")
@@ -174,23 +174,25 @@ def _count_all(
     connection: Connection,
     keys: KeyFolder,
     shape: ResponseShape,
-    boxes: Iterable[Row[tuple[object, ...]]],
+    rows: Iterable[Row[tuple[object, ...]]],
 ) -> Counts:
     counts = Counts()
-    for box in boxes:
-        if box.state in UNCOUNTED:
-            key = keys.read(box.id)
-            count = _count(store, connection, shape, box, key) if key else None
+    for row in rows:
+        if row.state in UNCOUNTED:
+            key = keys.read(row.id)
+            count = _count(store, connection, shape, row, key) if key else None
             if count is not None and count.strange:
-                counts.strange.append(box.unit)
+                counts.strange.append(row.unit)
             tally = None if count is None else count.tally
         else:
-            round_key = keys.read(box.round)
-            tally = open_carry(connection, box.id, round_key, store.code_key) if round_key else None
+            round_key = keys.read(row.round)
+            tally = (
+                open_waiting(connection, row.id, round_key, store.code_key) if round_key else None
+            )
         if tally is None:
-            counts.lost.append(box.unit)
+            counts.lost.append(row.unit)
         else:
-            counts.tallies[box.unit] = tally
+            counts.tallies[row.unit] = tally
     return counts
 
 
@@ -198,46 +200,46 @@ def _count(
     store: Store,
     connection: Connection,
     shape: ResponseShape,
-    box: Row[tuple[object, ...]],
+    row: Row[tuple[object, ...]],
     key: bytes,
 ) -> Count:
-    place = Box(box.round, box.unit)
-    return count_box(connection, (box.id, place), key, store.code_key, shape)
+    place = SessionName(row.round, row.unit)
+    return count_session(connection, (row.id, place), key, store.code_key, shape)
 
 
 def _keep_early(
     store: Store,
     connection: Connection,
     found: Row[tuple[object, ...]],
-    box: Row[tuple[object, ...]],
+    row: Row[tuple[object, ...]],
     count: Count,
     round_key: bytes | None,
 ) -> None:
     shape = shape_of(found.exercise_details)
-    shown = release_leaf(box.unit, count.tally, shape, k=threshold(found.k), items=found.items)
+    shown = release_leaf(row.unit, count.tally, shape, k=threshold(found.k), items=found.items)
     if shown is not None:
-        drawn = _drawn(store, found, (), [box])
-        _insert_figures(connection, box.round, [shown], drawn)
+        drawn = _drawn(store, found, (), [row])
+        _insert_figures(connection, row.round, [shown], drawn)
     # To the key in the key folder, since the database's copy may not be ours. Without it nothing
     # could be read of this session any more, and the round will say so.
     if round_key is not None:
         public_key = public_key_of(round_key)
-        sealed = seal_carry(store.code_key, public_key, box.id, count.tally, shape)
-        connection.execute(carry.insert().values(session=box.id, sealed=sealed))
-    set_session(connection, box.id, state="closed", taken=0)
+        sealed = seal_waiting(store.code_key, public_key, row.id, count.tally, shape)
+        connection.execute(waiting_count.insert().values(session=row.id, sealed=sealed))
+    set_session(connection, row.id, state="closed", taken=0)
     if count.strange:
-        _tell_strange(store, connection, box.round, box.unit)
+        _tell_strange(store, connection, row.round, row.unit)
 
 
 def _drawn(
     store: Store,
     found: Row[tuple[object, ...]],
     units: Iterable[RoundUnit],
-    boxes: Iterable[Row[tuple[object, ...]]],
+    rows: Iterable[Row[tuple[object, ...]]],
 ) -> Mapping[str, Drawn | None]:
     if found.code != "slips":
         return {}
-    return drawn_below(units, {box.unit: drawn_of(store.code_key, box) for box in boxes})
+    return drawn_below(units, {row.unit: drawn_of(store.code_key, row) for row in rows})
 
 
 def _check_slips(drawn: Mapping[str, Drawn | None], tallies: Mapping[str, Tally]) -> None:

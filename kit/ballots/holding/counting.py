@@ -12,11 +12,11 @@ from sqlalchemy import Connection, select
 
 from kit.ballots.acts.collectable import Collectable
 from kit.ballots.release import K_FLOOR, Tally, Unit, tally
-from kit.ballots.secrets.ballot import Box, vector_of
+from kit.ballots.secrets.ballot import SessionName, vector_of
 from kit.ballots.secrets.proofs import prove, proven
 from kit.ballots.secrets.sealing import Opener, seal
 from kit.ballots.secrets.vector import decode_vector
-from kit.ballots.tables import ballot, carry
+from kit.ballots.tables import ballot, waiting_count
 from kit.ballots.units.tree import RoundUnit
 from kit.model import ResponseShape
 
@@ -27,7 +27,7 @@ _ROWS: Final = 1000
 
 @dataclass(frozen=True, slots=True)
 class Count:
-    """What one ballot box held."""
+    """What one session held."""
 
     tally: Tally
     strange: bool = False
@@ -36,7 +36,7 @@ class Count:
 
 @dataclass(slots=True)
 class Counts:
-    """What the boxes of a round held, by leaf."""
+    """What the sessions of a round held, by leaf."""
 
     tallies: dict[str, Tally] = field(default_factory=dict)
     strange: list[str] = field(default_factory=list)
@@ -44,14 +44,18 @@ class Counts:
     """Leaves whose key is not there."""
 
 
-def count_box(
-    connection: Connection, box: tuple[str, Box], key: bytes, code_key: bytes, shape: ResponseShape
+def count_session(
+    connection: Connection,
+    of: tuple[str, SessionName],
+    key: bytes,
+    code_key: bytes,
+    shape: ResponseShape,
 ) -> Count:
     """Open every ballot of a session and return their tally.
 
     Ballots that somebody without the code key put in, copied or changed are left out.
     """
-    (session, place), opener, strange = box, Opener(key), False
+    (session, place), opener, strange = of, Opener(key), False
     rows = connection.execute(
         select(ballot.c.receipt, ballot.c.sealed).where(ballot.c.session == session)
     )
@@ -72,7 +76,7 @@ def count_box(
     return Count(tally(vectors(), shape), strange)
 
 
-def seal_carry(
+def seal_waiting(
     code_key: bytes, public_key: bytes, session: str, found: Tally, shape: ResponseShape
 ) -> bytes:
     """Seal what a round needs of a session; the length depends on no answer.
@@ -92,12 +96,14 @@ def seal_carry(
     return seal(public_key, text.ljust(length))
 
 
-def open_carry(connection: Connection, session: str, key: bytes, code_key: bytes) -> Tally | None:
-    """Return what was carried over from a session closed early, if it is there and ours.
+def open_waiting(connection: Connection, session: str, key: bytes, code_key: bytes) -> Tally | None:
+    """Return what a session closed early left for its round, if it is there and ours.
 
     :param key: the round's private key.
     """
-    sealed = connection.scalar(select(carry.c.sealed).where(carry.c.session == session))
+    sealed = connection.scalar(
+        select(waiting_count.c.sealed).where(waiting_count.c.session == session)
+    )
     text = None if sealed is None else Opener(key).open(bytes(sealed))
     if text is None:
         return None

@@ -38,9 +38,9 @@ def withdraw(
     keys, round_id = held
     with store.writing() as connection:
         unended_round(connection, round_id)
-        for box in locked_sessions(connection, round_id):
-            if box.state in UNCOUNTED:
-                set_session(connection, box.id, state="withdrawn", taken=0)
+        for row in locked_sessions(connection, round_id):
+            if row.state in UNCOUNTED:
+                set_session(connection, row.id, state="withdrawn", taken=0)
         set_round(
             connection,
             round_id,
@@ -68,26 +68,26 @@ def end_destroyed(store: Store, keys: KeyFolder) -> None:
             select(round_.c.id).where(round_.c.state.in_(("open", "closing")))
         )
         gone = [row.id for row in rounds if keys.destroyed(row.id)]
-        boxes = connection.execute(select(session).where(session.c.state.in_(UNCOUNTED)))
-        lost = [box for box in boxes if box.round in gone or keys.destroyed(box.id)]
+        rows = connection.execute(select(session).where(session.c.state.in_(UNCOUNTED)))
+        lost = [row for row in rows if row.round in gone or keys.destroyed(row.id)]
     if not gone and not lost:
         return
     with store.writing() as connection:
-        for box in lost:
-            lose_session(store, connection, box)
+        for row in lost:
+            lose_session(store, connection, row)
         for round_id in gone:
             # It may have been released after the backup was made.
             set_round(connection, round_id, state="closed", released_on=store.today())
             record(store, connection, HOLDER, "ended-before-backup", {"round": round_id})
 
 
-def told(store: Store, round_id: str, unit: str | None = None) -> Outcome:
+def outcome_of(store: Store, round_id: str, unit: str | None = None) -> Outcome:
     """Return what has to be said about a closing that is done."""
     with store.reading() as connection:
-        boxes = [each for each in sessions_of(connection, round_id) if unit in (None, each.unit)]
+        rows = [each for each in sessions_of(connection, round_id) if unit in (None, each.unit)]
         shown = has_released(connection, round_id)
-    lost = [str(box.unit) for box in boxes if box.lost]
-    if unit is not None and any(box.state == "waiting" for box in boxes):
+    lost = [str(row.unit) for row in rows if row.lost]
+    if unit is not None and any(row.state == "waiting" for row in rows):
         details = {"unit": unit}
         return Outcome(done=True, round_id=round_id, code=Remark.STILL_SEALED, details=details)
     if lost:

@@ -10,7 +10,7 @@ from sqlalchemy import Table, delete, select, text
 from sqlalchemy.sql.elements import ColumnElement
 
 from kit.ballots.secrets.keys import KeyFolder
-from kit.ballots.tables import ballot, carry, code, round_, session
+from kit.ballots.tables import ballot, code, round_, session, waiting_count
 from kit.storage.store import Store
 
 BATCH: Final = 2000
@@ -66,7 +66,7 @@ def finish_round(store: Store, keys: KeyFolder, round_id: str, after: Step) -> N
     _delete_sealed(store, left, after)
     for some in _parts(every):
         with store.writing() as connection:
-            connection.execute(delete(carry).where(carry.c.session.in_(some)))
+            connection.execute(delete(waiting_count).where(waiting_count.c.session.in_(some)))
     after("carries deleted")
     if folder != keys.name:
         return
@@ -118,7 +118,7 @@ def compact(store: Store) -> None:
 
 
 def _compact_tables(store: Store) -> None:
-    names = ", ".join(table.name for table in (ballot, code, carry, session))
+    names = ", ".join(table.name for table in (ballot, code, waiting_count, session))
     with store.engine.connect() as plain:
         connection = plain.execution_options(isolation_level="AUTOCOMMIT")
         # A table that somebody reads just now is left for next time: nobody has to wait for it.

@@ -35,7 +35,7 @@ from kit.ballots.holding.closing import (
     finish_session,
     settle,
 )
-from kit.ballots.holding.ending import end_destroyed, ended, told, withdraw
+from kit.ballots.holding.ending import end_destroyed, ended, outcome_of, withdraw
 from kit.ballots.holding.erasing import (
     Step,
     compact,
@@ -49,8 +49,7 @@ from kit.ballots.rounds.rows import HOLDER
 from kit.ballots.secrets.keys import KeyFolder
 from kit.ballots.tables import round_, session
 from kit.storage.audit import record
-from kit.storage.errors import StoreError
-from kit.storage.errors import told as in_words
+from kit.storage.errors import StoreError, in_words
 from kit.storage.once import Once
 from kit.storage.reserve import despite_full_disk
 from kit.storage.store import Store
@@ -181,9 +180,9 @@ class Holder:
 
     def _told(self, act: Act) -> Outcome:
         if isinstance(act, CloseSession):
-            return told(self._store, act.round_id, act.unit)
+            return outcome_of(self._store, act.round_id, act.unit)
         if isinstance(act, CloseRound):
-            return told(self._store, act.round_id)
+            return outcome_of(self._store, act.round_id)
         if isinstance(act, WithdrawRound):
             return ended(self._store, self._keys, act.round_id)
         return Outcome(done=True)

@@ -58,12 +58,12 @@ def _opened(
         _check_apart(connection, plan, units, above, store.today())
     _check_head_counts(units, plan)
     round_id = new_id()
-    sessions = {each.id: new_id() for each in units if each.leaf}
+    ids = {each.id: new_id() for each in units if each.leaf}
     # A crash from here on leaves keys to which nothing was ever sealed.
-    public = keys.make((round_id, *sessions.values()))
+    public = keys.make((round_id, *ids.values()))
     done = Outcome(done=True, round_id=round_id)
-    boxes = [
-        _session_row(round_id, each.id, sessions[each.id], public[sessions[each.id]])
+    sessions = [
+        _session_row(round_id, each.id, ids[each.id], public[ids[each.id]])
         # A room code can be passed on, and whoever draws slips can keep some: there are no more
         # places than people.
         | {"places": each.people}
@@ -73,7 +73,7 @@ def _opened(
     row = _round_row(plan, round_id, public[round_id], actor, store.today())
     row |= {"above": json.dumps(above), "key_folder": keys.name}
     frozen = _unit_rows(round_id, units)
-    row["proof"] = round_proof(store.code_key, row, frozen, boxes)
+    row["proof"] = round_proof(store.code_key, row, frozen, sessions)
     with store.writing() as connection:
         in_turn(connection)
         if _frozen(connection, plan) != (units, above):
@@ -82,9 +82,9 @@ def _opened(
         _check_apart(connection, plan, units, above, store.today())
         connection.execute(round_.insert().values(row))
         connection.execute(round_unit.insert(), frozen)
-        connection.execute(session.insert(), boxes)
+        connection.execute(session.insert(), sessions)
         if plan.code == "room":
-            connection.execute(code.insert(), [_room_row(store, box["id"]) for box in boxes])
+            connection.execute(code.insert(), [_room_row(store, each["id"]) for each in sessions])
         record(store, connection, actor, "open-round", _told(plan, round_id))
         mark_done(connection, request_id, done)
     return done

@@ -10,7 +10,7 @@ from typing import Final
 
 from sqlalchemy import Connection, bindparam, delete, select, update
 
-from kit.ballots.receiving.boxes import Boxes, BoxFacts
+from kit.ballots.receiving.known_sessions import KnownSessions, SessionFacts
 from kit.ballots.secrets.ballot import ballot_text
 from kit.ballots.secrets.sealing import seal
 from kit.ballots.tables import ballot, code, session
@@ -57,7 +57,7 @@ class Withdrawal:
     receipt: bytes
 
 
-Letter = Answer | Withdrawal
+Incoming = Answer | Withdrawal
 Reply = Answered | Withdrawn
 
 
@@ -70,17 +70,17 @@ class _State:
 
 
 @dataclass(slots=True)
-class _Desk:
+class _Changes:
     """What the transaction sees, and what it is about to write."""
 
-    boxes: Boxes
+    known: KnownSessions
     today: date
     codes: dict[bytes, tuple[str, str]]
     """Session and kind by code's hash."""
     held: dict[bytes, str]
     """Session by receipt, of ballots that are there."""
     sessions: dict[str, _State]
-    new: dict[bytes, tuple[BoxFacts, bytes]] = field(default_factory=dict)
+    new: dict[bytes, tuple[SessionFacts, bytes]] = field(default_factory=dict)
     used: list[bytes] = field(default_factory=list)
     gone: list[bytes] = field(default_factory=list)
 
@@ -88,7 +88,9 @@ class _Desk:
 _INSERT: Final = ballot.insert()
 _LETS_IN: Final = ("room", "slip")
 _TAKEN: Final = (
-    update(session).where(session.c.id == bindparam("box")).values(taken=bindparam("now_taken"))
+    update(session)
+    .where(session.c.id == bindparam("session_id"))
+    .values(taken=bindparam("now_taken"))
 )
 
 
@@ -97,33 +99,33 @@ class Batches:
 
     def __init__(self, code_key: bytes) -> None:
         self._code_key = code_key
-        self._boxes = Boxes(code_key)
+        self._known = KnownSessions(code_key)
         self._rooms: dict[bytes, tuple[str, str]] = {}
 
-    def carry_through(
-        self, connection: Connection, letters: Sequence[Letter], today: date
+    def apply(
+        self, connection: Connection, incoming: Sequence[Incoming], today: date
     ) -> list[Reply]:
         """Return a reply for each, in order; they hold once the transaction is committed."""
-        desk = self._open(connection, letters, today)
+        changes = self._open(connection, incoming, today)
         replies: list[Reply] = [
-            _answer(desk, each) if isinstance(each, Answer) else _withdraw(desk, each)
-            for each in letters
+            _answer(changes, each) if isinstance(each, Answer) else _withdraw(changes, each)
+            for each in incoming
         ]
-        self._write(connection, desk)
+        self._write(connection, changes)
         return replies
 
-    def _open(self, connection: Connection, letters: Sequence[Letter], today: date) -> _Desk:
-        answers = [each for each in letters if isinstance(each, Answer)]
+    def _open(self, connection: Connection, incoming: Sequence[Incoming], today: date) -> _Changes:
+        answers = [each for each in incoming if isinstance(each, Answer)]
         codes = self._codes(connection, {code for each in answers for code in each.codes})
-        receipts = [each.receipt for each in letters]
+        receipts = [each.receipt for each in incoming]
         held = _held(connection, receipts)
         wanted = {found for found, _ in codes.values()} | set(held.values())
         sessions = _locked(connection, wanted)
         if connection.dialect.name != "sqlite":
             # Another process may have stored or withdrawn them before we had the lock.
             held = {k: v for k, v in _held(connection, receipts).items() if v in sessions}
-        self._boxes.read(connection, wanted)
-        return _Desk(self._boxes, today, codes, held, sessions)
+        self._known.read(connection, wanted)
+        return _Changes(self._known, today, codes, held, sessions)
 
     def _codes(self, connection: Connection, hashes: set[bytes]) -> dict[bytes, tuple[str, str]]:
         found = {each: self._rooms[each] for each in hashes if each in self._rooms}
@@ -136,86 +138,87 @@ class Batches:
                     self._rooms[bytes(row.hash)] = row.session, row.kind
         return found
 
-    def _write(self, connection: Connection, desk: _Desk) -> None:
+    def _write(self, connection: Connection, changes: _Changes) -> None:
         # First, since what is withdrawn may have come in again.
-        if desk.gone:
-            connection.execute(delete(ballot).where(ballot.c.receipt.in_(desk.gone)))
-        if desk.new:
+        if changes.gone:
+            connection.execute(delete(ballot).where(ballot.c.receipt.in_(changes.gone)))
+        if changes.new:
             # By receipt, which is random: PostgreSQL and every log keep the order of writing.
             rows = [
                 {
                     "receipt": receipt,
-                    "session": desk.held[receipt],
-                    "sealed": self._seal(*desk.new[receipt], receipt),
+                    "session": changes.held[receipt],
+                    "sealed": self._seal(*changes.new[receipt], receipt),
                 }
-                for receipt in sorted(desk.new)
+                for receipt in sorted(changes.new)
             ]
             connection.execute(_INSERT, rows)
-        if desk.used:
-            connection.execute(delete(code).where(code.c.hash.in_(desk.used)))
+        if changes.used:
+            connection.execute(delete(code).where(code.c.hash.in_(changes.used)))
         changed = [
-            {"box": name, "now_taken": found.taken}
-            for name, found in desk.sessions.items()
+            {"session_id": name, "now_taken": found.taken}
+            for name, found in changes.sessions.items()
             if found.taken != found.before
         ]
         if changed:
             connection.execute(_TAKEN, changed)
 
-    def _seal(self, facts: BoxFacts, vector: bytes, receipt: bytes) -> bytes:
-        return seal(facts.public_key, ballot_text(self._code_key, facts.box, receipt, vector))
+    def _seal(self, facts: SessionFacts, vector: bytes, receipt: bytes) -> bytes:
+        return seal(
+            facts.public_key, ballot_text(self._code_key, facts.belongs_to, receipt, vector)
+        )
 
 
-def _answer(desk: _Desk, letter: Answer) -> Answered:
-    if letter.receipt in desk.held:
+def _answer(changes: _Changes, answer: Answer) -> Answered:
+    if answer.receipt in changes.held:
         return Answered.RECEIVED
-    known = (each for each in letter.codes if each in desk.codes)
-    used = next(known, b"")
-    name, kind = desk.codes.get(used, ("", ""))
-    box, facts = desk.sessions.get(name), desk.boxes.get(name)
-    if box is None:
+    used = next((each for each in answer.codes if each in changes.codes), b"")
+    name, kind = changes.codes.get(used, ("", ""))
+    found, facts = changes.sessions.get(name), changes.known.get(name)
+    if found is None:
         return Answered.UNKNOWN_CODE
     if facts is None:
         return Answered.NOT_SAVED
-    refusal = _refusal(box, facts, letter, desk.today)
+    refusal = _refusal(found, facts, answer, changes.today)
     if refusal is Answered.CLOSED or (refusal is not None and kind in _LETS_IN):
         return refusal
     if kind not in _LETS_IN:
         # The slip's own code is gone, so it was used, or exchanged.
         return Answered.UNKNOWN_CODE
     if kind == "slip":
-        desk.used.append(used)
-        del desk.codes[used]
-    box.taken += 1
-    desk.held[letter.receipt] = name
-    desk.new[letter.receipt] = facts, letter.vector
+        changes.used.append(used)
+        del changes.codes[used]
+    found.taken += 1
+    changes.held[answer.receipt] = name
+    changes.new[answer.receipt] = facts, answer.vector
     return Answered.RECEIVED
 
 
-def _refusal(box: _State, facts: BoxFacts, letter: Answer, today: date) -> Answered | None:
-    if box.state != "open" or _over(facts, today):
+def _refusal(found: _State, facts: SessionFacts, answer: Answer, today: date) -> Answered | None:
+    if found.state != "open" or _over(facts, today):
         return Answered.CLOSED
-    if not facts.fits(letter.fingerprint, letter.vector):
+    if not facts.fits(answer.fingerprint, answer.vector):
         return Answered.OTHER_VERSION
-    if box.places is not None and box.taken >= box.places:
+    if found.places is not None and found.taken >= found.places:
         return Answered.FULL
     return None
 
 
-def _withdraw(desk: _Desk, letter: Withdrawal) -> Withdrawn:
-    name = desk.held.get(letter.receipt)
+def _withdraw(changes: _Changes, withdrawal: Withdrawal) -> Withdrawn:
+    name = changes.held.get(withdrawal.receipt)
     if name is None:
         return Withdrawn.UNKNOWN
-    box = desk.sessions[name]
-    if box.state != "open":
+    found = changes.sessions[name]
+    if found.state != "open":
         return Withdrawn.CLOSED
-    box.taken -= 1
-    del desk.held[letter.receipt]
-    if desk.new.pop(letter.receipt, None) is None:
-        desk.gone.append(letter.receipt)
+    found.taken -= 1
+    del changes.held[withdrawal.receipt]
+    if changes.new.pop(withdrawal.receipt, None) is None:
+        changes.gone.append(withdrawal.receipt)
     return Withdrawn.WITHDRAWN
 
 
-def _over(facts: BoxFacts, today: date) -> bool:
+def _over(facts: SessionFacts, today: date) -> bool:
     last = facts.joined.closes_on
     return last is not None and today > last
 

@@ -9,7 +9,7 @@ from enum import Enum
 
 from sqlalchemy import Connection, Row, select
 
-from kit.ballots.receiving.boxes import Boxes, BoxFacts, Joined
+from kit.ballots.receiving.known_sessions import Joined, KnownSessions, SessionFacts
 from kit.ballots.tables import code, result, session
 
 
@@ -50,7 +50,7 @@ Opened = Joined | Ended
 
 
 def opened_by(
-    connection: Connection, boxes: Boxes, hashes: Sequence[bytes], today: date
+    connection: Connection, known: KnownSessions, hashes: Sequence[bytes], today: date
 ) -> Opened | None:
     """Return what a code opens now, or none.
 
@@ -66,18 +66,18 @@ def opened_by(
     row = next((rows[each] for each in hashes if each in rows), None)
     if row is None:
         return None
-    boxes.read(connection, [row.id])
-    facts = boxes.get(row.id)
+    known.read(connection, [row.id])
+    facts = known.get(row.id)
     if facts is None:
         return None
     after = _after(connection, facts, row, today)
     if after is not None:
         return Ended(facts.joined, after)
-    return boxes.told(facts, row)
+    return known.joined(facts, row)
 
 
 def _after(
-    connection: Connection, facts: BoxFacts, row: Row[tuple[object, ...]], today: date
+    connection: Connection, facts: SessionFacts, row: Row[tuple[object, ...]], today: date
 ) -> After | None:
     """Return why nobody can answer with this code, or none if somebody can."""
     if row.state == "open":
@@ -90,7 +90,7 @@ def _after(
     return _figures(connection, row)
 
 
-def _before_closing(facts: BoxFacts, row: Row[tuple[object, ...]], today: date) -> After | None:
+def _before_closing(facts: SessionFacts, row: Row[tuple[object, ...]], today: date) -> After | None:
     last = facts.joined.closes_on
     if last is not None and today > last:
         return After.OVER

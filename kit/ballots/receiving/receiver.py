@@ -19,16 +19,16 @@ from kit.ballots.receiving.batch import (
     Answer,
     Answered,
     Batches,
-    Letter,
+    Incoming,
     Reply,
     Withdrawal,
     Withdrawn,
 )
-from kit.ballots.receiving.boxes import Boxes
+from kit.ballots.receiving.known_sessions import KnownSessions
 from kit.ballots.receiving.opened import Opened, opened_by
 from kit.ballots.secrets.ballot import receipt_hash
 from kit.ballots.secrets.codes import code_hash, code_parts, normalise_code
-from kit.storage.errors import told
+from kit.storage.errors import in_words
 from kit.storage.once import Once
 from kit.storage.reserve import Reserve
 from kit.storage.store import Store
@@ -44,7 +44,7 @@ _PAUSE: Final = 1.0
 _TRIES: Final = 3
 
 _Future = asyncio.Future[Reply]
-_Waiting = tuple[Letter, _Future, asyncio.AbstractEventLoop]
+_Waiting = tuple[Incoming, _Future, asyncio.AbstractEventLoop]
 
 
 class Receiver:
@@ -53,7 +53,7 @@ class Receiver:
     def __init__(self, store: Store) -> None:
         self._store = store
         self._batches = Batches(store.code_key)
-        self._boxes = Boxes(store.code_key)
+        self._known = KnownSessions(store.code_key)
         self._reserve = Reserve(store)
         self._queue: SimpleQueue[_Waiting | None] = SimpleQueue()
         self._waiting = 0
@@ -88,8 +88,8 @@ class Receiver:
         :param ballot: the form's 16 random bytes; the same again changes nothing.
         :raises ValueError: if ``ballot`` has another length.
         """
-        letter = Answer(self._hashes(code), receipt_hash(ballot), fingerprint, vector)
-        reply = await self._post(letter)
+        answer = Answer(self._hashes(code), receipt_hash(ballot), fingerprint, vector)
+        reply = await self._post(answer)
         return reply if isinstance(reply, Answered) else Answered.NOT_SAVED
 
     async def withdraw(self, ballot: bytes) -> Withdrawn:
@@ -100,14 +100,14 @@ class Receiver:
         reply = await self._post(Withdrawal(receipt_hash(ballot)))
         return reply if isinstance(reply, Withdrawn) else Withdrawn.NOT_SAVED
 
-    async def _post(self, letter: Letter) -> Reply:
+    async def _post(self, what: Incoming) -> Reply:
         if self._thread is None or self._waiting >= WAITING:
-            return _not_saved(letter)
+            return _not_saved(what)
         loop = asyncio.get_running_loop()
         future: _Future = loop.create_future()
         self._waiting += 1
         try:
-            self._queue.put((letter, future, loop))
+            self._queue.put((what, future, loop))
             return await future
         finally:
             self._waiting -= 1
@@ -118,7 +118,7 @@ class Receiver:
 
     def _join(self, hashes: tuple[bytes, ...]) -> Opened | None:
         with self._store.reading() as connection:
-            return opened_by(connection, self._boxes, hashes, self._store.today())
+            return opened_by(connection, self._known, hashes, self._store.today())
 
     def _write_all(self) -> None:
         going = True
@@ -139,12 +139,12 @@ class Receiver:
                 self._write(batch)
 
     def _write(self, batch: list[_Waiting]) -> None:
-        letters = [letter for letter, _, _ in batch]
+        incoming = [each for each, _, _ in batch]
         try:
-            replies = self._replies(letters)
+            replies = self._replies(incoming)
         except Exception as error:  # noqa: BLE001 - without this thread nobody is ever answered
-            self._fault.say(f"answers could not be saved: {told(error)}")
-            replies = [_not_saved(each) for each in letters]
+            self._fault.say(f"answers could not be saved: {in_words(error)}")
+            replies = [_not_saved(each) for each in incoming]
         by_loop: dict[asyncio.AbstractEventLoop, list[tuple[_Future, Reply]]] = {}
         for (_, future, loop), reply in zip(batch, replies, strict=True):
             by_loop.setdefault(loop, []).append((future, reply))
@@ -152,24 +152,24 @@ class Receiver:
             if not loop.is_closed():
                 loop.call_soon_threadsafe(_tell, answered)
 
-    def _replies(self, letters: list[Letter]) -> list[Reply]:
+    def _replies(self, incoming: list[Incoming]) -> list[Reply]:
         """Return replies that are true: nothing is called received that is not on disk."""
         if self._has_space():
-            replies = self._transact(letters)
+            replies = self._transact(incoming)
             if replies is not None:
                 return replies
-        return self._replies_without_space(letters)
+        return self._replies_without_space(incoming)
 
-    def _replies_without_space(self, letters: list[Letter]) -> list[Reply]:
+    def _replies_without_space(self, incoming: list[Incoming]) -> list[Reply]:
         """Refuse answers, and let withdrawals have the reserve."""
-        withdrawals = [each for each in letters if isinstance(each, Withdrawal)]
+        withdrawals = [each for each in incoming if isinstance(each, Withdrawal)]
         kept: dict[int, Reply] = {}
         if withdrawals:
             replies = self._transact(withdrawals)
             if replies is None and self._reserve.give_back():
                 replies = self._transact(withdrawals)
             kept = dict(zip(map(id, withdrawals), replies or (), strict=False))
-        return [kept.get(id(each), _not_saved(each)) for each in letters]
+        return [kept.get(id(each), _not_saved(each)) for each in incoming]
 
     def _has_space(self) -> bool:
         if self._reserve.held:
@@ -182,16 +182,16 @@ class Receiver:
         self._fault.say("answers could not be saved: the disk is full")
         return False
 
-    def _transact(self, letters: list[Letter] | list[Withdrawal]) -> list[Reply] | None:
+    def _transact(self, incoming: list[Incoming] | list[Withdrawal]) -> list[Reply] | None:
         for _ in range(_TRIES):
             try:
                 with self._store.writing() as connection:
-                    replies = self._batches.carry_through(connection, letters, self._store.today())
+                    replies = self._batches.apply(connection, incoming, self._store.today())
             except IntegrityError:
                 # Another process stored the same ballot in between: look again.
                 continue
             except Exception as error:  # noqa: BLE001 - the one thread that writes must go on
-                self._fault.say(f"answers could not be saved: {told(error)}")
+                self._fault.say(f"answers could not be saved: {in_words(error)}")
                 return None
             else:
                 self._fault.well()
@@ -205,5 +205,5 @@ def _tell(answered: list[tuple[_Future, Reply]]) -> None:
             future.set_result(reply)
 
 
-def _not_saved(letter: Letter) -> Reply:
-    return Answered.NOT_SAVED if isinstance(letter, Answer) else Withdrawn.NOT_SAVED
+def _not_saved(what: Incoming) -> Reply:
+    return Answered.NOT_SAVED if isinstance(what, Answer) else Withdrawn.NOT_SAVED

@@ -32,28 +32,28 @@ def drawn_proof(code_key: bytes, session_id: str, slips: int) -> bytes:
     return prove(code_key, "drawn", session_id, slips)
 
 
-def drawn_of(code_key: bytes, box: Row[tuple[object, ...]]) -> Drawn | None:
+def drawn_of(code_key: bytes, row: Row[tuple[object, ...]]) -> Drawn | None:
     """Return what was drawn for a session with slips.
 
     None if its number was changed in the database, and for a round that was opened before slips
     were counted: it has no places.
     """
-    if box.places is None or not _is_ours(code_key, box):
+    if row.places is None or not _is_ours(code_key, row):
         return None
-    return Drawn(box.drawn or 0, box.places)
+    return Drawn(row.drawn or 0, row.places)
 
 
 def are_drawn_ours(
-    code_key: bytes, connection: Connection, boxes: Iterable[Row[tuple[object, ...]]]
+    code_key: bytes, connection: Connection, rows: Iterable[Row[tuple[object, ...]]]
 ) -> bool:
     """Return whether the sessions of a round tell just the slips that the audit has.
 
     The proof alone would let an earlier, lower number be put back.
     """
-    found = list(boxes)
+    found = list(rows)
     told = _audited(connection, found[0].round) if found else {}
     return all(
-        _is_ours(code_key, box) and (box.drawn or 0) == told.get(box.unit, 0) for box in found
+        _is_ours(code_key, row) and (row.drawn or 0) == told.get(row.unit, 0) for row in found
     )
 
 
@@ -79,11 +79,11 @@ def _sum(one: Drawn | None, other: Drawn | None) -> Drawn | None:
     return Drawn(one.slips + other.slips, one.people + other.people)
 
 
-def _is_ours(code_key: bytes, box: Row[tuple[object, ...]]) -> bool:
-    if not box.drawn:
+def _is_ours(code_key: bytes, row: Row[tuple[object, ...]]) -> bool:
+    if not row.drawn:
         return True
-    proof = bytes(box.drawn_proof or b"")
-    return proven(code_key, proof, "drawn", box.id, box.drawn)
+    proof = bytes(row.drawn_proof or b"")
+    return proven(code_key, proof, "drawn", row.id, row.drawn)
 
 
 def _audited(connection: Connection, round_id: str) -> Mapping[str, int]:

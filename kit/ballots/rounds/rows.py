@@ -94,23 +94,23 @@ def has_released(connection: Connection, round_id: str) -> bool:
     return connection.scalar(asked) is not None
 
 
-def lose_session(store: Store, connection: Connection, box: Row[tuple[object, ...]]) -> None:
+def lose_session(store: Store, connection: Connection, row: Row[tuple[object, ...]]) -> None:
     """End a session whose key is not there, without a release, and say so."""
-    set_session(connection, box.id, state="closed", taken=0, lost=True)
-    tell_lost(store, connection, box)
+    set_session(connection, row.id, state="closed", taken=0, lost=True)
+    tell_lost(store, connection, row)
 
 
-def tell_lost(store: Store, connection: Connection, box: Row[tuple[object, ...]]) -> None:
+def tell_lost(store: Store, connection: Connection, row: Row[tuple[object, ...]]) -> None:
     """Record that a session's key was not there."""
-    record(store, connection, HOLDER, "key-lost", {"round": box.round, "unit": box.unit})
+    record(store, connection, HOLDER, "key-lost", {"round": row.round, "unit": row.unit})
 
 
 def _checked(
     store: Store, connection: Connection, keys: KeyFolder, found: Row[tuple[object, ...]]
 ) -> Row[tuple[object, ...]]:
-    boxes = sessions_of(connection, found.id)
+    rows = sessions_of(connection, found.id)
     ours = is_ours(store.code_key, connection, found)
-    if not ours or not are_drawn_ours(store.code_key, connection, boxes):
+    if not ours or not are_drawn_ours(store.code_key, connection, rows):
         raise RefusedError(Reason.ROUND_ALTERED, round=found.id)
     if found.key_folder != keys.name:
         raise RefusedError(Reason.NO_KEY, round=found.id)

@@ -69,17 +69,17 @@ def draw_slips(  # noqa: PLR0913 - what is drawn, by whom, and how it is kept
     with store.writing() as connection:
         _take_turn(connection, round_id)
         _drafts(connection, place)
-        box, drawn = _open_box(store, connection, place)
+        row, drawn = _open_session(store, connection, place)
         if drawn.slips + count > drawn.people:
             left = drawn.people - drawn.slips
             raise RefusedError(Reason.TOO_MANY_SLIPS, most=str(left), people=str(drawn.people))
         if drawing and not note_done(store, connection, drawing, actor, DRAW):
             raise RefusedError(Reason.DRAWN_ALREADY, unit=unit_id)
-        waiting = (code.c.session == box.id) & (code.c.kind == "draft")
+        waiting = (code.c.session == row.id) & (code.c.kind == "draft")
         connection.execute(delete(code).where(waiting))
-        rows = [_row(store, slip, box.id, "draft") for slip in slips]
+        rows = [_row(store, slip, row.id, "draft") for slip in slips]
         connection.execute(code.insert(), rows)
-        _keep_reference(store, connection, box.id)
+        _keep_reference(store, connection, row.id)
         record(store, connection, actor, DRAW, _told(place, len(slips), drawn))
         keep(slips)
     return slips
@@ -95,17 +95,17 @@ def confirm_slips(store: Store, round_id: str, unit_id: str, slip: str, actor: s
     with store.writing() as connection:
         _take_turn(connection, round_id)
         drafts = _drafts(connection, place)
-        box, before = _open_box(store, connection, place)
+        row, before = _open_session(store, connection, place)
         if code_hash(store.code_key, slip) not in drafts:
             raise RefusedError(Reason.NOT_THIS_PRINT, unit=unit_id)
         drawn = Drawn(before.slips + len(drafts), before.people)
         connection.execute(
             code.update()
-            .where(code.c.session == box.id, code.c.kind == "draft")
+            .where(code.c.session == row.id, code.c.kind == "draft")
             .values(kind="slip")
         )
-        proof = drawn_proof(store.code_key, box.id, drawn.slips)
-        set_session(connection, box.id, drawn=drawn.slips, drawn_proof=proof)
+        proof = drawn_proof(store.code_key, row.id, drawn.slips)
+        set_session(connection, row.id, drawn=drawn.slips, drawn_proof=proof)
         record(store, connection, actor, CONFIRM, _told(place, len(drafts), drawn))
     return drawn
 
@@ -137,14 +137,14 @@ def exchange_slip(  # noqa: PLR0913 - what is exchanged, by whom, and how it is 
     with store.writing() as connection:
         _take_turn(connection, round_id)
         owners = _owners(connection, before, after)
-        box, _ = _open_box(store, connection, (round_id, unit_id))
-        if owners.get(before) == box.id:
+        row, _ = _open_session(store, connection, (round_id, unit_id))
+        if owners.get(before) == row.id:
             act = EXCHANGE
             connection.execute(delete(code).where(code.c.hash == before))
-            connection.execute(code.insert().values(_row(store, new, box.id, "slip")))
-            _keep_reference(store, connection, box.id)
+            connection.execute(code.insert().values(_row(store, new, row.id, "slip")))
+            _keep_reference(store, connection, row.id)
         else:
-            act = SHOWN_AGAIN if owners.get(after) == box.id else NOT_EXCHANGED
+            act = SHOWN_AGAIN if owners.get(after) == row.id else NOT_EXCHANGED
         record(store, connection, actor, act, {"round": round_id, "unit": unit_id})
         if act == EXCHANGE:
             keep([new])
@@ -181,7 +181,7 @@ def _drafts(connection: Connection, place: _Place) -> set[bytes]:
     return {bytes(found) for found in connection.scalars(asked.with_for_update(of=code))}
 
 
-def _open_box(
+def _open_session(
     store: Store, connection: Connection, place: _Place
 ) -> tuple[Row[tuple[object, ...]], Drawn]:
     """Return a session that takes slips, locked, and what was drawn for it.
@@ -194,19 +194,19 @@ def _open_box(
         .join(round_, round_.c.id == session.c.round)
         .where(session.c.round == round_id, session.c.unit == unit_id)
     )
-    box = connection.execute(asked.with_for_update(of=session)).one_or_none()
-    if box is None:
+    row = connection.execute(asked.with_for_update(of=session)).one_or_none()
+    if row is None:
         raise RefusedError(Reason.UNKNOWN_UNIT, unit=unit_id)
-    if box.state != "open":
+    if row.state != "open":
         raise RefusedError(Reason.ALREADY_CLOSED, unit=unit_id)
-    if box.code != "slips":
+    if row.code != "slips":
         raise RefusedError(Reason.ROOM_CODE, unit=unit_id)
-    if box.places is None:
+    if row.places is None:
         raise RefusedError(Reason.SLIPS_NOT_COUNTED, unit=unit_id)
-    drawn = drawn_of(store.code_key, box)
+    drawn = drawn_of(store.code_key, row)
     if drawn is None:
         raise RefusedError(Reason.ROUND_ALTERED, round=round_id)
-    return box, drawn
+    return row, drawn
 
 
 def _keep_reference(store: Store, connection: Connection, session_id: str) -> None:

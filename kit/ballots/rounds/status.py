@@ -79,7 +79,7 @@ class Slips:
 
 @dataclass(frozen=True, slots=True)
 class SessionStatus:
-    """What may be known of one leaf's ballot box."""
+    """What may be known of one leaf's session."""
 
     unit: RoundUnit
     state: SessionState
@@ -127,16 +127,16 @@ def round_status(store: Store, round_id: str, within: str | None = None) -> Roun
         if row is None:
             return None
         head = head_of(connection, row, within)
-        boxes = {
-            box.unit: box
-            for box in connection.execute(select(session).where(session.c.round == round_id))
+        sessions = {
+            each.unit: each
+            for each in connection.execute(select(session).where(session.c.round == round_id))
         }
         waiting = _waiting(connection, round_id)
     if not head.units:
         return None
     leaves = (each for each in head.units if each.leaf)
     return RoundStatus(
-        head, tuple(_status(store, head, leaf, boxes[leaf.id], waiting) for leaf in leaves)
+        head, tuple(_status(store, head, leaf, sessions[leaf.id], waiting) for leaf in leaves)
     )
 
 
@@ -198,14 +198,14 @@ def _status(
     store: Store,
     head: RoundHead,
     leaf: RoundUnit,
-    box: Row[tuple[object, ...]],
+    row: Row[tuple[object, ...]],
     waiting: Mapping[str, int],
 ) -> SessionStatus:
     slips = None
     if head.code == "slips":
-        reference = reference_code(store.code_key, box.id)
-        slips = Slips(drawn_of(store.code_key, box), waiting.get(box.id, 0), reference)
-    live = box.state == "open"
-    step = passed_step(box.taken, head.k) if live else None
-    room = room_code(store.code_key, box.id) if live and head.code == "room" else None
-    return SessionStatus(leaf, box.state, step, box.places, room, slips, box.lost)
+        reference = reference_code(store.code_key, row.id)
+        slips = Slips(drawn_of(store.code_key, row), waiting.get(row.id, 0), reference)
+    live = row.state == "open"
+    step = passed_step(row.taken, head.k) if live else None
+    room = room_code(store.code_key, row.id) if live and head.code == "room" else None
+    return SessionStatus(leaf, row.state, step, row.places, room, slips, row.lost)

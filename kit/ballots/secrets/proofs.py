@@ -44,27 +44,27 @@ def proven(code_key: bytes, proof: bytes, kind: str, *facts: object) -> bool:
 
 
 def round_proof(
-    code_key: bytes, row: Fields, units: Iterable[Fields], boxes: Iterable[Fields]
+    code_key: bytes, row: Fields, units: Iterable[Fields], sessions: Iterable[Fields]
 ) -> bytes:
     """Return the proof of all that is frozen when a round is opened, from its rows."""
-    return prove(code_key, "round", *_frozen(row, units, boxes))
+    return prove(code_key, "round", *_frozen(row, units, sessions))
 
 
 def is_ours(code_key: bytes, connection: Connection, row: Row[tuple[object, ...]]) -> bool:
     """Return whether a round, its units and its sessions are as they were opened."""
     units = connection.execute(select(round_unit).where(round_unit.c.round == row.id))
-    boxes = connection.execute(select(session).where(session.c.round == row.id))
-    facts = _frozen(_fields(row), map(_fields, units), map(_fields, boxes))
+    sessions = connection.execute(select(session).where(session.c.round == row.id))
+    facts = _frozen(_fields(row), map(_fields, units), map(_fields, sessions))
     return proven(code_key, bytes(row.proof), "round", *facts)
 
 
 def _frozen(
-    row: Fields, units: Iterable[Fields], boxes: Iterable[Fields]
+    row: Fields, units: Iterable[Fields], sessions: Iterable[Fields]
 ) -> tuple[object, object, object]:
     return (
         _of(round_, row),
         sorted((_of(round_unit, each) for each in units), key=str),
-        sorted((_of(session, each) for each in boxes), key=str),
+        sorted((_of(session, each) for each in sessions), key=str),
     )
 
 

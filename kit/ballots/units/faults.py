@@ -27,9 +27,9 @@ class UnitFault:
 
     def problem(self) -> Problem:
         """Return it as authors read it."""
-        return Problem(self.place, self.code, *self.told("en"))
+        return Problem(self.place, self.code, *self.in_words("en"))
 
-    def told(self, language: str) -> tuple[str, str | None]:
+    def in_words(self, language: str) -> tuple[str, str | None]:
         """Return what is wrong and what to do, in a language."""
         say = strings(language).gettext
         filled = {key: shortened(value) for key, value in self.values.items()}

@@ -27,7 +27,7 @@ from kit.sphinxext.build.result import LanguageResult
 from kit.sphinxext.incremental.outdated_pages import note_warned
 from kit.sphinxext.inspection.problems import built_problems
 from kit.sphinxext.jupyterbook.settings import sphinx_config
-from kit.sphinxext.problems.broken_build import Setting, told
+from kit.sphinxext.problems.broken_build import Setting, problem_of
 
 _BEGUN: Final = "begun"
 """A file that is there while a language is being built, and stays where the build broke off."""
@@ -119,7 +119,7 @@ def _built(order: Order, overrides: dict[str, Any], progress: Tell | None) -> _O
         if isinstance(error, KeyboardInterrupt) and keys.pressed:
             raise
         setting = Setting(root, tuple(app.extensions if app else overrides["extensions"]))
-        lacking = (told(error, setting, folder / "broke-off.txt"),)
+        lacking = (problem_of(error, setting, folder / "broke-off.txt"),)
     else:
         note_warned(app, _warned(app, heard))
         # What was found in a built file is remembered; no page need be read anew to find it again.

@@ -15,7 +15,7 @@ from kit.sphinxext.build.application import Application
 from kit.sphinxext.build.process_state import belongings
 from kit.sphinxext.build.progress import Stages, Tell
 from kit.sphinxext.jupyterbook.settings import sphinx_config
-from kit.sphinxext.problems.broken_build import Setting, told
+from kit.sphinxext.problems.broken_build import Setting, problem_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +62,7 @@ def prose_messages(root: Path, tell: Tell | None = None) -> dict[str, tuple[Pros
             app.build(force_all=True)
         except FAILURES as error:
             setting = Setting(root, tuple(overrides["extensions"]))
-            raise AuthorError([told(error, setting, cache / "broke-off.txt")]) from error
+            raise AuthorError([problem_of(error, setting, cache / "broke-off.txt")]) from error
         builder = app.builder
     if not isinstance(builder, MessageCatalogBuilder):
         raise TypeError("Sphinx gave another builder than the one asked for")

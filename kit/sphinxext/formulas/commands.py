@@ -8,8 +8,8 @@ from html import escape
 from typing import Final, Protocol
 
 from kit.sphinxext.formulas.chemistry import chemical, quantity
+from kit.sphinxext.formulas.other_names import SIZES
 from kit.sphinxext.formulas.tex import Reader
-from kit.sphinxext.formulas.words import SIZES
 
 Refer = Callable[[str], tuple[str, str]]
 """Returns the address and the number, in brackets, of an equation by its label."""

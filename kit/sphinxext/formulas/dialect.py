@@ -9,8 +9,7 @@ from typing import Final
 
 from kit.sphinxext.formulas.commands import COMMANDS, FIRST_BOX, Refer
 from kit.sphinxext.formulas.environments import diagram, opened
-from kit.sphinxext.formulas.tex import Reader
-from kit.sphinxext.formulas.words import (
+from kit.sphinxext.formulas.other_names import (
     ALPHABETS,
     BARE,
     RENAMED,
@@ -19,6 +18,7 @@ from kit.sphinxext.formulas.words import (
     TEXTS,
     plain,
 )
+from kit.sphinxext.formulas.tex import Reader
 
 CARRIERS: Final = {
     "Apricot": "#FFB882",

@@ -107,7 +107,7 @@ def fault_of(error: BaseException, setting: Setting) -> Fault:
     return Fault(story, _problem(cause, found, None if ours else guilty, setting))
 
 
-def told(error: BaseException, setting: Setting, story: Path) -> Problem:
+def problem_of(error: BaseException, setting: Setting, story: Path) -> Problem:
     """Return what the author is told about an error that ended a build.
 
     :param story: the file for the traceback, for whoever maintains the extension.

@@ -20,10 +20,10 @@ from kit.web.frame.language import language_of
 from kit.web.frame.openapi import pages_of_leaders
 from kit.web.frame.pages import page
 from kit.web.frame.problems import Refusal
+from kit.web.frame.round_words import last_day_words, opener, title_of
 from kit.web.frame.signed_in import framed
 from kit.web.frame.state import Here
 from kit.web.frame.visits import Who
-from kit.web.frame.words import last_day_words, opener, title_of
 
 router = pages_of_leaders()
 

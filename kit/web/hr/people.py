@@ -18,7 +18,7 @@ from kit.web.frame.problems import Refusal
 from kit.web.frame.signed_in import framed
 from kit.web.frame.state import Here, Shared
 from kit.web.frame.visits import Who
-from kit.web.rounds.acting import why
+from kit.web.rounds.outcomes import why
 
 router = pages_of_leaders()
 

@@ -31,11 +31,11 @@ from kit.web.frame.language import language_of
 from kit.web.frame.openapi import page_refusals, pages_of_leaders
 from kit.web.frame.pages import address, page, redirect
 from kit.web.frame.problems import Refusal
+from kit.web.frame.round_words import slips_words
 from kit.web.frame.signed_in import framed
 from kit.web.frame.state import Here, Shared
 from kit.web.frame.visits import Who
-from kit.web.frame.words import slips_words
-from kit.web.rounds.acting import why
+from kit.web.rounds.outcomes import why
 from kit.web.rounds.pages import head_view
 
 router = pages_of_leaders()

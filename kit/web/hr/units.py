@@ -155,7 +155,7 @@ def _page(  # noqa: PLR0913 - what the page tells
     given: dict[str, Any] = {
         "values": asdict(values or _Values(own[0].id)),
         "errors": errors or {},
-        "faults": [(f.place.line, f.place.column, *f.told(language)) for f in faults[:_FAULTS]],
+        "faults": [(f.place.line, f.place.column, *f.in_words(language)) for f in faults[:_FAULTS]],
         "more_faults": len(faults) > _FAULTS,
         "saved": saved,
         "may_save": is_for_all(here.store, who),

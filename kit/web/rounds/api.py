@@ -27,7 +27,7 @@ from kit.web.frame.openapi import refusals
 from kit.web.frame.problems import Refusal
 from kit.web.frame.state import Here
 from kit.web.frame.visits import Who
-from kit.web.rounds.acting import ask, came_of
+from kit.web.rounds.outcomes import ask, came_of
 
 router = APIRouter(
     prefix="/v1",

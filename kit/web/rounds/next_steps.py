@@ -12,8 +12,8 @@ from kit.catalogues import msgid, strings
 from kit.web.frame.exercise_addresses import exercise_address
 from kit.web.frame.language import language_of
 from kit.web.frame.pages import address
+from kit.web.frame.round_words import title_of
 from kit.web.frame.state import Shared
-from kit.web.frame.words import title_of
 
 Step = tuple[str, str]
 """An address, and the words of the link."""

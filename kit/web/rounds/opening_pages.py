@@ -33,12 +33,12 @@ from kit.web.frame.fields import day_in, number_in
 from kit.web.frame.language import language_of
 from kit.web.frame.openapi import page_refusals, pages_of_leaders
 from kit.web.frame.pages import page
+from kit.web.frame.round_words import rest_words, title_of, wording_of
 from kit.web.frame.signed_in import framed
 from kit.web.frame.state import Here, Shared
 from kit.web.frame.visits import Who
-from kit.web.frame.words import rest_words, title_of, wording_of
-from kit.web.rounds.acting import WHY, ask, told, why
 from kit.web.rounds.next_steps import Step, next_steps
+from kit.web.rounds.outcomes import WHY, ask, outcome_page, why
 
 router = pages_of_leaders()
 
@@ -113,7 +113,7 @@ async def open_round(  # noqa: PLR0913, PLR0917 - one argument a field
         errors = {_field(found, who): why(found.code, found.details, language)}
         steps = next_steps(request, here, who, found)
         return await run_in_threadpool(_form, request, here, who, values, errors, steps)
-    return await run_in_threadpool(told, request, here, who, found, request_id)
+    return await run_in_threadpool(outcome_page, request, here, who, found, request_id)
 
 
 def _form(

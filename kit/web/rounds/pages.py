@@ -25,11 +25,17 @@ from kit.web.frame.exercise_addresses import entrance_address, exercise_address,
 from kit.web.frame.language import language_of
 from kit.web.frame.openapi import page_refusals, pages_of_leaders
 from kit.web.frame.pages import address, page, redirect
+from kit.web.frame.round_words import (
+    count_words,
+    rest_after_words,
+    slips_words,
+    state_words,
+    wall_words,
+)
 from kit.web.frame.signed_in import framed
 from kit.web.frame.state import Here, Shared
 from kit.web.frame.visits import Who
-from kit.web.frame.words import count_words, rest_after_words, slips_words, state_words, wall_words
-from kit.web.rounds.acting import ask, came_of, told
+from kit.web.rounds.outcomes import ask, came_of, outcome_page
 
 router = pages_of_leaders()
 
@@ -145,7 +151,7 @@ def waiting(request_id: str, request: Request, here: Here, who: Who) -> Response
     if found is None:
         given = framed(here, who, {"request_id": request_id})
         return page(request.scope, "waiting.html", given)
-    return told(request, here, who, found, request_id)
+    return outcome_page(request, here, who, found, request_id)
 
 
 def head_view(head: RoundHead, language: str) -> dict[str, Any]:
@@ -171,7 +177,7 @@ def _where(head: RoundHead, language: str) -> str:
 
 async def _do(request: Request, here: Shared, who: Visitor, act: Any) -> Response:
     request_id, found = await ask(here, who, act)
-    return await run_in_threadpool(told, request, here, who, found, request_id)
+    return await run_in_threadpool(outcome_page, request, here, who, found, request_id)
 
 
 def _open_view(request: Request, here: Shared, seen: Seen) -> dict[str, Any]:

@@ -39,7 +39,7 @@ from kit.ballots import (
 from kit.ballots.holding.counting import release_tree
 from kit.ballots.release import release, release_leaf, tally
 from kit.ballots.rounds.steps import passed_step
-from kit.ballots.tables import ballot, carry, session
+from kit.ballots.tables import ballot, session, waiting_count
 from kit.ballots.units.tree import frozen_units
 from kit.storage import verify_audit
 from tests.postgres import Postgres
@@ -246,7 +246,9 @@ class StoreMachine(RuleBasedStateMachine):
         }
         with self.town.store.reading() as connection:
             assert connection.scalar(select(func.count()).select_from(ballot)) == kept
-            carried = select(session.c.unit).join(carry, carry.c.session == session.c.id)
+            carried = select(session.c.unit).join(
+                waiting_count, waiting_count.c.session == session.c.id
+            )
             assert set(connection.scalars(carried)) == waiting
         assert self.town.settings.keys is not None
         alive = sum(

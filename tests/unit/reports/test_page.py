@@ -10,7 +10,7 @@ from kit.reports import Report, report_body, report_page
 from kit.reports.canvas import EDGE
 from kit.reports.captions import FigureName
 from kit.reports.figures import figures_in_page
-from kit.reports.words import n_words
+from kit.reports.sentences import n_words
 from tests.unit.reports.conftest import ROUND, SMALL, TEAM
 
 MakeReport = Callable[..., Report]

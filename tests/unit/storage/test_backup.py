@@ -25,7 +25,9 @@ from kit.ballots.tables import ballot, session
 from kit.storage import StoreError, audit_entries, backup, verify_audit
 from tests.unit.ballots.conftest import ORGANISATION, Organisation, settings_in
 
-_OF_TOMORROW = "UPDATE alembic_version SET version_num = 'of-tomorrow' WHERE version_num = 'after'"
+_OF_TOMORROW = (
+    "UPDATE alembic_version SET version_num = 'of-tomorrow' WHERE version_num = 'waiting'"
+)
 VECTOR = b"\4\4\4"
 
 

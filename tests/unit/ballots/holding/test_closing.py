@@ -4,7 +4,7 @@ import shutil
 from pathlib import Path
 
 import pytest
-from sqlalchemy import func, select
+from sqlalchemy import func, select, text
 
 from kit.ballots import (
     Answered,
@@ -18,11 +18,12 @@ from kit.ballots import (
     results_of,
     round_status,
 )
-from kit.ballots.tables import ballot, carry, code, result, round_, session
+from kit.ballots.tables import ballot, code, result, round_, session, waiting_count
 from kit.storage import verify_audit
 from tests.unit.ballots.conftest import Interrupted, Organisation
 
-ALL = {"ballot": ballot, "carry": carry, "code": code}
+OLDER = "UPDATE alembic_version SET version_num = 'after' WHERE version_num = 'waiting'"
+ALL = {"ballot": ballot, "waiting_count": waiting_count, "code": code}
 
 
 def _left(town: Organisation) -> dict[str, int]:
@@ -70,7 +71,7 @@ def test_a_round_shows_units_with_enough_answers_and_pools_the_others(town: Orga
 def test_after_closing_neither_key_nor_ballot_nor_count_is_left(town: Organisation) -> None:
     round_id = _filled(town)
     town.ask(CloseRound(round_id))
-    assert _left(town) == {"ballot": 0, "carry": 0, "code": 0}
+    assert _left(town) == {"ballot": 0, "waiting_count": 0, "code": 0}
     assert _keys(town) == []
     with town.store.reading() as connection:
         assert set(connection.scalars(select(session.c.taken))) == {0}
@@ -87,6 +88,20 @@ def test_a_team_with_enough_answers_sees_its_figures_at_once(town: Organisation)
     late = results_of(town.store, round_id)
     assert late is not None
     assert late.figures["a"] == early.figures["a"]
+    assert late.figures["town"].included == 12
+
+
+def test_what_waits_is_counted_when_its_table_had_another_name(town: Organisation) -> None:
+    round_id = _filled(town)
+    town.ask(CloseSession(round_id, "a"))
+    with town.store.writing() as connection:
+        connection.execute(text("CREATE TABLE carry AS SELECT session, sealed FROM waiting_count"))
+        connection.execute(text("DROP TABLE waiting_count"))
+        connection.execute(text(OLDER))
+    town.store = town.another()
+    town.ask(CloseRound(round_id))
+    late = results_of(town.store, round_id)
+    assert late is not None
     assert late.figures["town"].included == 12
 
 
@@ -137,7 +152,7 @@ def test_a_withdrawn_round_shows_nothing_and_leaves_nothing(town: Organisation) 
     assert found is not None
     assert found.figures == {}
     assert found.head.state == "withdrawn"
-    assert _left(town) == {"ballot": 0, "carry": 0, "code": 0}
+    assert _left(town) == {"ballot": 0, "waiting_count": 0, "code": 0}
     assert _keys(town) == []
 
 
@@ -224,7 +239,7 @@ def test_a_round_withdrawn_without_its_keys_says_so_until_they_are_destroyed(
     assert town.settings.keys is not None
     town.settings.keys.rename(tmp_path / "elsewhere")
     assert town.ask(WithdrawRound(round_id)).code == "key-elsewhere"
-    assert _left(town) == {"ballot": 0, "carry": 0, "code": 0}
+    assert _left(town) == {"ballot": 0, "waiting_count": 0, "code": 0}
     shutil.rmtree(town.settings.keys)
     (tmp_path / "elsewhere").rename(town.settings.keys)
     assert len(_keys(town)) == 6
@@ -285,5 +300,5 @@ def _resume_and_check(town: Organisation, round_id: str) -> None:
     assert found is not None
     expected = {} if found.head.state == "withdrawn" else {"a": 7, "school": 7, "town": 12}
     assert {unit: f.included for unit, f in found.figures.items()} == expected
-    assert _left(town) == {"ballot": 0, "carry": 0, "code": 0}
+    assert _left(town) == {"ballot": 0, "waiting_count": 0, "code": 0}
     assert _keys(town) == []

@@ -380,9 +380,9 @@ def _make_old(town: Organisation) -> None:
         connection.execute(session.update().where(session.c.round.in_(slips)).values(places=None))
         for row in connection.execute(select(round_)).all():
             units = connection.execute(select(round_unit).where(round_unit.c.round == row.id))
-            boxes = connection.execute(select(session).where(session.c.round == row.id))
+            sessions = connection.execute(select(session).where(session.c.round == row.id))
             proof = round_proof(
-                town.store.code_key, row._mapping, units.mappings().all(), boxes.mappings().all()
+                town.store.code_key, row._mapping, units.mappings().all(), sessions.mappings().all()
             )
             connection.execute(round_.update().where(round_.c.id == row.id).values(proof=proof))
         for table, column in (
@@ -391,8 +391,10 @@ def _make_old(town: Organisation) -> None:
             *(("unit", "registered"), ("round_unit", "registered")),
         ):
             connection.execute(text(f"ALTER TABLE {table} DROP COLUMN {column}"))
+        connection.execute(text("CREATE TABLE carry AS SELECT session, sealed FROM waiting_count"))
+        connection.execute(text("DROP TABLE waiting_count"))
         connection.execute(
-            text("UPDATE alembic_version SET version_num = 'first' WHERE version_num = 'after'")
+            text("UPDATE alembic_version SET version_num = 'first' WHERE version_num = 'waiting'")
         )
 
 

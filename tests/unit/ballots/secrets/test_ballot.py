@@ -2,11 +2,11 @@
 
 import pytest
 
-from kit.ballots.secrets.ballot import Box, ballot_text, receipt_hash, vector_of
+from kit.ballots.secrets.ballot import SessionName, ballot_text, receipt_hash, vector_of
 from kit.ballots.secrets.sealing import Opener, new_private_key, public_key_of, seal
 
 KEY = bytes(range(32))
-BOX = Box("round", "unit")
+BOX = SessionName("round", "unit")
 RECEIPT = receipt_hash(bytes(16))
 VECTOR = b"\1\2\3"
 
@@ -19,12 +19,14 @@ def test_a_ballot_gives_back_its_answers() -> None:
     ("key", "box", "receipt"),
     [
         (bytes(32), BOX, RECEIPT),
-        (KEY, Box("other", "unit"), RECEIPT),
-        (KEY, Box("round", "other"), RECEIPT),
+        (KEY, SessionName("other", "unit"), RECEIPT),
+        (KEY, SessionName("round", "other"), RECEIPT),
         (KEY, BOX, receipt_hash(b"\1" * 16)),
     ],
 )
-def test_a_ballot_from_elsewhere_does_not_count(key: bytes, box: Box, receipt: bytes) -> None:
+def test_a_ballot_from_elsewhere_does_not_count(
+    key: bytes, box: SessionName, receipt: bytes
+) -> None:
     assert vector_of(key, box, receipt, ballot_text(KEY, BOX, RECEIPT, VECTOR)) is None
 
 

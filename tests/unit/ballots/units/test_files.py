@@ -154,7 +154,7 @@ def test_places_are_told_behind_cells_with_line_breaks(tmp_path: Path) -> None:
 def test_what_is_wrong_is_told_in_the_language_of_who_reads_it(language: str) -> None:
     tree, faults = read_units_table(b"unit;name;parent\nt;T;\na;;x\n", "units.csv")
     assert tree is None
-    told = [fault.told(language)[0] for fault in faults]
+    told = [fault.in_words(language)[0] for fault in faults]
     assert len(told) == 2
     assert ("there is no unit 'x'" in told) == (language == "en")
 

@@ -23,7 +23,7 @@ from kit.ballots import (
     save_units,
 )
 from kit.catalogues import day
-from kit.web.rounds.acting import WHY
+from kit.web.rounds.outcomes import WHY
 from tests.unit.web.conftest import TREE, Desk
 
 Browser = Callable[..., TestClient]
@@ -47,7 +47,7 @@ def _open(browser: TestClient, desk: Desk, **changes: str) -> Any:
 @pytest.fixture(autouse=True)
 def _no_patience(monkeypatch: pytest.MonkeyPatch) -> None:
     """Do not wait for a key holder: the test is one, afterwards."""
-    monkeypatch.setattr("kit.web.rounds.acting.PATIENCE", 0.0)
+    monkeypatch.setattr("kit.web.rounds.outcomes.PATIENCE", 0.0)
 
 
 def test_hr_may_ask_for_more_than_five_answers_behind_a_figure(

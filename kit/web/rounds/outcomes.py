@@ -16,9 +16,9 @@ from kit.web.frame.access import actor
 from kit.web.frame.language import language_of
 from kit.web.frame.pages import page, redirect
 from kit.web.frame.problems import Refusal
+from kit.web.frame.round_words import named
 from kit.web.frame.signed_in import framed
 from kit.web.frame.state import Shared
-from kit.web.frame.words import named
 from kit.web.rounds.next_steps import next_steps
 
 PATIENCE: Final = 4.0
@@ -149,7 +149,9 @@ def came_of(here: Shared, who: Visitor, request_id: str) -> Outcome | None:
     return outcome(here.store, request_id)
 
 
-def told(request: Request, here: Shared, who: Visitor, found: Outcome | None, id_: str) -> Response:
+def outcome_page(
+    request: Request, here: Shared, who: Visitor, found: Outcome | None, id_: str
+) -> Response:
     """Return the page after an act: where it leads, why not, or that it takes a moment."""
     if found is None:
         return redirect(request.scope, "requests", id_)

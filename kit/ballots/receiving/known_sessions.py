@@ -1,4 +1,4 @@
-"""What receiving needs to know of a ballot box; it never changes, so it is read once."""
+"""What receiving needs to know of a session; it never changes, so it is read once."""
 
 from __future__ import annotations
 
@@ -12,14 +12,14 @@ from sqlalchemy import Connection, Row, select
 from kit.ballots.acts.act import CodeKind
 from kit.ballots.acts.collectable import Collectable
 from kit.ballots.rounds.drawn import Drawn, drawn_of
-from kit.ballots.secrets.ballot import Box
+from kit.ballots.secrets.ballot import SessionName
 from kit.ballots.secrets.proofs import is_ours
 from kit.ballots.secrets.vector import vector_length
 from kit.ballots.tables import round_, round_unit, session
 from kit.model import ResponseShape
 
 _KEPT: Final = 50_000
-"""More boxes than any organisation has open; then the oldest are read again."""
+"""More sessions than any organisation has open; then the oldest are read again."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,11 +52,11 @@ class Joined:
 
 
 @dataclass(frozen=True, slots=True)
-class BoxFacts:
-    """One ballot box."""
+class SessionFacts:
+    """What is fixed of a session when its round is opened."""
 
     joined: Joined
-    box: Box
+    belongs_to: SessionName
     public_key: bytes
     length: int
     possible: bytes
@@ -73,19 +73,19 @@ class BoxFacts:
         )
 
 
-class Boxes:
-    """The boxes that this process has seen, by session."""
+class KnownSessions:
+    """The sessions that this process has seen, by id."""
 
     def __init__(self, code_key: bytes) -> None:
         self._code_key = code_key
-        self._facts: dict[str, BoxFacts] = {}
+        self._facts: dict[str, SessionFacts] = {}
 
-    def get(self, session_id: str) -> BoxFacts | None:
-        """Return a box that was read, or none if its round is not proven to be ours."""
+    def get(self, session_id: str) -> SessionFacts | None:
+        """Return a session that was read, or none if its round is not proven to be ours."""
         return self._facts.get(session_id)
 
-    def told(self, facts: BoxFacts, row: Row[tuple[object, ...]]) -> Joined | None:
-        """Return what is said of a box, with the slips that its row of now counts.
+    def joined(self, facts: SessionFacts, row: Row[tuple[object, ...]]) -> Joined | None:
+        """Return what is said of a session, with the slips that its row of now counts.
 
         None if somebody has changed that number: nobody answers on a false word.
         """
@@ -120,21 +120,21 @@ class Boxes:
         shape = Collectable.from_json(row.exercise_details).shape
         length = vector_length(shape)
         possible = bytes(range(len(shape.scale.categories) + 1))
-        for box in connection.execute(asked):
+        for found in connection.execute(asked):
             if len(self._facts) >= _KEPT:
                 self._facts.pop(next(iter(self._facts)))
-            place, joined = Box(row.id, box.unit), _joined(row, box, shape)
-            public_key = bytes(box.public_key)
-            facts = BoxFacts(joined, place, public_key, length, possible, box.places)
-            self._facts[box.id] = facts
+            place, joined = SessionName(row.id, found.unit), _joined(row, found, shape)
+            public_key = bytes(found.public_key)
+            facts = SessionFacts(joined, place, public_key, length, possible, found.places)
+            self._facts[found.id] = facts
 
 
 def _joined(
-    row: Row[tuple[object, ...]], box: Row[tuple[object, ...]], shape: ResponseShape
+    row: Row[tuple[object, ...]], found: Row[tuple[object, ...]], shape: ResponseShape
 ) -> Joined:
     return Joined(
         row.id,
-        *(box.unit, box.name, box.people, box.registered),
+        *(found.unit, found.name, found.people, found.registered),
         row.exercise,
         row.fingerprint,
         row.k,

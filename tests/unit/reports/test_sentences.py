@@ -9,7 +9,7 @@ import pytest
 from kit.catalogues import LANGUAGES
 from kit.reports import Report, as_text
 from kit.reports.report import Score
-from kit.reports.words import (
+from kit.reports.sentences import (
     about_words,
     changed_words,
     code_words,
