@@ -34,6 +34,7 @@ from playwright.sync_api import (
 
 from kit.catalogues import bring
 from kit.patches.jsonschema_grammar import quick_imports
+from tests.examples import register_profiles
 from tests.postgres import Postgres, running_postgres
 from tests.preloaded import fork_helpers
 from tests.preloaded import forks_for_notebooks as _forks_for_notebooks
@@ -59,10 +60,7 @@ CHROMIUM_ARGUMENTS = [
     "--no-first-run",
 ]
 
-# A deadline per example measures the machine, not the code. The same examples every time, so that
-# a change is all that can make a test fail; `make test-deep` looks at new ones, and at more.
-settings.register_profile("kit", deadline=None, derandomize=True, max_examples=40)
-settings.register_profile("deep", deadline=None, print_blob=True)
+register_profiles()
 settings.load_profile("kit")
 
 

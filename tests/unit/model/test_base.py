@@ -1,4 +1,4 @@
-"""What the model promises about ids, sources, references and translations."""
+"""What the model promises about ids and sources, and about everything authored."""
 
 from typing import Any
 
@@ -6,24 +6,9 @@ import pytest
 from pydantic import BaseModel, TypeAdapter, ValidationError
 
 from kit.load import models_in
-from kit.model import Citation, ExerciseId, Id, Platform, Source, Workshop, texts, translated
+from kit.model import Citation, ExerciseId, Id, Platform, Source
 
 SOURCE: TypeAdapter[Any] = TypeAdapter(Source)
-
-WORKSHOP = Workshop.model_validate(
-    {
-        "schema": 1,
-        "owner": "HR",
-        "review_by": "2027-06-01",
-        "title": "Thursday",
-        "summary": "Half an hour.",
-        "minutes": 30,
-        "activities": [
-            {"id": "welcome", "title": "Welcome", "minutes": 5},
-            {"id": "event", "exercise": "learn/event", "minutes": 25},
-        ],
-    }
-)
 
 
 @pytest.mark.parametrize("name", ["a", "ask-first", "x2", "a-1-b"])
@@ -54,21 +39,6 @@ def test_a_slip_in_a_source_is_one_error(value: object) -> None:
     with pytest.raises(ValidationError) as caught:
         SOURCE.validate_python(value)
     assert caught.value.error_count() == 1
-
-
-def test_the_key_of_a_text_is_made_of_ids_and_not_of_positions() -> None:
-    assert dict(texts(WORKSHOP)) == {
-        "title": "Thursday",
-        "summary": "Half an hour.",
-        "activities.welcome.title": "Welcome",
-    }
-
-
-def test_a_translation_changes_the_texts_and_nothing_else() -> None:
-    shouted = translated(WORKSHOP, lambda _key, text: text.upper())
-    assert dict(texts(shouted)) == {key: text.upper() for key, text in texts(WORKSHOP)}
-    assert shouted.activities[1] == WORKSHOP.activities[1]
-    assert WORKSHOP.title == "Thursday"
 
 
 def models(model: type[BaseModel], seen: set[type[BaseModel]]) -> set[type[BaseModel]]:

@@ -1,22 +1,8 @@
-"""A problem has parts, and its words follow one shape."""
+"""A value is quoted and a word guessed as an author would understand it."""
 
 import pytest
 
-from kit.errors import AuthorError, Place, Problem, closest, described, quoted, suggestion
-
-
-def test_a_code_that_no_page_describes_cannot_be_used() -> None:
-    with pytest.raises(ValueError, match="undocumented"):
-        Problem(Place("a.yml"), "made-up", "something")
-
-
-def test_an_author_error_carries_its_problems_in_file_order() -> None:
-    late = Problem(Place("b.yml", 1), "tab", "late")
-    early = Problem(Place("a.yml", 10), "tab", "early")
-    first = Problem(Place("a.yml", 9), "tab", "first")
-    error = AuthorError([late, early, first])
-    assert error.problems == (first, early, late)
-    assert str(error).splitlines()[0] == "a.yml:9:1: tab: first"
+from kit.errors import closest, described, quoted, suggestion
 
 
 def test_a_quoted_value_is_one_short_line() -> None:

@@ -1,15 +1,13 @@
-"""What our three kinds promise beyond their schema."""
+"""What a self-assessment collects is about us, and known by its questions."""
 
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
-from kit.checks import check_book
 from kit.load import Book, load_book
 
 Edit = Callable[[str, str, str], None]
-
 ASSESSMENT = "exercises/learn/where-we-stand.yml"
 
 
@@ -69,20 +67,3 @@ def test_everything_else_leaves_the_fingerprint(root: Path, edit: Edit, old: str
     before = fingerprint(root)
     edit(ASSESSMENT, old, new)
     assert fingerprint(root) == before
-
-
-def test_a_variant_without_steps_takes_the_time_of_all_steps(root: Path, edit: Edit) -> None:
-    path = "exercises/learn/what-we-learned.yml"
-    edit(path, "    minutes: 20\n    steps:\n", "    minutes: 30\nsteps_:\n")
-    edit(
-        path, "steps_:\n      - {step: tell, minutes: 12}\n      - {step: choose, minutes: 8}\n", ""
-    )
-    assert check_book(load_book(root)) == ()
-
-
-@pytest.mark.parametrize("name", ["learn/looking-back", "learn/what-we-learned"])
-def test_reflections_and_group_exercises_are_never_collected(root: Path, name: str) -> None:
-    book = load_book(root)
-    assert book.platform is not None
-    exercise = book.exercises[name].value
-    assert book.kinds[exercise.kind].response(exercise, book.platform.value) is None

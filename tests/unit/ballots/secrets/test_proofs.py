@@ -1,0 +1,87 @@
+"""A row that somebody without the code key has written or changed is not taken for ours."""
+
+from datetime import date
+from typing import Any
+
+import pytest
+from sqlalchemy import Column, MetaData, Table
+
+from kit.ballots.secrets.proofs import _of, prove, proven, round_proof
+from kit.ballots.tables import round_, round_unit, session
+
+KEY = b"k" * 32
+CHANGES = {
+    *(("round", name) for name in ("state", "released_on", "erased", "proof")),
+    *(("session", name) for name in ("state", "taken", "lost", "erased", "drawn", "drawn_proof")),
+}
+"""What may become another while a round lives; whoever adds a column decides it here, too."""
+
+
+def value_of(column: Column[Any]) -> object:
+    values: dict[type, object] = {bytes: b"b" * 32, date: date(2026, 11, 1), int: 7, bool: False}
+    return values.get(column.type.python_type, f"text of {column.name}")
+
+
+def row_of(table: Table) -> dict[str, object]:
+    return {column.name: value_of(column) for column in table.columns}
+
+
+def proof_with(name: str = "", key: str = "", value: object = None) -> bytes:
+    rows = {table.name: row_of(table) for table in (round_, round_unit, session)}
+    if name:
+        rows[name][key] = value
+    return round_proof(KEY, rows["round"], [rows["round_unit"]], [rows["session"]])
+
+
+@pytest.mark.parametrize(
+    ("table", "column"),
+    [
+        pytest.param(table.name, column.name, id=f"{table.name}.{column.name}")
+        for table in (round_, round_unit, session)
+        for column in table.columns
+    ],
+)
+def test_only_what_lives_with_a_round_may_change_after_opening(table: str, column: str) -> None:
+    changed = proof_with(table, column, "something else")
+    assert (changed == proof_with()) == ((table, column) in CHANGES)
+
+
+def test_a_unit_or_session_more_or_less_is_another_round() -> None:
+    row, unit, own = row_of(round_), row_of(round_unit), row_of(session)
+    proofs = {
+        round_proof(KEY, row, units, sessions)
+        for units in ([], [unit], [unit, unit])
+        for sessions in ([], [own], [own, own])
+    }
+    assert len(proofs) == 9
+
+
+def test_the_order_in_which_a_database_gives_rows_does_not_matter() -> None:
+    row, units = row_of(round_), [{**row_of(round_unit), "unit": name} for name in "abc"]
+    assert round_proof(KEY, row, units, []) == round_proof(KEY, row, reversed(units), [])
+
+
+@pytest.mark.parametrize(("table", "column"), [(round_, "shown_until"), (round_unit, "registered")])
+def test_a_later_column_without_a_value_is_proven_as_before_there_was_one(
+    table: Table, column: str
+) -> None:
+    before = [Column(each.name, each.type) for each in table.columns if each.name != column]
+    row = row_of(table)
+    assert _of(table, {**row, column: None}) == _of(Table("before", MetaData(), *before), row)
+
+
+def test_one_sort_of_proof_never_passes_for_another() -> None:
+    assert prove(KEY, "link", "a") != prove(KEY, "visit", "a")
+    assert prove(KEY, "link", "a", "b") != prove(KEY, "link", "ab")
+    assert prove(KEY, "link", 1) != prove(KEY, "link", "1")
+
+
+def test_a_proof_holds_for_its_facts_and_its_key_alone() -> None:
+    proof = prove(KEY, "link", "secret", date(2026, 11, 1), b"\0")
+    assert proven(KEY, proof, "link", "secret", date(2026, 11, 1), b"\0")
+    assert not proven(KEY, proof, "link", "secret", date(2026, 11, 2), b"\0")
+    assert not proven(b"x" * 32, proof, "link", "secret", date(2026, 11, 1), b"\0")
+
+
+def test_bytes_are_the_same_facts_however_a_database_hands_them_over() -> None:
+    assert prove(KEY, "row", b"\x01\x02") == prove(KEY, "row", memoryview(b"\x01\x02"))

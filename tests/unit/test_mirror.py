@@ -1,0 +1,148 @@
+"""Who looks for the tests of a module finds them under its name.
+
+The tests of ``kit/a/b/c.py`` are in ``tests/unit/a/b/test_c.py``; beside them may be files about a
+promise that several modules keep together.
+"""
+
+import re
+from functools import cache
+from pathlib import Path
+
+ROOT = Path(__file__).parents[2]
+
+ELSEWHERE = {
+    "A command: test_main.py and tests/e2e run it as people do.": """
+        .: __main__
+        cli: add build check new plugin plugins ports schema serve translate
+        cli/collector: audit backup collect languages links report restore round round_slips
+          secret_files units
+    """,
+    "A check, or what checks share: each has its folders of bad input in tests/invalid.": """
+        checks: book
+        checks/exercises: alike item_words platform references walking workshops
+        checks/hosts: addresses style_addresses
+        checks/markdown: directive_options markup notebook prose reader tables
+        checks/pages: catalogues directives front_matter links pictures plain sources translations
+        checks/settings: contents foreign lexers loaded_extensions own_settings
+        checks/writing: signs upkeep writings
+    """,
+    "Part of a build: tests/e2e builds real books, tests/golden holds what comes out.": """
+        sphinxext: __init__ extension
+        sphinxext/build: application book completeness held_file interrupts leftovers live
+          one_language order process_state progress prose result turns worker
+        sphinxext/incremental: moved_targets outdated_pages
+        sphinxext/inspection: origins problems requests
+        sphinxext/jupyterbook: contents extensions foreign_hosts margin needs same_html vocabulary
+        sphinxext/output: accessible_html assets compiled_templates context exports files_beside
+          former_pages index_page redirects theme_colours
+        sphinxext/pages: domain fragments front_matter headings navigation notebook_widgets pictures
+        sphinxext/problems: stack
+        sphinxext/site: addresses extra_files front_door not_found set_aside standing
+        sphinxext/translations: compiled english untranslated
+    """,
+    "TeX becomes MathML: formulas/test_converter.py and tests/golden/formulas.": """
+        sphinxext/formulas: chemistry commands dialect environments equations lines macros
+          other_names renderer tex
+    """,
+    "Other people's code: patches/test_still_needed.py has a test for each.": """
+        patches: jsonschema_grammar python_collector
+        sphinxext/patches: myst_documents sphinx_numbering sphinx_parallel_tasks sphinx_search_index
+          sphinx_translated_paragraphs versions
+    """,
+    "A migration: storage/test_store.py runs all of them, and compares what comes of it.": """
+        ballots/migrations/versions: after first slips waiting
+        storage/migrations/versions: record
+    """,
+    "For packages of others: tests/foreign runs it in theirs.": """
+        testing: book browser contract exporter notebook pack sending
+    """,
+    "A page of the collector: the tests of its folder ask for it as a browser does.": """
+        web: app
+        web/frame: round_words signed_in visits
+        web/hr: calendar letters
+        web/respondents: after_pages
+        web/rounds: api next_steps pages results_pages
+        web/server: configuration heads
+    """,
+    "Rounds: the tests of ballots/holding, receiving and rounds play whole ones.": """
+        ballots: tables
+        ballots/acts: collectable requests
+        ballots/holding: counting ending holder restoring
+        ballots/receiving: batch known_sessions
+        ballots/rounds: drawn resting rows saved_units status
+        ballots/units: rows tables
+    """,
+    "The database: storage/test_store.py, test_backup.py and tests/durability.": """
+        storage: configuration engine errors identifiers owners place process versions written_back
+        storage/schema: comparison postgresql
+    """,
+    "A widget: test_workshop.py and the others build the whole sheet.": """
+        widgets: agreement countdown figure form layout measures notes run_sheet variants
+    """,
+    "Results: test_page.py, test_figures.py and test_spreadsheet.py show whole ones.": """
+        figures: look markup
+        notebooks: results
+        reports: answers_figure canvas captions cells names numbers report tables terminal writing
+    """,
+    "A local server: tests/e2e/test_serving*.py asks it.": """
+        serving: announcer app aside compression read server
+    """,
+    "What `kit new`, `add` and `translate` write: tests/e2e runs them.": """
+        projects: add days fitting new pages platforms report translate
+    """,
+    "Not yet.": """
+        .: files installed
+        catalogues: locales parsing
+        errors: faults
+        frontend: labels letters offered templates
+        kinds: assessment_checks cells examples group_sheet group_words reflection
+        load: mending ordinary shapes validation wording
+        model: addresses folding persons platform scale
+        plugins: failure kind pack texts
+        source: lookalikes nodes writing
+    """,
+}
+"""Modules without a test file of their own, by the reason: ``folder: module module``."""
+
+LEFT = 247
+"""How many they are. This number only falls: a new module comes with its tests."""
+
+
+def elsewhere() -> set[str]:
+    found: list[str] = []
+    folder = ""
+    for word in " ".join(ELSEWHERE.values()).split():
+        if word.endswith(":"):
+            folder = word.removesuffix(":")
+        else:
+            found.append(f"{folder}/{word}.py".removeprefix("./"))
+    assert len(found) == len(set(found)) == LEFT
+    return set(found)
+
+
+def modules() -> set[str]:
+    """Return the modules that do something; a table, a schema or a list of names does not."""
+    kit = ROOT / "kit"
+    return {
+        path.relative_to(kit).as_posix()
+        for path in kit.rglob("*.py")
+        if re.search(rb"^ *(?:async )?def ", path.read_bytes(), re.MULTILINE)
+    }
+
+
+@cache
+def without_tests() -> set[str]:
+    unit = ROOT / "tests" / "unit"
+    return {
+        module
+        for module in modules()
+        if not (unit / module).with_name(f"test_{Path(module).name}").is_file()
+    }
+
+
+def test_every_module_has_a_test_file_of_its_name_or_a_reason() -> None:
+    assert sorted(without_tests() - elsewhere()) == []
+
+
+def test_what_has_tests_of_its_own_or_is_gone_leaves_the_list() -> None:
+    assert sorted(elsewhere() - without_tests()) == []
