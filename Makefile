@@ -22,6 +22,9 @@ TESTS_NEED := node_modules/.installed chromium compiler java nginx
 # What `make test` leaves out: more windows and languages, and random searches with fresh seeds.
 DEEP := -m "deep or hypothesis" --hypothesis-profile deep
 
+# A tracer doubles what a test costs, so it sees those that cost little; no process of its own, no browser.
+MEASURED := not (slow or deep or browser or hypothesis)
+
 # What stands for all tests in a lane: pages, notebooks, widgets, reports, the collector, its commands.
 LANE := tests/unit/sphinxext tests/unit/notebooks tests/unit/widgets tests/unit/reports \
   tests/unit/web tests/e2e/test_build_golden.py tests/e2e/test_store_commands.py \
@@ -35,7 +38,7 @@ unexport PYTHONDONTWRITEBYTECODE
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
 .PHONY: help install install-next book docs bench fonts lock clean
-.PHONY: quick test test-deep test-next test-lowest lint lint-python
+.PHONY: quick coverage test test-deep test-next test-lowest lint lint-python
 .PHONY: lanes chromium compiler java nginx node python-venv
 
 help: ## list the targets
@@ -62,7 +65,11 @@ quick: lint-python ## in a minute or so: style, types and quick unit tests; no b
 test: lint $(TESTS_NEED) ## lint, then run the tests (PYTEST_ARGS="-k name" for some)
 	$(BIN)/pytest $(PYTEST) -m "not deep" $(PYTEST_ARGS)
 
-test-deep: install $(TESTS_NEED) ## run what is rarely red: every window and language, fresh seeds
+coverage: install ## measure which branches the quick unit tests take; below the floor in pyproject.toml it fails
+	@mkdir -p _build/coverage
+	$(BIN)/pytest $(PYTEST) --cov --cov-report=term:skip-covered -m "$(MEASURED)" tests/unit
+
+test-deep: install $(if $(PYTEST_ARGS),,coverage) $(TESTS_NEED) ## run what is rarely red: every window and language, fresh seeds, the coverage
 	$(BIN)/pytest $(PYTEST) $(DEEP) $(PYTEST_ARGS)
 
 lint: lint-python node_modules/.installed ## check style, types and the import rule
