@@ -14,7 +14,8 @@ _QUOTED: Final = (
 )
 _COMMENT: Final = re.compile(rf"(?P<text>{_QUOTED})|/\*.*?(?:\*/|\Z)", re.DOTALL)
 _STYLE: Final = re.compile(
-    rf"@namespace[^;]*|@import\s*{_QUOTED}|\burl\(\s*(?:{_QUOTED}|((?:[^)\\\s\"']|\\.)*))",
+    rf"@namespace[^;]*|@import\s*{_QUOTED}"
+    rf"|\burl\(\s*(?:{_QUOTED}|((?:[^)\\\s\"']|\\[0-9a-f]{{1,6}}\s?|\\.)*))",
     re.IGNORECASE,
 )
 _SET: Final = re.compile(r"\bimage-set\([^;{}]*", re.IGNORECASE)
