@@ -9,7 +9,7 @@ from __future__ import annotations
 import sys
 from copy import deepcopy
 from pathlib import Path
-from typing import Final
+from typing import Final, TypeAlias
 
 from babel.messages.catalog import Catalog
 from babel.messages.extract import extract_from_dir
@@ -37,9 +37,16 @@ _KEYWORDS: Final = {
     "pgettext": ((1, "c"), 2),
 }
 
+_Found: TypeAlias = tuple[str, int, str | tuple[str, ...], list[str], str | None]
+"""What Babel says of a text: file, line, text or its two forms, comments, context."""
+
 
 def extracted() -> Catalog:
-    """Return every string of the kit that is meant for translation, in order of files."""
+    """Return every string of the kit that is meant for translation.
+
+    They are in order of files and, within a file, of texts, not of lines: code that moves within
+    its file moves nothing here, and translators still have the texts of a page side by side.
+    """
     catalogue = Catalog()
     found = extract_from_dir(
         PACKAGE,
@@ -49,7 +56,7 @@ def extracted() -> Catalog:
         comment_tags=("For translators:",),
         strip_comment_tags=True,
     )
-    for name, _, message, comments, context in sorted(found, key=lambda entry: entry[:2]):
+    for name, _, message, comments, context in sorted(found, key=_order):
         catalogue.add(
             message,
             locations=[(f"kit/{Path(name).as_posix()}", 0)],
@@ -57,6 +64,11 @@ def extracted() -> Catalog:
             context=context,
         )
     return catalogue
+
+
+def _order(entry: _Found) -> tuple[str, tuple[str, ...], str, int]:
+    name, line, message, _, context = entry
+    return name, (message,) if isinstance(message, str) else message, context or "", line
 
 
 def updated(language: str, template: Catalog) -> Catalog:

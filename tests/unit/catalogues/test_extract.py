@@ -1,9 +1,10 @@
 import re
+from pathlib import Path
 
 import pytest
 from babel.messages.catalog import Catalog, Message
 
-from kit.catalogues import LANGUAGES, read_catalogue
+from kit.catalogues import LANGUAGES, read_catalogue, write_catalogue
 from kit.catalogues.extract import LOCALE, extracted, untranslated, updated
 
 PLACE = re.compile(r"%\(\w+\)[a-z]|\{\w+\}")
@@ -26,6 +27,16 @@ def test_strings_of_python_templates_and_modules_are_found(template: Catalog) ->
     assert template.get("Services to residents")
     assert template.get("Step by step")
     assert template.get("Fill the screen")
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_catalogue_is_what_extraction_writes(
+    language: str, template: Catalog, tmp_path: Path
+) -> None:
+    write_catalogue(tmp_path / "kit.po", updated(language, template))
+    committed = LOCALE / language / "LC_MESSAGES" / "kit.po"
+    same = (tmp_path / "kit.po").read_bytes() == committed.read_bytes()
+    assert same, "run: python -m kit.catalogues.extract"
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
