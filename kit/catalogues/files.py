@@ -11,7 +11,7 @@ from typing import Final
 from babel.messages.catalog import Catalog
 from babel.messages.pofile import PoFileError, write_po
 
-from kit.catalogues.parsing import CarefulCatalog, CarefulParser, CatalogueError, Slip
+from kit.catalogues.patches.babel_reader import CarefulCatalog, CarefulParser, CatalogueError, Slip
 from kit.errors import Place, Problem
 from kit.files import write_whole
 

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import atexit
-import gc
 from collections.abc import Callable
 from pathlib import Path
 from subprocess import Popen
@@ -67,6 +65,4 @@ def _built(
         check=check,
         spare=spare,
     )
-    # When the process ends it would look through all that was built once more, for half a second.
-    atexit.register(gc.freeze)
     return result.problems, result

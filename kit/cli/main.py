@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import atexit
-import gc
 import importlib
 import os
 import sys
@@ -15,7 +13,7 @@ import click
 import kit
 from kit.cli.system import ONLY_UNIX, refused
 from kit.errors import UsageError
-from kit.patches.python_collector import seldom_collected
+from kit.patches.python_collector import end_at_once, seldom_collected
 
 INTERRUPTED: Final = 130
 """The exit status after Ctrl+C, as shells know it."""
@@ -122,8 +120,7 @@ def main(ctx: click.Context) -> None:
     Exit status: 0 done, 1 the author's files have problems, 2 the command was used wrongly,
     3 the system did not let it, as with a full disk, 130 it was ended with Ctrl+C.
     """
-    # A process that ends would look through all its memory for what it may leave behind.
-    atexit.register(gc.freeze)
+    end_at_once()
     # click knows nothing of it by itself (https://no-color.org).
     if os.environ.get("NO_COLOR"):
         ctx.color = False

@@ -1,4 +1,10 @@
-"""Import packages without what they would load and we never use."""
+"""jsonschema without a grammar of web addresses that it compiles and that nobody uses.
+
+jsonschema imports ``rfc3987_syntax`` (https://github.com/willynilly/rfc3987-syntax) where that is
+installed, as ``format-nongpl`` has it, and goes without it elsewhere. It compiles its grammar when
+it is imported; nothing that we hold against a schema has such an address in it. Smallest case:
+``python -X importtime -c "import jsonschema"``.
+"""
 
 from __future__ import annotations
 
@@ -7,22 +13,20 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Final
 
-_COSTLY: Final = "rfc3987_syntax"
-"""Compiles a grammar of web addresses, a second long, when jsonschema is imported; jsonschema
-goes without it, and nothing that we hold against a schema has such an address in it.
+from kit.patches.versions import holds
 
-https://github.com/willynilly/rfc3987-syntax
-"""
+JSONSCHEMA: Final = ">=4.25,<5"
+COSTLY: Final = "rfc3987_syntax"
 
 
 @contextmanager
 def quick_imports() -> Iterator[None]:
     """Let packages that use jsonschema be imported quickly."""
-    if _COSTLY in sys.modules:
+    if COSTLY in sys.modules or not holds("jsonschema", JSONSCHEMA):
         yield
         return
-    sys.modules[_COSTLY] = None  # type: ignore[assignment]  # how Python says: not to be had
+    sys.modules[COSTLY] = None  # type: ignore[assignment]  # how Python says: not to be had
     try:
         yield
     finally:
-        del sys.modules[_COSTLY]
+        del sys.modules[COSTLY]

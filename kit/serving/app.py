@@ -16,7 +16,7 @@ from starlette.requests import Request
 from starlette.responses import FileResponse, HTMLResponse, Response, StreamingResponse
 from starlette.routing import Mount, Route
 from starlette.staticfiles import StaticFiles
-from starlette.types import ASGIApp, Scope
+from starlette.types import ASGIApp, Lifespan, Scope
 
 from kit.serving.announcer import Announcer
 from kit.serving.compression import Compressed
@@ -38,6 +38,7 @@ def create_app(
     announcer: Announcer | None = None,
     collector: ASGIApp | None = None,
     listing: Container[str] | None = None,
+    lifespan: Lifespan[Starlette] | None = None,
 ) -> Starlette:
     """Return an application that serves ``site``.
 
@@ -46,6 +47,7 @@ def create_app(
 
     :param collector: what answers under ``/collect``, if anything does.
     :param listing: the files that are handed out, relative to ``site``; none means all of them.
+    :param lifespan: what is there as long as the application runs.
     """
     routes: list[Route | Mount] = []
     if announcer is not None:
@@ -53,7 +55,7 @@ def create_app(
     if collector is not None:
         routes.append(Mount("/collect", collector))
     routes.append(Mount("/", Compressed(BookFiles(site, announcer, listing))))
-    return Starlette(routes=routes)
+    return Starlette(routes=routes, lifespan=lifespan)
 
 
 class BookFiles(StaticFiles):

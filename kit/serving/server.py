@@ -172,7 +172,6 @@ def live_server(
     :param listing: the files of ``site`` that are handed out; none means all of them.
     """
     announcer = Announcer(site)
-    app = create_app(site, announcer, collector, listing)
 
     @contextlib.asynccontextmanager
     async def lifespan(_app: Starlette) -> AsyncIterator[None]:
@@ -185,7 +184,7 @@ def live_server(
             stop.set()
             await watching
 
-    app.router.lifespan_context = lifespan
+    app = create_app(site, announcer, collector, listing, lifespan)
     return LiveServer(server_settings(app), announcer)
 
 

@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import contextlib
-import gc
-import re
 import socket
 from collections.abc import AsyncIterator
 from typing import Final
@@ -12,9 +10,10 @@ from typing import Final
 import uvicorn
 from fastapi import FastAPI
 from starlette.applications import Starlette
-from starlette.routing import Mount
 
+from kit.patches.python_collector import start_kept
 from kit.web.frame.paths import ROOT
+from kit.web.patches.starlette_mounts import mounted
 from kit.web.server import server_settings
 
 _GRACE: Final = 15
@@ -29,34 +28,16 @@ def standalone(collector: FastAPI) -> Starlette:
         async with collector.router.lifespan_context(collector):
             yield
 
-    return Starlette(routes=[_below(ROOT, collector)], lifespan=lifespan)
-
-
-def _below(path: str, collector: FastAPI) -> Mount:
-    """Return a mount of everything below a path, also where that has an encoded line feed.
-
-    To Starlette's own, such an address is not below it, and the refusal is none of ours.
-    """
-    found = Mount(path, collector)
-    found.path_regex = re.compile(found.path_regex.pattern, re.DOTALL)
-    return found
+    return Starlette(routes=[mounted(ROOT, collector)], lifespan=lifespan)
 
 
 class _Server(uvicorn.Server):
-    """A server during whose life Python does not look through what was there at its start.
-
-    Else it would look through all of that for what is unused, every thousand answers or so, and
-    everybody would wait for the tenth of a second that this takes.
-    """
+    """A server during whose life Python does not look through what was there at its start."""
 
     async def serve(self, sockets: list[socket.socket] | None = None) -> None:
         """Serve until told to stop."""
-        gc.collect()
-        gc.freeze()
-        try:
+        with start_kept():
             await super().serve(sockets)
-        finally:
-            gc.unfreeze()
 
 
 def collector_server(collector: FastAPI) -> uvicorn.Server:

@@ -13,6 +13,7 @@ from sphinx.errors import SphinxError
 
 from kit.errors import Problem
 from kit.sphinxext.patches.sphinx_parallel_tasks import told_tasks
+from kit.sphinxext.patches.switched_off import switched_off
 from kit.sphinxext.problems.broken_build import Setting
 from kit.sphinxext.problems.warnings import collect_problems
 
@@ -36,7 +37,7 @@ class Application(Sphinx):
 
     def __init__(self, heard: list[Problem], **options: Any) -> None:
         """Begin; what Sphinx and its extensions warn about goes to ``heard``."""
-        self.notes: list[str] = []
+        self.notes = [*switched_off()]
         self._heard = heard
         self._hears = False
         super().__init__(**options)

@@ -5,12 +5,9 @@ from __future__ import annotations
 import sys
 from contextlib import redirect_stdout
 from dataclasses import replace
-from importlib import import_module
 from pathlib import Path
 from typing import Any, Final
 
-from sphinx.application import builtin_extensions
-from sphinx.locale import translators
 from sphinx.util.docutils import docutils_namespace, patch_docutils
 
 from kit.errors import AuthorError, Problem
@@ -21,12 +18,12 @@ from kit.sphinxext.build.held_file import held
 from kit.sphinxext.build.interrupts import Keys
 from kit.sphinxext.build.leftovers import empty
 from kit.sphinxext.build.order import Order
-from kit.sphinxext.build.process_state import belongings
 from kit.sphinxext.build.progress import Stages, Tell
 from kit.sphinxext.build.result import LanguageResult
 from kit.sphinxext.incremental.outdated_pages import note_warned
 from kit.sphinxext.inspection.problems import built_problems
 from kit.sphinxext.jupyterbook.settings import sphinx_config
+from kit.sphinxext.patches.sphinx_process_state import belongings, forget_language
 from kit.sphinxext.problems.broken_build import Setting, problem_of
 
 _BEGUN: Final = "begun"
@@ -45,22 +42,13 @@ def build_language(order: Order, progress: Tell | None = None) -> LanguageResult
     folder.mkdir(parents=True, exist_ok=True)
     with held(folder / "lock"):
         begun = _begin(folder)
-        _forget_language()
+        forget_language()
         # What an extension prints must not get between our lines.
         with belongings(order.root), redirect_stdout(sys.stderr):
             problems, notes, whole = _tried(order, progress)
         if whole:
             begun.unlink()
     return LanguageResult(order.language, folder / "html", problems, notes)
-
-
-def _forget_language() -> None:
-    """Undo the language that Sphinx keeps of one application for the next in the same process."""
-    translators.clear()
-    # "Added in version" is translated once, when its module is imported, if a language is chosen
-    # by then, and by its first application Sphinx has chosen one. Imported now, it stays open.
-    for extension in builtin_extensions:
-        import_module(extension)
 
 
 def _begin(folder: Path) -> Path:

@@ -4,7 +4,10 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Iterable, Sized
-from typing import TYPE_CHECKING, Any
+from functools import partial
+from typing import TYPE_CHECKING
+
+from kit.sphinxext.patches.sphinx_pages_to_write import tell_pages_to_write
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
@@ -32,20 +35,10 @@ class Stages:
         app.connect("env-merge-info", lambda _app, _env, names, _other: self._did(names))
         if writes:
             app.connect("doctree-resolved", lambda _app, _tree, name: self._did([name]))
-            self._begin_with_writing(app.builder)
+            tell_pages_to_write(app.builder, partial(self._begin, "writing"))
 
     def _on_before_read(self, _app: Sphinx, _env: object, names: Sized) -> None:
         self._begin("reading", len(names))
-
-    def _begin_with_writing(self, builder: Any) -> None:
-        """No event says which pages are written: the builder is told, and we with it."""
-        prepare = builder.prepare_writing
-
-        def begin(names: set[str]) -> None:
-            self._begin("writing", len(names))
-            prepare(names)
-
-        builder.prepare_writing = begin
 
     def _begin(self, stage: str, total: int) -> None:
         self._stage, self._total = stage, total

@@ -12,9 +12,9 @@ from kit.errors import AuthorError
 from kit.load import load_book
 from kit.plugins import FAILURES
 from kit.sphinxext.build.application import Application
-from kit.sphinxext.build.process_state import belongings
 from kit.sphinxext.build.progress import Stages, Tell
 from kit.sphinxext.jupyterbook.settings import sphinx_config
+from kit.sphinxext.patches.sphinx_process_state import belongings
 from kit.sphinxext.problems.broken_build import Setting, problem_of
 
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import suppress
 from dataclasses import asdict, dataclass
 from inspect import currentframe
@@ -18,7 +18,8 @@ from typing import Any, Final
 
 from docutils.utils import new_document
 from sphinx.application import Sphinx
-from sphinx.config import Config
+
+from kit.sphinxext.patches.sphinx_watched_settings import watch_settings
 
 _MATHJAX: Final = "MathJax"
 _THEME: Final = "theme"
@@ -66,9 +67,7 @@ class Watched(Sphinx):
 
     def setup_extension(self, extname: str) -> None:
         """Load an extension; from the first one on, the settings are watched."""
-        if not isinstance(self.config, _Settings):
-            vars(self.config)["kit_on_change"] = self._on_change
-            self.config.__class__ = _Settings
+        watch_settings(self.config, self._on_change)
         super().setup_extension(extname)
 
     def add_html_theme(self, name: str, theme_path: Any) -> None:
@@ -143,16 +142,6 @@ class Watched(Sphinx):
 
     def _keep(self, need: Need) -> None:
         self._needs.setdefault((need.extension, need.what), need)
-
-
-class _Settings(Config):
-    """Settings that tell what is changed in them."""
-
-    kit_on_change: Callable[[str], None]
-
-    def __setattr__(self, name: str, value: object) -> None:
-        super().__setattr__(name, value)
-        self.kit_on_change(name)
 
 
 class _Page(dict[str, Any]):

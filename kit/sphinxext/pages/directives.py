@@ -13,6 +13,7 @@ from sphinx.util.docutils import SphinxDirective
 
 from kit.errors import Place, Problem
 from kit.model import AREA_PARTS, PLATFORM_PARTS
+from kit.patches.myst_page_sections import read_into_page
 from kit.sphinxext.config import KitConfig
 from kit.sphinxext.loaded import Loaded, Missing, loaded
 from kit.sphinxext.pages.domain import KitDomain
@@ -260,12 +261,10 @@ class CollectingDirective(KitDirective):
         """Read the content into the page's own section, or leave it out."""
         if not KitConfig.of(self.config).collector and self.env.app.builder.name != "gettext":
             return []
-        renderer = getattr(self.state, "_renderer", None)
-        if renderer is None:
-            return self.parse_content_to_nodes(allow_section_headings=True)
-        # As MyST includes a file: only so can a heading in it begin a section of the page.
-        renderer.nested_render_text("\n".join(self.content), self.content_offset + self.lineno)
-        return []
+        line = self.content_offset + self.lineno
+        if read_into_page(self.state, "\n".join(self.content), line):
+            return []
+        return self.parse_content_to_nodes(allow_section_headings=True)
 
 
 DIRECTIVES: Final[dict[str, type[KitDirective]]] = {

@@ -17,11 +17,12 @@ from sphinx.application import Sphinx
 from sphinx.environment import BuildEnvironment
 from sphinx.environment.collectors.toctree import TocTreeCollector
 
+from kit.patches.versions import holds
 from kit.sphinxext.config import KitConfig
 from kit.sphinxext.incremental.outdated_pages import domain_of
-from kit.sphinxext.patches.versions import holds
 
 SPHINX: Final = ">=7.4,<10"
+LOST: Final = "chapters are counted anew in each part"
 
 
 def outline(doctree: nodes.Element, env: BuildEnvironment) -> nodes.Element:

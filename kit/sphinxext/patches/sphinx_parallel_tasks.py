@@ -23,10 +23,11 @@ from sphinx.util import logging
 
 from kit.errors import Place, Problem
 from kit.interpreter import ended
-from kit.sphinxext.patches.versions import holds
+from kit.patches.versions import holds
 from kit.sphinxext.problems.broken_build import MEMORY, BrokeOff, Fault, Setting, fault_of
 
 SPHINX: Final = ">=7.4,<10"
+LOST: Final = "a page that fails may be missing without a word"
 _LOGGER: Final = logging.getLogger(__name__)
 
 

@@ -9,9 +9,10 @@ from typing import Final
 from sphinx.application import Sphinx
 from sphinx.search import SearchLanguage
 
-from kit.sphinxext.patches.versions import holds
+from kit.patches.versions import holds
 
 SPHINX: Final = ">=7.4,<10"
+LOST: Final = "the search keeps words that no page has any more"
 
 _STEMS: Final[dict[type[SearchLanguage], Callable[[str], str]]] = {}
 """What finds the stem of a word, and remembers it as long as the process lives."""

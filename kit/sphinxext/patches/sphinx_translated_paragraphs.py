@@ -18,11 +18,12 @@ from myst_parser.parsers.mdit import create_md_parser
 from sphinx.application import Sphinx
 from sphinx.transforms import SphinxTransform
 
+from kit.patches.versions import holds
 from kit.sphinxext.patches.plain_text import is_plain
-from kit.sphinxext.patches.versions import holds
 
 SPHINX: Final = ">=7.4,<10"
 MYST: Final = ">=3,<6"
+LOST: Final = "footnotes of translated paragraphs are missing, and the build takes longer"
 
 _FOOTNOTE: Final = re.compile(r"\[\^([^\]\s]+)\]")
 

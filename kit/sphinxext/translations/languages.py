@@ -5,12 +5,12 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Final
 
-import sphinx
 from sphinx.application import Sphinx
 from sphinx.config import Config
-from sphinx.locale import get_translation, init, translators
+from sphinx.locale import get_translation
 
 from kit.catalogues import DOMAINS, bring, sphinx_locale_dir
+from kit.sphinxext.patches.sphinx_words import put_before_sphinx
 
 _SEARCH: Final = {"nb": "no", "nn": "no"}
 """Sphinx has one Norwegian stemmer, under the code of the macro-language."""
@@ -46,21 +46,9 @@ def set_languages(app: Sphinx, config: Config) -> None:
     bring(Path(app.srcdir))
     folder = Path(app.doctreedir, "kit-locale")
     catalogues = str(sphinx_locale_dir(folder))
-    _put_before_sphinx(app, config, catalogues)
+    put_before_sphinx(app, config, catalogues)
     for domain in DOMAINS[1:]:
         app.add_message_catalog(domain, catalogues)
     for name, domain in _WORDS.items():
         if name in config:
             config[name] = get_translation(domain)(config[name])
-
-
-def _put_before_sphinx(app: Sphinx, config: Config, catalogues: str) -> None:
-    """Let our words for Sphinx's own count before Sphinx's, and after those of the book.
-
-    ``kit build`` has them in ``locale_dirs``, ``jupyter-book build`` has not. A catalogue that is
-    added would only fill gaps, and Sphinx's newer ones have English in them: "Fig. %s" in Bokmål.
-    """
-    of_book = [app.srcdir / folder for folder in config.locale_dirs]
-    translators.pop(("general", "sphinx"), None)
-    folders = [*of_book, catalogues, None, Path(sphinx.__file__).parent / "locale"]
-    app.translator, _ = init(folders, config.language)

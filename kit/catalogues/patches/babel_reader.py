@@ -1,7 +1,12 @@
-"""Read a ``.po`` file strictly: what translators break by hand is told, all of it at once.
+"""Babel's reader of ``.po`` files, made strict: what translators break by hand is told, all of it.
 
-Babel's reader drops signs where quotation marks are missing, gives a text the translation of the
-one before it where a line is gone, and ends at the first slip.
+Babel drops signs where quotation marks are missing, gives a text the translation of the one before
+it where a line is gone, and ends at the first slip; its ``abort_invalid`` sees little of that.
+Smallest case: ``msgid "Hi"`` with ``msgstr Hei`` below it is read as ``e``.
+
+It overrides methods that Babel keeps for itself, which are the same in Babel 2.15 to 2.19;
+``pyproject.toml`` allows no 3. Reading costs nothing more; what it keeps is in
+``tests/unit/catalogues/test_files.py``.
 """
 
 from __future__ import annotations

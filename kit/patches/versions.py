@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from functools import cache
-from importlib.metadata import version
+from importlib.metadata import PackageNotFoundError, version
 
 from packaging.specifiers import SpecifierSet
 from packaging.version import Version
@@ -13,7 +13,10 @@ from packaging.version import Version
 def holds(package: str, versions: str) -> bool:
     """Return whether the installed version of a package is one that a patch was tried with.
 
-    >>> holds("sphinx", ">=1"), holds("sphinx", "<1")
-    (True, False)
+    >>> holds("click", ">=1"), holds("click", "<1"), holds("not-installed", ">=1")
+    (True, False, False)
     """
-    return SpecifierSet(versions).contains(Version(version(package)), prereleases=True)
+    try:
+        return SpecifierSet(versions).contains(Version(version(package)), prereleases=True)
+    except PackageNotFoundError:
+        return False
