@@ -23,9 +23,9 @@ from kit.sphinxext.jupyterbook.same_html import on_builder_inited_last
 from kit.sphinxext.loaded import kit_fingerprint, loaded
 from kit.sphinxext.output import exports, index_page, theme_colours
 from kit.sphinxext.output.assets import on_write_started
-from kit.sphinxext.output.compiled_templates import remember_templates
 from kit.sphinxext.output.context import THEME, on_html_page_context
 from kit.sphinxext.output.files_beside import write_files
+from kit.sphinxext.output.templates import bring_templates
 from kit.sphinxext.pages import nodes, notebook_pages, notebook_widgets
 from kit.sphinxext.pages.directives import add_directives
 from kit.sphinxext.pages.domain import KitDomain
@@ -39,7 +39,7 @@ from kit.sphinxext.patches.myst_documents import make_fresh_documents
 from kit.sphinxext.patches.sphinx_search_index import on_doctree_resolved, on_html_collect_pages
 from kit.sphinxext.patches.sphinx_translated_paragraphs import mend_paragraphs
 from kit.sphinxext.problems.warnings import warn
-from kit.sphinxext.translations.english import mark_pages
+from kit.sphinxext.translations.english import add_marking_script
 from kit.sphinxext.translations.languages import set_languages
 from kit.sphinxext.translations.untranslated import MarkUntranslated
 
@@ -103,6 +103,7 @@ def on_config_inited(app: Sphinx, config: Config) -> None:
     keep_to_ourselves(app, config)
     set_languages(app, config)
     link_headings(config)
+    bring_templates(config)
     make_fresh_documents()
     mend_paragraphs(app)
 
@@ -110,11 +111,10 @@ def on_config_inited(app: Sphinx, config: Config) -> None:
 def on_builder_inited(app: Sphinx) -> None:
     """Load the book."""
     recall(loaded(app), Path(app.doctreedir))
-    remember_templates(app)
     if app.builder.name != "gettext":
         add_numbers(app)
     app.add_transform(MarkUntranslated)
-    mark_pages(app)
+    add_marking_script(app)
 
 
 def on_env_before_read_docs(app: Sphinx, _env: BuildEnvironment, _docnames: list[str]) -> None:

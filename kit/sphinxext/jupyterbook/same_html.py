@@ -13,6 +13,6 @@ def on_builder_inited_last(app: Sphinx) -> None:
     """
     if app.builder.format != "html":
         return
-    app.registry.translators.pop(app.builder.name, None)
+    app.set_translator(app.builder.name, app.builder.default_translator_class, override=True)
     if app.config.html_permalinks_icon == "#":
         app.config.html_permalinks_icon = "¶"

@@ -43,6 +43,7 @@ _PASSING: Final = {
         "problems.broken_build",
         "build.one_language",
         "build.prose",
+        "output.templates",
         "patches.sphinx_pages_to_write",
         "patches.sphinx_parallel_tasks",
         "patches.sphinx_translated_paragraphs",

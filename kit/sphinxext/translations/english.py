@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from importlib.resources import files
-from typing import Any
 
 from sphinx.application import Sphinx
 from sphinx.locale import get_translation
@@ -12,15 +11,9 @@ from kit.catalogues import is_own, read_catalogue
 from kit.frontend import ENGLISH_NAME, English, english, english_script
 
 
-def mark_pages(app: Sphinx) -> None:
-    """Let every page that Sphinx writes say which of its words are English, if some are."""
-    found = english_of(app) if app.builder.format == "html" else None
-    if found is None:
-        return
-    templates: Any = app.builder.templates
-    render = templates.render
-    templates.render = lambda name, context: found.marked(render(name, context))
-    if marking_script(str(app.config.language)) is not None:
+def add_marking_script(app: Sphinx) -> None:
+    """Let every page have the script that marks what others say in English, if one does."""
+    if app.builder.format == "html" and marking_script(str(app.config.language)) is not None:
         # Before every script that says something.
         app.add_js_file(ENGLISH_NAME, priority=300, defer="defer")
 

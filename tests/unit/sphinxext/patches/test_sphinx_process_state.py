@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from sphinx import highlighting
 
-from kit.sphinxext.build.process_state import belongings
+from kit.sphinxext.patches.sphinx_process_state import belongings
 
 
 def test_lexers_and_folders_of_an_extension_go_with_its_book(tmp_path: Path) -> None:
