@@ -156,7 +156,7 @@ def _look_at_the_result(page: Page) -> None:
         assert figures.locator("text").first.bounding_box()["height"] > height / 40
 
 
-def test_from_link_to_result(
+def test_a_leader_gets_from_a_link_to_a_result_and_no_address_holds_a_secret(
     new_page: Callable[..., Page], running: Running, axe: Callable[[Page], None]
 ) -> None:
     page = new_page(locale="en", viewport={"width": 360, "height": 740})

@@ -310,7 +310,7 @@ def test_a_page_from_the_disk_comes_to_life_under_its_strict_policy(
     ],
 )
 @pytest.mark.parametrize("exercise_id", IDS)
-def test_axe_finds_nothing(
+def test_a_form_is_accessible_before_and_after_it_is_answered(
     new_page: NewPage, site: str, axe: Any, exercise_id: str, viewport: Any, scheme: str
 ) -> None:
     page = new_page(viewport=viewport, color_scheme=scheme)
@@ -327,7 +327,7 @@ def test_axe_finds_nothing(
 
 
 @pytest.mark.parametrize("exercise_id", IDS)
-def test_axe_finds_nothing_without_a_script(
+def test_a_form_is_accessible_without_a_script(
     new_page: NewPage, site: str, axe: Any, exercise_id: str
 ) -> None:
     page = new_page(viewport=PHONE, bypass_csp=True)

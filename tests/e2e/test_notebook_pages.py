@@ -157,7 +157,7 @@ def test_what_is_printed_has_the_statements_and_no_buttons_of_a_countdown(
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
-def test_axe_finds_nothing(
+def test_a_page_of_a_notebook_is_accessible(
     new_page: Callable[..., Page], axe: Callable[..., None], address: str, scheme: str
 ) -> None:
     page = new_page(viewport={"width": 390, "height": 900}, color_scheme=scheme)

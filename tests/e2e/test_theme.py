@@ -107,7 +107,7 @@ def address(site: Path, serve_folder: Callable[[Path], str]) -> str:
     ],
 )
 @pytest.mark.parametrize("name", ["index", "learn", "wide", "search"])
-def test_axe_finds_nothing(
+def test_a_page_is_accessible_in_every_window_and_colour(
     new_page: NewPage, axe: Callable[..., None], address: str, name: str, width: int, scheme: str
 ) -> None:
     page = new_page(viewport={"width": width, "height": 900}, color_scheme=scheme)

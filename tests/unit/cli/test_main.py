@@ -125,7 +125,7 @@ def test_check_tells_warnings_from_errors_and_counts_both(tmp_path: Path) -> Non
     assert error == ""
 
 
-def test_check_speaks_json(tmp_path: Path) -> None:
+def test_check_answers_a_machine_with_every_problem(tmp_path: Path) -> None:
     status, output, _ = run("check", "--project", str(tmp_path), "--json")
     assert status == 1
     told = json.loads(output)

@@ -89,7 +89,7 @@ def test_in_several_languages_it_leads_to_each_and_may_read_its_other_words(book
     assert "connect-src" not in alone
 
 
-def test_it_does_not_link_to_itself(book: Book) -> None:
+def test_a_light_page_does_not_link_to_itself(book: Book) -> None:
     assert "kit:light/" not in page(book, "learn/looking-back")
 
 

@@ -46,7 +46,7 @@ def test_a_script_of_ours_means_the_same_when_it_is_minified(path: Path) -> None
         "`b, ${c}  d`",
     ],
 )
-def test_a_text_stays_as_it_is(text: str) -> None:
+def test_minifying_changes_no_text_of_a_script(text: str) -> None:
     assert minify_script(f"// Quiet.\nconst a = {text};\n") == f"const a={text};"
 
 

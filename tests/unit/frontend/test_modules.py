@@ -100,7 +100,7 @@ def test_a_module_that_cannot_be_wrapped_is_refused(source: str) -> None:
         wrap("dilemma", source)
 
 
-def test_strings_come_translated() -> None:
+def test_the_strings_of_a_module_are_in_the_language_of_the_page() -> None:
     said = module_strings(KINDS["group"], lambda text: f"<{text}>")
     assert said["pause"] == "<Pause>"
 

@@ -51,7 +51,7 @@ def words(part: str, collector: str, language: str = "en", **changes: Any) -> st
 @pytest.mark.parametrize("part", PARTS)
 @pytest.mark.parametrize("collector", COLLECTORS)
 @pytest.mark.parametrize("language", LANGUAGES)
-def test_everybody_can_read_it(part: str, collector: str, language: str) -> None:
+def test_the_page_about_answers_is_easy_to_read(part: str, collector: str, language: str) -> None:
     hardness = lix(sentences(readable(rendered(part, collector, language))))
     assert hardness is not None
     assert hardness < 30
@@ -86,7 +86,7 @@ def test_the_numbers_are_those_of_the_release_rule() -> None:
     assert (LEAST, LEAST_ITEMS, LEAST_ITEMS) == (K_FLOOR, ITEM_FLOOR, ENDS_FLOOR)
 
 
-def test_it_says_where_answers_go() -> None:
+def test_the_page_about_answers_says_where_they_go() -> None:
     assert "the same place as this book" in words("privacy", "/")
     assert "The answers go to answers.example.org." in words("privacy", COLLECTORS[2])
 

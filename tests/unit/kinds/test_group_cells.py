@@ -169,7 +169,7 @@ def test_ids_that_are_long_or_alike_stay_apart(cells: MakeCells) -> None:
 @given(
     text=st.one_of(st.just(HOSTILE), st.text(st.characters(codec="utf-8"), min_size=1, max_size=40))
 )
-def test_hostile_texts_survive(cells: MakeCells, text: str) -> None:
+def test_no_text_of_an_author_breaks_a_cell(cells: MakeCells, text: str) -> None:
     text = text.strip() or "-"
 
     def poison(data: dict[str, Any]) -> None:

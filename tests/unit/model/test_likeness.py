@@ -257,7 +257,9 @@ def test_neither_exercise_comes_first(one: Asked, other: Asked) -> None:
 
 
 @given(exercises, exercises, st.randoms())
-def test_order_does_not_matter(one: Asked, other: Asked, chance: random.Random) -> None:
+def test_the_order_of_statements_makes_no_new_exercise(
+    one: Asked, other: Asked, chance: random.Random
+) -> None:
     turned = {name: chance.sample(texts, len(texts)) for name, texts in other.items()}
     assert ask_alike(one, turned) == ask_alike(one, other)
 

@@ -47,7 +47,7 @@ def test_a_file_without_a_version_is_read_as_one_of_today() -> None:
     assert found.data == {"schema": SCHEMA_VERSION, "title": "A"}
 
 
-def test_a_newer_file_is_not_read() -> None:
+def test_a_file_of_a_newer_kit_is_refused_and_not_half_read() -> None:
     found = migrated({"schema": SCHEMA_VERSION + 1}, "platform")
     assert (found.code, found.readable) == ("schema-too-new", False)
 

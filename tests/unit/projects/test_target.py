@@ -9,7 +9,7 @@ from kit.errors import UsageError
 from kit.projects.target import check_target
 
 
-def test_a_file_is_refused(tmp_path: Path) -> None:
+def test_a_new_book_is_never_made_where_a_file_is(tmp_path: Path) -> None:
     (tmp_path / "notes.txt").touch()
     with pytest.raises(UsageError, match="is not a folder"):
         check_target(tmp_path / "notes.txt", b"")

@@ -29,7 +29,7 @@ def test_a_page_asks_no_other_host(make_report: MakeReport) -> None:
     assert "url(http" not in page
 
 
-def test_ids_stand_once(make_report: MakeReport) -> None:
+def test_no_id_stands_twice_on_a_page_of_results(make_report: MakeReport) -> None:
     ids = re.findall(r'\bid="([^"]+)"', report_page(make_report()))
     assert len(ids) == len(set(ids))
 

@@ -48,7 +48,7 @@ def test_nobody_who_answers_waits_for_it(sqlite: Organisation) -> None:
     assert free_pages(sqlite) > 10
 
 
-def test_it_needs_space_that_is_there(
+def test_a_database_is_not_compacted_where_the_disk_lacks_the_space(
     sqlite: Organisation, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     round_id = answered(sqlite, "a")

@@ -105,7 +105,7 @@ def test_a_plan_that_breaks_a_rule_is_refused(
     assert list_rounds(sqlite.store) == []
 
 
-def test_k_can_be_raised(sqlite: Organisation) -> None:
+def test_a_round_with_a_raised_threshold_releases_nothing_below_it(sqlite: Organisation) -> None:
     round_id = sqlite.open("a", k=8)
     sqlite.answer(sqlite.code(round_id, "a"), *[b"\4\4\4"] * 7)
     assert sqlite.ask(CloseRound(round_id)).code == "nothing-released"

@@ -1,8 +1,10 @@
 """A mean is told to one decimal; near the ends of a scale it is told less exactly."""
 
+import json
+
 import pytest
 
-from kit.ballots.release.figures import Score, score
+from kit.ballots.release.figures import Figures, Score, score
 from kit.ballots.release.tally import Tally
 from tests.unit.ballots.chance import make_shape
 
@@ -62,3 +64,9 @@ def test_values_of_a_scale_are_the_decimals_that_the_author_wrote() -> None:
     tally = Tally(20, {"a": 20}, {"a1": (10, 10, 0)})
     # 0.15 as binary fractions is a little less, and would be rounded down.
     assert score(shape.dimensions[0], shape, tally) == Score(20, 0.2)
+
+
+def test_what_is_shown_is_the_same_after_it_was_kept() -> None:
+    scores = {"a": Score(9, 1.5, "<="), "b": Score(12, 3.2)}
+    figures = Figures("north", 14, False, scores, {"a1": (1, 2, 3)}, lost=True)  # noqa: FBT003
+    assert Figures.from_json(json.loads(json.dumps(figures.as_json()))) == figures

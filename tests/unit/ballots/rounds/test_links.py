@@ -80,7 +80,7 @@ def test_a_visit_lasts_twelve_hours(town: Organisation) -> None:
     store.close()
 
 
-def test_who_leaves_is_out(town: Organisation) -> None:
+def test_the_visit_of_who_leaves_opens_nothing_any_more(town: Organisation) -> None:
     [made] = issue_links(town.store, _top(town), "hr", LATER, "hr")
     secret = enter(town.store, made.secret)
     assert secret is not None

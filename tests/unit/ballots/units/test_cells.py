@@ -65,6 +65,10 @@ def test_text_in_quotes_may_hold_separators_breaks_and_quotes() -> None:
     assert texts('a;"b; ""c""\nd";e\nf') == [["a", 'b; "c" d', "e"], ["f"]]
 
 
+def test_a_space_before_a_quotation_mark_is_no_part_of_the_text() -> None:
+    assert texts('a; "b; c"') == [["a", "b; c"]]
+
+
 def test_cells_after_a_break_inside_a_cell_are_at_their_line_in_the_file() -> None:
     assert places('a;"b\r\nc";d\r\n  e;f') == [[(1, 1), (1, 3), (2, 4)], [(3, 3), (3, 5)]]
 

@@ -92,3 +92,7 @@ def test_no_units_and_no_top_are_told_at_the_beginning() -> None:
 def test_a_tree_deeper_than_any_organisation_is_refused() -> None:
     deep = [TOWN, *((f"u{n}", f"U{n}", f"u{n - 1}" if n else "town") for n in range(45))]
     assert [code for *_, code in faults(*deep)] == ["not-one-tree"]
+
+
+def test_an_id_and_a_name_may_be_as_long_as_they_may() -> None:
+    assert faults(TOWN, ("a" * 60, "A" * 240, "town")) == []

@@ -70,7 +70,7 @@ def test_units_with_a_round_or_a_rest_stay(desk: Desk, browser: Browser) -> None
     assert load_units(desk.store) == TREE
 
 
-def test_the_top_keeps_its_id(desk: Desk, browser: Browser) -> None:
+def test_a_table_with_another_top_unit_is_refused(desk: Desk, browser: Browser) -> None:
     answer = _send(browser("town", "hr"), TABLE.replace("town", "city"))
     assert answer.status_code == 422
     assert "has to keep its id, “town”" in answer.text

@@ -72,7 +72,7 @@ def test_who_is_too_late_is_not_told_that_an_earlier_try_did_not_count() -> None
     assert "not sent" not in told.hint
 
 
-def test_a_full_room_says_so(desk: Any) -> None:
+def test_a_room_takes_no_more_answers_than_there_are_people(desk: Any) -> None:
     code = desk.code(desk.open())
     assert [desk.answer(code).status_code for _ in range(13)] == [200] * 12 + [409]
     assert desk.answer(code).json()["code"] == "round-full"
