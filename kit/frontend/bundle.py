@@ -13,7 +13,7 @@ from typing import Final
 
 _IMPORT: Final = re.compile(r'^import \{[^}]*\} from "([./\w-]+\.js)";\n', re.MULTILINE)
 _RENAMED: Final = re.compile(r"^import \{[^}]* as [^}]*\}", re.MULTILINE)
-_EXPORT: Final = re.compile(r"^export (?=class|const|function)", re.MULTILINE)
+_EXPORT: Final = re.compile(r"^export (?=class|const|(?:async )?function)", re.MULTILINE)
 
 
 def bundled(module: str) -> str:

@@ -90,9 +90,6 @@ WAYS_TO_SENDING: Final[Mapping[str, str]] = {
 
 SENDING: Final[Mapping[str, str]] = {
     # a code, and what the round is
-    "code": msgid("Code"),
-    "code-hint": msgid("8 or 12 letters and digits, from the screen or from your slip."),
-    "use-code": msgid("Use the code"),
     "no-code": msgid("Write the code first."),
     "looking": msgid("Looking up the code."),
     "looking-again": msgid("There are too many attempts just now. The page tries again."),
@@ -255,7 +252,6 @@ SENDING: Final[Mapping[str, str]] = {
         "The survey is closed. Answers can no longer be taken back, for nobody knows which were"
         " yours."
     ),
-    "receipt-hint": msgid("32 digits and letters from a to f."),
     "receipt-wrong": msgid(
         "The code has 32 digits and letters from a to f. Check that all of them are there."
     ),

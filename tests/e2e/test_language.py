@@ -165,7 +165,7 @@ def test_a_countdown_goes_on_in_the_other_language(page: Page, site: str) -> Non
 
 def test_links_lead_to_the_pages_of_the_language(page: Page, site: str) -> None:
     page.goto(f"{site}/nb/{ASSESSMENT}.html")
-    page.locator("input").first.check()
+    page.locator(".kit-item input").first.check()
     language(page, "English")
     book = page.get_by_role("link", name="The book", exact=True)
     expect(book).to_have_attribute("href", f"{site}/en/index.html")
@@ -190,9 +190,9 @@ def test_where_the_words_cannot_be_read_the_reader_is_asked_first(page: Page, fo
 
     page.on("dialog", decide)
     page.goto((folder / "nb" / f"{ASSESSMENT}.html").as_uri())
-    page.locator("input").first.check()
+    page.locator(".kit-item input").first.check()
     language(page, "English")
-    expect(page.locator("input").first).to_be_checked()
+    expect(page.locator(".kit-item input").first).to_be_checked()
     language(page, "English")
     expect(page.get_by_role("heading", level=1)).to_have_text(text_of(ASSESSMENT, "en").title)
     assert len(asked) == 2
@@ -225,7 +225,7 @@ def test_a_reload_in_the_middle_warns_and_no_other(page: Page, site: str) -> Non
     page.locator("h1").click()
     page.reload()
     assert asked == []
-    page.locator("input").first.check()
+    page.locator(".kit-item input").first.check()
     page.reload()
     assert asked == ["beforeunload"]
 

@@ -46,6 +46,8 @@ function createModel(state) {
  */
 function ways(state, root, linked) {
   const boxes = /** @type {[HTMLElement, HTMLElement]} */ ([...root.querySelectorAll(".kit-code")]);
+  // A module that looks for its own form finds no other.
+  for (const box of boxes) box.remove();
   const secure = isSecureContext && location.protocol !== "file:";
   /** @type {InstanceType<(typeof import("./sending.js").default)["Sending"]> | undefined} */
   let part;
@@ -94,7 +96,9 @@ function ways(state, root, linked) {
   /** Show the ways, once the form is there. */
   function begin() {
     if (over) return;
-    root.querySelector(".kit-form form")?.before(boxes[0]);
+    const whole = root.querySelector(".kit-form");
+    whole?.after(boxes[1]);
+    (whole?.querySelector("form") ?? whole)?.before(boxes[0]);
     for (const box of boxes) {
       const details = box.querySelector("details");
       box.hidden = false;

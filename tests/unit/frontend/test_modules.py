@@ -1,6 +1,5 @@
 import json
 import re
-from importlib.resources import files
 from pathlib import Path
 
 import pytest
@@ -8,6 +7,7 @@ import pytest
 from kit.catalogues import strings
 from kit.frontend import (
     asset_files,
+    bundled,
     module_script,
     module_source,
     module_strings,
@@ -34,7 +34,7 @@ def test_a_module_says_only_what_has_a_string_and_every_string_is_said(name: str
 
 
 def test_the_part_that_sends_says_only_what_has_a_string_and_every_string_is_said() -> None:
-    source = (files("kit.frontend") / "modules" / "sending.js").read_text(encoding="utf-8")
+    source = bundled("frontend/modules/sending.js")
     assert set(re.findall(r'"#([\w-]+)"', source)) == SENDING.keys()
     assert set(re.findall(SAYS, source)) <= WAYS_TO_SENDING.keys()
 
