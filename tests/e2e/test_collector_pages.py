@@ -319,6 +319,7 @@ def test_hr_prints_again_confirms_and_exchanges_a_slip(
     field.fill(jammed[-1])
     page.get_by_role("button", name="The print is good").click()
     expect(page.get_by_role("alert")).to_contain_text("not the code of a slip that waits")
+    expect(field).to_have_value(jammed[-1])
     axe(page)
     field.fill(codes[-1].lower())
     page.get_by_role("button", name="The print is good").click()
@@ -336,9 +337,28 @@ def test_hr_prints_again_confirms_and_exchanges_a_slip(
     page.get_by_label("The code of the spoilt slip").fill(codes[0])
     page.get_by_role("button", name="Exchange and show the new slip").click()
     expect(page.get_by_role("alert")).to_contain_text("This code is not exchanged")
+    expect(page.get_by_label("The code of the spoilt slip")).to_have_value(codes[0])
     page.get_by_role("link", name="To the survey").click()
     expect(page.get_by_text(said)).to_be_visible()
     axe(page)
+
+
+def test_what_is_known_of_each_unit_is_read_on_a_phone_without_scrolling_sideways(
+    new_page: Callable[..., Page], running: Running, axe: Callable[[Page], None]
+) -> None:
+    page = new_page(locale="en", viewport={"width": 360, "height": 740})
+    _fill_for(page, running, "town", exercise=4)
+    page.get_by_label("A code for the room").check()
+    page.get_by_role("button", name="Open", exact=True).click()
+    tables = ((page.url, "Answers", "Natt"), ("calendar", "A new one from", "Byen"))
+    for address, column, row in tables:
+        page.goto(address if "://" in address else f"{running.address}/{address}")
+        region = page.locator(".kit-scroll")
+        assert region.evaluate("({ scrollWidth, clientWidth }) => scrollWidth - clientWidth") == 0
+        # It still is a table for those who hear it.
+        expect(region.get_by_role("columnheader", name=column)).to_have_count(1)
+        expect(region.get_by_role("row").filter(has_text=row).first).to_be_visible()
+        axe(page)
 
 
 def test_hr_reads_units_from_a_file_and_prints_letters(

@@ -126,7 +126,7 @@ def confirm(
         # To what is drawn now, so that whoever hears the page hears what came of it.
         return redirect(request.scope, *asked.at, fragment="drawn")
 
-    return _tried(asked, act)
+    return _tried(asked, act, printed)
 
 
 @router.post(
@@ -149,7 +149,7 @@ def exchange(  # noqa: PLR0913, PLR0917 - one argument a field
         code = exchange_slip(here.store, round_id, of, spoilt, actor(who), exchanging=exchanging)
         return _sheet(asked, [code])
 
-    return _tried(asked, act)
+    return _tried(asked, act, spoilt)
 
 
 def _asked(request: Request, here: Shared, who: Visitor, round_id: str, unit: str) -> _Asked:
@@ -166,15 +166,18 @@ def _asked(request: Request, here: Shared, who: Visitor, round_id: str, unit: st
     return _Asked(request, here, who, seen.head, session, session.slips)
 
 
-def _tried(asked: _Asked, act: Callable[[], Response]) -> Response:
-    """Return what came of an act, or why it was refused: at its field, or on a page."""
+def _tried(asked: _Asked, act: Callable[[], Response], typed: str = "") -> Response:
+    """Return what came of an act, or why it was refused: at its field, or on a page.
+
+    :param typed: the code in the field, which is looked at sign by sign if it is refused.
+    """
     try:
         return act()
     except RefusedError as refused:
         reason = why(refused.code, refused.details, asked.language)
         field = _FIELDS.get(refused.code)
         if field is not None:
-            return _form(asked, errors={field: reason})
+            return _form(asked, errors={field: reason}, typed={field: typed})
         scope = asked.request.scope
         steps = [(address(scope, *asked.at), strings(asked.language).gettext("Slips"))]
         given = framed(asked.here, asked.who, {"reason": reason, "steps": steps})
@@ -201,7 +204,10 @@ def _sheet(asked: _Asked, codes: Sequence[str], *, waiting: bool = False) -> Res
 
 
 def _form(
-    asked: _Asked, count: str | None = None, errors: Mapping[str, str] | None = None
+    asked: _Asked,
+    count: str | None = None,
+    errors: Mapping[str, str] | None = None,
+    typed: Mapping[str, str] | None = None,
 ) -> Response:
     slips = asked.slips
     given = {
@@ -218,6 +224,7 @@ def _form(
         "count": asked.most if count is None else count,
         "most": asked.most,
         "errors": errors or {},
+        "typed": {"printed": "", "spoilt": "", **(typed or {})},
     }
     status = 422 if errors else 200
     given = framed(asked.here, asked.who, given)
