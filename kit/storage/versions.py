@@ -24,7 +24,7 @@ def bring_up_to_date(connection: Connection) -> bool:
         if connection.scalar(text("SHOW fsync")) != "on":
             raise StoreError("PostgreSQL runs with fsync off: it would lose answers in a power cut")
         connection.execute(text("SELECT pg_advisory_xact_lock(7226412)"))
-    fresh = not inspect(connection).has_table("alembic_version")
+    fresh = not has_table(connection, "alembic_version")
     found = () if fresh else connection.scalars(text("SELECT version_num FROM alembic_version"))
     versions = set(found)
     if versions != {owner.head for owner in owners()}:
@@ -33,6 +33,22 @@ def bring_up_to_date(connection: Connection) -> bool:
         config.attributes["connection"] = connection
         command.upgrade(config, "heads")
     return fresh
+
+
+def own_schema(connection: Connection) -> str | None:
+    """Return the schema that our tables are in; none on SQLite.
+
+    PostgreSQL finds a table in every schema that it searches, and an application beside us may have
+    tables of the same names there.
+    """
+    if connection.dialect.name != "postgresql":
+        return None
+    return str(connection.scalar(text("SELECT current_schema()")))
+
+
+def has_table(connection: Connection, name: str) -> bool:
+    """Return whether there is a table of ours with this name."""
+    return inspect(connection).has_table(name, schema=own_schema(connection))
 
 
 def migrations() -> Config:

@@ -11,7 +11,7 @@ from subprocess import Popen
 from typing import Final
 
 from kit.catalogues import sphinx_locale_dir
-from kit.errors import Problem, Severity
+from kit.errors import Place, Problem, Severity
 from kit.interpreter import processors
 from kit.load import Book, load_book
 from kit.model import Addresses
@@ -173,12 +173,18 @@ def weighed(
 
 
 def _is_said(problem: Problem, checked: Iterable[Problem]) -> bool:
-    """Return whether Sphinx says in its own words what the checks have found on the page."""
+    """Return whether Sphinx says in its own words what the checks have found in the same place."""
     return problem.code == "build" and any(
         problem.message.startswith(_SPHINX_SAYS.get(found.code, "\n"))
-        and found.place.path == problem.place.path
+        and _is_near(problem.place, found.place)
         for found in checked
     )
+
+
+def _is_near(built: Place, found: Place) -> bool:
+    """Return whether both are one place: in cells and in directives, Sphinx counts one too many."""
+    same = (built.path, built.cell) == (found.path, found.cell)
+    return same and abs(built.line - found.line) <= 1
 
 
 def has_errors(problems: Iterable[Problem]) -> bool:

@@ -5,6 +5,12 @@ from __future__ import annotations
 from alembic import context
 
 from kit.storage.tables import metadata
+from kit.storage.versions import own_schema
 
-context.configure(connection=context.config.attributes["connection"], target_metadata=metadata)
+connection = context.config.attributes["connection"]
+context.configure(
+    connection=connection,
+    target_metadata=metadata,
+    version_table_schema=own_schema(connection),
+)
 context.run_migrations()

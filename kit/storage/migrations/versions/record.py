@@ -6,6 +6,7 @@ import sqlalchemy as sa
 from alembic import op
 
 from kit.storage.tables import AUDIT_REFUSES, AUDIT_TRIGGERS
+from kit.storage.versions import has_table
 
 revision = "record"
 down_revision = None
@@ -15,7 +16,7 @@ depends_on = None
 
 def upgrade() -> None:
     """Make the tables; the first version of ballots has made them where it is already there."""
-    if sa.inspect(op.get_bind()).has_table("audit"):
+    if has_table(op.get_bind(), "audit"):
         return
     op.create_table(
         "mark",
