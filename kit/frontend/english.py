@@ -22,6 +22,13 @@ _PIECE: Final = re.compile(
     re.DOTALL | re.IGNORECASE,
 )
 """A piece of a page: what is no text, what takes text alone, a tag, or a text."""
+_NAMED: Final = re.compile(
+    r"(<(?:a|button|img|input|svg)\b)(?![^>]*\slang=)"
+    r"""(?=[^>]*\s(?:alt|aria-label|placeholder)=(?:"([^">]*)"|'([^'>]*)'))""",
+    re.IGNORECASE,
+)
+"""A tag with a name in place of its content, and the name. That of a list or a part of the page is
+no such name: whatever language it is said to be in, all that is in it would be in, too."""
 _PLACEHOLDER: Final = re.compile(r"\$?\{\w+\}|%\(\w+\)[sd]")
 _NUMBER: Final = re.compile(r"%\(\w+\)d|\{(?:n|k|people|total)\}")
 _SENTENCE: Final = re.compile(r"(?<=[.:?!]) ")
@@ -48,6 +55,9 @@ class English:
     def _piece(self, piece: re.Match[str]) -> str:
         if piece[5]:
             return self._text(piece[5])
+        named = _NAMED.match(piece[0])
+        if named and self._knows(_words(named[2] or named[3] or "")):
+            return f'{named[1]} lang="en"{piece[0][named.end() :]}'
         if piece[4] and "lang=" not in piece[2] and self._knows(_words(piece[4])):
             return f'{piece[2]} lang="en">{piece[4]}'
         return piece[0]

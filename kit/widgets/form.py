@@ -9,6 +9,7 @@ from typing import Any, Final
 
 from kit.catalogues import strings
 from kit.frontend import (
+    mark_english,
     module_strings,
     render_form,
     resolve_links,
@@ -59,7 +60,7 @@ def read_form(definition: Mapping[str, Any], collector: str = "") -> Form:
     return Form(
         exercise=kind.state(exercise, context),
         strings=module_strings(kind, context.gettext),
-        html=_alone(render_form(kind, exercise, context)),
+        html=mark_english(_alone(render_form(kind, exercise, context)), language),
         source=widget_source(kind),
         sends={**sent, "fingerprint": definition["fingerprint"]} if sent else {},
         sending=sending_module(context.gettext) if sent else "",

@@ -2,9 +2,15 @@
 // out of the address bar at once and exchanged for a cookie.
 const told = /** @type {HTMLElement} */ (document.getElementById("entering"));
 
+/** Say what stands in the page for it, in the language that it is in. @param {"busy" | "failed"} what */
+function tell(what) {
+  const words = /** @type {HTMLTemplateElement} */ (document.getElementById(what));
+  told.replaceChildren(words.content.cloneNode(true));
+}
+
 /** @param {string} value */
 async function enter(value) {
-  told.textContent = told.dataset.busy ?? "";
+  tell("busy");
   try {
     const response = await fetch("/collect/v1/visits", {
       method: "POST",
@@ -18,7 +24,7 @@ async function enter(value) {
   } catch {
     // Told below, like a link that is not known.
   }
-  told.textContent = told.dataset.failed ?? "";
+  tell("failed");
   document.getElementById("secret")?.focus();
 }
 

@@ -49,6 +49,23 @@ def test_a_title_that_is_not_english_as_a_whole_is_left_as_it_is(
         assert mark_english(f"<title>{title}</title>", "da") == f"<title>{title}</title>"
 
 
+def test_a_name_in_place_of_content_is_marked_and_that_of_a_part_of_the_page_is_not(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.syspath_prepend(str(FOLDER))
+    page = (
+        '<nav aria-label="Begin"><a href="x">Næste</a></nav><input aria-label="Next" required>'
+        '<input class="a" aria-label=\'Begin\'><button aria-label="Begin"><svg></svg></button>'
+        '<img alt="Begin"><img alt="Begin" lang="da"><span aria-label="Begin"></span>'
+    )
+    assert mark_english(page, "da") == (
+        '<nav aria-label="Begin"><a href="x">Næste</a></nav><input aria-label="Next" required>'
+        '<input lang="en" class="a" aria-label=\'Begin\'>'
+        '<button lang="en" aria-label="Begin"><svg></svg></button>'
+        '<img lang="en" alt="Begin"><img alt="Begin" lang="da"><span aria-label="Begin"></span>'
+    )
+
+
 def test_english_among_other_sentences_is_marked_alone(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.syspath_prepend(str(FOLDER))
     page = (
