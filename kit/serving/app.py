@@ -13,7 +13,13 @@ from typing import Final
 from starlette.applications import Starlette
 from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
-from starlette.responses import FileResponse, HTMLResponse, Response, StreamingResponse
+from starlette.responses import (
+    FileResponse,
+    HTMLResponse,
+    RedirectResponse,
+    Response,
+    StreamingResponse,
+)
 from starlette.routing import Mount, Route
 from starlette.staticfiles import StaticFiles
 from starlette.types import ASGIApp, Lifespan, Scope
@@ -53,9 +59,14 @@ def create_app(
     if announcer is not None:
         routes += _reload_routes(announcer)
     if collector is not None:
-        routes.append(Mount("/collect", collector))
+        routes += [Route("/collect", _to_collector), Mount("/collect", collector)]
     routes.append(Mount("/", Compressed(BookFiles(site, announcer, listing))))
     return Starlette(routes=routes, lifespan=lifespan)
+
+
+def _to_collector(_request: Request) -> Response:
+    """Lead from the address that stands on walls and slips, and is typed, to the entrance."""
+    return RedirectResponse("/collect/", HTTPStatus.PERMANENT_REDIRECT)
 
 
 class BookFiles(StaticFiles):

@@ -5,6 +5,10 @@ import urllib.request
 from pathlib import Path
 
 import pytest
+from starlette.applications import Starlette
+from starlette.responses import PlainTextResponse
+from starlette.routing import Route
+from starlette.testclient import TestClient
 
 from kit.serving import create_app
 from kit.sphinxext.site.publish import publish
@@ -82,3 +86,12 @@ def test_links_are_not_followed(root: Path, *, listed: bool) -> None:
     with running(create_app(site, listing=listing)) as address:
         for name in ("nb/page.html", "nb/deep/", "nb/deep/index.html", "again.html"):
             assert _get(f"{address}/{name}") == (404, "no such page"), name
+
+
+@pytest.mark.parametrize("typed", ["/collect", "/collect/"])
+def test_the_address_that_stands_on_walls_and_slips_leads_to_the_entrance(
+    tmp_path: Path, typed: str
+) -> None:
+    entrance = Starlette(routes=[Route("/", lambda _request: PlainTextResponse("Your code"))])
+    book = TestClient(create_app(tmp_path, collector=entrance))
+    assert book.get(typed).text == "Your code"

@@ -10,6 +10,7 @@ import pytest
 from kit.frontend import form_css, widget_source
 from kit.plugins import discover
 from kit.widgets import SelfAssessment
+from tests.danish import FOLDER
 
 Definition = Callable[..., dict[str, Any]]
 
@@ -44,6 +45,14 @@ def test_the_form_speaks_the_exercises_language(definition: Definition) -> None:
     widget = SelfAssessment(definition("nb"))
     assert widget.strings["next"] == "Neste"
     assert 'lang="nb"' in widget.html
+
+
+def test_the_form_says_which_of_its_words_are_english(
+    definition: Definition, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.syspath_prepend(str(FOLDER))
+    assert '<span lang="en">' in SelfAssessment(definition("da")).html
+    assert 'lang="en"' not in SelfAssessment(definition("nb")).html
 
 
 def test_before_any_answer_the_profile_is_empty(widget: SelfAssessment) -> None:
