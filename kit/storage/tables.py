@@ -4,7 +4,18 @@ from __future__ import annotations
 
 from typing import Final
 
-from sqlalchemy import Column, Integer, LargeBinary, MetaData, String, Table, Text
+from sqlalchemy import (
+    Column,
+    Connection,
+    Integer,
+    LargeBinary,
+    MetaData,
+    String,
+    Table,
+    Text,
+    inspect,
+    text,
+)
 
 metadata: Final = MetaData(
     naming_convention={
@@ -59,3 +70,19 @@ AUDIT_TRIGGERS: Final = {
     },
 }
 """The only triggers, by name, as each database tells them itself."""
+
+
+def own_schema(connection: Connection) -> str | None:
+    """Return the schema that our tables are in; none on SQLite.
+
+    PostgreSQL finds a table in every schema that it searches, and an application beside us may have
+    tables of the same names there.
+    """
+    if connection.dialect.name != "postgresql":
+        return None
+    return str(connection.scalar(text("SELECT current_schema()")))
+
+
+def has_table(connection: Connection, name: str) -> bool:
+    """Return whether there is a table of ours with this name."""
+    return inspect(connection).has_table(name, schema=own_schema(connection))

@@ -9,10 +9,11 @@ from importlib.resources import files
 from alembic import command
 from alembic.config import Config
 from alembic.script import ScriptDirectory
-from sqlalchemy import Connection, inspect, text
+from sqlalchemy import Connection, text
 
 from kit.storage.errors import StoreError
 from kit.storage.owners import owners
+from kit.storage.tables import has_table
 
 
 def bring_up_to_date(connection: Connection) -> bool:
@@ -33,22 +34,6 @@ def bring_up_to_date(connection: Connection) -> bool:
         config.attributes["connection"] = connection
         command.upgrade(config, "heads")
     return fresh
-
-
-def own_schema(connection: Connection) -> str | None:
-    """Return the schema that our tables are in; none on SQLite.
-
-    PostgreSQL finds a table in every schema that it searches, and an application beside us may have
-    tables of the same names there.
-    """
-    if connection.dialect.name != "postgresql":
-        return None
-    return str(connection.scalar(text("SELECT current_schema()")))
-
-
-def has_table(connection: Connection, name: str) -> bool:
-    """Return whether there is a table of ours with this name."""
-    return inspect(connection).has_table(name, schema=own_schema(connection))
 
 
 def migrations() -> Config:

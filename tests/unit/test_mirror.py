@@ -55,7 +55,7 @@ ELSEWHERE = {
         web/frame: signed_in visits
         web/hr: calendar letters
         web/respondents: after_pages
-        web/rounds: api next_steps pages results_pages
+        web/rounds: api next_steps results_pages
         web/server: configuration heads
     """,
     "Rounds: the tests of ballots/holding, receiving and rounds play whole ones.": """
@@ -90,7 +90,7 @@ ELSEWHERE = {
 }
 """Modules without a test file of their own, by the reason: ``folder: module module``."""
 
-LEFT = 160
+LEFT = 159
 """How many they are. This number only falls: a new module comes with its tests."""
 
 

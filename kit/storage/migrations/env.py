@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from alembic import context
 
-from kit.storage.tables import metadata
-from kit.storage.versions import own_schema
+from kit.storage.tables import metadata, own_schema
 
 connection = context.config.attributes["connection"]
 context.configure(

@@ -19,7 +19,6 @@ from kit.storage import (
     audit_entries,
     metadata,
     open_store,
-    verify_audit,
 )
 from kit.storage.owners import owners
 from kit.storage.versions import migrations
@@ -226,22 +225,6 @@ def test_postgresql_waits_for_the_disk_whatever_its_own_default_is(
 
 
 @pytest.mark.slow
-def test_tables_that_another_application_has_beside_ours_are_not_taken_for_ours(
-    postgres: Postgres, tmp_path: Path
-) -> None:
-    address = postgres.database()
-    postgres.run("CREATE SCHEMA beside")
-    postgres.run("CREATE TABLE beside.audit (number integer)")
-    postgres.run("CREATE TABLE beside.alembic_version (version_num text)")
-    postgres.run("INSERT INTO beside.alembic_version VALUES ('theirs')")
-    for _ in ("made", "opened again"):
-        store = open_store(settings_in(tmp_path, f"{address}%2Cbeside"))
-        assert verify_audit(store).intact
-        store.close()
-    theirs = postgres.run("SELECT version_num FROM beside.alembic_version")
-    assert theirs == [("theirs",)]
-
-
 def test_a_postgresql_that_never_waits_for_the_disk_is_refused(tmp_path: Path) -> None:
     with running_postgres(fsync="off") as careless, pytest.raises(StoreError, match="fsync off"):
         open_store(settings_in(tmp_path, careless.database()))

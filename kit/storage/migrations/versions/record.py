@@ -5,8 +5,7 @@ from __future__ import annotations
 import sqlalchemy as sa
 from alembic import op
 
-from kit.storage.tables import AUDIT_REFUSES, AUDIT_TRIGGERS
-from kit.storage.versions import has_table
+from kit.storage.tables import AUDIT_REFUSES, AUDIT_TRIGGERS, has_table
 
 revision = "record"
 down_revision = None
