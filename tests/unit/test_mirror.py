@@ -13,7 +13,7 @@ ROOT = Path(__file__).parents[2]
 ELSEWHERE = {
     "A command: test_main.py and tests/e2e run it as people do.": """
         .: __main__
-        cli: add build check new plugin plugins schema serve translate
+        cli: add build check checked_build new plugin plugins schema serve translate
         cli/collector: audit backup collect links report restore round round_slips units
     """,
     "A check, or what checks share: each has its folders of bad input in tests/invalid.": """
@@ -29,7 +29,7 @@ ELSEWHERE = {
         sphinxext/build: application book held_file live one_language prose worker
         sphinxext/inspection: problems
         sphinxext/jupyterbook: contents extensions margin needs same_html vocabulary
-        sphinxext/output: context exports index_page redirects theme_colours
+        sphinxext/output: context exports index_page theme_colours
         sphinxext/pages: domain fragments notebook_widgets pictures
         sphinxext/problems: stack
         sphinxext/translations: compiled english untranslated
@@ -39,9 +39,10 @@ ELSEWHERE = {
           other_names renderer
     """,
     "Other people's code: patches/test_still_needed.py has a test for each.": """
-        patches: jsonschema_grammar python_collector
-        sphinxext/patches: myst_documents sphinx_numbering sphinx_parallel_tasks sphinx_search_index
-          sphinx_translated_paragraphs versions
+        patches: myst_page_sections
+        sphinxext/patches: myst_documents sphinx_numbering sphinx_pages_to_write
+          sphinx_parallel_tasks sphinx_search_index sphinx_translated_paragraphs
+          sphinx_watched_settings sphinx_words
     """,
     "A migration: storage/test_store.py runs all of them, and compares what comes of it.": """
         ballots/migrations/versions: after first slips waiting
@@ -83,9 +84,6 @@ ELSEWHERE = {
     """,
     "What `kit new`, `add` and `translate` write: tests/e2e runs them.": """
         projects: add new pages platforms translate
-    """,
-    "Not yet.": """
-        catalogues: parsing
     """,
 }
 """Modules without a test file of their own, by the reason: ``folder: module module``."""

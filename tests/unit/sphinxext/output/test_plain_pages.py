@@ -16,13 +16,6 @@ def test_what_a_plain_page_is_given_is_text_and_its_policy_stands_as_it_is() -> 
     assert page.endswith("</html>\n")
 
 
-def test_a_redirect_without_a_title_says_in_its_language_what_it_is() -> None:
-    page = redirect_page("nb", "a.html", "b.html", static="_static").decode()
-    assert '<html lang="nb">' in page
-    assert "<h1>Denne siden har en annen adresse</h1>" in page
-    assert '<p><a href="b.html">Gå til siden</a></p>' in page
-
-
 def test_a_page_that_was_taken_out_names_no_address_of_its_own() -> None:
     page = plain_page("taken-out.html", "en", to="index.html", static="_static").decode()
     assert "<h1>This page has been taken out of the book</h1>" in page
