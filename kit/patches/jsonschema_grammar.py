@@ -4,6 +4,9 @@ jsonschema imports ``rfc3987_syntax`` (https://github.com/willynilly/rfc3987-syn
 installed, as ``format-nongpl`` has it, and goes without it elsewhere. It compiles its grammar when
 it is imported; nothing that we hold against a schema has such an address in it. Smallest case:
 ``python -X importtime -c "import jsonschema"``.
+
+Measured with Sphinx 7.4.7, processor's time of ``kit build`` in two languages: two fifths of this
+book, cold, half of it where nothing has changed, a sixth of 60 generated pages, cold.
 """
 
 from __future__ import annotations

@@ -3,6 +3,11 @@
 CPython 3.11 to 3.13 look through new objects after every 700 that were made, through older ones
 after ten of these, and through all when there are a quarter more, and once more at the end. These
 are settings of the language (https://docs.python.org/3/library/gc.html), no other code is touched.
+
+Measured with Python 3.11 and Sphinx 7.4.7, processor's time of a build of this book: looking seldom
+saves a fifth to a quarter of it, cold and where nothing or one page has changed; ending at once a
+tenth of 60 generated pages where nothing has changed. What is kept from the start of a server saves
+no time; it keeps the slowest answers quick (``docs/performance.md``).
 """
 
 from __future__ import annotations
@@ -20,10 +25,7 @@ _HOLDS: Final = sys.version_info < (3, 14)
 
 @contextmanager
 def seldom_collected() -> Iterator[None]:
-    """Look for unused memory seldom: a build makes millions of objects, and needs nearly all.
-
-    With Python's usual thresholds, looking takes a fifth of a build and a tenth of a check.
-    """
+    """Look for unused memory seldom: a build makes millions of objects, and needs nearly all."""
     if not _HOLDS:
         yield
         return

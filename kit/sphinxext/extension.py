@@ -36,7 +36,7 @@ from kit.sphinxext.pages.headings import link_headings
 from kit.sphinxext.pages.nodes import add_nodes
 from kit.sphinxext.pages.pictures import FindPictures
 from kit.sphinxext.patches.myst_documents import make_fresh_documents
-from kit.sphinxext.patches.sphinx_search_index import on_doctree_resolved, on_html_collect_pages
+from kit.sphinxext.patches.sphinx_search_index import on_html_collect_pages
 from kit.sphinxext.patches.sphinx_translated_paragraphs import mend_paragraphs
 from kit.sphinxext.problems.warnings import warn
 from kit.sphinxext.translations.english import add_marking_script
@@ -74,7 +74,6 @@ def wire(app: Sphinx) -> ExtensionMetadata:
     app.connect("env-updated", on_env_updated)
     app.connect("write-started", on_write_started)
     app.connect("write-started", notebook_pages.on_write_started)
-    app.connect("doctree-resolved", on_doctree_resolved)
     app.connect("doctree-resolved", nodes.on_doctree_resolved)
     app.connect("html-collect-pages", leftovers.on_html_collect_pages, priority=0)
     app.connect("html-collect-pages", on_html_collect_pages)

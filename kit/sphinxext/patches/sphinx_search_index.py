@@ -1,31 +1,23 @@
-"""The search index: the same after many builds as after a fresh one, and made quickly."""
+"""The search index: the same after many builds as after a fresh one.
+
+Sphinx keeps a word that no page has any more, with an empty list of pages, for as long as it keeps
+the index. Smallest case: a page loses its only "zebra", and ``searchindex.js`` still has it after
+the next build. ``IndexBuilder.prune`` takes the page out of each word's list, and leaves the word.
+
+It costs nothing; what it keeps, a site that only depends on its sources, is in
+``tests/e2e/test_deterministic_build.py``.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from functools import lru_cache
 from typing import Final
 
 from sphinx.application import Sphinx
-from sphinx.search import SearchLanguage
 
 from kit.patches.versions import holds
 
 SPHINX: Final = ">=7.4,<10"
 LOST: Final = "the search keeps words that no page has any more"
-
-_STEMS: Final[dict[type[SearchLanguage], Callable[[str], str]]] = {}
-"""What finds the stem of a word, and remembers it as long as the process lives."""
-
-
-def on_doctree_resolved(app: Sphinx, _doctree: object, _docname: str) -> None:
-    """Let the index find the stem of each word once: Sphinx looks for it on every page again."""
-    words = getattr(getattr(app.builder, "indexer", None), "lang", None)
-    if holds("sphinx", SPHINX) and words is not None and "stem" not in vars(words):
-        language = type(words)
-        if language not in _STEMS:
-            _STEMS[language] = lru_cache(maxsize=1 << 17)(words.stem)
-        words.stem = _STEMS[language]
 
 
 def on_html_collect_pages(app: Sphinx) -> list[tuple[str, dict[str, object], str]]:

@@ -1,8 +1,16 @@
 """Translated paragraphs: each is parsed by itself, in less time and with its footnotes.
 
 Sphinx gives each to a parser made for it alone, twice: first in search of titles, then to use it.
-That takes half the time of a translated book. So those that are plain words are not parsed at all,
-and the others share one parser, which gives the second time what it made the first time.
+So those that are plain words are not parsed at all, and the others share one parser, which gives
+the second time what it made the first time: ``publish_msgstr`` in ``sphinx/transforms/i18n.py``.
+
+Measured with Sphinx 7.4.7 and MyST-Parser 3.0.1, processor's time of a translated language, cold,
+16 generated pages: all of it saves a quarter, the plain words alone an eighth. What was made the
+first time saves nothing that shows by itself, but a tenth together with ``myst_documents``: each
+halves what the other leaves to do.
+
+It keeps two promises (``tests/e2e/test_translated_pages.py``): a translated paragraph has its
+footnotes, and what is kept of a page is the page alone.
 """
 
 from __future__ import annotations

@@ -67,18 +67,15 @@ def test_sphinx_reads_every_page_to_count_its_figures() -> None:
     assert "get_doctree" in inspect.getsource(TocTreeCollector.assign_figure_numbers)
 
 
-def test_sphinx_looks_for_the_stem_of_a_word_on_every_page_again() -> None:
-    asked: list[str] = []
+def test_sphinx_keeps_words_that_no_page_has_any_more() -> None:
     known: dict[str, Any] = {f"_search_index_{what}": {} for what in _KNOWN}
     environment: Any = SimpleNamespace(docnames=[], domains={}, version={}, **known)
     index = IndexBuilder(environment, "en", {}, "")
-    stem = index.lang.stem
-    index.lang.stem = lambda word: (asked.append(word), stem(word))[1]  # type: ignore[method-assign]
-    for name in ("first", "second"):
-        page = new_document(name)
-        page += nodes.paragraph("", "workshop")
-        index.feed(name, f"{name}.md", "Title", page)
-    assert asked.count("workshop") == 2
+    page = new_document("first")
+    page += nodes.paragraph("", "zebra")
+    index.feed("first", "first.md", "Title", page)
+    index.prune([])
+    assert index._mapping["zebra"] == set()
 
 
 def test_sphinx_parses_each_translated_paragraph_twice() -> None:
