@@ -9,7 +9,6 @@ from contextlib import closing
 from functools import cache
 from pathlib import Path
 
-import kit.ballots  # noqa: F401 - registers its tables
 from kit.storage import CollectorSettings, open_store
 from tests.postgres import Postgres
 

@@ -25,20 +25,6 @@ from kit.ballots.receiving.receiver import Receiver
 from kit.ballots.release import K_FLOOR, Bound, Figures, Score
 from kit.ballots.rounds.drawn import Drawn
 from kit.ballots.rounds.head_counts import raise_head_count
-from kit.ballots.rounds.links import (
-    IssuedLink,
-    Link,
-    Role,
-    Visitor,
-    enter,
-    issue_links,
-    leave,
-    links_in_use,
-    list_links,
-    renew_link,
-    revoke_link,
-    visitor,
-)
 from kit.ballots.rounds.resting import REST, Rest, resting, rests_around
 from kit.ballots.rounds.results import RoundResults, earlier_rounds, results_of
 from kit.ballots.rounds.saved_units import BusyUnitsError, save_units
@@ -76,9 +62,7 @@ __all__ = [
     "Ended",
     "Figures",
     "Holder",
-    "IssuedLink",
     "Joined",
-    "Link",
     "OpenRound",
     "Opened",
     "Outcome",
@@ -87,7 +71,6 @@ __all__ = [
     "RefusedError",
     "Remark",
     "Rest",
-    "Role",
     "RoundHead",
     "RoundPlan",
     "RoundResults",
@@ -99,7 +82,6 @@ __all__ = [
     "UnitFault",
     "UnitSpec",
     "UnitTree",
-    "Visitor",
     "WithdrawRound",
     "Withdrawn",
     "Wording",
@@ -112,13 +94,8 @@ __all__ = [
     "decode_vector",
     "draw_slips",
     "earlier_rounds",
-    "enter",
     "exchange_slip",
     "is_purpose",
-    "issue_links",
-    "leave",
-    "links_in_use",
-    "list_links",
     "list_rounds",
     "load_units",
     "normalise_code",
@@ -127,15 +104,12 @@ __all__ = [
     "read_units",
     "read_units_table",
     "refusal",
-    "renew_link",
     "request_act",
     "resting",
     "restore",
     "rests_around",
     "results_of",
-    "revoke_link",
     "round_status",
     "save_units",
     "shown_code",
-    "visitor",
 ]

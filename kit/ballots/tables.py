@@ -1,4 +1,4 @@
-"""The tables of the collector, the same on SQLite and PostgreSQL.
+"""The tables of units, rounds and ballots, the same on SQLite and PostgreSQL.
 
 What belongs to respondents has random keys only, no order and no time. ``migrations/`` makes the
 tables; a test holds it against this module.
@@ -25,7 +25,7 @@ from sqlalchemy import (
     select,
 )
 
-from kit.storage import Owner, metadata, own
+from kit.storage import Owner, metadata
 
 _ID: Final = String(22)
 """A random id of 128 bits, safe in addresses and names of files."""
@@ -157,30 +157,6 @@ result = Table(
 """What may be shown: all that is kept of the answers. ``drawn`` and ``people`` are slips and head
 counts at and below the unit, none of a round with room codes."""
 
-link = Table(
-    "link",
-    metadata,
-    Column("id", _ID, primary_key=True),
-    Column("secret", _HASH, nullable=False, unique=True),
-    Column("unit", _UNIT, nullable=False),
-    Column("role", String(6), nullable=False),
-    Column("expires_on", Date, nullable=False),
-    Column("revoked", Boolean, nullable=False),
-    Column("issued_by", Text, nullable=False),
-    Column("issued_on", Date, nullable=False),
-    Column("proof", _HASH, nullable=False),
-)
-
-visit = Table(
-    "visit",
-    metadata,
-    Column("secret", _HASH, primary_key=True),
-    Column("link", _ID, ForeignKey("link.id"), nullable=False),
-    Column("ends_at", BigInteger, nullable=False),
-    Column("proof", _HASH, nullable=False),
-    Index(None, "link"),
-)
-
 request = Table(
     "request",
     metadata,
@@ -202,9 +178,4 @@ def _rests_on_code_key(connection: Connection) -> bool:
     return connection.scalar(live) is not None
 
 
-def _end_links(connection: Connection) -> None:
-    connection.execute(link.update().values(revoked=True))
-    connection.execute(visit.delete())
-
-
-own(Owner("ballots", "waiting", "kit.ballots.migrations.versions", _rests_on_code_key, _end_links))
+OWNER: Final = Owner("ballots", "waiting", "kit.ballots.migrations.versions", _rests_on_code_key)

@@ -1,11 +1,12 @@
-"""The database: opened, kept whole, copied; each part that owns tables registers them here."""
+"""The database: opened, kept whole, copied; the parts that own its tables stand in one list."""
 
 from kit.storage.audit import AuditCheck, AuditEntry, audit_entries, record, verify_audit
 from kit.storage.backup import backup
 from kit.storage.configuration import CollectorSettings
 from kit.storage.errors import StoreError, without_content
 from kit.storage.once import Once
-from kit.storage.owners import Owner, own
+from kit.storage.owners import Owner
+from kit.storage.proofs import prove, proven
 from kit.storage.store import Store, open_store
 from kit.storage.tables import metadata
 
@@ -21,7 +22,8 @@ __all__ = [
     "backup",
     "metadata",
     "open_store",
-    "own",
+    "prove",
+    "proven",
     "record",
     "verify_audit",
     "without_content",

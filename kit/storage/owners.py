@@ -1,17 +1,23 @@
-"""Who owns tables: each part registers its own chain of migrations, and what rests on it.
+"""Who owns tables: each part has its own chain of migrations, and says what rests on it.
 
-A part makes its tables in :data:`kit.storage.tables.metadata` and registers itself when it is
-imported. What a database has to hold is made of all that is registered, so a database that holds
-the tables of a part that is not is refused, and never used by halves.
+A part makes its tables in :data:`kit.storage.tables.metadata`, and its ``OWNER`` beside them. They
+stand here by name, as storage is below them all: what a database has to hold is the tables of all
+its owners, so who opens it gets all of them, whatever else was imported. No installed package can
+add one, as a table too many could keep what nobody may know.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import cache
+from pkgutil import resolve_name
 from typing import Final
 
 from sqlalchemy import Connection
+
+_COLLECTOR: Final = ("kit.ballots.tables:OWNER", "kit.web.access.tables:OWNER")
+"""The owners of the collector's database."""
 
 
 def _nothing_rests(_: Connection) -> bool:
@@ -37,17 +43,10 @@ class Owner:
     """Ends what must not hold any more because a backup has brought it back."""
 
 
-_OWNERS: Final[dict[str, Owner]] = {}
+_STORAGE: Final = Owner("storage", "record", "kit.storage.migrations.versions")
 
 
-def own(owner: Owner) -> None:
-    """Register a part that owns tables."""
-    _OWNERS[owner.name] = owner
-
-
+@cache
 def owners() -> tuple[Owner, ...]:
-    """Return every part that owns tables, storage itself first."""
-    return tuple(_OWNERS.values())
-
-
-own(Owner("storage", "record", "kit.storage.migrations.versions"))
+    """Return every part that owns tables of the collector's database, storage itself first."""
+    return (_STORAGE, *map(resolve_name, _COLLECTOR))

@@ -18,7 +18,7 @@ from starlette.staticfiles import StaticFiles
 
 from kit.ballots import Collectable, Holder, Receiver
 from kit.storage import Store, StoreError
-from kit.web.frame import visits
+from kit.web.access import entrance
 from kit.web.frame.answers import HANDLERS
 from kit.web.frame.openapi import refusals
 from kit.web.frame.origins import exact_origins
@@ -87,7 +87,7 @@ def create_collector(
         asks,
         after_pages,
         code_pages,
-        visits,
+        entrance,
         opening_pages,
         pages,
         results_pages,

@@ -18,8 +18,8 @@ from starlette.applications import Starlette
 from starlette.routing import Mount
 from starlette.testclient import TestClient
 
-from kit.ballots import issue_links, revoke_link
 from kit.ballots.rounds.slips import confirm_slips, draw_slips
+from kit.web.access import issue_links, revoke_link
 from kit.web.app import create_collector
 from tests.organisation import TREE, Organisation
 

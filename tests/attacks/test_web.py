@@ -15,17 +15,9 @@ from starlette.applications import Starlette
 from starlette.routing import Mount
 from starlette.testclient import TestClient
 
-from kit.ballots import (
-    CloseRound,
-    UnitSpec,
-    UnitTree,
-    issue_links,
-    list_links,
-    request_act,
-    results_of,
-    save_units,
-)
+from kit.ballots import CloseRound, UnitSpec, UnitTree, request_act, results_of, save_units
 from kit.storage import audit_entries
+from kit.web.access import issue_links, list_links
 from kit.web.app import create_collector
 from tests.organisation import TREE, Organisation
 

@@ -19,17 +19,15 @@ from kit.ballots import (
     Outcome,
     Receiver,
     WithdrawRound,
-    enter,
-    issue_links,
     list_rounds,
     outcome,
     request_act,
     results_of,
-    visitor,
 )
 from kit.ballots.holding.counting import seal_waiting
 from kit.ballots.release import Tally
 from kit.storage import audit_entries
+from kit.web.access import enter, issue_links, visitor
 from tests.attacks.test_files import database, rows, shown
 from tests.organisation import TREE, Organisation
 

@@ -17,8 +17,9 @@ from schemathesis.specs.openapi.checks import (
     status_code_conformance,
 )
 
-from kit.ballots import UnitSpec, UnitTree, enter, issue_links, save_units
+from kit.ballots import UnitSpec, UnitTree, save_units
 from kit.storage import CollectorSettings, Store, open_store
+from kit.web.access import enter, issue_links
 from kit.web.app import create_collector
 from kit.web.frame.paths import ROOT
 from kit.web.standalone import standalone

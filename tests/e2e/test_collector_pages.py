@@ -17,9 +17,10 @@ import zxingcpp
 from PIL import Image
 from playwright.sync_api import Page, Route, expect
 
-from kit.ballots import UnitSpec, UnitTree, collectables, issue_links, save_units
+from kit.ballots import UnitSpec, UnitTree, collectables, save_units
 from kit.load import load_book
 from kit.storage import CollectorSettings, open_store
+from kit.web.access import issue_links
 from kit.web.app import create_collector
 from kit.web.standalone import collector_server
 from tests.e2e.keys import Keyboard

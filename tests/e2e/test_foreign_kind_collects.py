@@ -19,7 +19,6 @@ from kit.ballots import (
     UnitTree,
     carry_out,
     collectables,
-    issue_links,
     save_units,
 )
 from kit.cli.main import main
@@ -28,6 +27,7 @@ from kit.serving import served_aside
 from kit.sphinxext import build_book
 from kit.storage import CollectorSettings, Store, open_store
 from kit.testing.book import EXERCISE, PLATFORM, write_book
+from kit.web.access import issue_links
 from kit.web.app import create_collector
 from tests.e2e.form import lose_the_answer, press
 from tests.organisation import ballots_in, codes_of, settings_in

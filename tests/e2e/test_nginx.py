@@ -27,12 +27,12 @@ from kit.ballots import (
     UnitTree,
     carry_out,
     collectables,
-    issue_links,
     round_status,
     save_units,
 )
 from kit.load import load_book
 from kit.storage import CollectorSettings, Store, open_store
+from kit.web.access import issue_links
 from kit.web.app import create_collector
 from kit.web.standalone import standalone
 

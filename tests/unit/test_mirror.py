@@ -47,13 +47,14 @@ ELSEWHERE = {
     "A migration: storage/test_store.py runs all of them, and compares what comes of it.": """
         ballots/migrations/versions: after first slips waiting
         storage/migrations/versions: record
+        web/access/migrations/versions: first
     """,
     "For packages of others: tests/foreign runs it in theirs.": """
         testing: book browser contract exporter notebook pack sending
     """,
     "A page of the collector: the tests of its folder ask for it as a browser does.": """
         web: app
-        web/frame: signed_in visits
+        web/access: entrance signed_in
         web/hr: calendar letters
         web/respondents: after_pages
         web/rounds: api next_steps results_pages
@@ -68,7 +69,7 @@ ELSEWHERE = {
         ballots/units: tables
     """,
     "The database: storage/test_store.py, test_backup.py and tests/durability.": """
-        storage: engine owners place process versions written_back
+        storage: engine place process versions written_back
         storage/schema: postgresql
     """,
     "A widget: test_workshop.py and the others build the whole sheet.": """

@@ -8,9 +8,9 @@ from pydantic import ValidationError
 from sqlalchemy import Connection, Row, select
 
 from kit.ballots.acts.act import ACTS, OUTCOMES, Act, Outcome
-from kit.ballots.secrets.proofs import prove, proven
 from kit.ballots.tables import request
 from kit.storage.identifiers import new_id
+from kit.storage.proofs import prove, proven
 from kit.storage.reserve import despite_full_disk
 from kit.storage.store import Store
 

@@ -13,12 +13,12 @@ from sqlalchemy import Connection, select
 from kit.ballots.acts.collectable import Collectable
 from kit.ballots.release import K_FLOOR, Tally, Unit, tally
 from kit.ballots.secrets.ballot import SessionName, vector_of
-from kit.ballots.secrets.proofs import prove, proven
 from kit.ballots.secrets.sealing import Opener, seal
 from kit.ballots.secrets.vector import decode_vector
 from kit.ballots.tables import ballot, waiting_count
 from kit.ballots.units.tree import RoundUnit
 from kit.model import ResponseShape
+from kit.storage.proofs import prove, proven
 
 _STEP: Final = 4096
 _ROWS: Final = 1000

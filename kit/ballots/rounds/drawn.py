@@ -10,8 +10,8 @@ from typing import Final
 
 from sqlalchemy import Connection, Row, select
 
-from kit.ballots.secrets.proofs import prove, proven
 from kit.ballots.units.tree import RoundUnit
+from kit.storage.proofs import prove, proven
 from kit.storage.tables import audit
 
 CONFIRM: Final = "confirm-slips"

@@ -1,22 +1,18 @@
-"""Proof that rows of the database are ours.
+"""Proof that a round is what it was when it was opened.
 
-Whoever writes to the database but lacks the code key could otherwise change what a round is after
-people have answered (its questions, its units, its threshold, its keys), invent what a session has
-carried over, or ask for acts in somebody's name. The key is outside the database, and so is what
-it proves: rows that do not match are not used.
+Whoever writes to the database but lacks the code key could otherwise change its questions, its
+units, its threshold or its keys after people have answered.
 """
 
 from __future__ import annotations
 
-import hmac
-import json
 from collections.abc import Iterable, Mapping
-from datetime import date
 from typing import Final
 
 from sqlalchemy import Connection, Row, Table, select
 
 from kit.ballots.tables import round_, round_unit, session
+from kit.storage.proofs import plain, prove, proven
 
 Fields = Mapping[str, object]
 
@@ -27,20 +23,6 @@ _CHANGING: Final = {"state", "released_on", "erased", "proof", "taken", "lost"} 
 
 _LATER: Final = {"shown_until", "registered"}
 """Frozen columns that older versions lack: a row without a value is proven as they proved it."""
-
-
-def prove(code_key: bytes, kind: str, *facts: object) -> bytes:
-    """Return 32 bytes that show that facts were written by somebody with the code key.
-
-    :param kind: a word for what they are, so that one sort of proof never passes for another.
-    """
-    text = json.dumps([kind, *facts], ensure_ascii=False, default=_plain)
-    return hmac.digest(code_key, b"row|" + text.encode(), "sha256")
-
-
-def proven(code_key: bytes, proof: bytes, kind: str, *facts: object) -> bool:
-    """Return whether facts are as they were when they were proved."""
-    return hmac.compare_digest(proof, prove(code_key, kind, *facts))
 
 
 def round_proof(
@@ -70,17 +52,11 @@ def _frozen(
 
 def _of(table: Table, fields: Fields) -> list[object]:
     names = [column.name for column in table.columns if column.name not in _CHANGING]
-    first = [_plain(fields[name]) for name in names if name not in _LATER]
+    first = [plain(fields[name]) for name in names if name not in _LATER]
     later = [name for name in names if name in _LATER and fields[name] is not None]
     # With its name, so that a value never passes for that of another column.
-    return first + [[name, _plain(fields[name])] for name in later]
+    return first + [[name, plain(fields[name])] for name in later]
 
 
 def _fields(row: Row[tuple[object, ...]]) -> Fields:
     return row._mapping  # type: ignore[return-value]  # noqa: SLF001 - its name
-
-
-def _plain(value: object) -> object:
-    if isinstance(value, date):
-        return value.isoformat()
-    return value.hex() if isinstance(value, (bytes, memoryview)) else value

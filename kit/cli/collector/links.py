@@ -8,20 +8,14 @@ from pathlib import Path
 
 import click
 
-from kit.ballots import (
-    IssuedLink,
-    Role,
-    issue_links,
-    list_links,
-    load_units,
-    revoke_link,
-)
+from kit.ballots import load_units
 from kit.catalogues import languages
 from kit.cli.collector.secret_files import new_secret_file
 from kit.cli.collector.stores import Where, store_options, who
 from kit.cli.output import answer, count, json_option, quiet_option, say
 from kit.errors import UsageError
 from kit.frontend import Letter, letter_sheet
+from kit.web.access import IssuedLink, Role, issue_links, list_links, revoke_link
 
 
 @click.group("links")

@@ -12,7 +12,6 @@ from typing import Any
 
 import click
 
-import kit.ballots  # noqa: F401 - registers its tables
 from kit.catalogues import bring
 from kit.cli.output import project_option
 from kit.errors import UsageError

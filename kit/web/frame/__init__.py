@@ -1,1 +1,1 @@
-"""What every page of the collector stands in: access, limits, language, and refusals in words."""
+"""What every page of the collector stands in: its frame, limits, language, refusals in words."""

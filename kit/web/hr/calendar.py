@@ -15,15 +15,15 @@ from starlette.responses import Response
 
 from kit.ballots import REST, Rest, rests_around
 from kit.catalogues import day, strings
-from kit.web.frame.access import own_units
+from kit.web.access.entrance import Who
+from kit.web.access.permissions import own_units
+from kit.web.access.signed_in import framed
 from kit.web.frame.language import language_of
 from kit.web.frame.openapi import pages_of_leaders
 from kit.web.frame.pages import page
 from kit.web.frame.problems import Refusal
 from kit.web.frame.round_words import last_day_words, opener, title_of
-from kit.web.frame.signed_in import framed
 from kit.web.frame.state import Here
-from kit.web.frame.visits import Who
 
 router = pages_of_leaders()
 

@@ -8,8 +8,8 @@ from datetime import date
 from starlette.requests import Request
 from starlette.responses import Response
 
-from kit.ballots import IssuedLink
 from kit.frontend import Letter, letter_variables
+from kit.web.access import IssuedLink
 from kit.web.frame.exercise_addresses import entrance_address
 from kit.web.frame.pages import page
 

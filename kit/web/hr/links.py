@@ -11,21 +11,15 @@ from typing import Annotated
 from fastapi import Form, Request
 from starlette.responses import Response
 
-from kit.ballots import (
-    Link,
-    UnitSpec,
-    Visitor,
-    links_in_use,
-    renew_link,
-    revoke_link,
-)
-from kit.web.frame.access import actor, is_for_all, units_of_hr
+from kit.ballots import UnitSpec
+from kit.web.access import Link, Visitor, links_in_use, renew_link, revoke_link
+from kit.web.access.entrance import Who
+from kit.web.access.permissions import actor, is_for_all, units_of_hr
+from kit.web.access.signed_in import framed
 from kit.web.frame.openapi import page_refusals, pages_of_leaders
 from kit.web.frame.pages import page, redirect
 from kit.web.frame.problems import Refusal
-from kit.web.frame.signed_in import framed
 from kit.web.frame.state import Here, Shared
-from kit.web.frame.visits import Who
 from kit.web.hr.letters import letters_page
 
 router = pages_of_leaders()

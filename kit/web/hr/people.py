@@ -8,16 +8,17 @@ from typing import Annotated, Final
 from fastapi import Form, Request
 from starlette.responses import Response
 
-from kit.ballots import RefusedError, Visitor, raise_head_count
-from kit.web.frame.access import actor, indented, units_of_hr
+from kit.ballots import RefusedError, raise_head_count
+from kit.web.access import Visitor
+from kit.web.access.entrance import Who
+from kit.web.access.permissions import actor, indented, units_of_hr
+from kit.web.access.signed_in import framed
 from kit.web.frame.fields import number_in
 from kit.web.frame.language import language_of
 from kit.web.frame.openapi import page_refusals, pages_of_leaders
 from kit.web.frame.pages import page, redirect
 from kit.web.frame.problems import Refusal
-from kit.web.frame.signed_in import framed
 from kit.web.frame.state import Here, Shared
-from kit.web.frame.visits import Who
 from kit.web.rounds.outcomes import why
 
 router = pages_of_leaders()

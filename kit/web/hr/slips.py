@@ -15,7 +15,6 @@ from kit.ballots import (
     RoundHead,
     SessionStatus,
     Slips,
-    Visitor,
     confirm_slips,
     draw_slips,
     exchange_slip,
@@ -24,7 +23,10 @@ from kit.catalogues import strings
 from kit.frontend import SlipText, slip_variables
 from kit.reports import unit_name
 from kit.storage.identifiers import new_id
-from kit.web.frame.access import actor, seen_round
+from kit.web.access import Visitor
+from kit.web.access.entrance import Who
+from kit.web.access.permissions import actor, seen_round
+from kit.web.access.signed_in import framed
 from kit.web.frame.exercise_addresses import entrance_address, exercise_address
 from kit.web.frame.fields import number_in
 from kit.web.frame.language import language_of
@@ -32,9 +34,7 @@ from kit.web.frame.openapi import page_refusals, pages_of_leaders
 from kit.web.frame.pages import address, page, redirect
 from kit.web.frame.problems import Refusal
 from kit.web.frame.round_words import slips_words
-from kit.web.frame.signed_in import framed
 from kit.web.frame.state import Here, Shared
-from kit.web.frame.visits import Who
 from kit.web.rounds.outcomes import why
 from kit.web.rounds.pages import head_view
 

@@ -10,26 +10,18 @@ from fastapi import File, Form, Request, UploadFile
 from starlette.concurrency import run_in_threadpool
 from starlette.responses import Response
 
-from kit.ballots import (
-    BusyUnitsError,
-    UnitFault,
-    UnitSpec,
-    UnitTree,
-    Visitor,
-    issue_links,
-    read_units_table,
-    save_units,
-)
+from kit.ballots import BusyUnitsError, UnitFault, UnitSpec, UnitTree, read_units_table, save_units
 from kit.catalogues import strings
-from kit.web.frame.access import actor, indented, is_for_all, units_of_hr
+from kit.web.access import Visitor, issue_links
+from kit.web.access.entrance import Who
+from kit.web.access.permissions import actor, indented, is_for_all, units_of_hr
+from kit.web.access.signed_in import framed
 from kit.web.frame.fields import day_in
 from kit.web.frame.language import language_of
 from kit.web.frame.openapi import pages_of_leaders
 from kit.web.frame.pages import page
 from kit.web.frame.problems import Refusal
-from kit.web.frame.signed_in import framed
 from kit.web.frame.state import Here, Shared
-from kit.web.frame.visits import Who
 from kit.web.hr.letters import letters_page
 
 router = pages_of_leaders()

@@ -22,11 +22,11 @@ from kit.ballots import (
     WithdrawRound,
     is_purpose,
 )
-from kit.web.frame.access import Seen, own_units, seen_results, seen_round, seen_rounds
+from kit.web.access.entrance import Who
+from kit.web.access.permissions import Seen, own_units, seen_results, seen_round, seen_rounds
 from kit.web.frame.openapi import refusals
 from kit.web.frame.problems import Refusal
 from kit.web.frame.state import Here
-from kit.web.frame.visits import Who
 from kit.web.rounds.outcomes import ask, came_of
 
 router = APIRouter(

@@ -7,8 +7,9 @@ from typing import Final
 
 from starlette.requests import Request
 
-from kit.ballots import Outcome, Reason, Remark, Visitor
+from kit.ballots import Outcome, Reason, Remark
 from kit.catalogues import msgid, strings
+from kit.web.access import Visitor
 from kit.web.frame.exercise_addresses import exercise_address
 from kit.web.frame.language import language_of
 from kit.web.frame.pages import address

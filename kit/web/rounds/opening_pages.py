@@ -21,22 +21,22 @@ from kit.ballots import (
     Remark,
     RoundPlan,
     UnitSpec,
-    Visitor,
     is_purpose,
     load_units,
     resting,
 )
 from kit.catalogues import msgid, strings
-from kit.web.frame.access import indented, names_above, own_units
+from kit.web.access import Visitor
+from kit.web.access.entrance import Who
+from kit.web.access.permissions import indented, names_above, own_units
+from kit.web.access.signed_in import framed
 from kit.web.frame.exercise_addresses import exercise_address
 from kit.web.frame.fields import day_in, number_in
 from kit.web.frame.language import language_of
 from kit.web.frame.openapi import page_refusals, pages_of_leaders
 from kit.web.frame.pages import page
 from kit.web.frame.round_words import rest_words, title_of, wording_of
-from kit.web.frame.signed_in import framed
 from kit.web.frame.state import Here, Shared
-from kit.web.frame.visits import Who
 from kit.web.rounds.next_steps import Step, next_steps
 from kit.web.rounds.outcomes import WHY, ask, outcome_page, why
 

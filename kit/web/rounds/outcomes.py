@@ -10,14 +10,15 @@ from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
 from starlette.responses import Response
 
-from kit.ballots import Act, Outcome, Reason, Remark, Visitor, asked_by, outcome, request_act
+from kit.ballots import Act, Outcome, Reason, Remark, asked_by, outcome, request_act
 from kit.catalogues import msgid, strings
-from kit.web.frame.access import actor
+from kit.web.access import Visitor
+from kit.web.access.permissions import actor
+from kit.web.access.signed_in import framed
 from kit.web.frame.language import language_of
 from kit.web.frame.pages import page, redirect
 from kit.web.frame.problems import Refusal
 from kit.web.frame.round_words import named
-from kit.web.frame.signed_in import framed
 from kit.web.frame.state import Shared
 from kit.web.rounds.next_steps import next_steps
 

@@ -9,18 +9,14 @@ from fastapi import Request
 from starlette.concurrency import run_in_threadpool
 from starlette.responses import Response
 
-from kit.ballots import (
-    CloseRound,
-    CloseSession,
-    RoundHead,
-    SessionStatus,
-    Visitor,
-    WithdrawRound,
-)
+from kit.ballots import CloseRound, CloseSession, RoundHead, SessionStatus, WithdrawRound
 from kit.catalogues import strings
 from kit.frontend import qr_picture, typed_address
 from kit.reports import unit_name
-from kit.web.frame.access import Seen, leads_none_below, names_above, seen_round, seen_rounds
+from kit.web.access import Visitor
+from kit.web.access.entrance import Who
+from kit.web.access.permissions import Seen, leads_none_below, names_above, seen_round, seen_rounds
+from kit.web.access.signed_in import framed
 from kit.web.frame.exercise_addresses import entrance_address, exercise_address, join_link
 from kit.web.frame.language import language_of
 from kit.web.frame.openapi import page_refusals, pages_of_leaders
@@ -32,9 +28,7 @@ from kit.web.frame.round_words import (
     state_words,
     wall_words,
 )
-from kit.web.frame.signed_in import framed
 from kit.web.frame.state import Here, Shared
-from kit.web.frame.visits import Who
 from kit.web.rounds.outcomes import ask, came_of, outcome_page
 
 router = pages_of_leaders()

@@ -8,7 +8,6 @@ from typing import Annotated, Final, Literal
 from fastapi import APIRouter, Query, Request
 from starlette.responses import HTMLResponse, Response
 
-from kit.ballots import Visitor
 from kit.catalogues import msgid
 from kit.reports import (
     Report,
@@ -19,15 +18,16 @@ from kit.reports import (
     unit_name,
     write_report,
 )
-from kit.web.frame.access import may_see, seen_results, seen_round
+from kit.web.access import Visitor
+from kit.web.access.entrance import Who
+from kit.web.access.permissions import may_see, seen_results, seen_round
+from kit.web.access.signed_in import framed
 from kit.web.frame.exercise_addresses import exercise_address
 from kit.web.frame.language import language_of
 from kit.web.frame.openapi import page_refusals
 from kit.web.frame.pages import page, redirect
 from kit.web.frame.problems import Refusal
-from kit.web.frame.signed_in import framed
 from kit.web.frame.state import Here, Shared
-from kit.web.frame.visits import Who
 from kit.web.rounds.pages import head_view
 
 router = APIRouter(tags=["leaders and HR"], responses=page_refusals("not-signed-in", "not-found"))

@@ -20,9 +20,9 @@ from kit.ballots import (
     results_of,
     round_status,
 )
-from kit.ballots.rounds.links import enter, issue_links, list_links, visitor
 from kit.ballots.tables import ballot, session
 from kit.storage import StoreError, audit_entries, backup, verify_audit
+from kit.web.access import enter, issue_links, list_links, visitor
 from tests.unit.ballots.conftest import ORGANISATION, Organisation, settings_in
 
 _OF_TOMORROW = (
@@ -116,13 +116,17 @@ def test_a_backup_does_not_tell_in_which_order_answers_came(
         assert sorted(came, key=find, reverse=True) == sorted(came)
 
 
+@pytest.mark.parametrize("older", [False, True], ids=["of this version", "of one before access"])
 def test_a_restored_database_takes_no_link_and_no_visit(
-    sqlite: Organisation, tmp_path: Path
+    sqlite: Organisation, tmp_path: Path, *, older: bool
 ) -> None:
     (made,) = issue_links(sqlite.store, ORGANISATION.root, "hr", date(2099, 1, 1), "admin")
     visit = enter(sqlite.store, made.secret)
     assert visit is not None
     assert visitor(sqlite.store, visit) is not None
+    if older:
+        with sqlite.store.writing() as connection:
+            connection.exec_driver_sql("DELETE FROM alembic_version WHERE version_num = 'access'")
     file = backup(sqlite.store, tmp_path / "copies", "admin")
     _restored(sqlite, file)
     assert visitor(sqlite.store, visit) is None

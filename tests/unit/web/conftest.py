@@ -20,7 +20,6 @@ from kit.ballots import (
     UnitSpec,
     UnitTree,
     Wording,
-    issue_links,
     outcome,
     request_act,
     round_status,
@@ -28,6 +27,7 @@ from kit.ballots import (
 )
 from kit.model import Category, Dimension, Item, ResponseShape, Scale
 from kit.storage import CollectorSettings, Store, open_store
+from kit.web.access import issue_links
 from kit.web.app import create_collector
 from kit.web.frame.state import Look
 from kit.web.standalone import standalone

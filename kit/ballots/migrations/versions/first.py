@@ -29,30 +29,6 @@ def _make_organisation() -> None:
         sa.Column("people", sa.Integer(), nullable=True),
         sa.PrimaryKeyConstraint("id", name="pk_unit"),
     )
-    op.create_table(
-        "link",
-        sa.Column("id", sa.String(length=22), nullable=False),
-        sa.Column("secret", sa.LargeBinary(length=32), nullable=False),
-        sa.Column("unit", sa.String(length=64), nullable=False),
-        sa.Column("role", sa.String(length=6), nullable=False),
-        sa.Column("expires_on", sa.Date(), nullable=False),
-        sa.Column("revoked", sa.Boolean(), nullable=False),
-        sa.Column("issued_by", sa.Text(), nullable=False),
-        sa.Column("issued_on", sa.Date(), nullable=False),
-        sa.Column("proof", sa.LargeBinary(length=32), nullable=False),
-        sa.PrimaryKeyConstraint("id", name="pk_link"),
-        sa.UniqueConstraint("secret", name="uq_link_secret"),
-    )
-    op.create_table(
-        "visit",
-        sa.Column("secret", sa.LargeBinary(length=32), nullable=False),
-        sa.Column("link", sa.String(length=22), nullable=False),
-        sa.Column("ends_at", sa.BigInteger(), nullable=False),
-        sa.Column("proof", sa.LargeBinary(length=32), nullable=False),
-        sa.ForeignKeyConstraint(["link"], ["link.id"], name="fk_visit_link"),
-        sa.PrimaryKeyConstraint("secret", name="pk_visit"),
-    )
-    op.create_index("ix_visit_link", "visit", ["link"])
 
 
 def _make_rounds() -> None:

@@ -15,9 +15,10 @@ from kit.ballots import (
     round_status,
 )
 from kit.ballots.secrets.codes import room_code
-from kit.ballots.secrets.proofs import prove, round_proof
+from kit.ballots.secrets.proofs import round_proof
 from kit.ballots.tables import round_
 from kit.storage import audit_entries
+from kit.storage.proofs import prove
 from tests.unit.ballots.conftest import TODAY, Organisation, plan
 
 VECTOR = b"\4\4\4"

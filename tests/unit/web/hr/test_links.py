@@ -7,9 +7,10 @@ from datetime import timedelta
 import pytest
 from starlette.testclient import TestClient
 
-from kit.ballots import UnitSpec, UnitTree, list_links, renew_link, save_units
+from kit.ballots import UnitSpec, UnitTree, save_units
 from kit.catalogues import LANGUAGES
 from kit.storage import audit_entries
+from kit.web.access import list_links, renew_link
 from tests.unit.web.conftest import TREE, Desk
 
 Browser = Callable[..., TestClient]
@@ -80,7 +81,7 @@ def test_a_link_is_not_ended_where_no_other_can_be_made(
         raise OSError
 
     with monkeypatch.context() as patch:
-        patch.setattr("kit.ballots.rounds.links._insert", fail)
+        patch.setattr("kit.web.access.links._insert", fail)
         assert hr.post(end, data={"again": "yes"}).status_code == 500
     assert leader.get("/collect/rounds").status_code == 200
     assert len(audit_entries(desk.store)) == before

@@ -8,10 +8,11 @@ import pytest
 from httpx2 import Response
 from starlette.testclient import TestClient
 
-from kit.ballots import CloseRound, UnitSpec, list_links, load_units, raise_head_count
+from kit.ballots import CloseRound, UnitSpec, load_units, raise_head_count
 from kit.ballots.rounds.resting import busy_units
 from kit.catalogues import LANGUAGES
 from kit.storage import audit_entries
+from kit.web.access import list_links
 from tests.unit.web.conftest import TREE, Desk
 
 Browser = Callable[..., TestClient]

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from kit.ballots import Visitor, load_units
+from kit.ballots import load_units
+from kit.web.access import Visitor
 from kit.web.frame.state import Shared
 
 

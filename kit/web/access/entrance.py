@@ -9,8 +9,8 @@ from pydantic import BaseModel, ConfigDict, StringConstraints
 from starlette.concurrency import run_in_threadpool
 from starlette.responses import HTMLResponse, JSONResponse, Response
 
-from kit.ballots import Visitor, enter, leave, visitor
 from kit.catalogues import strings
+from kit.web.access import Visitor, enter, leave, visitor
 from kit.web.frame.language import language_of
 from kit.web.frame.openapi import page_refusals, refusals
 from kit.web.frame.pages import page, redirect

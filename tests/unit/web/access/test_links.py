@@ -5,18 +5,10 @@ from datetime import timedelta
 import pytest
 from sqlalchemy import select
 
-from kit.ballots import (
-    UnitSpec,
-    enter,
-    issue_links,
-    leave,
-    list_links,
-    load_units,
-    revoke_link,
-    visitor,
-)
-from kit.ballots.tables import link, visit
-from kit.storage import StoreError, open_store
+from kit.ballots import UnitSpec, load_units
+from kit.storage import StoreError
+from kit.web.access import enter, issue_links, list_links, revoke_link, visitor
+from kit.web.access.tables import link, visit
 from tests.unit.ballots.conftest import TODAY, Organisation
 
 LATER = TODAY + timedelta(days=30)
@@ -65,27 +57,6 @@ def test_a_link_ends_after_its_last_day(town: Organisation) -> None:
     assert visitor(town.store, secret) is None
     with pytest.raises(StoreError, match="expire"):
         issue_links(town.store, _top(town), "hr", TODAY, "hr")
-
-
-def test_a_visit_lasts_twelve_hours(town: Organisation) -> None:
-    time = 1_000_000.0
-    store = open_store(town.settings, today=lambda: town.today, now=lambda: time)
-    [made] = issue_links(store, _top(town), "hr", LATER, "hr")
-    secret = enter(store, made.secret)
-    assert secret is not None
-    time += 12 * 3600
-    assert visitor(store, secret) is not None
-    time += 1
-    assert visitor(store, secret) is None
-    store.close()
-
-
-def test_the_visit_of_who_leaves_opens_nothing_any_more(town: Organisation) -> None:
-    [made] = issue_links(town.store, _top(town), "hr", LATER, "hr")
-    secret = enter(town.store, made.secret)
-    assert secret is not None
-    leave(town.store, secret)
-    assert visitor(town.store, secret) is None
 
 
 def test_only_hashes_of_secrets_are_kept(town: Organisation) -> None:

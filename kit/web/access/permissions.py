@@ -17,7 +17,6 @@ from kit.ballots import (
     SessionStatus,
     UnitSpec,
     UnitTree,
-    Visitor,
     ancestors,
     list_rounds,
     load_units,
@@ -25,6 +24,7 @@ from kit.ballots import (
     round_status,
 )
 from kit.storage import Store
+from kit.web.access import Visitor
 from kit.web.frame.problems import Refusal
 
 

@@ -11,16 +11,12 @@ from typing import Any, Final, Literal
 
 from sqlalchemy import Connection, Row, select
 
-from kit.ballots.secrets.proofs import prove, proven
-from kit.ballots.tables import link, visit
-from kit.ballots.units.tree import UnitSpec
-from kit.storage.audit import record
-from kit.storage.errors import StoreError
+from kit.ballots import UnitSpec
+from kit.storage import Store, StoreError, prove, proven, record
 from kit.storage.identifiers import new_id
-from kit.storage.store import Store
+from kit.web.access.tables import link, visit
 
 Role = Literal["leader", "hr"]
-VISIT_SECONDS: Final = 12 * 60 * 60
 _FROZEN: Final = ("id", "secret", "unit", "role", "expires_on")
 """What a link proves: where it leads, for whom and until when. It can still be revoked."""
 
@@ -48,15 +44,6 @@ class Link:
     revoked: bool
     issued_by: str
     issued_on: date
-
-
-@dataclass(frozen=True, slots=True)
-class Visitor:
-    """Who is looking."""
-
-    link_id: str
-    role: Role
-    unit: str
 
 
 def _keep_nothing(_made: list[IssuedLink]) -> None:
@@ -129,52 +116,6 @@ def links_in_use(store: Store) -> list[Link]:
     return [each for each in list_links(store) if not each.revoked and each.expires_on >= today]
 
 
-def enter(store: Store, secret: str) -> str | None:
-    """Exchange a link's secret for that of a visit, or none if the link is no good."""
-    with store.reading() as connection:
-        found = connection.execute(
-            select(link).where(
-                link.c.secret == _hash(secret), ~link.c.revoked, link.c.expires_on >= store.today()
-            )
-        ).one_or_none()
-    if found is None or not _is_ours(store, found):
-        return None
-    visit_secret, now = secrets.token_urlsafe(24), int(store.now())
-    row = {"secret": _hash(visit_secret), "link": found.id, "ends_at": now + VISIT_SECONDS}
-    row["proof"] = prove(store.code_key, "visit", row)
-    with store.writing() as connection:
-        connection.execute(visit.delete().where(visit.c.ends_at < now))
-        connection.execute(visit.insert().values(row))
-    return visit_secret
-
-
-def visitor(store: Store, visit_secret: str) -> Visitor | None:
-    """Return who is looking, or none if the visit or its link has ended."""
-    asked = (
-        select(link, visit.c.ends_at, visit.c.proof.label("visit_proof"))
-        .join(visit, visit.c.link == link.c.id)
-        .where(
-            visit.c.secret == _hash(visit_secret),
-            visit.c.ends_at >= int(store.now()),
-            ~link.c.revoked,
-            link.c.expires_on >= store.today(),
-        )
-    )
-    with store.reading() as connection:
-        row = connection.execute(asked).one_or_none()
-    if row is None or not _is_ours(store, row):
-        return None
-    seen = {"secret": _hash(visit_secret), "link": row.id, "ends_at": row.ends_at}
-    ours = proven(store.code_key, bytes(row.visit_proof), "visit", seen)
-    return Visitor(row.id, row.role, row.unit) if ours else None
-
-
-def leave(store: Store, visit_secret: str) -> None:
-    """End a visit."""
-    with store.writing() as connection:
-        connection.execute(visit.delete().where(visit.c.secret == _hash(visit_secret)))
-
-
 def _new(unit: UnitSpec, role: Role) -> IssuedLink:
     opens = role == "hr" or not unit.children
     return IssuedLink(new_id(), unit.id, unit.name, secrets.token_urlsafe(24), opens)
@@ -195,7 +136,7 @@ def _insert(
     rows: list[dict[str, object]] = [
         {
             "id": each.id,
-            "secret": _hash(each.secret),
+            "secret": hash_of(each.secret),
             "unit": each.unit,
             "role": role,
             "expires_on": expires_on,
@@ -223,12 +164,15 @@ def _end(store: Store, connection: Connection, link_id: str, actor: str) -> bool
     return found.rowcount > 0
 
 
-def _is_ours(store: Store, row: Row[Any]) -> bool:
+def is_ours(store: Store, row: Row[Any]) -> bool:
     """Return whether a link was issued by us, and not by who writes to the database."""
     facts = (getattr(row, name) for name in _FROZEN)
     return proven(store.code_key, bytes(row.proof), "link", *facts)
 
 
-def _hash(secret: str) -> bytes:
-    # 192 random bits: nobody can try them all, so a plain hash is enough.
+def hash_of(secret: str) -> bytes:
+    """Return what is kept of the secret of a link or a visit.
+
+    It has 192 random bits: nobody can try them all, so a plain hash is enough.
+    """
     return hashlib.sha256(secret.encode()).digest()

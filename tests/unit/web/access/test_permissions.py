@@ -7,15 +7,8 @@ from typing import Any
 
 import pytest
 
-from kit.ballots import (
-    CloseRound,
-    CloseSession,
-    UnitTree,
-    list_links,
-    load_units,
-    revoke_link,
-    save_units,
-)
+from kit.ballots import CloseRound, CloseSession, UnitTree, load_units, save_units
+from kit.web.access import list_links, revoke_link
 
 READ = ("", "/close", "/withdraw", "/results", "/results.csv", "/results.json", "/results.png")
 ACTS = ("/close", "/withdraw", "/units/north/close")

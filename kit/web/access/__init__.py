@@ -1,0 +1,32 @@
+"""Who may see and do what: links, visits and the roles of leaders and HR, with their tables.
+
+What is imported here knows no web framework: the command line issues links, too. The pages that
+let somebody in and the rules for what one may see are modules of their own.
+"""
+
+from kit.web.access.links import (
+    IssuedLink,
+    Link,
+    Role,
+    issue_links,
+    links_in_use,
+    list_links,
+    renew_link,
+    revoke_link,
+)
+from kit.web.access.visits import Visitor, enter, leave, visitor
+
+__all__ = [
+    "IssuedLink",
+    "Link",
+    "Role",
+    "Visitor",
+    "enter",
+    "issue_links",
+    "leave",
+    "links_in_use",
+    "list_links",
+    "renew_link",
+    "revoke_link",
+    "visitor",
+]

@@ -1,0 +1,1 @@
+"""The way from one version of the tables of access to the next, run by Alembic."""

@@ -1,0 +1,61 @@
+"""The tables of access, the same on SQLite and PostgreSQL; of secrets only hashes are kept."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from sqlalchemy import (
+    BigInteger,
+    Boolean,
+    Column,
+    Connection,
+    Date,
+    ForeignKey,
+    Index,
+    LargeBinary,
+    String,
+    Table,
+    Text,
+)
+
+from kit.storage import Owner, metadata
+
+_ID: Final = String(22)
+_HASH: Final = LargeBinary(32)
+
+link = Table(
+    "link",
+    metadata,
+    Column("id", _ID, primary_key=True),
+    Column("secret", _HASH, nullable=False, unique=True),
+    Column("unit", String(64), nullable=False),
+    Column("role", String(6), nullable=False),
+    Column("expires_on", Date, nullable=False),
+    Column("revoked", Boolean, nullable=False),
+    Column("issued_by", Text, nullable=False),
+    Column("issued_on", Date, nullable=False),
+    Column("proof", _HASH, nullable=False),
+)
+"""What was handed out to leaders and HR; ``proof`` is that it was us who did."""
+
+visit = Table(
+    "visit",
+    metadata,
+    Column("secret", _HASH, primary_key=True),
+    Column("link", _ID, ForeignKey("link.id"), nullable=False),
+    Column("ends_at", BigInteger, nullable=False),
+    Column("proof", _HASH, nullable=False),
+    Index(None, "link"),
+)
+"""Who is in: a link's secret was exchanged for that of a cookie. ``ends_at`` is in seconds."""
+
+
+def _end_all(connection: Connection) -> None:
+    """End every link and visit: which of them were revoked since the backup is not known."""
+    connection.execute(link.update().values(revoked=True))
+    connection.execute(visit.delete())
+
+
+OWNER: Final = Owner(
+    "access", "access", "kit.web.access.migrations.versions", after_restore=_end_all
+)
