@@ -2,7 +2,7 @@
 
 from kit.source.document import Document, Key
 from kit.source.reading import Reading, read, read_bytes, read_data, read_text
-from kit.source.scalars import Scalar
+from kit.source.scalars import Scalar, is_date_elsewhere
 from kit.source.splicing import with_value
 
 __all__ = [
@@ -10,6 +10,7 @@ __all__ = [
     "Key",
     "Reading",
     "Scalar",
+    "is_date_elsewhere",
     "read",
     "read_bytes",
     "read_data",

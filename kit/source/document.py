@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any, Literal
@@ -106,6 +106,20 @@ class Document:
         """Yield every unquoted word, keys included, with the way to it and where it stands."""
         for key, word, span in _words(self._root, ()):
             yield key, word, Place(self.name, span.line, span.column)
+
+    def with_quotes(self, wanted: Callable[[str], bool]) -> str:
+        """Return the text of the file with quotes around the unquoted words that are to have them.
+
+        Every other byte is as it was.
+        """
+        text = self.text
+        ends = ((self._offset + span.end, word) for _, word, span in _words(self._root, ()))
+        for end, word in sorted(ends, reverse=True):
+            # Counted from its end: before it there may be a name for it, as in '&when 2027-06-01'.
+            start = end - len(word)
+            if wanted(word) and text[start:end] == word:
+                text = f'{text[:start]}"{word}"{text[end:]}'
+        return text
 
 
 def _child(node: Node, part: str | int) -> tuple[ScalarNode | None, Node] | None:

@@ -6,6 +6,8 @@ import re
 from math import isfinite
 from typing import Final
 
+import yaml
+
 from kit.source.nodes import ScalarNode
 
 Scalar = str | int | float | bool | None
@@ -24,6 +26,9 @@ _SPECIAL: Final = {
 _BASES: Final = {"0o": 8, "0x": 16}
 
 STANDARD: Final = "tag:yaml.org,2002:"
+
+_OLDER: Final = yaml.resolver.Resolver()
+"""What a word means in YAML 1.1, which most other readers of a file go by."""
 
 
 def value_of(node: ScalarNode) -> Scalar:
@@ -49,3 +54,13 @@ def plain_value(text: str) -> Scalar:
     if _FLOAT.fullmatch(text) and isfinite(float(text)):
         return float(text)
     return _SPECIAL.get(text, text)
+
+
+def is_date_elsewhere(text: str) -> bool:
+    """Return whether readers of YAML 1.1 take an unquoted word for a date, or for a time.
+
+    >>> [is_date_elsewhere(word) for word in ("2027-06-01", "2027-06-01T08:00:00Z", "2027", "June")]
+    [True, True, False, False]
+    """
+    tag: str = _OLDER.resolve(yaml.ScalarNode, text, (True, False))
+    return tag == f"{STANDARD}timestamp"

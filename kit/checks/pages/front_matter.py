@@ -16,7 +16,8 @@ from kit.model import Page as PageSchema
 from kit.source import read_bytes, read_text
 
 _INDENTED: Final = re.compile(r"^[ \t]+(\w+):", re.MULTILINE)
-_FRONT_MATTER: Final = re.compile(r"\A---[ \t]*\r?\n(.*?)^---[ \t]*\r?$", re.DOTALL | re.MULTILINE)
+FRONT_MATTER: Final = re.compile(r"\A---[ \t]*\r?\n(.*?)^---[ \t]*\r?$", re.DOTALL | re.MULTILINE)
+"""The YAML at the top of a page, between two lines of dashes."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +40,7 @@ class FrontMatter:
 
 def read_front_matter(path: str, text: str) -> FrontMatter:
     """Return what a page's front matter says, and what is wrong in it."""
-    match = _FRONT_MATTER.match(text)
+    match = FRONT_MATTER.match(text)
     if not match or not match.group(1).strip():
         return FrontMatter(problems=(_unmaintained(path),))
     # The line of dashes above becomes an empty line, so that every place is right.
@@ -88,7 +89,7 @@ def renamed_pages(root: Path) -> dict[str, tuple[str, ...]]:
 
 def substituted(text: str) -> frozenset[str]:
     """Return the names that a front matter gives to substitutions; some more do no harm."""
-    match = _FRONT_MATTER.match(text)
+    match = FRONT_MATTER.match(text)
     if not match or "substitutions:" not in match[1]:
         return frozenset()
     return frozenset(_INDENTED.findall(match[1]))

@@ -2,26 +2,25 @@
 
 from __future__ import annotations
 
-import re
-from typing import Final
-
 from sphinx.application import Sphinx
 
-_FRONT_MATTER: Final = re.compile(r"\A---[ \t]*\r?\n.*?^---[ \t]*\r?$", re.DOTALL | re.MULTILINE)
-_DATE: Final = re.compile(r"(:[ \t]+)(\d{4}-\d{2}-\d{2})(?=[ \t]*(?:[,}#\r]|$))", re.MULTILINE)
+from kit.checks import FRONT_MATTER
+from kit.source import is_date_elsewhere, read_bytes
 
 
-def on_source_read(_app: Sphinx, _page: str, source: list[str]) -> None:
+def on_source_read(_app: Sphinx, page: str, source: list[str]) -> None:
     """Quote the dates: MyST-Parser cannot write a date below a key, and gives up the build."""
-    source[0] = _FRONT_MATTER.sub(lambda match: quoted(match[0]), source[0], count=1)
+    source[0] = with_quoted_dates(source[0], page)
 
 
-def quoted(text: str) -> str:
-    """Return front matter with its dates in quotes.
+def with_quoted_dates(text: str, page: str = "") -> str:
+    r"""Return a page whose front matter has its dates in quotes; as it is if nobody can read that.
 
-    >>> quoted("kit: {review_by: 2027-06-01, owner: HR}")
-    'kit: {review_by: "2027-06-01", owner: HR}'
-    >>> quoted("  review_by: 2027-06-01")
-    '  review_by: "2027-06-01"'
+    >>> with_quoted_dates("---\nkit: {review_by: 2027-06-01, owner: HR}\n---\n")
+    '---\nkit: {review_by: "2027-06-01", owner: HR}\n---\n'
     """
-    return _DATE.sub(r'\1"\2"', text)
+    match = FRONT_MATTER.match(text)
+    document = read_bytes(match[1].encode(), page).document if match else None
+    if match is None or document is None:
+        return text
+    return text[: match.start(1)] + document.with_quotes(is_date_elsewhere) + text[match.end(1) :]
