@@ -12,6 +12,7 @@ from pathlib import Path
 
 import pytest
 from playwright.sync_api import Page, expect
+from starlette.responses import PlainTextResponse
 from watchfiles import Change
 
 from kit.errors import Place, Problem
@@ -372,15 +373,26 @@ def test_pages_and_assets_are_sent_compressed_and_the_same(book: Book, address: 
     assert "content-encoding" not in headers
 
 
-def test_a_part_of_a_file_and_events_are_not_compressed(book: Book, address: str) -> None:
+def test_a_part_of_a_file_a_picture_and_events_are_not_compressed(book: Book, address: str) -> None:
     (book.site / "book.css").write_text("p { margin: 0 }\n" * 100, encoding="utf-8")
+    (book.site / "photo.png").write_bytes(b"\x89PNG\r\n\x1a\n" + bytes(2000))
     gzipped = {"Accept-Encoding": "gzip"}
+    headers, _ = _get(f"{address}/photo.png", **gzipped)
+    assert "content-encoding" not in headers
     _, body = _get(f"{address}/book.css", Range="bytes=2-9", **gzipped)
     assert body == b"{ margin"
     asked = urllib.request.Request(f"{address}/_kit/events?build=0", headers=gzipped)
     with urllib.request.urlopen(asked, timeout=10) as events:
         assert events.headers["content-encoding"] is None
         assert events.readline() == b": hello\n"
+
+
+def test_what_the_collector_answers_beside_the_book_is_not_compressed(book: Book) -> None:
+    app = create_app(book.site, collector=PlainTextResponse("a figure " * 200))
+    with running(app) as address:
+        headers, _ = _get(f"{address}/collect/", **{"Accept-Encoding": "gzip"})
+    assert "content-encoding" not in headers
+    assert headers["content-length"] == "1800"
 
 
 @pytest.mark.parametrize("live", [True, False], ids=["while it is written", "as readers get it"])
