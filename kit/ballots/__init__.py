@@ -22,10 +22,10 @@ from kit.ballots.receiving.batch import Answered, Withdrawn
 from kit.ballots.receiving.known_sessions import Joined
 from kit.ballots.receiving.opened import After, Ended, Opened
 from kit.ballots.receiving.receiver import Receiver
-from kit.ballots.release import K_FLOOR, Bound, Figures, Score
+from kit.ballots.release import Bound, Figures, Score
 from kit.ballots.rounds.drawn import Drawn
 from kit.ballots.rounds.head_counts import raise_head_count
-from kit.ballots.rounds.resting import REST, Rest, resting, rests_around
+from kit.ballots.rounds.resting import Rest, resting, rests_around
 from kit.ballots.rounds.results import RoundResults, earlier_rounds, results_of
 from kit.ballots.rounds.saved_units import BusyUnitsError, save_units
 from kit.ballots.rounds.slips import confirm_slips, draw_slips, exchange_slip
@@ -37,7 +37,13 @@ from kit.ballots.rounds.status import (
     list_rounds,
     round_status,
 )
-from kit.ballots.secrets.codes import code_parts, normalise_code, shown_code
+from kit.ballots.secrets.codes import (
+    ROOM_LENGTH,
+    SENT_LENGTH,
+    code_parts,
+    normalise_code,
+    shown_code,
+)
 from kit.ballots.secrets.vector import decode_vector
 from kit.ballots.units.faults import UnitFault
 from kit.ballots.units.files import read_units
@@ -45,9 +51,9 @@ from kit.ballots.units.tables import read_units_table
 from kit.ballots.units.tree import RoundUnit, UnitSpec, UnitTree, ancestors, load_units
 
 __all__ = [
-    "K_FLOOR",
     "PURPOSE_LENGTH",
-    "REST",
+    "ROOM_LENGTH",
+    "SENT_LENGTH",
     "SHOWN_AT_MOST",
     "Act",
     "After",

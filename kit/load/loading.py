@@ -14,8 +14,8 @@ from kit.load.book import Book, Entry, Model
 from kit.load.kinds import plugin_problems, validated_exercise
 from kit.load.ordinary import PLATFORM_FILE, missing_platform
 from kit.load.validation import validated
-from kit.load.wording import ID_PATTERN, as_id
-from kit.model import Exercise, Platform, WordsToAvoid, Workshop
+from kit.load.wording import as_id
+from kit.model import ID_PATTERN, Exercise, Platform, WordsToAvoid, Workshop
 from kit.plugins import Discovery, discover
 from kit.source import Document, read
 

@@ -12,9 +12,9 @@ from typing import Any, Final
 from pydantic_core import ErrorDetails
 
 from kit.errors import closest, described, quoted
+from kit.model import ID_PATTERN
 
 _DAY: Final = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})|(\d{1,2})\. ?(\d{1,2})\. ?(\d{4})")
-ID_PATTERN: Final = "[a-z][a-z0-9]*(-[a-z0-9]+)*"
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,7 +1,10 @@
 """What authors write, as frozen pydantic models."""
 
 from kit.model.addresses import Addresses, light_address
+from kit.model.anonymity import FEWEST_ITEMS, ITEM_FLOOR, K_FLOOR, REST
 from kit.model.base import (
+    ID_LENGTH,
+    ID_PATTERN,
     SCHEMA_VERSION,
     AssignmentId,
     Authored,
@@ -66,8 +69,14 @@ from kit.model.words_to_avoid import WordsToAvoid, WordToAvoid
 
 __all__ = [
     "AREA_PARTS",
+    "FEWEST_ITEMS",
+    "ID_LENGTH",
+    "ID_PATTERN",
+    "ITEM_FLOOR",
+    "K_FLOOR",
     "PAGE_NAME",
     "PLATFORM_PARTS",
+    "REST",
     "SCHEMA_VERSION",
     "ActionArea",
     "Activity",

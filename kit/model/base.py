@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
-from typing import Annotated, Literal
+from typing import Annotated, Final, Literal
 
 from pydantic import BaseModel, ConfigDict, Discriminator, Field, StringConstraints, Tag
 
@@ -26,16 +26,17 @@ class Refers:
     to: str
 
 
+ID_PATTERN: Final = "[a-z][a-z0-9]*(-[a-z0-9]+)*"
+ID_LENGTH: Final = 60
+
 Id = Annotated[
-    str, StringConstraints(pattern=r"^[a-z][a-z0-9]*(-[a-z0-9]+)*$", min_length=1, max_length=60)
+    str, StringConstraints(pattern=f"^{ID_PATTERN}$", min_length=1, max_length=ID_LENGTH)
 ]
 """A name that an author gives a thing and that never changes: ``ask-first``."""
 
 ExerciseId = Annotated[
     str,
-    StringConstraints(
-        pattern=r"^[a-z][a-z0-9]*(-[a-z0-9]+)*/[a-z][a-z0-9]*(-[a-z0-9]+)*$", max_length=121
-    ),
+    StringConstraints(pattern=f"^{ID_PATTERN}/{ID_PATTERN}$", max_length=2 * ID_LENGTH + 1),
 ]
 """``<focus-area>/<name>``, made from the file's place under ``exercises/``."""
 

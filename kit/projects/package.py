@@ -13,13 +13,14 @@ from string import Template
 from typing import Final
 
 from kit.errors import UsageError
+from kit.model import ID_PATTERN
 from kit.plugins import discover
 from kit.plugins.discovery import require_free_name
 from kit.projects.days import one_year_after
 from kit.projects.target import check_folder
 from kit.projects.writing import Written, write_missing
 
-_NAME: Final = re.compile(r"[a-z][a-z0-9]*(?:-[a-z0-9]+)*")
+_NAME: Final = re.compile(ID_PATTERN)
 _SUFFIX: Final = ".template"
 
 

@@ -13,7 +13,7 @@ from kit.ballots import Collectable, collectables, refusal
 from kit.checks import check_book
 from kit.errors import Severity
 from kit.load import Book, load_book
-from kit.model import ResponseShape
+from kit.model import FEWEST_ITEMS, ResponseShape
 from kit.plugins import Kind
 from kit.sphinxext import build_book
 from kit.testing.book import EXERCISE, PLATFORM, write_book
@@ -25,7 +25,6 @@ if TYPE_CHECKING:
     from playwright.sync_api import Page
 
 _CELL_ID: Final = re.compile(r"[A-Za-z0-9_-]{1,64}")
-_MINIMUM: Final = 3
 
 
 class ContractError(AssertionError):
@@ -172,8 +171,8 @@ def shape_failures(shape: ResponseShape) -> Iterator[str]:
         if dimension.about != "we":
             yield f"dimension '{dimension.id}' is about 'me', which is never collected"
         count = sum(item.dimension == dimension.id for item in shape.items)
-        if count < _MINIMUM:
-            yield f"dimension '{dimension.id}' has {count} items; {_MINIMUM} are needed"
+        if count < FEWEST_ITEMS:
+            yield f"dimension '{dimension.id}' has {count} items; {FEWEST_ITEMS} are needed"
 
 
 _TESTS: Final[dict[str, Callable[[_Case], Iterator[str]]]] = {

@@ -12,6 +12,7 @@ from pydantic import TypeAdapter
 from kit.ballots.acts.reasons import Reason
 from kit.load import Book, BookText
 from kit.model import (
+    FEWEST_ITEMS,
     Asked,
     Exercise,
     Platform,
@@ -21,9 +22,6 @@ from kit.model import (
     identifiable_person,
     light_address,
 )
-
-FEWEST_ITEMS: Final = 3
-"""A dimension with fewer items is nearly the answer to one of them."""
 
 
 @dataclass(frozen=True, slots=True)

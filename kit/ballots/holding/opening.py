@@ -13,7 +13,6 @@ from kit.ballots.acts.collectable import refusal
 from kit.ballots.acts.purpose import is_purpose
 from kit.ballots.acts.reasons import Reason
 from kit.ballots.acts.requests import mark_done
-from kit.ballots.release import K_FLOOR
 from kit.ballots.rounds.resting import Place, rest_from
 from kit.ballots.secrets.codes import code_hash, room_code
 from kit.ballots.secrets.keys import KeyFolder
@@ -27,6 +26,7 @@ from kit.ballots.units.tree import (
     in_turn,
     saved_units,
 )
+from kit.model import K_FLOOR
 from kit.storage.audit import record
 from kit.storage.identifiers import new_id
 from kit.storage.store import Store

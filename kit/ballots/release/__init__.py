@@ -2,8 +2,6 @@
 
 from kit.ballots.release.figures import ENDS, ENDS_FLOOR, Bound, Figures, Score
 from kit.ballots.release.rule import (
-    ITEM_FLOOR,
-    K_FLOOR,
     Unit,
     UnitId,
     pool_up,
@@ -15,8 +13,6 @@ from kit.ballots.release.tally import Tally, tally
 __all__ = [
     "ENDS",
     "ENDS_FLOOR",
-    "ITEM_FLOOR",
-    "K_FLOOR",
     "Bound",
     "Figures",
     "Score",

@@ -27,17 +27,10 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from typing import Final
 
 from kit.ballots.release.figures import Figures, score
 from kit.ballots.release.tally import Tally, own_items, total
-from kit.model import ResponseShape
-
-K_FLOOR: Final = 5
-"""The fewest ballots that a figure may depend on; a round may ask for more, never for less."""
-
-ITEM_FLOOR: Final = 10
-"""The fewest ballots that the figures of a single item may depend on."""
+from kit.model import ITEM_FLOOR, K_FLOOR, ResponseShape
 
 UnitId = str
 

@@ -5,18 +5,15 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from datetime import date, timedelta
-from typing import Final
+from datetime import date
 
 from sqlalchemy import Connection, Row, or_, select
 
 from kit.ballots.acts.collectable import Collectable
 from kit.ballots.tables import round_, round_unit
 from kit.ballots.units.tree import ancestors, frozen_units, saved_units
+from kit.model import REST
 from kit.storage.store import Store
-
-REST: Final = timedelta(days=14)
-"""How long a unit rests from an exercise, and from those that ask like it, after a release."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,6 +14,8 @@ SLIP_LENGTH: Final = 12
 """60 bits."""
 REFERENCE_LENGTH: Final = 8
 """As easy to guess as a room's code, and as little to type; it lets nobody answer."""
+SENT_LENGTH: Final = 24
+"""Of what a form sends, padded: a slip and its reference in groups of four."""
 _FORGIVEN: Final = str.maketrans("OIL", "011", " -\t\r\n\u00a0\u2010\u2011\u2013")
 _LONGEST: Final = 64
 

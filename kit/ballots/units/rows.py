@@ -12,11 +12,11 @@ from kit.ballots.units.tree import UnitSpec
 from kit.catalogues import msgid
 from kit.errors import Place
 from kit.load import as_id
+from kit.model import ID_LENGTH, ID_PATTERN
 
 PEOPLE: Final = 100_000
 """More than work in any unit."""
-_ID: Final = re.compile(r"[a-z][a-z0-9]*(-[a-z0-9]+)*")
-_ID_LENGTH: Final = 60
+_ID: Final = re.compile(ID_PATTERN)
 _NAME_LENGTH: Final = 240
 _LEVELS: Final = 40
 _HINTS: Final = 20
@@ -55,7 +55,7 @@ def _faulty_words(rows: Sequence[UnitRow]) -> Iterator[UnitFault]:
         at, named = row.places["unit"], row.places["name"]
         if not row.unit:
             yield UnitFault(at, "empty-text", msgid("'unit' is empty"))
-        elif not _ID.fullmatch(row.unit) or len(row.unit) > _ID_LENGTH:
+        elif not _ID.fullmatch(row.unit) or len(row.unit) > ID_LENGTH:
             message, (hint, given) = msgid("'{name}' cannot be an id"), _as_id(row.unit)
             yield UnitFault(at, "invalid-id", message, hint, {"name": row.unit, **given})
         if not row.name:
@@ -72,7 +72,7 @@ def _faulty_words(rows: Sequence[UnitRow]) -> Iterator[UnitFault]:
 def _as_id(text: str) -> tuple[str, dict[str, object]]:
     """Return the hint how to write an id, with the id that may be meant where one can be made."""
     meant = as_id((text if text[:1].isalpha() else f"u-{text}").replace("/", "-"))
-    if meant is None or len(meant) > _ID_LENGTH:
+    if meant is None or len(meant) > ID_LENGTH:
         return msgid("write small letters a to z, digits and single hyphens"), {}
     return msgid("write '{near}'"), {"near": meant}
 

@@ -4,16 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from itertools import pairwise
-from typing import Final
 
 from kit.errors import Problem, Severity
 from kit.load import Book, Entry, failing_kind
-from kit.model import Exercise, Platform, ResponseShape, identifiable_person, personal_detail
+from kit.model import (
+    FEWEST_ITEMS,
+    Exercise,
+    Platform,
+    ResponseShape,
+    identifiable_person,
+    personal_detail,
+)
 from kit.plugins import FAILURES, Context, Kind
 from kit.source import Key
-
-COLLECTED_MINIMUM: Final = 3
-"""Items that each collected dimension needs, so that no figure is one item's in disguise."""
 
 
 def check_exercise(book: Book, entry: Entry[Exercise], context: Context) -> Iterator[Problem]:
@@ -58,12 +61,12 @@ def _or_not(advice: str, kinds: Iterable[Kind], where: str = "") -> str:
 def _check_sizes(entry: Entry[Exercise], shape: ResponseShape, kind: Kind) -> Iterator[Problem]:
     for dimension in shape.dimensions:
         count = sum(item.dimension == dimension.id for item in shape.items)
-        if 0 < count < COLLECTED_MINIMUM:
+        if 0 < count < FEWEST_ITEMS:
             yield Problem(
                 entry.place(key_of(entry, "dimensions", dimension.id)),
                 "too-few-items",
                 f"'{dimension.id}' has {count} item{'s' if count != 1 else ''};"
-                f" a dimension that is collected needs at least {COLLECTED_MINIMUM}",
+                f" a dimension that is collected needs at least {FEWEST_ITEMS}",
                 _or_not("add items", [kind]),
             )
 

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Final
 
-from kit.ballots import PURPOSE_LENGTH, REST, Act, Outcome, Reason, Remark, carry_out
+from kit.ballots import PURPOSE_LENGTH, Act, Outcome, Reason, Remark, carry_out
 from kit.cli.collector.stores import who
 from kit.errors import UsageError
+from kit.model import REST
 from kit.storage import Store
 
 REFUSED: Final[Mapping[Reason, str]] = {

@@ -8,7 +8,6 @@ from typing import Final
 import click
 
 from kit.ballots import (
-    REST,
     Act,
     CloseRound,
     CloseSession,
@@ -29,6 +28,7 @@ from kit.cli.collector.stores import Where, store_options
 from kit.cli.output import answer, json_option, progress, quiet_option, say
 from kit.errors import UsageError, suggestion
 from kit.load import load_book
+from kit.model import REST
 from kit.reports import drawn_words, unit_name
 from kit.storage import Store
 

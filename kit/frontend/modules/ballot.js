@@ -2,6 +2,9 @@
 
 /** @typedef {import("./offering.js").Sends} Sends */
 
+/** How many letters of a code are sent, padded: those of a slip and its reference, in groups. */
+export const SENT_LENGTH = 24;
+
 /** @param {string} text what somebody typed, or the end of a link */
 export const bare = (text) => text.toUpperCase().replace(/[^A-Z0-9]/g, "");
 

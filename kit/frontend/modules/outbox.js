@@ -1,4 +1,4 @@
-import { bytesOf, grouped, hex, randomBallot } from "./ballot.js";
+import { bytesOf, grouped, hex, randomBallot, SENT_LENGTH } from "./ballot.js";
 import { PASSING, pause, post, SAID } from "./collector.js";
 import { button, make } from "./elements.js";
 import { question, row } from "./question.js";
@@ -122,7 +122,7 @@ export class Outbox {
     const { code, sends } = this.own;
     const ballot = randomBallot();
     const body = {
-      code: code.padEnd(24),
+      code: code.padEnd(SENT_LENGTH),
       ballot,
       fingerprint: sends.fingerprint,
       answers: hex(bytes)

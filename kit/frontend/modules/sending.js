@@ -4,7 +4,7 @@
  * to what it exports.
  */
 
-import { bare } from "./ballot.js";
+import { bare, SENT_LENGTH } from "./ballot.js";
 import { codeField } from "./code-field.js";
 import { FULL, pause, post, SAID } from "./collector.js";
 import { button, make } from "./elements.js";
@@ -128,7 +128,7 @@ class Sending {
     if (this.outbox.parcel) return;
     if (this.round) this.leave();
     const { input, say } = this.codeField;
-    const code = bare(text).slice(0, 24);
+    const code = bare(text).slice(0, SENT_LENGTH);
     this.openEntry();
     input.value = text;
     this.entry.querySelector(".kit-after")?.remove();
@@ -137,7 +137,7 @@ class Sending {
     const stop = this.renew();
     let told;
     for (let tries = 1; ; tries += 1) {
-      told = await post(this.collector, "join", { code: code.padEnd(24) }, stop);
+      told = await post(this.collector, "join", { code: code.padEnd(SENT_LENGTH) }, stop);
       if (stop !== this.stop) return;
       if (!FULL.includes(told.code)) break;
       say("#looking-again");
@@ -163,7 +163,7 @@ class Sending {
   /** Lead to what there is to see of a round that is closed. @param {string} text its code as typed */
   leadAfter(text) {
     this.entry.querySelector(".kit-after")?.remove();
-    const code = bare(text).slice(0, 24);
+    const code = bare(text).slice(0, SENT_LENGTH);
     const href = `${this.collector}/collect/after?lang=${this.language}#${code}`;
     this.entry
       .querySelector("form")

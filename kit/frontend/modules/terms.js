@@ -2,6 +2,9 @@
 
 import { make } from "./elements.js";
 
+/** The fewest answers that the figures of a single statement may depend on. */
+const ITEM_FLOOR = 10;
+
 /** @typedef {{ unit: string, k: number, item_figures: boolean, purpose: string, discussed_on: string, closes_on: string | null, shown_until: string | null, code_kind: "room" | "slips", slips_drawn: number | null, people: number | null, raised_to: number | null, raised_from: number | null }} Round */
 /** @typedef {Record<string, string | number | undefined>} Values */
 /** @typedef {(key: string, values?: Values) => string} Translate */
@@ -37,7 +40,7 @@ export function allTerms(round, n, t, day) {
     t("#voluntary"),
     t("#only-us", { n }),
     t("#averages", { k }),
-    t(round.item_figures ? "#items-shown" : "#items-hidden", { k: Math.max(10, k) }),
+    t(round.item_figures ? "#items-shown" : "#items-hidden", { k: Math.max(ITEM_FLOOR, k) }),
     t("#until-closing"),
     way(round, t)
   ];

@@ -15,18 +15,13 @@ from typing import Any, Final
 from kit.errors import Problem
 from kit.frontend import link_exports, render_exercise, render_part
 from kit.load import failing_kind
-from kit.model import Exercise, Platform
+from kit.model import ITEM_FLOOR, K_FLOOR, REST, Exercise, Platform
 from kit.plugins import FAILURES
 from kit.sphinxext.loaded import Loaded, Missing
 from kit.sphinxext.pages.fragment_cache import remembered
 from kit.sphinxext.pages.nodes import language_classes
 
 Recipe = tuple[str, ...]
-
-LEAST: Final = 5
-"""The least number of ballots behind a figure; the release rule's own floor."""
-LEAST_ITEMS: Final = 10
-"""The least number of answers behind the figures of a single item."""
 
 
 class Failed(Exception):  # noqa: N818 - not our error; a plugin's
@@ -192,8 +187,9 @@ def _privacy(book: Loaded, words: Recipe) -> str:
         level=int(level),
         collector=collector,
         collecting=collecting,
-        k=LEAST,
-        k_items=LEAST_ITEMS,
+        k=K_FLOOR,
+        k_items=ITEM_FLOOR,
+        rest_days=REST.days,
     )
 
 

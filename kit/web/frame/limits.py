@@ -41,11 +41,10 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Final
 
-from kit.ballots import Opened
+from kit.ballots import ROOM_LENGTH, Opened
 
 Clock = Callable[[], float]
 
-ROOM_CODE_LENGTH: Final = 8
 _MOST_ROOMS: Final = 10_000
 """So many codes are remembered; the one that was used longest ago is forgotten."""
 
@@ -100,7 +99,7 @@ class Limits:
 
     def may_look_up(self, code: str) -> bool:
         """Whether a code may be looked up now."""
-        if not self._wrong.empty or len(code) > ROOM_CODE_LENGTH:
+        if not self._wrong.empty or len(code) > ROOM_LENGTH:
             return True
         return self._heard.take() and (self._hash(code) in self._rooms or self._flood.take())
 
@@ -110,7 +109,7 @@ class Limits:
 
     def recall(self, code: str) -> Opened | None:
         """Return what a room's code opened, if it is asked faster than people do; else none."""
-        room = self._rooms.get(self._hash(code)) if len(code) <= ROOM_CODE_LENGTH else None
+        room = self._rooms.get(self._hash(code)) if len(code) <= ROOM_LENGTH else None
         return None if room is None or room.asked.take() else room.opened
 
     def remember(self, code: str, opened: Opened | None = None) -> None:
@@ -118,7 +117,7 @@ class Limits:
 
         :param opened: what it opens, if that was asked.
         """
-        if len(code) > ROOM_CODE_LENGTH:
+        if len(code) > ROOM_LENGTH:
             return
         hashed = self._hash(code)
         room = self._rooms.get(hashed)

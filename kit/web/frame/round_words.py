@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from datetime import date
 
-from kit.ballots import REST, Collectable, Rest, RoundHead, SessionStatus, Slips, Wording
+from kit.ballots import Collectable, Rest, RoundHead, SessionStatus, Slips, Wording
 from kit.catalogues import day, strings
+from kit.model import REST
 from kit.reports import drawn_words
 
 

@@ -13,8 +13,9 @@ from typing import Any
 from fastapi import Request
 from starlette.responses import Response
 
-from kit.ballots import REST, Rest, rests_around
+from kit.ballots import Rest, rests_around
 from kit.catalogues import day, strings
+from kit.model import REST
 from kit.web.access.entrance import Who
 from kit.web.access.permissions import own_units
 from kit.web.access.signed_in import framed

@@ -15,6 +15,7 @@ from fastapi import APIRouter
 from pydantic import BaseModel, ConfigDict, Field, StringConstraints
 
 from kit.ballots import (
+    SENT_LENGTH,
     After,
     Answered,
     Ended,
@@ -30,7 +31,7 @@ from kit.web.frame.state import Here, Shared
 
 router = APIRouter(tags=["respondents"])
 
-Code = Annotated[str, StringConstraints(min_length=24, max_length=24)]
+Code = Annotated[str, StringConstraints(min_length=SENT_LENGTH, max_length=SENT_LENGTH)]
 """Padded with spaces, so that every request has one length."""
 Ballot = Annotated[str, StringConstraints(pattern=r"^[0-9a-f]{32}$")]
 Print = Annotated[str, StringConstraints(pattern=r"^[0-9a-f]{32}$")]

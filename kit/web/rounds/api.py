@@ -10,7 +10,6 @@ from pydantic import AfterValidator, BaseModel, ConfigDict, Field
 from starlette.concurrency import run_in_threadpool
 
 from kit.ballots import (
-    K_FLOOR,
     PURPOSE_LENGTH,
     Act,
     CloseRound,
@@ -22,6 +21,7 @@ from kit.ballots import (
     WithdrawRound,
     is_purpose,
 )
+from kit.model import K_FLOOR
 from kit.web.access.entrance import Who
 from kit.web.access.permissions import Seen, own_units, seen_results, seen_round, seen_rounds
 from kit.web.frame.openapi import refusals

@@ -11,9 +11,7 @@ from starlette.concurrency import run_in_threadpool
 from starlette.responses import Response
 
 from kit.ballots import (
-    K_FLOOR,
     PURPOSE_LENGTH,
-    REST,
     SHOWN_AT_MOST,
     OpenRound,
     Outcome,
@@ -26,6 +24,7 @@ from kit.ballots import (
     resting,
 )
 from kit.catalogues import msgid, strings
+from kit.model import K_FLOOR, REST
 from kit.web.access import Visitor
 from kit.web.access.entrance import Who
 from kit.web.access.permissions import indented, names_above, own_units

@@ -4,6 +4,7 @@ from pathlib import Path
 
 import pytest
 
+from kit.ballots import SENT_LENGTH
 from kit.catalogues import strings
 from kit.frontend import (
     asset_files,
@@ -16,6 +17,7 @@ from kit.frontend import (
 from kit.frontend.modules import wrap
 from kit.frontend.strings import SENDING, STRINGS, WAYS_TO_SENDING
 from kit.load import load_book
+from kit.model import ITEM_FLOOR
 
 KINDS = load_book(Path(__file__).parents[2] / "forms").kinds
 STORES = ("localStorage", "sessionStorage", "indexedDB", "cookie", "fetch(", "XMLHttpRequest")
@@ -31,6 +33,14 @@ def test_a_module_says_only_what_has_a_string_and_every_string_is_said(name: str
     strings = STRINGS[name]
     assert set(re.findall(SAYS, source)) <= set(strings)
     assert [key for key in strings if f'"{key}"' not in source and f"{key}:" not in source] == []
+
+
+@pytest.mark.parametrize(
+    ("name", "value"), [("SENT_LENGTH", SENT_LENGTH), ("ITEM_FLOOR", ITEM_FLOOR)]
+)
+def test_the_part_that_sends_has_the_numbers_of_the_collector(name: str, value: int) -> None:
+    source = bundled("frontend/modules/sending.js")
+    assert re.findall(rf"const {name} = (\d+);", source) == [str(value)]
 
 
 def test_the_part_that_sends_says_only_what_has_a_string_and_every_string_is_said() -> None:

@@ -7,12 +7,12 @@ from typing import Any
 
 import pytest
 
-from kit.ballots.release import ENDS_FLOOR, ITEM_FLOOR, K_FLOOR
+from kit.ballots.release import ENDS_FLOOR
 from kit.catalogues import LANGUAGES
 from kit.checks.writing.readability import lix, sentences
 from kit.frontend import render_part
 from kit.load import load_book
-from kit.sphinxext.pages.fragments import LEAST, LEAST_ITEMS
+from kit.model import ITEM_FLOOR, K_FLOOR, REST
 
 PARTS = ("privacy", "privacy-questions")
 COLLECTORS = ("", "/", "https://answers.example.org")
@@ -32,8 +32,9 @@ def rendered(part: str, collector: str, language: str = "en", **changes: Any) ->
     values: dict[str, Any] = {
         "level": 2,
         "collecting": [("learn/where-we-stand", "Where we stand")],
-        "k": LEAST,
-        "k_items": LEAST_ITEMS,
+        "k": K_FLOOR,
+        "k_items": ITEM_FLOOR,
+        "rest_days": REST.days,
     }
     made = values | changes
     return render_part(part, platform.value, language=language, collector=collector, **made)
@@ -82,8 +83,12 @@ def test_what_cannot_be_promised_is_said() -> None:
         assert said in limits
 
 
-def test_the_numbers_are_those_of_the_release_rule() -> None:
-    assert (LEAST, LEAST_ITEMS, LEAST_ITEMS) == (K_FLOOR, ITEM_FLOOR, ENDS_FLOOR)
+def test_what_is_told_of_a_single_statement_holds_for_the_ends_of_a_scale_too() -> None:
+    assert ITEM_FLOOR == ENDS_FLOOR
+
+
+def test_it_says_how_long_a_group_rests_after_a_result() -> None:
+    assert "It takes 14 days before a group can begin a new survey" in words("privacy", "/")
 
 
 def test_the_page_about_answers_says_where_they_go() -> None:

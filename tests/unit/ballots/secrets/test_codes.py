@@ -4,7 +4,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from kit.ballots.secrets.codes import (
+    REFERENCE_LENGTH,
     ROOM_LENGTH,
+    SENT_LENGTH,
     SLIP_LENGTH,
     code_hash,
     new_slip,
@@ -45,6 +47,10 @@ def test_slips_have_sixty_random_bits() -> None:
     assert len(slips) == 500
     assert {len(slip) for slip in slips} == {SLIP_LENGTH}
     assert set("".join(slips)) == set(LETTERS)
+
+
+def test_the_longest_code_that_somebody_reads_is_as_long_as_what_is_sent() -> None:
+    assert len(shown_code("0" * (SLIP_LENGTH + REFERENCE_LENGTH))) == SENT_LENGTH
 
 
 def test_a_hash_is_of_one_key() -> None:

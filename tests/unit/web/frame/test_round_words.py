@@ -6,8 +6,9 @@ from typing import Any, cast
 
 import pytest
 
-from kit.ballots import REST, Drawn, Rest, Slips
+from kit.ballots import Drawn, Rest, Slips
 from kit.catalogues import languages
+from kit.model import REST
 from kit.web.frame.round_words import (
     count_words,
     last_day_words,

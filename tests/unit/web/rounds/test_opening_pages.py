@@ -11,7 +11,6 @@ from starlette.testclient import TestClient
 
 from kit.ballots import (
     PURPOSE_LENGTH,
-    REST,
     CloseRound,
     Collectable,
     Holder,
@@ -23,6 +22,7 @@ from kit.ballots import (
     save_units,
 )
 from kit.catalogues import day
+from kit.model import REST
 from kit.web.rounds.outcomes import WHY
 from tests.unit.web.conftest import TREE, Desk
 
