@@ -5,13 +5,13 @@ from __future__ import annotations
 import base64
 import textwrap
 from collections.abc import Sequence
-from html import escape
 from typing import Any, Final
 
 from matplotlib import rc_context
 from matplotlib.figure import Figure
 
 from kit.figures import DOT, INK, STYLE, as_png, new_figure
+from kit.widgets.templates import rendered
 
 Rows = Sequence[tuple[str, int]]
 
@@ -64,16 +64,8 @@ def as_html(figure: Figure, alt: str, heads: tuple[str, str, str], rows: Rows) -
     """Return the figure with its words for those who cannot see it, and the table below."""
     data = base64.b64encode(as_png(figure)).decode()
     total = sum(count for _, count in rows)
-    body = "".join(
-        f'<tr><th scope="row">{escape(text)}</th><td>{count}</td>'
-        f"<td>{_share(count, total)}</td></tr>"
-        for text, count in rows
-    )
-    head = "".join(f'<th scope="col">{escape(title)}</th>' for title in heads)
-    return (
-        f'<img class="kit-figure-of-votes" src="data:image/png;base64,{data}" alt="{escape(alt)}">'
-        f'<table class="kit-counts"><thead><tr>{head}</tr></thead><tbody>{body}</tbody></table>'
-    )
+    shown = [(text, count, _share(count, total)) for text, count in rows]
+    return rendered("votes.html", picture=data, alt=alt, heads=heads, rows=shown)
 
 
 def _lines(label: str) -> int:

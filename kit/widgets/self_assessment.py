@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from html import escape
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final, Self
 
@@ -17,6 +16,7 @@ from kit.widgets.assets import KitWidget, tools_css
 from kit.widgets.books import read_definition
 from kit.widgets.form import read_form
 from kit.widgets.profile import profile
+from kit.widgets.templates import rendered
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -115,12 +115,12 @@ class SelfAssessment(KitWidget):
         return found
 
     def _fallback(self) -> str:
-        _ = strings(self._language).gettext
-        items = "".join(f"<li>{escape(item['text'])}</li>" for item in self.exercise["items"])
-        how = _("To answer, open this notebook in Jupyter and run it.")
-        return (
-            f'<div lang="{escape(self._language)}"><p><strong>'
-            f"{escape(self.exercise['title'])}</strong></p><ol>{items}</ol><p>{escape(how)}</p></div>"
+        return rendered(
+            "statements.html",
+            _=strings(self._language).gettext,
+            language=self._language,
+            title=self.exercise["title"],
+            items=self.exercise["items"],
         )
 
     @property
