@@ -33,7 +33,7 @@ from kit.ballots import (
     carry_out,
     save_units,
 )
-from kit.ballots.secrets.ballot import Box, ballot_text
+from kit.ballots.secrets.ballot import SessionName, ballot_text
 from kit.ballots.secrets.sealing import seal
 from kit.ballots.tables import ballot, session
 from kit.storage import Store, open_store
@@ -192,7 +192,7 @@ def _filled_round(store: Store, asked: Collectable) -> str:
         for n in range(_BALLOTS):
             box, receipt = boxes[n % len(boxes)], secrets.token_bytes(32)
             vector = bytes(random.randint(0, 5) for _ in asked.shape.items)
-            text = ballot_text(store.code_key, Box(box.round, box.unit), receipt, vector)
+            text = ballot_text(store.code_key, SessionName(box.round, box.unit), receipt, vector)
             sealed = seal(bytes(box.public_key), text)
             rows.append({"receipt": receipt, "session": box.id, "sealed": sealed})
         connection.execute(ballot.insert(), rows)
