@@ -19,9 +19,8 @@ from kit.reports.numbers import has_decimal_comma, one_decimal
 from kit.reports.report import Report, Score, UnitShown
 from kit.reports.sentences import about_words, changed_words, included_words, round_words
 from kit.reports.tables import Cell, Table, cell_text, tables
+from kit.spreadsheets import as_cell, is_formula, printable
 
-_FORMULA: Final = re.compile(r"^\s*[=+\-@\t\r\n＝＋－＠]")  # noqa: RUF001 - wide signs count, too
-_UNSEEN: Final = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ufffe\uffff]")
 _BEGINNING: Final = (1980, 1, 1, 0, 0, 0)
 """The first date that a ZIP file can hold: no file says when it was made."""
 _WIDEST: Final = 60
@@ -84,8 +83,7 @@ def _guarded(cell: Cell, language: str) -> str:
         return one_decimal(cell.mean, language)
     if not isinstance(cell, str):
         return cell_text(cell, language)
-    text = _UNSEEN.sub(" ", cell)
-    return f"'{text}" if _FORMULA.match(text) else text
+    return as_cell(cell)
 
 
 def as_xlsx(report: Report) -> bytes:
@@ -139,9 +137,9 @@ def _write(sheet: Any, row: int, column: int, cell: Cell, language: str) -> Any:
     elif isinstance(cell, int):
         target.value = cell
     elif cell is not None:
-        target.value = _UNSEEN.sub(" ", cell_text(cell, language))
+        target.value = printable(cell_text(cell, language))
         target.data_type = "s"
-        target.quotePrefix = bool(_FORMULA.match(str(target.value)))
+        target.quotePrefix = is_formula(str(target.value))
     return target
 
 

@@ -16,9 +16,9 @@ from typing import Final
 from kit.catalogues import Strings, strings
 from kit.frontend.labels import label
 from kit.plugins import markdown_line, markdown_text
+from kit.spreadsheets import as_cell
 from kit.widgets.agreement import Agreement
 
-_FORMULA: Final = re.compile(r"\s*[=+\-@\uff1d\uff0b\uff0d\uff20]|[\t\r\n]")
 _ENDINGS: Final = (".json", ".md", ".csv")
 _BUILT: Final = ("_build", "site")
 """The folders in which ``kit build`` puts a book."""
@@ -103,7 +103,7 @@ def as_csv(agreement: Agreement) -> str:
     out = io.StringIO(newline="")
     writer = csv.writer(out, delimiter=";")
     writer.writerow(_heads(texts))
-    writer.writerows([_harmless(cell) for cell in row] for row in _rows(agreement, texts))
+    writer.writerows(map(as_cell, row) for row in _rows(agreement, texts))
     return out.getvalue()
 
 
@@ -156,7 +156,3 @@ def _rows(agreement: Agreement, texts: Strings) -> list[list[str]]:
 def _table(heads: list[str], rows: list[list[str]]) -> str:
     lines = [heads, ["---"] * len(heads), *([markdown_line(text) for text in row] for row in rows)]
     return "\n".join(f"| {' | '.join(line)} |" for line in lines)
-
-
-def _harmless(text: str) -> str:
-    return f"'{text}" if _FORMULA.match(text) else text

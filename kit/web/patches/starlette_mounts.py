@@ -4,7 +4,7 @@ To ``Mount``, ``/collect/a%0Ab`` does not: it asks a pattern whose ``.`` stands 
 a line feed. The refusal would then be Starlette's, without our page, words and headers. Smallest
 case: ``Mount("/collect", app).path_regex.match("/collect/a\nb")`` is none.
 
-It costs nothing; what it keeps is in ``tests/unit/web/frame/test_access.py``.
+It costs nothing; what it keeps is in ``tests/unit/web/access/test_permissions.py``.
 """
 
 from __future__ import annotations
