@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from contextlib import suppress
+from functools import lru_cache
 from hashlib import sha256
 from importlib.resources import files
 from importlib.resources.abc import Traversable
@@ -13,7 +14,7 @@ from babel.messages.mofile import write_mo
 from babel.messages.pofile import PoFileError
 
 from kit.catalogues.brought import DOMAINS, LANGUAGES, folders_of, languages
-from kit.catalogues.files import read_catalogue
+from kit.catalogues.files import parse_catalogue
 from kit.files import write_whole
 
 
@@ -65,11 +66,11 @@ def compile_folder(source: Traversable, target: Path, *, domain: str | None = No
 def compile_file(source: Traversable, path: Path, language: str) -> bool:
     """Compile ``source`` to ``path`` if it has changed; return whether ``path`` then did."""
     memory = path.with_suffix(".source")
-    digest = sha256(source.read_bytes()).hexdigest()
+    data = source.read_bytes()
+    digest = sha256(data).hexdigest()
     if path.is_file() and memory.is_file() and memory.read_text("ascii") == digest:
         return False
-    data = _compile(source, language)
-    changed = write_whole(path, data)
+    changed = write_whole(path, _compile(data, language))
     # Only now: half a catalogue is never taken for the whole of it.
     write_whole(memory, digest.encode("ascii"))
     return changed
@@ -85,7 +86,9 @@ def _po_files(folder: Traversable, above: tuple[str, ...] = ()) -> list[tuple[st
     return found
 
 
-def _compile(path: Traversable, language: str) -> bytes:
+# Ours for Sphinx, three for each of our languages, are written twice in a build.
+@lru_cache(maxsize=32)
+def _compile(data: bytes, language: str) -> bytes:
     buffer = BytesIO()
-    write_mo(buffer, read_catalogue(path, language))
+    write_mo(buffer, parse_catalogue(data, language))
     return buffer.getvalue()

@@ -8,6 +8,8 @@ import sys
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import redirect_stdout
 from dataclasses import dataclass
+from functools import lru_cache
+from importlib.metadata import Distribution
 from pathlib import Path
 from types import ModuleType
 from typing import Any, Final
@@ -152,9 +154,14 @@ def _installed() -> Iterator[_Loader]:
             if (point.name, point.value) in seen:  # a distribution may be on the path twice
                 continue
             seen.add((point.name, point.value))
-            dist = point.dist
-            origin = f"{dist.name} {dist.version}" if dist else point.value
+            origin = _origin(point.dist) if point.dist else point.value
             yield group, point.name, origin, point.load
+
+
+@lru_cache(maxsize=64)
+def _origin(package: Distribution) -> str:
+    """Return a package's name and version, which are read from its metadata each time."""
+    return f"{package.name} {package.version}"
 
 
 def _in_project(project: Path | None) -> Iterator[_Loader]:
