@@ -6,6 +6,7 @@ What a test says of a start itself, of its imports or of its memory, it starts b
 
 import ast
 import atexit
+import gc
 import importlib
 import os
 import select
@@ -21,6 +22,7 @@ from pathlib import Path
 from typing import Any
 from unittest import mock
 
+from kit.catalogues import sphinx_locale_dir
 from kit.patches.jsonschema_grammar import quick_imports
 
 KIT = "from kit.cli import main; main(prog_name='kit')"
@@ -33,9 +35,22 @@ _BUILDS = (
     *(f"kit.cli.collector.{name}" for name in ("audit", "backup", "collect", "links", "report")),
     *(f"kit.cli.collector.{name}" for name in ("round", "units")),
     *("kit.cli.checked_build", "kit.sphinxext.extension", "kit.sphinxext.build.worker", "uvicorn"),
+    *("kit.sphinxext.build.one_language", "kit.sphinxext.jupyterbook.vocabulary"),
+    *("kit.notebooks", "kit.platforms.sarpsborg"),
+    *("kit.kinds.group", "kit.kinds.reflection", "kit.kinds.self_assessment"),
     *("myst_nb", "sphinx_external_toc", "sphinx_design", "sphinx_book_theme"),
     *("sphinx.builders.html", "jupyter_book.cli.main", "jupyter_book.sphinx"),
+    *("sphinx.builders.html.transforms", "sphinx.builders.latex.transforms", "sphinx.ext.mathjax"),
+    *("myst_parser.parsers.sphinx_", "myst_parser.sphinx_ext.main"),
+    *(f"myst_parser.sphinx_ext.{name}" for name in ("directives", "mathjax", "myst_refs")),
+    *("docutils.languages.en", "jinja2.ext", "sphinx.search.no", "xml.dom.minidom"),
 )
+_STARTING = (
+    "kit.cli.build",
+    "kit.checks.settings.loaded_extensions",
+    "kit.sphinxext.build.worker",
+)
+"""What starts a process of ours beside a build or a check."""
 _MODULES = {"builds": _BUILDS, "notebooks": _NOTEBOOKS}
 """What a process that forks has imported, by what its forks do."""
 
@@ -50,7 +65,7 @@ kernelapp.launch_new_instance()
 _PICTURES = {"MPLBACKEND": "module://matplotlib_inline.backend_inline"}
 _MOST = 1 << 20
 _OWN = "KIT_FORKS_{}"
-"""The variable that tells a fork where it comes from, so that it may ask for more."""
+"""The variable that tells every process where forks come from, so that it may ask for one."""
 
 _CLIENT = """
 import os, signal, socket, sys
@@ -96,13 +111,18 @@ def start_interpreter(module: str) -> subprocess.Popen[str]:
 
 def fork_helpers() -> None:
     """Let what the kit starts beside a build or a check be a fork, too."""
-    for name in ("kit.sphinxext.build.worker", "kit.checks.settings.extensions", "kit.cli.build"):
-        vars(importlib.import_module(name))["start_interpreter"] = start_interpreter
+    for name in _STARTING:
+        module = importlib.import_module(name)
+        mock.patch.object(module, "start_interpreter", start_interpreter).start()
 
 
 @contextmanager
 def forks_for_notebooks() -> Iterator[None]:
-    """Let what runs a notebook in this process be a fork, and its kernel, too."""
+    """Let what runs a notebook in this process be a fork, and its kernel, too.
+
+    That holds for the processes that it starts from now on, too: they ask the same one for forks.
+    """
+    _address("notebooks", os.getpid())
     runs = mock.Mock(run=_run_notebook)
     with (
         mock.patch("jupyter_client.launcher.Popen", _start_kernel),
@@ -112,7 +132,7 @@ def forks_for_notebooks() -> Iterator[None]:
 
 
 def _start_kernel(words: list[str], **options: Any) -> "subprocess.Popen[Any]":
-    if "ipykernel_launcher" in words:
+    if "ipykernel_launcher" in words and _OWN.format("notebooks") in os.environ:
         arguments = words[words.index("ipykernel_launcher") + 1 :]
         words = command(_KERNEL, *arguments, does="notebooks")
     return subprocess.Popen(words, **options)
@@ -142,6 +162,7 @@ def _address(does: str, _process: int) -> str:
     atexit.register(_end, server)
     assert server.stdout is not None
     assert server.stdout.readline() == b"ready\n"
+    os.environ[_OWN.format(does)] = address
     return address
 
 
@@ -162,8 +183,10 @@ def serve() -> None:
             importlib.import_module(name)
     if does == "builds":
         fork_helpers()
-    else:
-        mock.patch("jupyter_client.launcher.Popen", _start_kernel).start()
+        _prepare_builds()
+    # What a fork looks through for unused memory, it would copy.
+    gc.freeze()
+    mock.patch("jupyter_client.launcher.Popen", _start_kernel).start()
     with socket.socket(socket.AF_UNIX, socket.SOCK_SEQPACKET) as listening:
         listening.bind(str(address))
         listening.listen(100)
@@ -179,6 +202,14 @@ def serve() -> None:
     _bury()
     address.unlink()
     address.parent.rmdir()
+
+
+def _prepare_builds() -> None:
+    """Do once what each build would do first: import what comes with Sphinx, compile our words."""
+    for name in importlib.import_module("sphinx.application").builtin_extensions:
+        importlib.import_module(name)
+    with tempfile.TemporaryDirectory() as folder:
+        sphinx_locale_dir(Path(folder))
 
 
 def _bury() -> None:

@@ -50,7 +50,7 @@ def _ordinary(book: str, root: Path) -> Path:
 
 
 @pytest.fixture(scope="module")
-def sites(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Path]:
+def sites(tmp_path_factory: pytest.TempPathFactory, forks_for_notebooks: None) -> tuple[Path, Path]:
     """Build the books both ways; return the folder of ours, and that of Jupyter Book's."""
     ours, stock = (tmp_path_factory.mktemp(name) for name in ("ours", "stock"))
     for name in NAMES:

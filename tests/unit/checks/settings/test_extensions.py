@@ -9,8 +9,8 @@ import pytest
 from kit.checks import check_book
 from kit.checks.settings import loaded_extensions as asking
 from kit.errors import Severity
-from kit.interpreter import start_interpreter
 from kit.load import load_book
+from tests.preloaded import start_interpreter
 
 pytestmark = pytest.mark.slow
 
