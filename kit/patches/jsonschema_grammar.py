@@ -5,8 +5,8 @@ installed, as ``format-nongpl`` has it, and goes without it elsewhere. It compil
 it is imported; nothing that we hold against a schema has such an address in it. Smallest case:
 ``python -X importtime -c "import jsonschema"``.
 
-Measured with Sphinx 7.4.7, processor's time of ``kit build`` in two languages: two fifths of this
-book, cold, half of it where nothing has changed, a sixth of 60 generated pages, cold.
+Measured once with Sphinx 7.4.7, processor's time of ``kit build`` in two languages: two fifths of
+this book, cold, half of it where nothing has changed, a sixth of 60 generated pages, cold.
 """
 
 from __future__ import annotations
