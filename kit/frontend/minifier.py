@@ -6,17 +6,27 @@ another, and a test sees only ours.
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 import rcssmin
 import rjsmin
 
 
-def minify_script(source: str) -> str:
-    r"""Return JavaScript without comments and needless space; a licence, ``/*! */``, stays.
+@lru_cache(maxsize=64)
+def minify_script(source: str, *, alone: bool = False) -> str:
+    r"""Return JavaScript with short names, without comments and needless space.
+
+    A licence, ``/*! */``, stays.
+
+    :param alone: whether nothing else sees what it declares at its top, as with a module.
 
     >>> minify_script("if (a) {\n  // Quiet.\n  b(`c\n  // d`);\n}\n")
     'if(a){b(`c\n  // d`);}'
     """
-    return str(rjsmin.jsmin(source, keep_bang_comments=True))
+    # What reads JavaScript is loaded where something is built, not by every command.
+    from kit.frontend.shortening import shortened  # noqa: PLC0415
+
+    return str(rjsmin.jsmin(shortened(source, alone=alone), keep_bang_comments=True))
 
 
 def minify_style(source: str) -> str:

@@ -92,10 +92,11 @@ def sending_module(gettext: Callable[[str], str]) -> str:
     places = {name: str(place) for place, name in enumerate(SENDING, start=1)}
     said = [f"{crc32(' '.join(SENDING).encode()):x}", *map(gettext, SENDING.values())]
     body, export = _parts(_SENDING, _module(_SENDING))
-    code = minify_script(_NAMED.sub(lambda named: places[named[1]], body))
+    code = _NAMED.sub(lambda named: places[named[1]], body)
+    code = minify_script(f"{code}export default {{...{export}, strings}};", alone=True)
     words = json.dumps(said, ensure_ascii=False, separators=(",", ":"))
     # Compressed it is smaller with the words before the code.
-    return f"const strings={words};\n{code}export default {{...{export},strings}};\n"
+    return f"const strings={words};\n{code}\n"
 
 
 def _own(name: str) -> str:

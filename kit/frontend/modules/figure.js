@@ -95,9 +95,7 @@ export function figure(all, scale, { t, one, languageOf }, ends, room) {
       )
     );
   });
-  svg.setAttribute(
-    "height",
-    `${y + 1.4 + LINE * (Math.max(...halves.map(({ length }) => length)) - 1)}em`
-  );
+  const most = Math.max(...halves.map(({ length }) => length));
+  svg.setAttribute("height", `${y + 1.4 + LINE * (most - 1)}em`);
   return svg;
 }
