@@ -25,9 +25,7 @@ from kit.storage import StoreError, audit_entries, backup, verify_audit
 from kit.web.access import enter, issue_links, list_links, visitor
 from tests.unit.ballots.conftest import ORGANISATION, Organisation, settings_in
 
-_OF_TOMORROW = (
-    "UPDATE alembic_version SET version_num = 'of-tomorrow' WHERE version_num = 'waiting'"
-)
+_OF_TOMORROW = "INSERT INTO alembic_version (version_num) VALUES ('of-tomorrow')"
 VECTOR = b"\4\4\4"
 
 

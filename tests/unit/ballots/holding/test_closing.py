@@ -4,7 +4,7 @@ import shutil
 from pathlib import Path
 
 import pytest
-from sqlalchemy import func, select, text
+from sqlalchemy import func, select
 
 from kit.ballots import (
     Answered,
@@ -20,9 +20,9 @@ from kit.ballots import (
 )
 from kit.ballots.tables import ballot, code, result, round_, session, waiting_count
 from kit.storage import verify_audit
+from tests.older_database import bring_back
 from tests.unit.ballots.conftest import Interrupted, Organisation
 
-OLDER = "UPDATE alembic_version SET version_num = 'after' WHERE version_num = 'waiting'"
 ALL = {"ballot": ballot, "waiting_count": waiting_count, "code": code}
 
 
@@ -95,9 +95,7 @@ def test_what_waits_is_counted_when_its_table_had_another_name(town: Organisatio
     round_id = _filled(town)
     town.ask(CloseSession(round_id, "a"))
     with town.store.writing() as connection:
-        connection.execute(text("CREATE TABLE carry AS SELECT session, sealed FROM waiting_count"))
-        connection.execute(text("DROP TABLE waiting_count"))
-        connection.execute(text(OLDER))
+        bring_back(connection, "after")
     town.store = town.another()
     town.ask(CloseRound(round_id))
     late = results_of(town.store, round_id)

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from sqlalchemy import func, select, text
+from sqlalchemy import func, select
 
 from kit.ballots import (
     Answered,
@@ -34,6 +34,7 @@ from kit.ballots.secrets.proofs import round_proof
 from kit.ballots.tables import code, round_, round_unit, session
 from kit.ballots.units.tree import RoundUnit
 from kit.storage import Store, audit_entries, backup
+from tests.older_database import bring_back
 from tests.unit.ballots.conftest import Organisation, plan
 
 VECTOR = b"\4\4\4"
@@ -385,17 +386,7 @@ def _make_old(town: Organisation) -> None:
                 town.store.code_key, row._mapping, units.mappings().all(), sessions.mappings().all()
             )
             connection.execute(round_.update().where(round_.c.id == row.id).values(proof=proof))
-        for table, column in (
-            *(("session", "drawn"), ("session", "drawn_proof")),
-            *(("result", "drawn"), ("result", "people"), ("round", "shown_until")),
-            *(("unit", "registered"), ("round_unit", "registered")),
-        ):
-            connection.execute(text(f"ALTER TABLE {table} DROP COLUMN {column}"))
-        connection.execute(text("CREATE TABLE carry AS SELECT session, sealed FROM waiting_count"))
-        connection.execute(text("DROP TABLE waiting_count"))
-        connection.execute(
-            text("UPDATE alembic_version SET version_num = 'first' WHERE version_num = 'waiting'")
-        )
+        bring_back(connection, "first")
 
 
 def test_open_rounds_of_the_version_before_go_on(town: Organisation) -> None:
