@@ -19,8 +19,10 @@ from kit.load import Book
 from kit.model import FocusArea, Platform
 
 FALLBACK: Final = "en"
-_ALONE: Final = ("reflection", "self-assessment")
-_TOGETHER: Final = ("group",)
+ALONE: Final = ("reflection", "self-assessment")
+"""Kinds that one does on one's own, in the order of the page."""
+TOGETHER: Final = ("group",)
+"""Kinds that a group does. A kind that is in neither stands below "More exercises"."""
 _MARKDOWN: Final = re.compile(r"([\\`*_{}\[\]<>#$|~])")
 
 _STEERING: Final = (
@@ -109,8 +111,8 @@ def _pages(platform: Platform) -> Iterable[str]:
 def _placed(exercises: Iterable[Placed], area: FocusArea) -> dict[str, list[Placed]]:
     """Divide an area's exercises: first what one does alone, then what the group does."""
     own = [entry for entry in exercises if PurePosixPath(entry.id).parts[0] == area.id]
-    alone = [entry for kind in _ALONE for entry in own if entry.kind == kind]
-    together = [entry for entry in own if entry.kind in _TOGETHER]
+    alone = [entry for kind in ALONE for entry in own if entry.kind == kind]
+    together = [entry for entry in own if entry.kind in TOGETHER]
     others = [entry for entry in own if entry not in alone and entry not in together]
     return {"alone": alone, "together": together, "others": others}
 

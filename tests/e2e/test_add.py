@@ -12,11 +12,12 @@ from kit.checks import check_book
 from kit.cli import main
 from kit.errors import AuthorError
 from kit.load import load_book
+from kit.plugins import discover
 from kit.projects import add_exercise, new_project
 from kit.sphinxext import build_book
 
 PLATFORMS = Path(__file__).parents[1] / "platforms"
-KINDS = ("group", "reflection", "self-assessment")
+KINDS = tuple(sorted(discover().of("kit.kinds")))
 DAY = date(2026, 3, 1)
 
 
@@ -108,7 +109,7 @@ def test_every_mistake_is_said_at_once(book: Path) -> None:
         add_exercise(book, "quiz", "peple/one")
     assert str(caught.value).splitlines() == [
         "exercises/peple/one.yml:1:1: unknown-kind: no plugin offers the kind 'quiz'",
-        "  hint: installed: group, reflection, self-assessment",
+        f"  hint: installed: {', '.join(KINDS)}",
         "exercises/peple/one.yml:1:1: unknown-focus-area: the platform has no focus area 'peple'",
         "  hint: did you mean 'people'?",
     ]

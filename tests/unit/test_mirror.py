@@ -84,7 +84,7 @@ ELSEWHERE = {
         serving: app aside server
     """,
     "What `kit new`, `add` and `translate` write: tests/e2e runs them.": """
-        projects: add new pages platforms translate
+        projects: add new platforms translate
     """,
 }
 """Modules without a test file of their own, by the reason: ``folder: module module``."""
