@@ -43,6 +43,8 @@ class Finding:
     message: str
     hint: str | None = None
     severity: Severity = Severity.ERROR
+    other: tuple[str | int, ...] | None = None
+    """The path to a second place that the problem is about: the hint ends with its line."""
 
 
 @dataclass(frozen=True, slots=True)

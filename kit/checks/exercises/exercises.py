@@ -15,7 +15,7 @@ from kit.model import (
     identifiable_person,
     personal_detail,
 )
-from kit.plugins import FAILURES, Context, Kind
+from kit.plugins import FAILURES, Context, Finding, Kind
 from kit.source import Key
 
 
@@ -28,7 +28,8 @@ def check_exercise(book: Book, entry: Entry[Exercise], context: Context) -> Iter
     try:
         findings = list(kind.check(entry.value, context))
         problems = [
-            Problem(entry.place(f.key), f.code, f.message, f.hint, f.severity) for f in findings
+            Problem(entry.place(f.key), f.code, f.message, _hint(entry, f), f.severity)
+            for f in findings
         ]
         shape = _shape(kind, entry.value, context.platform)
     except FAILURES as error:
@@ -41,6 +42,14 @@ def check_exercise(book: Book, entry: Entry[Exercise], context: Context) -> Iter
             yield from _check_sizes(entry, shape, kind)
         yield from _check_persons(entry, shape, kind)
         yield from _check_steps(book, shape)
+
+
+def _hint(entry: Entry[Exercise], finding: Finding) -> str | None:
+    """Return a finding's hint, with the line of the other place if it names one."""
+    if finding.other is None:
+        return finding.hint
+    other = f"the other is in line {entry.place(finding.other).line}"
+    return f"{finding.hint}; {other}" if finding.hint else other
 
 
 def _shape(kind: Kind, exercise: Exercise, platform: Platform) -> ResponseShape | None:

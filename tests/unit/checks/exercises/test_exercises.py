@@ -56,6 +56,22 @@ def test_a_finding_of_a_foreign_kind_is_shown_at_its_key(root: Path, edit: Edit)
     assert (problem.message, problem.hint) == ("too rough", "be kind")
 
 
+@pytest.mark.parametrize(
+    ("hint", "shown"),
+    [("None", "the other is in line 14"), ("'keep one'", "keep one; the other is in line 14")],
+)
+def test_a_finding_of_a_foreign_kind_names_the_line_of_a_second_place(
+    root: Path, edit: Edit, hint: str, shown: str
+) -> None:
+    where = "('prompts', 1, 'text')"
+    body = f"yield Finding({where}, 'wrong-value', 'twice', {hint}, other=('prompts', 0, 'text'))"
+    (root / "plugins").mkdir()
+    (root / "plugins" / "rough.py").write_text(FAILING.format(body=body), encoding="utf-8")
+    edit("exercises/learn/looking-back.yml", "kind: reflection", "kind: rough")
+    (problem,) = check_book(load_book(root))
+    assert (problem.place.line, problem.hint) == (16, shown)
+
+
 def test_the_rules_of_collecting_bind_only_what_is_collected(root: Path, edit: Edit) -> None:
     edit(ASSESSMENT, "collects: true", "collects: false")
     edit(ASSESSMENT, "We tell each other what went wrong.", "My leader tells us what went wrong.")
