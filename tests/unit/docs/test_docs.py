@@ -196,6 +196,27 @@ def test_every_name_that_a_plugin_author_meets_is_described(names: list[str]) ->
     assert set(names) <= described
 
 
+OF_OUR_FORMS = """
+    ask band before begun by-hand change changed clamped clock code count digits done dot
+    end ends exercise exercise--self-assessment facts figure fold form introduction item
+    items joined label languages lead light links live method minutes next no-module outbox
+    over part place privacy profile purpose receipt receipt-only roles said say score select
+    sent sign step steps terms tick timer timer-step timer-task timetable track until-sent
+    value written
+"""
+"""Classes of the kit's own forms and frame, without their ``kit-``: they may change."""
+
+
+def test_every_class_of_forms_is_offered_to_plugin_authors_or_kept_for_ours() -> None:
+    sheet = (ROOT / "kit/frontend/static/forms.css").read_text(encoding="utf-8")
+    classes = set(re.findall(r"\.(kit-[a-z-]+)", sheet))
+    ours = {f"kit-{name}" for name in OF_OUR_FORMS.split()}
+    part = _text("plugins.md").partition("classes that a form may use")[2].partition("\n## ")[0]
+    offered = set(re.findall(r"`(kit-[a-z-]+)`", part))
+    assert offered == classes - ours, "describe it in docs/plugins.md, or keep it in OF_OUR_FORMS"
+    assert "kit-choice" in offered
+
+
 def test_every_type_of_the_protocols_is_described() -> None:
     source = "".join(
         Path(kit.plugins.__file__).with_name(name).read_text(encoding="utf-8")
