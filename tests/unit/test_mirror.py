@@ -89,7 +89,7 @@ ELSEWHERE = {
 }
 """Modules without a test file of their own, by the reason: ``folder: module module``."""
 
-LEFT = 159
+LEFT = 158
 """How many they are. This number only falls: a new module comes with its tests."""
 
 
