@@ -49,7 +49,12 @@ STRINGS: Final[Mapping[str, Mapping[str, str]]] = {
     },
     "group": {
         "countdown": msgid("Countdown"),
+        "choose": msgid("Your meeting"),
         "version": msgid("Time and group"),
+        "begins": msgid("Starts at"),
+        "people": msgid("How many take part"),
+        "groups": msgid("groups: {groups}"),
+        "of": msgid("{n} of {size}"),
         "usual": msgid("As described"),
         "step": msgid("Step {n} of {total}: {title}"),
         "minutes": msgid("{n} min"),

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import asdict
 from importlib.resources.abc import Traversable
 from typing import Any, Final
 
 from kit.kinds.examples import example_text
+from kit.kinds.group_agenda import group_agenda
 from kit.kinds.group_cells import group_cells
 from kit.kinds.group_checks import check_group
 from kit.kinds.group_model import Group
@@ -29,18 +31,24 @@ class GroupKind:
         return check_group(exercise, context.exercises)
 
     def state(self, exercise: Group, context: Context) -> dict[str, Any]:
-        """Return the steps and variants with their minutes, for the countdown."""
+        """Return the steps and variants with their minutes, as the usual variant first."""
+        agenda = group_agenda(exercise)
+        names = {variant.id: variant.name for variant in exercise.variants}
         return {
             "id": context.exercise_id,
             "kind": self.name,
             "title": exercise.title,
             "steps": [
-                {"id": step.id, "title": step.title, "minutes": step.minutes}
-                for step in exercise.steps
+                {
+                    "id": step.id,
+                    "title": step.title,
+                    "minutes": step.minutes,
+                    "method": step.method,
+                }
+                for step in agenda.steps
             ],
             "variants": [
-                variant.model_dump(mode="json", include={"id", "name", "minutes", "steps"})
-                for variant in exercise.variants
+                asdict(each) | {"name": names.get(each.id, "")} for each in agenda.variants
             ],
         }
 

@@ -178,16 +178,69 @@ def test_another_version_brings_its_own_minutes(page: Page, site: str) -> None:
     assert digits(page) == "15:00"
 
 
-def test_a_projector_shows_the_step_s_words_and_large_digits(page: Page, site: str) -> None:
+def test_a_chosen_variant_is_what_the_list_shows_and_prints(page: Page, site: str) -> None:
+    page.goto(f"{site}/group.html")
+    steps = page.locator(".kit-step")
+    expect(steps.filter(visible=True)).to_have_count(4)
+    page.get_by_label("Tid og gruppe").select_option(label="Den korte, 30 min")
+    page.get_by_label("Begynner kl.").fill("22:50")
+    page.get_by_label("Begynner kl.").dispatch_event("change")
+    shown = steps.filter(visible=True)
+    minutes, clock = shown.locator(".kit-minutes strong"), shown.locator(".kit-clock")
+    for paper in (False, True):
+        page.emulate_media(media="print" if paper else "screen")
+        expect(minutes).to_have_text(["5", "15", "10"])
+        expect(clock).to_have_text(["22:50–22:55", "22:55–23:10", "23:10–23:20"])
+        expect(shown.locator(".kit-changed")).to_have_text("Bruk bare én årsak.")
+        expect(page.get_by_text("Hopp over runden for dere selv.").first).to_be_visible()
+    expect(page.get_by_label("Tid og gruppe")).to_be_hidden()
+
+
+def test_the_number_of_people_says_in_groups_of_how_many(page: Page, site: str) -> None:
+    page.goto(f"{site}/group.html")
+    page.get_by_label("Hvor mange er med").fill("11")
+    page.get_by_label("Hvor mange er med").dispatch_event("change")
+    expect(page.locator(".kit-step .kit-groups")).to_have_text(
+        ["", "", " · grupper: 2 med 4, 1 med 3", ""]
+    )
+
+
+def test_what_was_chosen_stands_in_the_address_of_the_exercise_s_own_page(
+    page: Page, site: str
+) -> None:
+    page.goto(f"{site}/group.html#variant=short&start=08:15&people=7")
+    expect(page.get_by_label("Tid og gruppe")).to_have_value("short")
+    expect(page.get_by_label("Begynner kl.")).to_have_value("08:15")
+    page.get_by_label("Tid og gruppe").select_option(index=0)
+    assert page.evaluate("location.hash") == "#start=08:15&people=7"
+    page.evaluate("location.hash = 'variant=nobody&people=0'")
+    expect(page.get_by_label("Begynner kl.")).to_have_value("")
+    expect(page.locator(".kit-step").filter(visible=True)).to_have_count(4)
+
+
+def test_keys_turn_the_steps_on_the_screen_whatever_has_the_focus(page: Page, site: str) -> None:
+    page.goto(f"{site}/group.html")
+    page.get_by_role("button", name="Fyll skjermen").click()
+    expect(page.get_by_role("button", name="Gå ut av fullskjerm")).to_be_visible()
+    page.keyboard.press("PageDown")
+    expect(page.locator(".kit-timer-step")).to_contain_text("Steg 2 av")
+    page.keyboard.press("ArrowLeft")
+    expect(page.locator(".kit-timer-step")).to_contain_text("Steg 1 av")
+    page.keyboard.press("Space")
+    expect(page.get_by_role("button", name="Pause")).to_be_visible()
+    expect(page.get_by_role("button", name="Gå ut av fullskjerm")).to_be_visible()
+
+
+def test_a_projector_shows_what_all_do_and_large_digits(page: Page, site: str) -> None:
     page.goto(f"{site}/group.html")
     before = page.locator(".kit-digits").evaluate("el => parseFloat(getComputedStyle(el).fontSize)")
     page.get_by_role("button", name="Fyll skjermen").click()
     expect(page.get_by_role("button", name="Gå ut av fullskjerm")).to_be_visible()
     after = page.locator(".kit-digits").evaluate("el => parseFloat(getComputedStyle(el).fontSize)")
     assert after > 1.5 * before
-    expect(page.locator(".kit-timer-task")).to_have_text(
-        "Vi skal ikke finne ut hvem. Vi skal finne ut hva vi gjør neste gang."
-    )
+    task = page.locator(".kit-timer-task")
+    expect(task).to_contain_text("Lederen forteller hva dere skal gjøre, og hvorfor.")
+    expect(task).not_to_contain_text("Vi skal ikke finne ut hvem.")
     expect(page.locator(".kit-timer-task")).to_be_in_viewport(ratio=1)
     for name in ("Start nedtellingen", "Neste steg"):
         expect(page.get_by_role("button", name=name)).to_be_in_viewport(ratio=1)

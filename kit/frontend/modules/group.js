@@ -3,14 +3,15 @@
  * makes no sound; what changes is said politely to those who listen to the page.
  */
 
+import { Choosing } from "./choosing.js";
 import { clock } from "./clock.js";
 import { button, make } from "./elements.js";
 import { place } from "./place.js";
+import { RunSheet } from "./run-sheet.js";
 
 /** @typedef {import("./offering.js").Model} Model */
+/** @typedef {import("./agenda.js").Agenda} Exercise */
 /** @typedef {{ id: string, title: string, minutes: number }} Step */
-/** @typedef {{ id: string, name: string, minutes: number, steps: { step: string, minutes: number }[] }} Variant */
-/** @typedef {{ steps: Step[], variants?: Variant[] }} Exercise */
 
 /**
  * A text without a translation keeps the language that it is in.
@@ -63,7 +64,8 @@ function render({ model, el }) {
   const strings = model.get("strings");
   const list = /** @type {HTMLElement} */ (root.querySelector(".kit-steps"));
   const screen = wakefulness();
-  let steps = exercise.steps;
+  /** @type {Step[]} */
+  let steps = [];
   let at = 0;
   /** Seconds left of the step when the countdown stood still last. */
   let rest = 0;
@@ -86,22 +88,18 @@ function render({ model, el }) {
     }).split("\n");
     return [before, mark(step.title), after];
   };
-  /** @param {Step} step what the leader says in it, for all to read when it fills the screen */
+  /** @param {Step} step what everybody does in it, for all to read when it fills the screen */
   const words = ({ id }) => {
-    const said = list.querySelectorAll(
-      `[data-step="${CSS.escape(id)}"] .kit-say > :not(.kit-label)`
+    const row = list.querySelector(`[data-step="${CSS.escape(id)}"]`);
+    return [...(row?.querySelectorAll(".kit-method, .kit-task, .kit-outcome") ?? [])].map((el) =>
+      el.cloneNode(true)
     );
-    return Array.from(said).flatMap((el, n) => {
-      const copy = make("span", {}, el.textContent?.trim() ?? "");
-      if (el instanceof HTMLElement && el.lang) copy.lang = el.lang;
-      return n ? [" ", copy] : [copy];
-    });
   };
   const left = () => (end === undefined ? rest : (end - Date.now()) / 1000);
   const full = () => (steps[at]?.minutes ?? 0) * 60;
 
   const title = make("p", { class: "kit-timer-step" });
-  const task = make("p", { class: "kit-timer-task" });
+  const task = make("div", { class: "kit-timer-task" });
   const digits = make("p", { class: "kit-digits", role: "timer" });
   const whole = make("p", { class: "kit-timer-all" });
   const said = make("p", { class: "kit-unseen", role: "status" });
@@ -196,60 +194,47 @@ function render({ model, el }) {
     tell();
   }
 
-  const select = document.createElement("select");
-  const version = make("span");
-  const timed = () => (exercise.variants ?? []).filter((variant) => variant.steps.length);
-
-  /** Take the steps of the chosen way, with their titles. */
-  function choose() {
-    const titles = new Map(exercise.steps.map((step) => [step.id, step.title]));
-    const chosen = timed().find(({ id }) => id === select.value)?.steps;
-    steps =
-      chosen?.map(({ step, minutes }) => ({
-        id: step,
-        minutes,
-        title: titles.get(step) ?? step
-      })) ?? exercise.steps;
-  }
-
-  /** Say what stays from step to step. */
-  function label() {
-    const { value } = select;
-    panel.setAttribute("aria-label", t("countdown"));
-    version.textContent = t("version");
-    select.replaceChildren(new Option(t("usual"), ""));
-    for (const { id, name: words, minutes } of timed()) {
-      const said = words.includes(String(minutes))
-        ? words
-        : `${words}, ${t("minutes", { n: minutes })}`;
-      const option = new Option(said, id);
-      if (untranslated.texts.includes(words)) option.lang = untranslated.language;
-      select.add(option);
-    }
-    select.value = value;
-  }
-
-  /** Say everything, in the language that the words are in now; the countdown goes on. */
-  function translate() {
-    label();
-    choose();
-    show();
-  }
-
-  select.addEventListener("change", () => {
+  const { language, texts } = untranslated;
+  const choosing = new Choosing(exercise, t, texts, language, () => {
     choose();
     if (end !== undefined) pause();
     turn(0);
   });
-  label();
-  if (timed().length) panel.prepend(make("label", { class: "kit-select" }, version, select));
+  const sheet = new RunSheet(root, list, t);
+
+  /** Take the steps that were chosen. */
+  function choose() {
+    steps = choosing.planned.map(({ step, minutes }) => ({ ...step, minutes }));
+    sheet.show(choosing.choice, choosing.planned);
+  }
+
+  /** Say everything, in the language that the words are in now; the countdown goes on. */
+  function translate() {
+    panel.setAttribute("aria-label", t("countdown"));
+    choosing.label();
+    choose();
+    show();
+  }
+
+  /** On the screen, the keys of whoever leads, and of what turns pages, whatever has the focus. */
+  panel.addEventListener("keydown", (event) => {
+    const turns = { ArrowRight: 1, PageDown: 1, ArrowLeft: -1, PageUp: -1 };
+    const by = turns[/** @type {keyof typeof turns} */ (event.key)];
+    if (document.fullscreenElement !== panel || (by === undefined && event.key !== " ")) return;
+    event.preventDefault();
+    if (by !== undefined) turn(Math.min(Math.max(at + by, 0), steps.length));
+    else if (end === undefined && at < steps.length) start();
+    else if (end !== undefined) pause();
+  });
   document.addEventListener("fullscreenchange", show);
-  list.before(panel);
+  list.before(choosing.el, panel);
   root.classList.add("kit-live");
+  translate();
   rest = full();
   show();
   const stop = () => {
     clearInterval(timer);
+    choosing.end();
     screen.end();
     document.removeEventListener("fullscreenchange", show);
   };

@@ -1,0 +1,23 @@
+"""A workshop or a group exercise in time: which steps, when, in groups of how many."""
+
+from kit.agenda.agenda import Agenda, Planned, Step, StepOf, Variant
+from kit.agenda.choice import Choice, variant_for
+from kit.agenda.clock import Standing, clock_time, clock_times, minute_of, scheduled, standing
+from kit.agenda.groups import group_sizes
+
+__all__ = [
+    "Agenda",
+    "Choice",
+    "Planned",
+    "Standing",
+    "Step",
+    "StepOf",
+    "Variant",
+    "clock_time",
+    "clock_times",
+    "group_sizes",
+    "minute_of",
+    "scheduled",
+    "standing",
+    "variant_for",
+]

@@ -1,0 +1,183 @@
+/**
+ * A workshop or a group exercise in time, as `kit.agenda` computes it in Python: which steps, when,
+ * in groups of how many. Both have to agree on the same table of cases.
+ *
+ * @typedef {{ id: string, title: string, minutes: number, method: string }} Step
+ * @typedef {{ id: string, name?: string, fits: string, steps: { step: string, minutes: number }[] }} Variant
+ * @typedef {{ steps: Step[], variants: Variant[] }} Agenda the usual variant first, without an id
+ * @typedef {{ step: Step, minutes: number }} Planned
+ * @typedef {{ variant: string, without: string[], minutes: Record<string, number>,
+ *   start: number | null, people: number | null }} Choice
+ */
+
+const DAY = 24 * 60;
+const LONGEST = 600;
+const MOST = 1000;
+
+/** @type {Record<string, number>} */
+const SIZES = { alone: 1, pairs: 2, threes: 3, fours: 4, groups: 5 };
+
+/**
+ * @param {Agenda} agenda
+ * @param {string} id
+ * @returns {Variant} the usual one where there is none of that name
+ */
+export function variantOf(agenda, id) {
+  const found = agenda.variants.find((each) => each.id === id) ?? agenda.variants[0];
+  return /** @type {Variant} */ (found);
+}
+
+/** @param {{ minutes: number }[]} steps */
+export function total(steps) {
+  return steps.reduce((sum, { minutes }) => sum + minutes, 0);
+}
+
+/**
+ * @param {Agenda} agenda
+ * @param {number} minutes the time there is
+ * @returns {string} the longest variant that fits, or the shortest where none does
+ */
+export function variantFor(agenda, minutes) {
+  const timed = agenda.variants.filter(({ fits }) => fits === "time");
+  const fitting = timed.filter(({ steps }) => total(steps) <= minutes);
+  const better = fitting.length ? 1 : -1;
+  const [first, ...others] = fitting.length ? fitting : timed;
+  return others.reduce(
+    (best, each) => ((total(each.steps) - total(best.steps)) * better > 0 ? each : best),
+    /** @type {Variant} */ (first)
+  ).id;
+}
+
+/**
+ * @param {Agenda} agenda
+ * @param {Choice} choice
+ * @returns {Planned[]} the steps that are done, in order
+ */
+export function plan(agenda, { variant, without, minutes }) {
+  const steps = new Map(agenda.steps.map((step) => [step.id, step]));
+  return variantOf(agenda, variant)
+    .steps.filter(({ step }) => !without.includes(step))
+    .map((each) => ({
+      step: /** @type {Step} */ (steps.get(each.step)),
+      minutes: minutes[each.step] ?? each.minutes
+    }));
+}
+
+/** @param {string} text a time such as 08:15 @returns {number | null} the minute of the day */
+export function minuteOf(text) {
+  const found = /^([01]\d|2[0-3]):([0-5]\d)$/.exec(text);
+  return found ? Number(found[1]) * 60 + Number(found[2]) : null;
+}
+
+/** @param {number} minute of the day; a night shift goes on past midnight */
+export function clockTime(minute) {
+  const two = (/** @type {number} */ n) => String(n).padStart(2, "0");
+  return `${two(Math.floor((minute % DAY) / 60))}:${two(minute % 60)}`;
+}
+
+/**
+ * @param {Planned[]} planned
+ * @param {number} start
+ * @returns {[number, number][]} when each step begins and ends, in minutes of the first day
+ */
+export function clockTimes(planned, start) {
+  let at = start;
+  return planned.map(({ minutes }) => {
+    at += minutes;
+    return [at - minutes, at];
+  });
+}
+
+/**
+ * @param {Planned[]} planned
+ * @param {number} seconds since the start
+ * @returns {number} the place of the step that the plan has then; after the end their number
+ */
+export function scheduled(planned, seconds) {
+  return clockTimes(planned, 0).filter(([, end]) => end * 60 <= seconds).length;
+}
+
+/**
+ * How a workshop stands that is at a step, in seconds: what is left of it, the rest if what comes
+ * takes as long as planned, and how far it is behind.
+ * @param {Planned[]} planned
+ * @param {number} at the place of the step
+ * @param {number} into seconds since the step began, without pauses
+ * @param {number} since seconds since the start, with everything
+ */
+export function standing(planned, at, into, since) {
+  const left = (planned[at]?.minutes ?? 0) * 60 - into;
+  const rest = Math.max(0, left) + total(planned.slice(at + 1)) * 60;
+  return { left, rest, behind: since + rest - total(planned) * 60 };
+}
+
+/**
+ * @param {number} people those who take part
+ * @param {string} method
+ * @returns {number[]} how many are in each group, the larger ones first
+ */
+export function groupSizes(people, method) {
+  const size = SIZES[method] ?? people;
+  let count = Math.max(1, Math.floor((2 * people + size) / (2 * size)));
+  while (count > 1 && Math.floor(people / count) < Math.max(size - 1, Math.min(size, 2))) count--;
+  const small = Math.floor(people / count);
+  return Array.from({ length: count }, (_, n) => small + (n < people % count ? 1 : 0));
+}
+
+/** @param {string} text @param {number} most @returns {number | null} */
+function number(text, most) {
+  return /^[1-9]\d{0,3}$/.test(text) && Number(text) <= most ? Number(text) : null;
+}
+
+/**
+ * @param {string} fragment of an address, without `#`
+ * @param {Agenda} agenda
+ * @returns {Choice} what it says; what the agenda does not know is left out
+ */
+export function readChoice(fragment, agenda) {
+  const given = new URLSearchParams(fragment.replaceAll("+", "%2B"));
+  const get = (/** @type {string} */ name) => given.get(name) ?? "";
+  const variant = variantOf(agenda, get("variant"));
+  const known = variant.steps.map(({ step }) => step);
+  const left = get("without").split("+");
+  /** @type {Record<string, number>} */
+  const minutes = {};
+  for (const pair of get("minutes").split("+")) {
+    const [, step = "", digits = ""] = /^(.*)\.(.*)$/s.exec(pair) ?? [];
+    const wanted = number(digits, LONGEST);
+    if (known.includes(step) && wanted !== null) minutes[step] = wanted;
+  }
+  return {
+    variant: variant.id,
+    without: known.filter((step) => left.includes(step)),
+    minutes,
+    start: minuteOf(get("start")),
+    people: number(get("people"), MOST)
+  };
+}
+
+/**
+ * @param {Choice} choice
+ * @param {Agenda} agenda
+ * @returns {string} the fragment that says it, without `#`; usual things are left out
+ */
+export function fragmentOf({ variant, without, minutes, start, people }, agenda) {
+  const { id, steps } = variantOf(agenda, variant);
+  const changed = steps.flatMap(({ step, minutes: usual }) => {
+    const wanted = minutes[step] ?? usual;
+    return wanted === usual ? [] : [`${step}.${wanted}`];
+  });
+  const parts = {
+    variant: id,
+    without: steps
+      .map(({ step }) => step)
+      .filter((step) => without.includes(step))
+      .join("+"),
+    minutes: changed.join("+"),
+    start: start === null ? "" : clockTime(start),
+    people: people === null ? "" : String(people)
+  };
+  return Object.entries(parts)
+    .flatMap(([name, value]) => (value ? [`${name}=${value}`] : []))
+    .join("&");
+}

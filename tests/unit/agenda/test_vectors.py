@@ -1,0 +1,95 @@
+"""Both implementations of the agenda give what the table of cases says."""
+
+import json
+import subprocess
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from kit.agenda import group_sizes
+from kit.frontend.bundle import bundled
+from kit.model import Method
+from tests.agenda_vectors import FILE, agenda_of, answer
+
+TABLE = json.loads(FILE.read_text(encoding="utf-8"))
+PARTS = [*TABLE["by_hand"], *TABLE["drawn"]]
+ASKS = ["variant", "groups", "minute", "time", "fragment", "times", "scheduled", "standing"]
+
+# Asks agenda.js what the table asks; it gives its answers back in one list.
+ASK = """
+import { readFileSync } from "node:fs";
+import * as it from "./agenda.js";
+const { by_hand, drawn } = JSON.parse(readFileSync(process.argv[2], "utf-8"));
+const plan = (agenda, fragment) => it.plan(agenda, it.readChoice(fragment, agenda));
+const asks = {
+  variant: (agenda, given) => it.variantFor(agenda, given),
+  groups: (_, { people, method }) => it.groupSizes(people, method),
+  minute: (_, given) => it.minuteOf(given),
+  time: (_, given) => it.clockTime(given),
+  fragment(agenda, given) {
+    const choice = it.readChoice(given, agenda);
+    return {
+      choice: { ...choice, without: [...choice.without].sort() },
+      steps: it.plan(agenda, choice).map(({ step, minutes }) => [step.id, minutes]),
+      fragment: it.fragmentOf(choice, agenda)
+    };
+  },
+  times: (agenda, { fragment, start }) => it.clockTimes(plan(agenda, fragment), start),
+  scheduled: (agenda, { fragment, seconds }) => it.scheduled(plan(agenda, fragment), seconds),
+  standing: (agenda, { fragment, at, into, since }) =>
+    it.standing(plan(agenda, fragment), at, into, since)
+};
+const answers = [...by_hand, ...drawn].flatMap(({ agenda, cases }) =>
+  cases.map(({ ask, given }) => asks[ask](agenda, given))
+);
+process.stdout.write(JSON.stringify(answers));
+"""
+
+
+def _cases() -> list[tuple[dict[str, Any], dict[str, Any]]]:
+    return [(part["agenda"], case) for part in PARTS for case in part["cases"]]
+
+
+@pytest.fixture(scope="module")
+def browser_answers(tmp_path_factory: pytest.TempPathFactory) -> list[Any]:
+    folder = tmp_path_factory.mktemp("agenda")
+    module = bundled("frontend/modules/agenda.js")
+    (folder / "package.json").write_text('{"type": "module"}')
+    (folder / "agenda.js").write_text(module, encoding="utf-8")
+    (folder / "ask.js").write_text(ASK, encoding="utf-8")
+    command = ["node", "ask.js", str(FILE)]
+    done = subprocess.run(command, cwd=folder, capture_output=True, check=True)
+    found: list[Any] = json.loads(done.stdout)
+    return found
+
+
+@pytest.mark.parametrize("ask", ASKS)
+def test_python_answers_as_the_table_says(ask: str) -> None:
+    cases = [(agenda, case) for agenda, case in _cases() if case["ask"] == ask]
+    assert cases
+    for agenda, case in cases:
+        assert answer(agenda_of(agenda), case) == case["expected"], case
+
+
+@pytest.mark.parametrize("ask", ASKS)
+def test_the_browser_answers_as_the_table_says(ask: str, browser_answers: list[Any]) -> None:
+    answered = zip(_cases(), browser_answers, strict=True)
+    cases = [(case, found) for (_, case), found in answered if case["ask"] == ask]
+    assert cases
+    for case, found in cases:
+        assert found == case["expected"], case
+
+
+def test_the_table_asks_everything_with_cases_by_hand() -> None:
+    assert {case["ask"] for part in TABLE["by_hand"] for case in part["cases"]} == set(ASKS)
+
+
+@given(st.integers(1, 1000), st.sampled_from(Method))
+def test_groups_take_everybody_and_leave_nobody_alone(people: int, method: Method) -> None:
+    sizes = group_sizes(people, method)
+    assert sum(sizes) == people
+    assert max(sizes) - min(sizes) <= 1
+    assert sizes == sorted(sizes, reverse=True)
+    assert people == 1 or method is Method.ALONE or min(sizes) > 1
