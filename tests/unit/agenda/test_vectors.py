@@ -5,12 +5,8 @@ import subprocess
 from typing import Any
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
 
-from kit.agenda import group_sizes
 from kit.frontend.bundle import bundled
-from kit.model import Method
 from tests.agenda_vectors import FILE, agenda_of, answer
 
 TABLE = json.loads(FILE.read_text(encoding="utf-8"))
@@ -84,12 +80,3 @@ def test_the_browser_answers_as_the_table_says(ask: str, browser_answers: list[A
 
 def test_the_table_asks_everything_with_cases_by_hand() -> None:
     assert {case["ask"] for part in TABLE["by_hand"] for case in part["cases"]} == set(ASKS)
-
-
-@given(st.integers(1, 1000), st.sampled_from(Method))
-def test_groups_take_everybody_and_leave_nobody_alone(people: int, method: Method) -> None:
-    sizes = group_sizes(people, method)
-    assert sum(sizes) == people
-    assert max(sizes) - min(sizes) <= 1
-    assert sizes == sorted(sizes, reverse=True)
-    assert people == 1 or method is Method.ALONE or min(sizes) > 1
