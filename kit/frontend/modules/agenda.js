@@ -34,22 +34,6 @@ export function total(steps) {
 
 /**
  * @param {Agenda} agenda
- * @param {number} minutes the time there is
- * @returns {string} the longest variant that fits, or the shortest where none does
- */
-export function variantFor(agenda, minutes) {
-  const timed = agenda.variants.filter(({ fits }) => fits === "time");
-  const fitting = timed.filter(({ steps }) => total(steps) <= minutes);
-  const better = fitting.length ? 1 : -1;
-  const [first, ...others] = fitting.length ? fitting : timed;
-  return others.reduce(
-    (best, each) => ((total(each.steps) - total(best.steps)) * better > 0 ? each : best),
-    /** @type {Variant} */ (first)
-  ).id;
-}
-
-/**
- * @param {Agenda} agenda
  * @param {Choice} choice
  * @returns {Planned[]} the steps that are done, in order
  */
@@ -86,29 +70,6 @@ export function clockTimes(planned, start) {
     at += minutes;
     return [at - minutes, at];
   });
-}
-
-/**
- * @param {Planned[]} planned
- * @param {number} seconds since the start
- * @returns {number} the place of the step that the plan has then; after the end their number
- */
-export function scheduled(planned, seconds) {
-  return clockTimes(planned, 0).filter(([, end]) => end * 60 <= seconds).length;
-}
-
-/**
- * How a workshop stands that is at a step, in seconds: what is left of it, the rest if what comes
- * takes as long as planned, and how far it is behind.
- * @param {Planned[]} planned
- * @param {number} at the place of the step
- * @param {number} into seconds since the step began, without pauses
- * @param {number} since seconds since the start, with everything
- */
-export function standing(planned, at, into, since) {
-  const left = (planned[at]?.minutes ?? 0) * 60 - into;
-  const rest = Math.max(0, left) + total(planned.slice(at + 1)) * 60;
-  return { left, rest, behind: since + rest - total(planned) * 60 };
 }
 
 /**

@@ -1,14 +1,16 @@
 """Both implementations of the agenda give what the table of cases says."""
 
 import json
+import shutil
 import subprocess
 from typing import Any
 
 import pytest
 
-from kit.frontend.bundle import bundled
 from tests.agenda_vectors import FILE, agenda_of, answer
+from tests.e2e.building import REPOSITORY
 
+MODULES = REPOSITORY / "kit" / "frontend" / "modules"
 TABLE = json.loads(FILE.read_text(encoding="utf-8"))
 PARTS = [*TABLE["by_hand"], *TABLE["drawn"]]
 ASKS = ["variant", "groups", "minute", "time", "fragment", "times", "scheduled", "standing"]
@@ -16,7 +18,9 @@ ASKS = ["variant", "groups", "minute", "time", "fragment", "times", "scheduled",
 # Asks agenda.js what the table asks; it gives its answers back in one list.
 ASK = """
 import { readFileSync } from "node:fs";
-import * as it from "./agenda.js";
+import * as agenda from "./agenda.js";
+import * as time from "./agenda-time.js";
+const it = { ...agenda, ...time };
 const { by_hand, drawn } = JSON.parse(readFileSync(process.argv[2], "utf-8"));
 const plan = (agenda, fragment) => it.plan(agenda, it.readChoice(fragment, agenda));
 const asks = {
@@ -51,9 +55,9 @@ def _cases() -> list[tuple[dict[str, Any], dict[str, Any]]]:
 @pytest.fixture(scope="module")
 def browser_answers(tmp_path_factory: pytest.TempPathFactory) -> list[Any]:
     folder = tmp_path_factory.mktemp("agenda")
-    module = bundled("frontend/modules/agenda.js")
     (folder / "package.json").write_text('{"type": "module"}')
-    (folder / "agenda.js").write_text(module, encoding="utf-8")
+    for name in ("agenda.js", "agenda-time.js"):
+        shutil.copy(MODULES / name, folder)
     (folder / "ask.js").write_text(ASK, encoding="utf-8")
     command = ["node", "ask.js", str(FILE)]
     done = subprocess.run(command, cwd=folder, capture_output=True, check=True)
