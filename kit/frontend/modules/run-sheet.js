@@ -17,11 +17,6 @@ export class RunSheet {
     list.before(this.about);
   }
 
-  /** @param {string} step @returns {HTMLElement | null} */
-  row(step) {
-    return this.list.querySelector(`[data-step="${CSS.escape(step)}"]`);
-  }
-
   /** @param {Choice} choice @param {Planned[]} planned */
   show(choice, planned) {
     const times = clockTimes(planned, choice.start ?? 0);
@@ -59,10 +54,11 @@ export class RunSheet {
 
   /** @param {number | null} people @param {string} method @returns {string} "2 of 4, 1 of 3" */
   groups(people, method) {
-    if (people === null || !["pairs", "threes", "fours", "groups"].includes(method)) return "";
+    const sizes = people === null || method === "alone" ? [] : groupSizes(people, method);
+    if (sizes.length < 2) return "";
     /** @type {Map<number, number>} */
     const counts = new Map();
-    for (const size of groupSizes(people, method)) counts.set(size, (counts.get(size) ?? 0) + 1);
+    for (const size of sizes) counts.set(size, (counts.get(size) ?? 0) + 1);
     const said = [...counts].map(([size, n]) => this.say("of", { n, size })).join(", ");
     return ` · ${this.say("groups", { groups: said })}`;
   }
