@@ -200,9 +200,9 @@ OF_OUR_FORMS = """
     ask band before begun by-hand change changed chosen clamped clock code count digits done
     dot end ends exercise exercise--self-assessment facts figure fold form introduction item
     items joined label languages lead light links live method minutes next no-module outbox
-    over part place privacy profile purpose receipt receipt-only roles said say score select
-    sent sign step steps task terms tick timer timer-step timer-task timetable track until-
-    sent value written
+    outcome over part place privacy profile purpose receipt receipt-only roles said say
+    score select sent sign step steps task terms tick timer timer-step timer-task timetable
+    track until-sent value written
 """
 """Classes of the kit's own forms and frame, without their ``kit-``: they may change."""
 
