@@ -11,7 +11,7 @@ from pydantic import BaseModel, ValidationError
 from pydantic_core import ErrorDetails
 
 from kit.errors import Place, Problem, closest, suggestion
-from kit.load.mending import mended
+from kit.load.repair import repaired
 from kit.load.shapes import keys_of, model_at, name_of
 from kit.load.wording import Words, empty, say
 from kit.model import FileKind, migrated
@@ -35,7 +35,7 @@ class Fault:
 
 @dataclass(slots=True)
 class Validation(Generic[Model]):
-    """What came of it: ``value`` is mended, or none, where there are faults."""
+    """What came of it: ``value`` is repaired, or none, where there are faults."""
 
     value: Model | None = None
     faults: list[Fault] = field(default_factory=list)
@@ -44,7 +44,7 @@ class Validation(Generic[Model]):
 def validated(
     document: Document, model: type[Model], kind: FileKind, noun: str
 ) -> tuple[Model | None, tuple[Problem, ...]]:
-    """Return a file's model, mended as far as that invents nothing, and its problems.
+    """Return a file's model, repaired as far as that invents nothing, and its problems.
 
     :param noun: what the author calls the file: ``a platform``.
     """
@@ -73,7 +73,7 @@ def validate_data(
     result.faults += [*nothing, *faults]
     if result.value is None:
         wrong = [(fault.key, fault.words.code, fault.meant) for fault in faults]
-        result.value, _ = _parse(mended(data, wrong), model)
+        result.value, _ = _parse(repaired(data, wrong), model)
     return result
 
 

@@ -20,7 +20,7 @@ from mdit_py_plugins.front_matter import front_matter_plugin
 from mdit_py_plugins.myst_blocks import myst_block_plugin
 from mdit_py_plugins.myst_role import myst_role_plugin
 
-from kit.checks.hosts.asking import asked_by_html
+from kit.checks.foreign_hosts.asking import asked_by_html
 from kit.checks.markdown.directive_options import read_options
 from kit.checks.markdown.prose import block_of
 from kit.checks.markdown.spots import Markup, Spot

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Final
 from urllib.parse import unquote, urlsplit
 
-from kit.checks.hosts.addresses import is_foreign
+from kit.checks.foreign_hosts.addresses import is_foreign
 from kit.checks.markdown.reader import UNSAFE
 from kit.checks.markdown.spots import Spot
 from kit.checks.pages.pages import Page

@@ -7,8 +7,8 @@ from collections.abc import Iterator
 from typing import Any, Final
 
 from kit.catalogues import right_tag
-from kit.checks.hosts.addresses import is_foreign
-from kit.checks.hosts.asking import asked_by_html
+from kit.checks.foreign_hosts.addresses import is_foreign
+from kit.checks.foreign_hosts.asking import asked_by_html
 from kit.checks.settings.foreign import allowed_hosts, foreign_host, host_allows
 from kit.checks.settings.own_settings import check_own_setting
 from kit.checks.settings.supported import (

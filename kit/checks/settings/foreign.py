@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from kit.checks.hosts.addresses import host_of
+from kit.checks.foreign_hosts.addresses import host_of
 from kit.checks.settings.supported import HOST
 from kit.errors import Place, Problem
 from kit.source import Document

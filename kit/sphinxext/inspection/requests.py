@@ -17,8 +17,8 @@ from typing import Final, NamedTuple
 
 from sphinx.application import Sphinx
 
-from kit.checks.hosts.asking import asked_by_html, asked_by_script, scripts_in
-from kit.checks.hosts.style_addresses import asked_by_style
+from kit.checks.foreign_hosts.asking import asked_by_html, asked_by_script, scripts_in
+from kit.checks.foreign_hosts.style_addresses import asked_by_style
 from kit.checks.settings.foreign import host_allows
 from kit.files import write_whole
 from kit.sphinxext.output.policy import script_hash

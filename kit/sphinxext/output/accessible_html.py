@@ -21,13 +21,13 @@ def mend_page(context: dict[str, Any]) -> None:
     if body is not None and not isinstance(body, str):
         raise SphinxError(f"an extension has made {body!r:.40} of the article of a page")
     if body:
-        context["body"] = mended(body)
+        context["body"] = accessible(body)
 
 
-def mended(html: str) -> str:
+def accessible(html: str) -> str:
     """Return HTML in which every checkbox has a name, and every list and table its parts.
 
-    >>> mended('<thead><tr><th></th><th>A</th></tr></thead>')
+    >>> accessible('<thead><tr><th></th><th>A</th></tr></thead>')
     '<thead><tr><td></td><th>A</th></tr></thead>'
     """
     html = _CHECKBOX.sub(_named, html)

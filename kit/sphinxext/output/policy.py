@@ -15,7 +15,7 @@ from collections.abc import Iterable, Iterator
 from hashlib import sha256
 from typing import Any, Final
 
-from kit.checks.hosts.asking import scripts_in
+from kit.checks.foreign_hosts.asking import scripts_in
 from kit.sphinxext.config import KitConfig
 
 _WRITTEN: Final = ("body", "metatags", "kit_announcement", "kit_footer")

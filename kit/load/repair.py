@@ -15,7 +15,7 @@ _REMOVED: Final = frozenset(
 )
 
 
-def mended(data: dict[str, Any], faults: Iterable[tuple[Key, str, str | None]]) -> dict[str, Any]:
+def repaired(data: dict[str, Any], faults: Iterable[tuple[Key, str, str | None]]) -> dict[str, Any]:
     """Return a copy in which what is wrong is left out, cut short or given its right name.
 
     Entries of lists stay where they are, so that the places of the others are right. The copy

@@ -4,8 +4,8 @@ import re
 
 import pytest
 
-from kit.checks.hosts.asking import asked_by_html, asked_by_script, scripts_in
-from kit.checks.hosts.style_addresses import asked_by_style
+from kit.checks.foreign_hosts.asking import asked_by_html, asked_by_script, scripts_in
+from kit.checks.foreign_hosts.style_addresses import asked_by_style
 from kit.checks.settings.foreign import host_allows
 
 ASKING = [

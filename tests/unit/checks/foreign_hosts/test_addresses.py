@@ -2,7 +2,7 @@
 
 import pytest
 
-from kit.checks.hosts.addresses import as_read, host_of, is_foreign
+from kit.checks.foreign_hosts.addresses import as_read, host_of, is_foreign
 
 
 @pytest.mark.parametrize(

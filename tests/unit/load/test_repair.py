@@ -2,13 +2,13 @@
 
 from typing import Any
 
-from kit.load.mending import mended
+from kit.load.repair import repaired
 from kit.source import Key
 
 
 def mend(data: dict[str, Any], key: Key, code: str, meant: str | None = None) -> dict[str, Any]:
     before = repr(data)
-    result = mended(data, [(key, code, meant)])
+    result = repaired(data, [(key, code, meant)])
     assert repr(data) == before, "the author's own data stay as they are"
     return {name: value for name, value in result.items() if name not in {"owner", "review_by"}}
 
@@ -34,7 +34,7 @@ def test_entries_of_a_list_keep_their_places() -> None:
 
 
 def test_owner_date_and_source_are_filled_in_since_no_other_check_looks_at_them() -> None:
-    found = mended({"review_by": "soon", "source": 5}, [(("review_by",), "wrong-value", None)])
+    found = repaired({"review_by": "soon", "source": 5}, [(("review_by",), "wrong-value", None)])
     assert found["owner"] == "-"
     assert found["review_by"] == "2100-01-01"
     assert mend({"source": 5}, ("source",), "wrong-type") == {"source": "kit"}
@@ -46,7 +46,7 @@ def test_what_a_mending_took_away_is_not_mended_again() -> None:
         (("a", 0, "b"), "wrong-type", None),
         ((), "missing-key", None),
     ]
-    assert "a" not in mended({"a": [{"b": 1}]}, faults)
+    assert "a" not in repaired({"a": [{"b": 1}]}, faults)
 
 
 def test_keys_with_nothing_are_left_out_at_any_depth() -> None:

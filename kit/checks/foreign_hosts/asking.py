@@ -15,8 +15,8 @@ from itertools import chain
 from typing import Final, NamedTuple
 from urllib.parse import unquote
 
-from kit.checks.hosts.addresses import Asked, as_read, is_foreign
-from kit.checks.hosts.style_addresses import asked_by_style
+from kit.checks.foreign_hosts.addresses import Asked, as_read, is_foreign
+from kit.checks.foreign_hosts.style_addresses import asked_by_style
 
 _SUSPECT: Final = re.compile(r"//|\\|&|[\t\r\n]|(?:https?|wss?|data):|srcdoc", re.IGNORECASE)
 """What the attributes of a tag have that asks another host, at the least."""

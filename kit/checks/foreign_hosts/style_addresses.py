@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from typing import Final
 
-from kit.checks.hosts.addresses import Asked, is_foreign
+from kit.checks.foreign_hosts.addresses import Asked, is_foreign
 
 _CHARACTER: Final = r"[^{0}\\\n]|\\[\s\S]"
 _QUOTED: Final = (

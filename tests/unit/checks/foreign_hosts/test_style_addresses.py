@@ -2,7 +2,7 @@
 
 import pytest
 
-from kit.checks.hosts.style_addresses import asked_by_style
+from kit.checks.foreign_hosts.style_addresses import asked_by_style
 
 
 @pytest.mark.parametrize(
