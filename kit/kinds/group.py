@@ -48,7 +48,13 @@ class GroupKind:
                 for step in agenda.steps
             ],
             "variants": [
-                asdict(each) | {"name": names.get(each.id, "")} for each in agenda.variants
+                {
+                    "id": each.id,
+                    "name": names.get(each.id, ""),
+                    "fits": each.fits,
+                    "steps": [asdict(step) for step in each.steps],
+                }
+                for each in agenda.variants
             ],
         }
 
