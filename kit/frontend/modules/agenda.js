@@ -6,12 +6,11 @@
  * @typedef {{ id: string, name?: string, fits: string, steps: { step: string, minutes: number }[] }} Variant
  * @typedef {{ steps: Step[], variants: Variant[] }} Agenda the usual variant first, without an id
  * @typedef {{ step: Step, minutes: number }} Planned
- * @typedef {{ variant: string, without: string[], minutes: Record<string, number>,
- *   start: number | null, people: number | null }} Choice
+ * @typedef {{ without?: string[], minutes?: Record<string, number> }} Changes
+ * @typedef {{ variant: string, start: number | null, people: number | null } & Changes} Choice
  */
 
 const DAY = 24 * 60;
-const LONGEST = 600;
 const MOST = 1000;
 
 /** @type {Record<string, number>} */
@@ -37,7 +36,7 @@ export function total(steps) {
  * @param {Choice} choice
  * @returns {Planned[]} the steps that are done, in order
  */
-export function plan(agenda, { variant, without, minutes }) {
+export function plan(agenda, { variant, without = [], minutes = {} }) {
   const steps = new Map(agenda.steps.map((step) => [step.id, step]));
   return variantOf(agenda, variant)
     .steps.filter(({ step }) => !without.includes(step))
@@ -86,8 +85,14 @@ export function groupSizes(people, method) {
 }
 
 /** @param {string} text @param {number} most @returns {number | null} */
-function number(text, most) {
+export function number(text, most) {
   return /^[1-9]\d{0,3}$/.test(text) && Number(text) <= most ? Number(text) : null;
+}
+
+/** @param {string} fragment of an address, without `#` @returns {(name: string) => string} */
+export function fields(fragment) {
+  const given = new URLSearchParams(fragment.replaceAll("+", "%2B"));
+  return (name) => given.get(name) ?? "";
 }
 
 /**
@@ -96,22 +101,9 @@ function number(text, most) {
  * @returns {Choice} what it says; what the agenda does not know is left out
  */
 export function readChoice(fragment, agenda) {
-  const given = new URLSearchParams(fragment.replaceAll("+", "%2B"));
-  const get = (/** @type {string} */ name) => given.get(name) ?? "";
-  const variant = variantOf(agenda, get("variant"));
-  const known = variant.steps.map(({ step }) => step);
-  const left = get("without").split("+");
-  /** @type {Record<string, number>} */
-  const minutes = {};
-  for (const pair of get("minutes").split("+")) {
-    const [, step = "", digits = ""] = /^(.*)\.(.*)$/s.exec(pair) ?? [];
-    const wanted = number(digits, LONGEST);
-    if (known.includes(step) && wanted !== null) minutes[step] = wanted;
-  }
+  const get = fields(fragment);
   return {
-    variant: variant.id,
-    without: known.filter((step) => left.includes(step)),
-    minutes,
+    variant: variantOf(agenda, get("variant")).id,
     start: minuteOf(get("start")),
     people: number(get("people"), MOST)
   };
@@ -119,24 +111,15 @@ export function readChoice(fragment, agenda) {
 
 /**
  * @param {Choice} choice
- * @param {Agenda} agenda
+ * @param {Record<string, string>} [changes] further parts, as `agenda-time.js` writes them
  * @returns {string} the fragment that says it, without `#`; usual things are left out
  */
-export function fragmentOf({ variant, without, minutes, start, people }, agenda) {
-  const { id, steps } = variantOf(agenda, variant);
-  const changed = steps.flatMap(({ step, minutes: usual }) => {
-    const wanted = minutes[step] ?? usual;
-    return wanted === usual ? [] : [`${step}.${wanted}`];
-  });
+export function fragmentOf({ variant, start, people }, changes = {}) {
   const parts = {
-    variant: id,
-    without: steps
-      .map(({ step }) => step)
-      .filter((step) => without.includes(step))
-      .join("+"),
-    minutes: changed.join("+"),
+    variant,
+    ...changes,
     start: start === null ? "" : clockTime(start),
-    people: people === null ? "" : String(people)
+    people: String(people ?? "")
   };
   return Object.entries(parts)
     .flatMap(([name, value]) => (value ? [`${name}=${value}`] : []))

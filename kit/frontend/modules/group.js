@@ -3,11 +3,12 @@
  * makes no sound; what changes is said politely to those who listen to the page.
  */
 
-import { Choosing } from "./choosing.js";
+import { plan } from "./agenda.js";
+import { choosing } from "./choosing.js";
 import { clock } from "./clock.js";
 import { button, make } from "./elements.js";
 import { place } from "./place.js";
-import { RunSheet } from "./run-sheet.js";
+import { runSheet } from "./run-sheet.js";
 
 /** @typedef {import("./offering.js").Model} Model */
 /** @typedef {import("./agenda.js").Agenda} Exercise */
@@ -194,24 +195,24 @@ function render({ model, el }) {
     tell();
   }
 
-  const { language, texts } = untranslated;
-  const choosing = new Choosing(exercise, t, texts, language, () => {
+  const chosen = choosing(exercise, t, untranslated, () => {
     choose();
     if (end !== undefined) pause();
     turn(0);
   });
-  const sheet = new RunSheet(root, list, t);
+  const showSheet = runSheet(root, list, t);
 
   /** Take the steps that were chosen. */
   function choose() {
-    steps = choosing.planned.map(({ step, minutes }) => ({ ...step, minutes }));
-    sheet.show(choosing.choice, choosing.planned);
+    const planned = plan(exercise, chosen.choice());
+    steps = planned.map(({ step, minutes }) => ({ ...step, minutes }));
+    showSheet(chosen.choice(), planned);
   }
 
   /** Say everything, in the language that the words are in now; the countdown goes on. */
   function translate() {
     panel.setAttribute("aria-label", t("countdown"));
-    choosing.label();
+    chosen.label();
     choose();
     show();
   }
@@ -227,14 +228,14 @@ function render({ model, el }) {
     else if (end !== undefined) pause();
   });
   document.addEventListener("fullscreenchange", show);
-  list.before(choosing.el, panel);
+  list.before(chosen.el, panel);
   root.classList.add("kit-live");
   translate();
   rest = full();
   show();
   const stop = () => {
     clearInterval(timer);
-    choosing.end();
+    chosen.end();
     screen.end();
     document.removeEventListener("fullscreenchange", show);
   };

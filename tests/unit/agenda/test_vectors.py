@@ -22,18 +22,23 @@ import * as agenda from "./agenda.js";
 import * as time from "./agenda-time.js";
 const it = { ...agenda, ...time };
 const { by_hand, drawn } = JSON.parse(readFileSync(process.argv[2], "utf-8"));
-const plan = (agenda, fragment) => it.plan(agenda, it.readChoice(fragment, agenda));
+const read = (fragment, agenda) => ({
+  ...it.readChoice(fragment, agenda),
+  ...it.readChanges(fragment, agenda)
+});
+const plan = (agenda, fragment) => it.plan(agenda, read(fragment, agenda));
 const asks = {
   variant: (agenda, given) => it.variantFor(agenda, given),
   groups: (_, { people, method }) => it.groupSizes(people, method),
   minute: (_, given) => it.minuteOf(given),
   time: (_, given) => it.clockTime(given),
   fragment(agenda, given) {
-    const choice = it.readChoice(given, agenda);
+    const choice = read(given, agenda);
+    const changes = it.changedParts(choice, it.variantOf(agenda, choice.variant));
     return {
       choice: { ...choice, without: [...choice.without].sort() },
       steps: it.plan(agenda, choice).map(({ step, minutes }) => [step.id, minutes]),
-      fragment: it.fragmentOf(choice, agenda)
+      fragment: it.fragmentOf(choice, changes)
     };
   },
   times: (agenda, { fragment, start }) => it.clockTimes(plan(agenda, fragment), start),

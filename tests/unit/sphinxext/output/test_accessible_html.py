@@ -1,5 +1,7 @@
 """HTML of other extensions that gets in the way of assistive technology is put right."""
 
+import re
+
 import pytest
 from sphinx.errors import SphinxError
 
@@ -10,8 +12,8 @@ def test_every_checkbox_of_a_list_of_tasks_has_a_name() -> None:
     box = '<input class="task-list-item-checkbox" disabled="disabled" type="checkbox">'
     done = box.replace("disabled=", 'checked="checked" disabled=')
     html = accessible(f"<li>{box} a</li><li>{done} b</li>")
-    assert html.count('aria-label="Not done"') == 1
-    assert html.count('aria-label="Done"') == 1
+    names = re.findall('aria-label="([^"]+)"', html)
+    assert len(set(names)) == len(names) == 2
     assert accessible(html) == html
 
 
