@@ -180,7 +180,9 @@ def serve() -> None:
     does, address = sys.argv[1], Path(sys.argv[2])
     with quick_imports():
         for name in _MODULES[does]:
-            importlib.import_module(name)
+            # Other versions of Sphinx have some elsewhere; then a fork imports them itself.
+            with suppress(ModuleNotFoundError):
+                importlib.import_module(name)
     if does == "builds":
         fork_helpers()
         _prepare_builds()

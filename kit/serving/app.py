@@ -61,7 +61,7 @@ def create_app(
         routes += _reload_routes(announcer)
     if collector is not None:
         routes += [Route("/collect", _to_collector), Mount("/collect", collector)]
-    routes.append(Mount("/", GZipMiddleware(BookFiles(site, announcer, listing))))
+    routes.append(Mount("/", GZipMiddleware(BookFiles(site, announcer, listing), compresslevel=6)))
     return Starlette(routes=routes, lifespan=lifespan)
 
 

@@ -98,7 +98,7 @@ def in_words(error: BaseException) -> str:
 
 @contextmanager
 def without_content(file: Path | None, passing: tuple[type[Exception], ...] = ()) -> Iterator[None]:
-    """Let no error that comes of the database be in_words with its own text.
+    """Let no error that comes of the database be told with its own text.
 
     The text, and the values in a traceback, may be rows of a damaged database: a unit, a code.
     What is in our words passes, and so does what the system refuses, which names a file.

@@ -239,3 +239,14 @@ def test_the_way_to_what_came_of_it_survives(page: Page, site: str, collector: S
     code = ROOM.replace("-", "")
     expect(link).to_have_attribute("href", f"/collect/after?lang=en#{code}")
     expect(page.locator(".kit-code").first).to_contain_text("The survey is closed")
+
+
+def test_the_way_to_what_came_of_it_goes_with_the_code_when_the_page_comes_back(
+    page: Page, site: str, collector: StandIn
+) -> None:
+    collector.closed = True
+    page.goto(f"{site}/nb/{ASSESSMENT}.html#join={ROOM}")
+    expect(page.get_by_role("link", name="Se hva som kom ut av det")).to_be_visible()
+    page.evaluate("dispatchEvent(new PageTransitionEvent('pageshow', { persisted: true }))")
+    expect(page.locator(".kit-after")).to_have_count(0)
+    assert ROOM.replace("-", "") not in page.content()

@@ -81,7 +81,7 @@ def begin_session(
 
 
 def finish_session(store: Store, keys: KeyFolder, session_id: str, after: Step) -> None:
-    """Carry an early closing through: release and waiting_count over, or leave sealed below ``k``.
+    """Carry an early closing through: release and keep the counts, or leave sealed below ``k``.
 
     :raises RefusedError: if the round is not as it was opened, or its keys are elsewhere.
     """

@@ -242,6 +242,8 @@ class Sending {
     this.below.replaceChildren();
     this.stand();
     this.codeField.clear();
+    // It has the code in its address.
+    this.entry.querySelector(".kit-after")?.remove();
     for (const box of [this.entry, this.earlier])
       box.querySelector("details")?.removeAttribute("open");
     this.form.show?.();

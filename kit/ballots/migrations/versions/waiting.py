@@ -20,5 +20,8 @@ def upgrade() -> None:
         sa.ForeignKeyConstraint(["session"], ["session.id"], name="fk_waiting_count_session"),
         sa.PrimaryKeyConstraint("session", name="pk_waiting_count"),
     )
+    if op.get_bind().dialect.name == "postgresql":
+        # A holder of the version before must not write what would be dropped.
+        op.execute("LOCK TABLE carry IN ACCESS EXCLUSIVE MODE")
     op.execute("INSERT INTO waiting_count (session, sealed) SELECT session, sealed FROM carry")
     op.drop_table("carry")

@@ -33,7 +33,9 @@ def begun(folder: Path) -> Templates:
     templates = Templates()
     app = SimpleNamespace(translator=None)
     config = SimpleNamespace(templates_path=[])
-    builder: Any = SimpleNamespace(app=app, config=config, confdir=folder, format="text")
+    builder: Any = SimpleNamespace(
+        app=app, config=config, confdir=folder, format="text", _translator=None
+    )
     templates.init(builder, None, [str(folder)])
     return templates
 
