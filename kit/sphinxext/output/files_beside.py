@@ -45,7 +45,7 @@ def write_files(app: Sphinx) -> None:
     out, manifest = Path(app.outdir), Path(app.doctreedir, MANIFEST_FILENAME)
     known = json.loads(manifest.read_text("utf-8")) if manifest.is_file() else {}
     written: dict[str, str] = {}
-    english = english_of(app)
+    english = english_of(str(app.config.language))
     for address, made in _files(app.builder):
         html = english is not None and address.endswith(".html")
         data = english.marked(made.decode()).encode() if html and english else made

@@ -43,7 +43,8 @@ class Templates(BuiltinTemplateLoader):
         """Begin with a builder, as Sphinx asks."""
         super().init(builder, *arguments, **options)
         self.environment.bytecode_cache = _MEMORY
-        english = english_of(builder.app) if builder.format == "html" else None
+        language = str(builder.config.language)
+        english = english_of(language) if builder.format == "html" else None
         self._marked = english.marked if english else None
 
     def render(self, template: str, context: dict[str, Any]) -> str:  # type: ignore[override]  # as Sphinx's

@@ -18,9 +18,8 @@ def add_marking_script(app: Sphinx) -> None:
         app.add_js_file(ENGLISH_NAME, priority=300, defer="defer")
 
 
-def english_of(app: Sphinx) -> English | None:
-    """Return what marks English on the pages of this application; none if there is none."""
-    language = str(app.config.language)
+def english_of(language: str) -> English | None:
+    """Return what marks English on the pages of a language; none if there is none."""
     return None if is_own(language) else english(language, _of_the_theme())
 
 

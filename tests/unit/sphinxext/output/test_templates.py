@@ -32,7 +32,7 @@ def test_a_template_that_was_changed_is_compiled_again() -> None:
 def begun(folder: Path) -> Templates:
     templates = Templates()
     app = SimpleNamespace(translator=None)
-    config = SimpleNamespace(templates_path=[])
+    config = SimpleNamespace(templates_path=[], language="nb")
     builder: Any = SimpleNamespace(
         app=app, config=config, confdir=folder, format="text", _translator=None
     )
