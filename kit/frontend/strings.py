@@ -52,7 +52,7 @@ STRINGS: Final[Mapping[str, Mapping[str, str]]] = {
         "choose": msgid("Your meeting"),
         "version": msgid("Time and group"),
         "begins": msgid("Starts at"),
-        "people": msgid("How many take part"),
+        "people": msgid("How many"),
         "groups": msgid("groups: {groups}"),
         "of": msgid("{n} of {size}"),
         "usual": msgid("As described"),
