@@ -2,6 +2,7 @@
 
 import json
 import os
+import socket
 import subprocess
 import sys
 import threading
@@ -158,8 +159,19 @@ def _address(process: "subprocess.Popen[str]") -> str:
         said.append(line)
         if "http://127.0.0.1:" in line:
             threading.Thread(target=process.stderr.read, daemon=True).start()
+            _wait_for_it(process, int(line.rsplit(":", 1)[1].split("/")[0]))
             return f"http://127.0.0.1:{line.rsplit(':', 1)[1].strip()}"
     pytest.fail(f"JupyterLab did not start:\n{''.join(said)}", pytrace=False)
+
+
+def _wait_for_it(process: "subprocess.Popen[str]", port: int) -> None:
+    """Wait until somebody listens: JupyterLab says where it is before it does."""
+    while process.poll() is None:
+        with suppress(ConnectionRefusedError):
+            socket.create_connection(("127.0.0.1", port)).close()
+            return
+        threading.Event().wait(0.01)
+    pytest.fail(f"JupyterLab ended with {process.returncode} before it listened", pytrace=False)
 
 
 def open_lab(address: str, folder: Path, page: Page) -> Lab:
