@@ -4,11 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Literal
+from typing import Any
 
-from kit.model import Method
-
-Fits = Literal["time", "small", "large", "remote"]
+from kit.model import Fits, Method, Vote
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,6 +18,15 @@ class Step:
     minutes: int
     """How long it usually takes."""
     method: Method
+    text: str | None = None
+    """What everybody does."""
+    say: str | None = None
+    """What the leader can say, word for word."""
+    leader: str | None = None
+    """What the leader looks to."""
+    outcome: str | None = None
+    """What there is when it is over."""
+    vote: Vote | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +35,8 @@ class StepOf:
 
     step: str
     minutes: int
+    text: str | None = None
+    """What is different, if something is."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +47,9 @@ class Variant:
     """Empty for the usual way."""
     fits: Fits
     steps: tuple[StepOf, ...]
+    name: str = ""
+    text: str | None = None
+    """When it fits, and what is different."""
 
     @property
     def minutes(self) -> int:
@@ -68,3 +80,27 @@ class Agenda:
     def by_id(self) -> Mapping[str, Step]:
         """The steps by id."""
         return {step.id: step for step in self.steps}
+
+
+def agenda_data(agenda: Agenda) -> dict[str, Any]:
+    """Return an agenda for a page's script, without the words, which stand in the page."""
+    return {
+        "steps": [
+            {
+                "id": step.id,
+                "title": step.title,
+                "minutes": step.minutes,
+                "method": step.method,
+            }
+            for step in agenda.steps
+        ],
+        "variants": [
+            {
+                "id": each.id,
+                "name": each.name,
+                "fits": each.fits,
+                "steps": [{"step": step.step, "minutes": step.minutes} for step in each.steps],
+            }
+            for each in agenda.variants
+        ],
+    }

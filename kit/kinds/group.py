@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import asdict
 from importlib.resources.abc import Traversable
 from typing import Any, Final
 
+from kit.agenda import Agenda, agenda_data
 from kit.kinds.examples import example_text
 from kit.kinds.group_agenda import group_agenda
 from kit.kinds.group_cells import group_cells
@@ -32,31 +32,16 @@ class GroupKind:
 
     def state(self, exercise: Group, context: Context) -> dict[str, Any]:
         """Return the steps and variants with their minutes, as the usual variant first."""
-        agenda = group_agenda(exercise)
-        names = {variant.id: variant.name for variant in exercise.variants}
         return {
             "id": context.exercise_id,
             "kind": self.name,
             "title": exercise.title,
-            "steps": [
-                {
-                    "id": step.id,
-                    "title": step.title,
-                    "minutes": step.minutes,
-                    "method": step.method,
-                }
-                for step in agenda.steps
-            ],
-            "variants": [
-                {
-                    "id": each.id,
-                    "name": names.get(each.id, ""),
-                    "fits": each.fits,
-                    "steps": [asdict(step) for step in each.steps],
-                }
-                for each in agenda.variants
-            ],
+            **agenda_data(group_agenda(exercise)),
         }
+
+    def agenda(self, exercise: Group, context: Context) -> Agenda:
+        """Return the exercise in time."""
+        return group_agenda(exercise)
 
     def cells(self, exercise: Group, context: Context) -> Sequence[Cell]:
         """Return the leader's notebook."""

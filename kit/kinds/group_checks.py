@@ -24,6 +24,7 @@ def check_group(exercise: Group, exercises: Mapping[str, Exercise]) -> Iterator[
             f"write 'minutes: {total}', or change the steps",
         )
     yield from _check_size(exercise)
+    yield from _check_vote(exercise)
     for position, variant in enumerate(exercise.variants):
         yield from _check_variant(variant, exercise, ("variants", position))
     linked = exercises.get(exercise.self_assessment or "")
@@ -32,6 +33,18 @@ def check_group(exercise: Group, exercises: Mapping[str, Exercise]) -> Iterator[
             ("self_assessment",),
             "unknown-exercise",
             f"'{exercise.self_assessment}' is of kind '{linked.kind}', not 'self-assessment'",
+        )
+
+
+def _check_vote(exercise: Group) -> Iterator[Finding]:
+    """Yield a vote in a step that there is not; without a word about it, none is needed."""
+    vote, steps = exercise.vote, [step.id for step in exercise.steps]
+    if vote is not None and "step" in vote.model_fields_set and vote.step not in steps:
+        yield Finding(
+            ("vote", "step"),
+            "unknown-reference",
+            f"the exercise has no step '{vote.step}'",
+            suggestion(vote.step, steps, "steps"),
         )
 
 

@@ -10,24 +10,17 @@ from kit.model import (
     Authored,
     Exercise,
     ExerciseReference,
+    Fits,
+    GroupSize,
     Id,
     Line,
     Method,
     Minutes,
     Point,
     Text,
+    Vote,
+    VoteOption,
 )
-
-People = Annotated[int, Field(ge=1, le=1000)]
-
-
-class GroupSize(Authored):
-    """For how many people the exercise works."""
-
-    minimum: People
-    maximum: People
-    best: Line | None = None
-    """How to divide them: "groups of four"."""
 
 
 class GroupRole(Authored):
@@ -46,9 +39,11 @@ class Step(Authored):
     minutes: Minutes
     method: Method
     text: Text
-    """What the participants do."""
+    """What everybody does; the room reads it on the wall."""
     say: Text | None = None
     """What the leader can say, word for word."""
+    leader: Text | None = None
+    """What the leader looks to; the room does not see it."""
     outcome: Line | None = None
     """What there is when the step is over."""
 
@@ -67,29 +62,19 @@ class Variant(Authored):
 
     id: Id
     name: Line
-    fits: Literal["time", "small", "large", "remote"]
+    fits: Fits
     minutes: Minutes
     text: Text | None = None
     steps: tuple[VariantStep, ...] = ()
     """The steps it uses; none means that all steps stay as they are."""
 
 
-class VoteOption(Authored):
-    """Something to put a dot or a vote on."""
+class PreparedVote(Vote):
+    """A vote on options that stand in the exercise."""
 
-    id: Id
-    text: Line
-
-
-class Vote(Authored):
-    """A question that the group answers openly with dots or raised hands; only counts are kept."""
-
-    question: Line
     options: Annotated[tuple[VoteOption, ...], Field(min_length=2)]
-    dots: Annotated[int, Field(ge=1, le=10)] = 1
-    """How many dots each person has."""
-    show_of_hands: bool = False
-    """Whether hands may be counted in the open."""
+    step: Id = "vote"
+    """The step in which the group votes."""
 
 
 class Group(Exercise):
@@ -110,7 +95,7 @@ class Group(Exercise):
     ends_with: Text
     """What the group has when it is done."""
     variants: tuple[Variant, ...] = ()
-    vote: Vote | None = None
+    vote: PreparedVote | None = None
     self_assessment: ExerciseReference | None = None
     """A self-assessment that the group can start from."""
     pitfalls: tuple[Point, ...] = ()

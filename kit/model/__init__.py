@@ -1,6 +1,6 @@
 """What authors write, as frozen pydantic models."""
 
-from kit.model.addresses import Addresses, light_address
+from kit.model.addresses import Addresses, light_address, workshop_address
 from kit.model.anonymity import FEWEST_ITEMS, ITEM_FLOOR, K_FLOOR, REST
 from kit.model.base import (
     ID_LENGTH,
@@ -31,7 +31,7 @@ from kit.model.base import (
     Text,
     Translatable,
 )
-from kit.model.exercise import Develops, Exercise, Method, Workshop, WorkshopActivity
+from kit.model.exercise import Develops, Exercise, Method
 from kit.model.library import Credit, Document, Film, Material, Process, Resource
 from kit.model.likeness import Asked, ask_alike, much_shared, shared_statements
 from kit.model.migrations import FileKind, Migration, migrated
@@ -64,12 +64,24 @@ from kit.model.steering import (
     Status,
     SteeringDocument,
 )
-from kit.model.translation import Untranslated, texts, translated
+from kit.model.translation import IDENTITIES, Untranslated, texts, translated
 from kit.model.words_to_avoid import WordsToAvoid, WordToAvoid
+from kit.model.workshop import (
+    Fits,
+    GroupSize,
+    People,
+    VariantActivity,
+    Vote,
+    VoteOption,
+    Workshop,
+    WorkshopActivity,
+    WorkshopVariant,
+)
 
 __all__ = [
     "AREA_PARTS",
     "FEWEST_ITEMS",
+    "IDENTITIES",
     "ID_LENGTH",
     "ID_PATTERN",
     "ITEM_FLOOR",
@@ -99,10 +111,12 @@ __all__ = [
     "ExerciseReference",
     "FileKind",
     "Film",
+    "Fits",
     "FocusArea",
     "FocusAreaId",
     "FollowUp",
     "Goal",
+    "GroupSize",
     "Id",
     "Indicator",
     "Item",
@@ -118,6 +132,7 @@ __all__ = [
     "Name",
     "NamedStatement",
     "Page",
+    "People",
     "Period",
     "Perspective",
     "PerspectiveId",
@@ -146,11 +161,15 @@ __all__ = [
     "Untranslated",
     "Value",
     "Values",
+    "VariantActivity",
     "Vision",
+    "Vote",
+    "VoteOption",
     "WordToAvoid",
     "WordsToAvoid",
     "Workshop",
     "WorkshopActivity",
+    "WorkshopVariant",
     "ask_alike",
     "identifiable_person",
     "light_address",
@@ -160,4 +179,5 @@ __all__ = [
     "shared_statements",
     "texts",
     "translated",
+    "workshop_address",
 ]

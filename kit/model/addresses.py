@@ -40,3 +40,12 @@ def light_address(exercise_id: str) -> str:
     'exercises/learn/where-we-stand.html'
     """
     return f"exercises/{exercise_id}.html"
+
+
+def workshop_address(name: str) -> str:
+    """Return the fixed address of a workshop's own page, from the top of a language's folder.
+
+    >>> workshop_address("learn")
+    'workshops/learn.html'
+    """
+    return f"workshops/{name}.html"

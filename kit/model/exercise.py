@@ -8,9 +8,7 @@ from typing import Annotated
 from pydantic import Field, StringConstraints
 
 from kit.model.base import (
-    Authored,
     ExerciseId,
-    ExerciseReference,
     Id,
     Line,
     Maintained,
@@ -61,28 +59,3 @@ class Exercise(Maintained):
     """Ids that the exercise had before."""
     same_as: tuple[Fingerprint, ...] = ()
     """Fingerprints of earlier wordings that asked the same, apart from spelling."""
-
-
-class WorkshopActivity(Authored):
-    """A part of a workshop: an exercise, or something else that takes time."""
-
-    id: Id
-    exercise: ExerciseReference | None = None
-    variant: Id | None = None
-    title: Line | None = None
-    """Required where there is no exercise."""
-    text: Text | None = None
-    minutes: Minutes
-
-
-class Workshop(Maintained):
-    """A programme of exercises with minutes."""
-
-    title: Line
-    summary: Text
-    minutes: Minutes
-    preparation: Text | None = None
-    activities: Annotated[tuple[WorkshopActivity, ...], Field(min_length=1)]
-    ends_with: Text | None = None
-    source: Source = "kit"
-    formerly: tuple[Id, ...] = ()

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from functools import lru_cache
-from typing import Self, TypeVar, get_args
+from typing import Final, Self, TypeVar, get_args
 
 from pydantic import BaseModel
 from pydantic.fields import FieldInfo
@@ -16,6 +16,9 @@ from pydantic.fields import FieldInfo
 from kit.model.base import Translatable
 
 Model = TypeVar("Model", bound=BaseModel)
+
+IDENTITIES: Final = ("id", "role", "step", "activity")
+"""The keys that tell the entries of a list apart."""
 
 
 class Untranslated(str):
@@ -70,7 +73,7 @@ def translated(model: Model, translate: Callable[[str, str], str], prefix: str =
 
 
 def _name(entry: BaseModel, position: int) -> str:
-    for attribute in ("id", "role", "step"):
+    for attribute in IDENTITIES:
         name = getattr(entry, attribute, None)
         if isinstance(name, str):
             return name

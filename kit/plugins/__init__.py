@@ -5,7 +5,16 @@ from kit.plugins.discovery import GROUPS, BrokenPlugin, Discovery, Found, discov
 from kit.plugins.embed import markdown_line, markdown_text, python_comment, python_literal
 from kit.plugins.exporter import Export, Exporter, export_faults
 from kit.plugins.failure import FAILURES, reason
-from kit.plugins.kind import Cell, Context, Finding, Kind, Slide, fingerprint_of
+from kit.plugins.kind import (
+    Cell,
+    Context,
+    Finding,
+    Kind,
+    Scheduled,
+    Slide,
+    agenda_of,
+    fingerprint_of,
+)
 from kit.plugins.pack import Pack
 from kit.plugins.texts import texts_of
 
@@ -23,7 +32,9 @@ __all__ = [
     "Kind",
     "LanguagePack",
     "Pack",
+    "Scheduled",
     "Slide",
+    "agenda_of",
     "discover",
     "export_faults",
     "fingerprint_of",

@@ -8,6 +8,7 @@ from enum import StrEnum
 from importlib.resources.abc import Traversable
 from typing import Any, Literal, Protocol, runtime_checkable
 
+from kit.agenda import Agenda, exercise_agenda
 from kit.errors import Severity
 from kit.model import Exercise, Platform, ResponseShape
 
@@ -109,6 +110,21 @@ class Kind(Protocol):
 
     def example(self, language: str) -> str:
         """Return the text of a commented, valid exercise file to start from."""
+
+
+@runtime_checkable
+class Scheduled(Protocol):
+    """What a kind may offer beside a :class:`Kind`: its exercises, step by step."""
+
+    def agenda(self, exercise: Any, context: Context) -> Agenda:
+        """Return an exercise in time, so that a workshop leads through its steps."""
+
+
+def agenda_of(kind: Kind, exercise: Exercise, context: Context) -> Agenda:
+    """Return an exercise in time; a single step where its kind says no more."""
+    if isinstance(kind, Scheduled):
+        return kind.agenda(exercise, context)
+    return exercise_agenda(exercise)
 
 
 def fingerprint_of(kind: Kind, exercise: Exercise, context: Context) -> str:

@@ -12,7 +12,7 @@ from pydantic import BaseModel
 from kit.checks.exercises.walking import Listing, listings, references
 from kit.errors import Place, Problem, suggestion
 from kit.load import PLATFORM_FILE, WORDS_FILE, WORKSHOPS, Book
-from kit.model import Exercise, Platform, WordsToAvoid, Workshop
+from kit.model import IDENTITIES, Exercise, Platform, WordsToAvoid, Workshop
 from kit.source import Document
 
 # What an id refers to: the problem's code, and what the message says.
@@ -33,8 +33,6 @@ _KINDS: Final[dict[str, tuple[str, str]]] = {
 _FILES: Final = "files"
 _PATH: Final = re.compile(r"[\w./-]+")
 _LISTS: Final = {"values.entries": "values"}
-_IDENTITIES: Final = ("id", "role", "step")
-"""The keys that tell the entries of a list apart, the same as in translations."""
 
 
 class Names:
@@ -135,7 +133,7 @@ def _model_of(book: Book, path: str, document: Document) -> type[BaseModel] | No
 
 
 def _check_unique(listing: Listing, document: Document) -> Iterator[Problem]:
-    identity = next((key for key in _IDENTITIES if key in listing.model.model_fields), None)
+    identity = next((key for key in IDENTITIES if key in listing.model.model_fields), None)
     if identity is None:
         return
     first: dict[str, int] = {}

@@ -15,14 +15,13 @@ from kit.checks.pages.pages import Page
 from kit.checks.writing.signs import signs_in
 from kit.errors import Place
 from kit.load import Book, Entry
-from kit.model import Exercise, Platform, Workshop, texts
+from kit.model import IDENTITIES, Exercise, Platform, Workshop, texts
 from kit.source import Document, Key
 
 AnyEntry = Entry[Platform] | Entry[Exercise] | Entry[Workshop]
 
 # What these keys hold stands above or beside a text and is no sentence.
 _LABELS: Final = frozenset({"best", "dont_know", "label", "name", "title"})
-_IDENTITIES: Final = ("id", "role", "step")
 _LOOKED_FOR: Final = 4
 """Words with which a sentence is looked for in its file."""
 
@@ -161,4 +160,4 @@ def _key_in(data: Any, key: str) -> Key:
 
 
 def _is_named(entry: object, name: str) -> bool:
-    return isinstance(entry, dict) and any(entry.get(key) == name for key in _IDENTITIES)
+    return isinstance(entry, dict) and any(entry.get(key) == name for key in IDENTITIES)
