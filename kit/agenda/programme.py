@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from kit.agenda.agenda import Agenda, Step, StepOf, Variant
-from kit.model import Exercise, Method, Workshop, WorkshopActivity
+from kit.model import Exercise, Method, Untranslated, Workshop, WorkshopActivity
 
 
 def exercise_agenda(exercise: Exercise) -> Agenda:
@@ -22,6 +22,7 @@ def workshop_agenda(workshop: Workshop, agendas: Mapping[str, Agenda]) -> Agenda
     that an activity has beyond its exercise go to that exercise's last step.
 
     :param agendas: of the exercises, by id; one that is not there is a single step.
+    :returns: with those steps that some variant uses.
     """
     parts = {each.id: _Part(each, agendas.get(each.exercise or "")) for each in workshop.activities}
     usual = Variant(
@@ -34,7 +35,7 @@ def workshop_agenda(workshop: Workshop, agendas: Mapping[str, Agenda]) -> Agenda
             for step in parts[each.id].steps_of(each.variant, each.minutes)
         ),
     )
-    others = (
+    others = tuple(
         Variant(
             variant.id,
             variant.fits,
@@ -49,7 +50,10 @@ def workshop_agenda(workshop: Workshop, agendas: Mapping[str, Agenda]) -> Agenda
         )
         for variant in workshop.variants
     )
-    return Agenda(tuple(step for part in parts.values() for step in part.steps), (usual, *others))
+    variants = (usual, *others)
+    used = {each.step for variant in variants for each in variant.steps}
+    steps = (step for part in parts.values() for step in part.steps)
+    return Agenda(tuple(step for step in steps if step.id in used), variants)
 
 
 class _Part:
@@ -106,4 +110,10 @@ class _Part:
 
 
 def _joined(*texts: str | None) -> str | None:
-    return "\n\n".join(filter(None, texts)) or None
+    found = [text for text in texts if text]
+    if len(found) < 2:  # noqa: PLR2004 - nothing to join
+        return found[0] if found else None
+    joined = "\n\n".join(found)
+    languages = {text.language for text in found if isinstance(text, Untranslated)}
+    alike = all(isinstance(text, Untranslated) for text in found)
+    return Untranslated(joined, languages.pop()) if alike else joined

@@ -4,12 +4,13 @@ from kit.frontend.bundle import bundled
 from kit.frontend.english import English, english, mark_english
 from kit.frontend.exports import file_size, link_exports
 from kit.frontend.letters import Letter, letter_sheet, letter_variables
-from kit.frontend.light import light_page
+from kit.frontend.light import Frame, light_page
 from kit.frontend.links import resolve_links
 from kit.frontend.minifier import minify_script
 from kit.frontend.modules import (
     COUNTDOWN_NAME,
     ENGLISH_NAME,
+    WORKSHOP_NAME,
     asset_bytes,
     asset_files,
     countdown_css,
@@ -25,6 +26,7 @@ from kit.frontend.modules import (
     module_strings,
     sending_module,
     widget_source,
+    workshop_script,
 )
 from kit.frontend.offered import sends
 from kit.frontend.qr import qr_picture
@@ -38,12 +40,15 @@ from kit.frontend.render import (
 from kit.frontend.signs import sign_name, sign_names, sign_svg
 from kit.frontend.slips import SlipText, slip_sheet, slip_variables, typed_address
 from kit.frontend.templates import SOURCE_LANGUAGE_CLASS, environment
+from kit.frontend.workshop_page import workshop_page
 
 __all__ = [
     "COUNTDOWN_NAME",
     "ENGLISH_NAME",
     "SOURCE_LANGUAGE_CLASS",
+    "WORKSHOP_NAME",
     "English",
+    "Frame",
     "Letter",
     "SlipText",
     "asset_bytes",
@@ -85,4 +90,6 @@ __all__ = [
     "slip_variables",
     "typed_address",
     "widget_source",
+    "workshop_page",
+    "workshop_script",
 ]

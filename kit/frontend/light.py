@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
 from functools import lru_cache
-from types import MappingProxyType
 
 from jinja2 import Environment
 
@@ -14,48 +14,79 @@ from kit.frontend.offered import sends
 from kit.frontend.render import hue, render_exercise
 from kit.frontend.signs import sign_name, sign_svg
 from kit.frontend.templates import environment
-from kit.model import Exercise
+from kit.model import Exercise, Platform
 from kit.plugins import Context, Kind, texts_of
 
 
-def light_page(  # noqa: PLR0913 - what a page needs, each by its name
-    kind: Kind,
-    exercise: Exercise,
-    context: Context,
-    *,
-    static: str,
-    book: str | None,
-    book_title: str,
-    languages: Mapping[str, str] = MappingProxyType({}),
-) -> str:
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """Where a light page stands, as seen from it."""
+
+    static: str
+    """The folder with :func:`kit.frontend.asset_files` and ``tokens.css``, without a slash."""
+    book: str | None
+    """The page's place in the book; none if it has none."""
+    book_title: str
+    languages: Mapping[str, str] = field(default_factory=dict)
+    """This page in each language of the book, by code."""
+
+
+def light_page(kind: Kind, exercise: Exercise, context: Context, frame: Frame) -> str:
     """Return a complete HTML document that shows one exercise and loads only what it needs.
 
     It works from the disk, too, and under a policy that allows no inline script or style.
     Links to other pages are ``kit:`` links, as in :func:`render_exercise`.
-
-    :param static: relative address of the folder with :func:`kit.frontend.asset_files` and
-        ``tokens.css``, without a slash at its end.
-    :param book: relative address of the exercise's place in the book.
-    :param languages: relative address of this page in each language of the book, by code.
     """
-    platform = context.platform
-    place = context.exercise_id.split("/")[0]
-    area = next((area for area in platform.focus_areas if area.id == place), None)
+    return light_document(
+        frame,
+        context.platform,
+        language=context.language,
+        area_id=context.exercise_id.split("/")[0],
+        gettext=texts_of(context.language, kind).gettext,
+        title=exercise.title,
+        collector=sends(kind, exercise, context).get("collector", ""),
+        body=render_exercise(kind, exercise, context, level=1, light=True),
+        module=module_name(kind),
+    )
+
+
+def light_document(  # noqa: PLR0913 - what differs between such pages, each by its name
+    frame: Frame,
+    platform: Platform,
+    *,
+    language: str,
+    area_id: str | None,
+    gettext: Callable[[str], str],
+    title: str,
+    body: str,
+    module: str | None,
+    style: str | None = None,
+    collector: str = "",
+) -> str:
+    """Return a light page around a body.
+
+    :param area_id: what it is about; nothing is shown of an area that the platform has not.
+    :param module: file name of the script that brings the body to life.
+    :param style: of one more style sheet.
+    :param collector: where its answers can be sent.
+    """
+    area = next((area for area in platform.focus_areas if area.id == area_id), None)
     variables = {
-        "_": texts_of(context.language, kind).gettext,
-        "language": context.language,
-        "exercise": exercise,
+        "_": gettext,
+        "language": language,
+        "title": title,
         "area": area,
-        "hue": hue(platform, place),
-        "sign": sign_svg(sign_name(platform, place)) if area else "",
-        "languages": _named(languages, context.language) if len(languages) > 1 else [],
-        "connect": _connect(sends(kind, exercise, context).get("collector", ""), languages),
-        "body": render_exercise(kind, exercise, context, level=1, light=True),
-        "module": module_name(kind),
-        "english": english_script(context.language) is not None,
-        "static": static,
-        "book": book,
-        "book_title": book_title,
+        "hue": hue(platform, area.id) if area else None,
+        "sign": sign_svg(sign_name(platform, area.id)) if area else "",
+        "languages": _named(frame.languages, language) if len(frame.languages) > 1 else [],
+        "connect": _connect(collector, frame.languages),
+        "body": body,
+        "module": module,
+        "style": style,
+        "english": english_script(language) is not None,
+        "static": frame.static,
+        "book": frame.book,
+        "book_title": frame.book_title,
     }
     return _environment().get_template("light.html").render(variables).strip() + "\n"
 

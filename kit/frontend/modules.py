@@ -18,7 +18,7 @@ from kit.catalogues import strings
 from kit.frontend.bundle import bundled
 from kit.frontend.english import english
 from kit.frontend.minifier import minify_script, minify_style
-from kit.frontend.strings import COUNTDOWN, SENDING, STRINGS, WAYS_TO_SENDING
+from kit.frontend.strings import COUNTDOWN, SENDING, STRINGS, WAYS_TO_SENDING, WORKSHOP
 from kit.plugins import Kind
 
 _OWN: Final = files("kit.frontend")
@@ -27,6 +27,8 @@ _OFFERING: Final = "offering.js"
 _NOTEBOOK: Final = "notebook.js"
 COUNTDOWN_NAME: Final = "widget-countdown"
 """What a page calls a countdown by itself; it is no kind of exercise."""
+WORKSHOP_NAME: Final = "widget-workshop"
+"""What the page of a workshop calls what brings it to life; it is no kind of exercise."""
 ENGLISH_NAME: Final = "english.js"
 """What marks words of the kit as English; only books in a language that lacks some have it."""
 _EXPORT: Final = re.compile(r"^export default (.+?);?\s*\Z", re.MULTILINE)
@@ -145,6 +147,16 @@ def countdown_strings(language: str) -> dict[str, str]:
     return {key: strings(language).gettext(text) for key, text in COUNTDOWN.items()}
 
 
+def workshop_script() -> str:
+    """Return what brings the page of a workshop to life, as a classic script for the host."""
+    return minify_script(wrap(WORKSHOP_NAME, _module("workshop.js")))
+
+
+def workshop_strings(gettext: Callable[[str], str]) -> dict[str, str]:
+    """Return what the page of a workshop says, translated."""
+    return {key: gettext(text) for key, text in WORKSHOP.items()}
+
+
 def countdown_css() -> str:
     """Return the style of a countdown; its colours are those of forms or tools."""
     return _read(_OWN / "static" / "countdown.css")
@@ -167,7 +179,7 @@ def english_script(language: str, more: Iterable[str] = ()) -> str | None:
     :param more: further texts that are in English there, and that scripts may say.
     """
     found = english(language)
-    ours = (*STRINGS.values(), COUNTDOWN, WAYS_TO_SENDING, SENDING)
+    ours = (*STRINGS.values(), COUNTDOWN, WORKSHOP, WAYS_TO_SENDING, SENDING)
     said = {text for texts in ours for text in texts.values()} if found else set()
     texts = [*(text for text in (found.texts if found else ()) if text in said), *more]
     if not texts:

@@ -129,9 +129,17 @@ def _render(
         "links_here": LINKS_HERE,
         "heading": f"h{min(place['level'] + 1, 6)}",
         "subheading": f"h{min(place['level'] + 2, 6)}",
-        "data": _json({**data, **_untranslated(data)}),
+        "data": state_json(data),
     }
     return _environment(kind).get_template(template).render(variables).strip() + "\n"
+
+
+def state_json(data: Mapping[str, Any]) -> Markup:
+    """Return what a module is given, for the script element that holds it in the page.
+
+    Texts that are in another language than the page are listed beside them.
+    """
+    return _json({**data, **_untranslated(data)})
 
 
 def _untranslated(state: object) -> dict[str, Any]:

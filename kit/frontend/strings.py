@@ -74,6 +74,19 @@ STRINGS: Final[Mapping[str, Mapping[str, str]]] = {
     },
 }
 
+WORKSHOP: Final[Mapping[str, str]] = {
+    "choose": msgid("Your meeting"),
+    "version": msgid("Time and group"),
+    "begins": msgid("Starts at"),
+    "people": msgid("How many"),
+    "groups": msgid("groups: {groups}"),
+    "of": msgid("{n} of {size}"),
+    "usual": msgid("As described"),
+    "minutes": msgid("{n} min"),
+    "print": msgid("Print"),
+}
+"""What the page of a workshop says."""
+
 COUNTDOWN: Final[Mapping[str, str]] = {
     "start": msgid("Start the countdown"),
     "pause": msgid("Pause"),

@@ -9,6 +9,7 @@ from pydantic import Field
 from kit.model.base import (
     Authored,
     ExerciseReference,
+    FocusAreaId,
     Id,
     Line,
     Maintained,
@@ -109,6 +110,8 @@ class Workshop(Maintained):
 
     title: Line
     summary: Text
+    focus_area: FocusAreaId | None = None
+    """What it is about; none means the whole platform."""
     minutes: Minutes
     roles: tuple[RoleId, ...] = ()
     """Whom it is for; empty means everybody."""

@@ -14,7 +14,7 @@ from starlette.routing import Mount
 from starlette.staticfiles import StaticFiles
 
 from kit.catalogues import strings
-from kit.frontend import asset_bytes, asset_files, light_page, resolve_links
+from kit.frontend import Frame, asset_bytes, asset_files, light_page, resolve_links
 from kit.load import load_book
 from tests.e2e.building import REPOSITORY
 from tests.e2e.stand_in import ROOM, StandIn
@@ -36,10 +36,12 @@ def written(exercise_id: str, language: str) -> str:
         BOOK.kinds[exercise.kind],
         exercise,
         replace(context, collector="/"),
-        static="../_static",
-        book="../index.html",
-        book_title={"nb": "Boka", "en": "The book"}[language],
-        languages={name: f"../../{name}/{exercise_id}.html" for name in LANGUAGES},
+        Frame(
+            "../_static",
+            "../index.html",
+            {"nb": "Boka", "en": "The book"}[language],
+            {name: f"../../{name}/{exercise_id}.html" for name in LANGUAGES},
+        ),
     )
     return resolve_links(html, {"exercise/collaborate/the-relay": "../where.html"}.get)
 

@@ -14,7 +14,7 @@ from starlette.routing import Mount
 from starlette.staticfiles import StaticFiles
 
 from kit.catalogues import strings
-from kit.frontend import asset_files, light_page, resolve_links, sends
+from kit.frontend import Frame, asset_files, light_page, resolve_links, sends
 from kit.load import load_book
 from tests.e2e.form import go_through, lose_the_answer
 from tests.e2e.keys import Keyboard
@@ -47,9 +47,7 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     (root / "static" / "tokens.css").write_text(TOKENS.read_text(encoding="utf-8"))
     exercise = BOOK.exercises[EXERCISE].value
     context = replace(BOOK.context(EXERCISE, "nb", strings("nb").gettext), collector="/")
-    html = light_page(
-        BOOK.kinds[exercise.kind], exercise, context, static="static", book=None, book_title="Boken"
-    )
+    html = light_page(BOOK.kinds[exercise.kind], exercise, context, Frame("static", None, "Boken"))
     (root / "page.html").write_text(resolve_links(html, lambda _: None), encoding="utf-8")
     (root / "other.html").write_text("<!doctype html><title>Annet</title>", encoding="utf-8")
     return root

@@ -45,6 +45,7 @@ DIRECTIVES: Final[dict[str, Shape]] = {
     "kit-privacy": Shape(),
     "kit-privacy-questions": Shape(),
     "kit-workshop": Shape("workshops", required=True),
+    "kit-workshops": Shape(options=("focus-area",)),
 }
 """What ``kit build`` understands as well; a test holds the two together."""
 

@@ -41,11 +41,14 @@ export function runSheet(root, list, say) {
     const times = clockTimes(planned, start ?? 0);
     const clock = start === null ? String : clockTime;
     about.replaceChildren(...changes(variant, ":scope > p:not(.kit-method)"));
-    for (const row of /** @type {NodeListOf<HTMLElement>} */ (
-      list.querySelectorAll("[data-step]")
-    )) {
+    const rows = [.../** @type {NodeListOf<HTMLElement>} */ (list.querySelectorAll("[data-step]"))];
+    const place = (/** @type {HTMLElement} */ row) =>
+      planned.findIndex(({ step }) => step.id === row.dataset.step);
+    // A variant may have another order; what it leaves out is hidden, wherever it stands.
+    list.append(...rows.sort((one, other) => place(one) - place(other)));
+    for (const row of rows) {
       const id = row.dataset.step ?? "";
-      const at = planned.findIndex(({ step }) => step.id === id);
+      const at = place(row);
       const found = planned[at];
       row.hidden = !found;
       for (const old of row.querySelectorAll(".kit-changed")) old.remove();

@@ -17,11 +17,13 @@ from kit.files import write_whole
 from kit.frontend import (
     COUNTDOWN_NAME,
     ENGLISH_NAME,
+    WORKSHOP_NAME,
     asset_bytes,
     asset_files,
     countdown_script,
     module_name,
     module_script,
+    workshop_script,
 )
 from kit.load import failing_kind
 from kit.plugins import FAILURES
@@ -58,6 +60,8 @@ def static_files(app: Sphinx) -> dict[str, bytes]:
     book = loaded(app).book
     found = {name: text.encode() for name, text in asset_files((), loaded(app).language).items()}
     found[f"{COUNTDOWN_NAME}.js"] = countdown_script().encode()
+    if book.workshops:
+        found[f"{WORKSHOP_NAME}.js"] = workshop_script().encode()
     for name, kind in sorted(book.kinds.items()):
         try:
             file = module_name(kind)

@@ -18,20 +18,20 @@ from sphinx.config import Config
 from sphinx.util.osutil import relative_uri
 
 from kit.files import write_whole
-from kit.frontend import light_page, link_exports, resolve_links
-from kit.model import light_address
+from kit.frontend import Frame, light_page, link_exports, resolve_links, workshop_page
+from kit.model import light_address, workshop_address
 from kit.sphinxext.config import KitConfig
 from kit.sphinxext.loaded import Loaded, loaded
 from kit.sphinxext.output.former_pages import former_pages
 from kit.sphinxext.output.redirects import redirect_page
 from kit.sphinxext.pages.fragment_cache import remembered
-from kit.sphinxext.pages.fragments import Failed, failures_named
+from kit.sphinxext.pages.fragments import Failed, agendas, failures_named
 from kit.sphinxext.pages.links import (
     export_address,
     file_address,
-    place_address,
     relative,
     resolver,
+    shown_address,
 )
 from kit.sphinxext.problems.warnings import warn
 from kit.sphinxext.translations.english import english_of
@@ -72,6 +72,8 @@ def _files(builder: Builder) -> Iterator[tuple[str, bytes]]:
             yield file_address(name), path.read_bytes()
     for exercise_id in book.text.exercises:
         yield from _of_exercise(builder, book, exercise_id)
+    for name in book.text.workshops:
+        yield from _of_workshop(builder, book, name)
 
 
 def _of_exercise(builder: Builder, book: Loaded, exercise_id: str) -> Iterator[tuple[str, bytes]]:
@@ -85,10 +87,29 @@ def _of_exercise(builder: Builder, book: Loaded, exercise_id: str) -> Iterator[t
         yield export_address(exercise_id, export.suffix), export.data
     for former in exercise.formerly:
         if former not in book.text.exercises:
-            yield light_address(former), _redirect(book, former, exercise_id)
+            addresses = light_address(former), light_address(exercise_id)
+            yield addresses[0], _redirect(book, *addresses, exercise.title)
             # A file can lead nowhere: whoever has its old address gets the present one.
             for export in exports:
                 yield export_address(former, export.suffix), export.data
+
+
+def _of_workshop(builder: Builder, book: Loaded, name: str) -> Iterator[tuple[str, bytes]]:
+    workshop, address = book.text.workshops[name], workshop_address(name)
+    try:
+        found = agendas(book, name)
+    except Failed as failed:
+        warn(failed.problem)
+    else:
+        frame = _frame(builder, address, "workshop", name)
+        html = workshop_page(name, workshop, found, book.context(name), frame)
+        yield address, resolve_links(html, resolver(builder, address)).encode()
+    for former in workshop.formerly:
+        if former not in book.text.workshops:
+            yield (
+                workshop_address(former),
+                _redirect(book, workshop_address(former), address, workshop.title),
+            )
 
 
 def _links(data: Any) -> Iterator[str]:
@@ -106,30 +127,29 @@ def _links(data: Any) -> Iterator[str]:
 
 def _light_page(builder: Builder, book: Loaded, exercise_id: str) -> str:
     origin = light_address(exercise_id)
-    place = place_address(builder, "exercise", exercise_id)
-    static = relative_uri(origin, "_static")
-    back = None if place in {None, origin} else relative(origin, place or "")
-    title = book_title(builder.config)
-    languages = _addresses(builder, origin)
+    frame = _frame(builder, origin, "exercise", exercise_id)
     with failures_named(book, exercise_id):
         html = remembered(
             book,
             exercise_id,
-            ("light", back, title, *languages),
-            lambda kind, exercise, context: light_page(
-                kind,
-                exercise,
-                context,
-                static=static,
-                book=back,
-                book_title=title,
-                languages=languages,
-            ),
+            ("light", frame.book, frame.book_title, *frame.languages),
+            lambda kind, exercise, context: light_page(kind, exercise, context, frame),
         )
     html = link_exports(
         html, exercise_id, book.exports.get(exercise_id, ()), book.language, light=True
     )
     return resolve_links(html, resolver(builder, origin))
+
+
+def _frame(builder: Builder, origin: str, what: str, name: str) -> Frame:
+    """Return where a light page stands, whose place in the book is where that shows it."""
+    place = shown_address(builder, what, name)
+    return Frame(
+        relative_uri(origin, "_static"),
+        None if place is None else relative(origin, place),
+        book_title(builder.config),
+        _addresses(builder, origin),
+    )
 
 
 def _addresses(builder: Builder, origin: str) -> dict[str, str]:
@@ -143,7 +163,5 @@ def book_title(config: Config) -> str:
     return str(config.html_title or config.project)
 
 
-def _redirect(book: Loaded, former: str, exercise_id: str) -> bytes:
-    title = str(book.text.exercises[exercise_id].title)
-    addresses = light_address(former), light_address(exercise_id)
-    return redirect_page(book.language, *addresses, static="_static", title=title)
+def _redirect(book: Loaded, former: str, address: str, title: str) -> bytes:
+    return redirect_page(book.language, former, address, static="_static", title=str(title))

@@ -204,6 +204,19 @@ class WorkshopDirective(KitDirective):
         return [] if made is None else self.section("workshop", name, made)
 
 
+class WorkshopsDirective(KitDirective):
+    """``kit-workshops``: links to the workshops, with what each is for and its minutes."""
+
+    option_spec: ClassVar[dict[str, Callable[[str], Any]]] = {
+        "focus-area": directives.unchanged_required
+    }
+
+    def run(self) -> list[nodes.Node]:
+        """Return the list."""
+        words = [f"{name}={self.options[name]}" for name in sorted(self.options)]
+        return self.show("workshops", *words)
+
+
 class FilmDirective(KitDirective):
     """``kit-film ID``: a film with its words."""
 
@@ -281,6 +294,7 @@ DIRECTIVES: Final[dict[str, type[KitDirective]]] = {
     "kit-privacy": PrivacyDirective,
     "kit-privacy-questions": PrivacyQuestionsDirective,
     "kit-workshop": WorkshopDirective,
+    "kit-workshops": WorkshopsDirective,
 }
 
 

@@ -12,11 +12,12 @@ from contextlib import contextmanager
 from hashlib import sha256
 from typing import Any, Final
 
+from kit.agenda import Agenda
 from kit.errors import Problem
 from kit.frontend import link_exports, render_exercise, render_part
 from kit.load import failing_kind
 from kit.model import ITEM_FLOOR, K_FLOOR, REST, Exercise, Platform
-from kit.plugins import FAILURES
+from kit.plugins import FAILURES, agenda_of
 from kit.sphinxext.loaded import Loaded, Missing
 from kit.sphinxext.pages.fragment_cache import remembered
 from kit.sphinxext.pages.nodes import language_classes
@@ -153,11 +154,43 @@ def _workshop(book: Loaded, words: Recipe) -> str:
     """``workshop NAME LEVEL``."""
     name, level = words
     heading = title(book, "workshop", name)
-    workshop = book.text.workshops[name]
     body = _rendered(
-        book, "workshop", level=int(level), workshop=workshop, exercises=book.text.exercises
+        book,
+        "workshop",
+        level=int(level),
+        name=name,
+        workshop=book.text.workshops[name],
+        exercises=book.text.exercises,
     )
     return f"{heading}\n{body}"
+
+
+def _workshops(book: Loaded, words: Recipe) -> str:
+    """``workshops FILTER=VALUE...``: the shortest first."""
+    wanted = dict(word.split("=", 1) for word in words)
+    chosen = {
+        name: workshop
+        for name, workshop in sorted(book.text.workshops.items(), key=lambda each: each[1].minutes)
+        if wanted.get("focus-area", workshop.focus_area) == workshop.focus_area
+    }
+    return _rendered(book, "workshops", level=0, workshops=chosen)
+
+
+def agendas(book: Loaded, name: str) -> dict[str, Agenda]:
+    """Return the agendas of the exercises that a workshop uses, by id.
+
+    :raises Failed: if a kind cannot say one.
+    """
+    activities = book.text.workshops[name].activities
+    used = {activity.exercise for activity in activities if activity.exercise}
+    found: dict[str, Agenda] = {}
+    for exercise_id in sorted(used & book.text.exercises.keys()):
+        exercise = book.text.exercises[exercise_id]
+        if exercise.kind in book.book.kinds:
+            with failures_named(book, exercise_id):
+                kind, context = book.kind(exercise_id), book.context(exercise_id)
+                found[exercise_id] = agenda_of(kind, exercise, context)
+    return found
 
 
 def _exercises(book: Loaded, words: Recipe) -> str:
@@ -226,6 +259,7 @@ _MAKERS: Final[Mapping[str, Callable[[Loaded, Recipe], str]]] = {
     "roles": _roles,
     "film": _film,
     "workshop": _workshop,
+    "workshops": _workshops,
     "exercises": _exercises,
     "privacy": _privacy,
 }

@@ -12,7 +12,7 @@ from sphinx.environment import BuildEnvironment
 from sphinx.util.osutil import relative_uri
 
 from kit.frontend import resolve_links
-from kit.model import light_address
+from kit.model import light_address, workshop_address
 from kit.sphinxext.loaded import loaded
 
 Shown = tuple[str, str]
@@ -79,11 +79,22 @@ def export_address(exercise_id: str, suffix: str) -> str:
 
 
 def place_address(builder: Builder, what: str, name: str) -> str | None:
-    """Return where the book shows a thing; an exercise that no page shows has its light page."""
+    """Return where a thing is to be read: a workshop on its own page, all else where pages show it.
+
+    An exercise that no page shows has its light page.
+    """
+    if what == "workshop":
+        return workshop_address(name) if name in loaded(builder).text.workshops else None
+    address = shown_address(builder, what, name)
+    if address is None and what == "exercise" and name in loaded(builder).text.exercises:
+        return light_address(name)
+    return address
+
+
+def shown_address(builder: Builder, what: str, name: str) -> str | None:
+    """Return the address of the place at which pages show a thing; none if no page does."""
     place = shown_at(builder.env, what, name)
     if place is None:
-        if what == "exercise" and name in loaded(builder).text.exercises:
-            return light_address(name)
         return None
     docname, anchor = place
     address = builder.get_target_uri(docname)

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from kit.frontend import asset_files, light_page
+from kit.frontend import Frame, asset_files, light_page
 from kit.load import Book, load_book
 from kit.model import Untranslated
 
@@ -22,9 +22,7 @@ def page(book: Book, exercise_id: str) -> str:
         book.kinds[exercise.kind],
         exercise,
         book.context(exercise_id),
-        static="../../_static/kit",
-        book="../../book/learn.html",
-        book_title="Boken <vår>",
+        Frame("../../_static/kit", "../../book/learn.html", "Boken <vår>"),
     )
 
 
@@ -43,9 +41,7 @@ def test_an_untranslated_title_keeps_its_language_and_the_tab_its_plain_words(bo
         book.kinds["reflection"],
         exercise,
         replace(book.context("learn/looking-back"), language="en"),
-        static="",
-        book=None,
-        book_title="Book",
+        Frame("", None, "Book"),
     )
     assert "<title>Før &amp; nå – Book</title>" in html
     assert '<h1><span class="kit-source-language" lang="nb">Før &amp; nå</span></h1>' in html
@@ -73,9 +69,7 @@ def test_in_several_languages_it_leads_to_each_and_may_read_its_other_words(book
 
     def made(languages: dict[str, str]) -> str:
         kind, context = book.kinds["reflection"], book.context("learn/looking-back")
-        return light_page(
-            kind, exercise, context, static="", book=None, book_title="Boken", languages=languages
-        )
+        return light_page(kind, exercise, context, Frame("", None, "Boken", languages))
 
     html = made(given)
     assert (
@@ -107,7 +101,7 @@ def test_it_connects_to_the_collector_and_to_nothing_else(
     for exercise_id, entry in book.exercises.items():
         context = replace(book.context(exercise_id), collector=collector)
         kind = book.kinds[entry.value.kind]
-        html = light_page(kind, entry.value, context, static="", book=None, book_title="Boken")
+        html = light_page(kind, entry.value, context, Frame("", None, "Boken"))
         collects = rule is not None and entry.value.kind == "self-assessment"
         assert ("connect-src" in html) == collects
         assert not collects or str(rule) in html

@@ -1,0 +1,47 @@
+/**
+ * The page of a workshop: what the leader chooses, and the run-sheet that follows from it.
+ */
+
+import { plan } from "./agenda.js";
+import { choosing } from "./choosing.js";
+import { button, make } from "./elements.js";
+import { runSheet } from "./run-sheet.js";
+
+/** @typedef {import("./offering.js").Model} Model */
+/** @typedef {import("./agenda.js").Agenda} Agenda */
+
+/** @param {{ model: Model, el: HTMLElement }} props */
+function render({ model, el }) {
+  /** @type {Agenda} */
+  const agenda = model.get("exercise");
+  /** @type {Record<string, string>} */
+  const strings = model.get("strings");
+  const list = /** @type {HTMLElement} */ (el.querySelector(".kit-steps"));
+  /** @param {string} key @param {Record<string, unknown>} [values] */
+  const t = (key, values = {}) =>
+    (strings[key] ?? key).replace(/\{(\w+)\}/g, (_, name) => String(values[name]));
+  const print = button("", () => window.print());
+  const chosen = choosing(
+    agenda,
+    t,
+    model.get("untranslated") ?? { language: "", texts: [] },
+    show
+  );
+  const showSheet = runSheet(el, list, t);
+
+  function show() {
+    showSheet(chosen.choice(), plan(agenda, chosen.choice()));
+  }
+
+  function translate() {
+    print.textContent = t("print");
+    chosen.label();
+    show();
+  }
+
+  el.querySelector(".kit-run")?.append(chosen.el, make("div", { class: "kit-actions" }, print));
+  translate();
+  return Object.assign(chosen.end, { translate });
+}
+
+export default { render };

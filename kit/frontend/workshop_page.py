@@ -1,0 +1,92 @@
+"""The page of a workshop: what to know before it, and the run-sheet from which it is run."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from functools import lru_cache
+from typing import Any
+
+from babel.lists import format_list
+from jinja2 import Environment
+
+from kit.agenda import Agenda, agenda_data, workshop_agenda
+from kit.catalogues import locale_of, strings
+from kit.frontend.light import Frame, light_document
+from kit.frontend.modules import WORKSHOP_NAME, workshop_strings
+from kit.frontend.render import state_json
+from kit.frontend.templates import environment
+from kit.model import Workshop
+from kit.plugins import Context
+
+
+def workshop_page(
+    name: str, workshop: Workshop, agendas: Mapping[str, Agenda], context: Context, frame: Frame
+) -> str:
+    """Return a complete HTML document from which a workshop is prepared and run.
+
+    It works from the disk, too. Links to other pages are ``kit:`` links.
+
+    :param name: of the workshop.
+    :param agendas: of the exercises that it uses, by id.
+    :param context: of the book; its id is not looked at.
+    """
+    texts = strings(context.language)
+    agenda = workshop_agenda(workshop, agendas)
+    data = {"id": name, "kind": WORKSHOP_NAME, "title": workshop.title, **agenda_data(agenda)}
+    known = {role.id: role for role in context.platform.roles}
+    variables: dict[str, Any] = {
+        "_": texts.gettext,
+        "ngettext": texts.ngettext,
+        "language": context.language,
+        "platform": context.platform,
+        "name": WORKSHOP_NAME,
+        "workshop_id": name,
+        "workshop": workshop,
+        "agenda": agenda,
+        "exercises": context.exercises,
+        "for_roles": [known[role] for role in workshop.roles if role in known],
+        "times": _times(agenda, context.language),
+        "named": _named(agenda, context.language),
+        "titles": {step.id: step.title for step in agenda.steps},
+        "heading": "h2",
+        "subheading": "h3",
+        "data": state_json({"exercise": data, "strings": workshop_strings(texts.gettext)}),
+    }
+    return light_document(
+        frame,
+        context.platform,
+        language=context.language,
+        area_id=workshop.focus_area,
+        gettext=texts.gettext,
+        title=workshop.title,
+        body=_environment().get_template("workshop.html").render(variables).strip() + "\n",
+        module=f"{WORKSHOP_NAME}.js",
+        style="workshop.css",
+    )
+
+
+def _times(agenda: Agenda, language: str) -> str:
+    """Return for how many minutes there is a programme: "15, 30 or 60 minutes"."""
+    texts = strings(language)
+    lengths = sorted({each.minutes for each in agenda.variants if each.fits == "time"})
+    *_, last = lengths
+    words = texts.ngettext("%(n)s minute", "%(n)s minutes", last)
+    return words % {"n": _listed([str(each) for each in lengths], "or", language)}
+
+
+def _named(agenda: Agenda, language: str) -> dict[str, str]:
+    """Return by step the names of the variants that have it."""
+    found: dict[str, list[str]] = {}
+    for variant in agenda.variants[1:]:
+        for each in variant.steps:
+            found.setdefault(each.step, []).append(str(variant.name))
+    return {step: _listed(names, "standard", language) for step, names in found.items()}
+
+
+def _listed(words: list[str], style: str, language: str) -> str:
+    return format_list(words, style, locale=locale_of(language))  # type: ignore[arg-type]
+
+
+@lru_cache(maxsize=1)
+def _environment() -> Environment:
+    return environment()
