@@ -41,14 +41,11 @@ export function runSheet(root, list, say) {
     const times = clockTimes(planned, start ?? 0);
     const clock = start === null ? String : clockTime;
     about.replaceChildren(...changes(variant, ":scope > p:not(.kit-method)"));
-    const rows = [.../** @type {NodeListOf<HTMLElement>} */ (list.querySelectorAll("[data-step]"))];
-    const place = (/** @type {HTMLElement} */ row) =>
-      planned.findIndex(({ step }) => step.id === row.dataset.step);
-    // A variant may have another order; what it leaves out is hidden, wherever it stands.
-    list.append(...rows.sort((one, other) => place(one) - place(other)));
-    for (const row of rows) {
+    for (const row of /** @type {NodeListOf<HTMLElement>} */ (
+      list.querySelectorAll("[data-step]")
+    )) {
       const id = row.dataset.step ?? "";
-      const at = place(row);
+      const at = planned.findIndex(({ step }) => step.id === id);
       const found = planned[at];
       row.hidden = !found;
       for (const old of row.querySelectorAll(".kit-changed")) old.remove();

@@ -30,7 +30,13 @@ function render({ model, el }) {
   const showSheet = runSheet(el, list, t);
 
   function show() {
-    showSheet(chosen.choice(), plan(agenda, chosen.choice()));
+    const planned = plan(agenda, chosen.choice());
+    // A variant may have another order; what it leaves out is hidden, wherever it stands.
+    const rows = planned.map(({ step }) =>
+      list.querySelector(`[data-step="${CSS.escape(step.id)}"]`)
+    );
+    list.append(...rows.filter((row) => row !== null));
+    showSheet(chosen.choice(), planned);
   }
 
   function translate() {
