@@ -85,8 +85,9 @@ lint-python: install
 bench: install chromium ## measure (BENCH="build live pages", BENCH_ARGS="--runs 5 --books 60"); over an hour
 	$(BIN)/python -m benchmarks $(BENCH) $(BENCH_ARGS)
 
-fonts: install node_modules/.installed ## make the fonts of formulas anew, from STIX Two Math
-	$(BIN)/python -m fonts.subset
+fonts: install node_modules/.installed ## make the fonts anew: of formulas, from STIX Two Math, and of headings, from Literata
+	$(BIN)/python -m fonts.formulas
+	$(BIN)/python -m fonts.headings
 
 install-next: .venv-next/.installed ## install the project with the newest Sphinx and MyST into .venv-next
 

@@ -1,1 +1,1 @@
-"""How the fonts of formulas are made; the kit ships what comes out."""
+"""How the fonts of formulas and of headings are made; the kit ships what comes out."""

@@ -35,7 +35,8 @@ from kit.sphinxext.translations.english import marking_script
 
 _SPECIAL: Final = re.compile(
     r'<math\b|class="(?:[^"]* )?'
-    r"(?:highlight|math\b|cell|eqno|dataframe|code-block|toggle|admonition|sd-)"
+    r"(?:highlight|math\b|cell|eqno|dataframe|code-block|toggle|admonition|sd-|topic|sidebar|rubric|"
+    r"footnote|citation|task-list|attribution|align-(?:left|right|center)|(?:tag_)?(?:margin|full-width))"
 )
 _OF_FORMULAS: Final = "formulas"
 _KIND: Final = re.compile(r'data-kit-kind="([a-z0-9-]+)"')
@@ -90,7 +91,7 @@ def _has_formulas(app: Sphinx) -> bool:
 
 
 def style_special_parts(app: Sphinx, context: dict[str, Any]) -> None:
-    """Add the style of code, formulas, cells and extensions to a page that shows some of them.
+    """Add the style of boxes, notes, code, formulas and cells to a page that shows some of them.
 
     A page that shows no code needs no colours and no button to copy it, either.
     """
