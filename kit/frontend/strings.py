@@ -84,6 +84,13 @@ WORKSHOP: Final[Mapping[str, str]] = {
     "usual": msgid("As described"),
     "minutes": msgid("{n} min"),
     "print": msgid("Print"),
+    "day": msgid("Day"),
+    "copy": msgid("Copy the invitation"),
+    "copied": msgid("Copied. Paste it into your message."),
+    "not-copied": msgid("The browser does not let the page copy. The text is marked: copy it."),
+    "calendar": msgid("Save a file for the calendar"),
+    "saved": msgid("Saved among your downloads."),
+    "needs-time": msgid("A file for the calendar needs a day here and a start at the top."),
 }
 """What the page of a workshop says."""
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from functools import lru_cache
 from typing import Any
 
@@ -20,7 +20,12 @@ from kit.plugins import Context
 
 
 def workshop_page(
-    name: str, workshop: Workshop, agendas: Mapping[str, Agenda], context: Context, frame: Frame
+    name: str,
+    workshop: Workshop,
+    agendas: Mapping[str, Agenda],
+    context: Context,
+    frame: Frame,
+    collecting: Collection[str] = (),
 ) -> str:
     """Return a complete HTML document from which a workshop is prepared and run.
 
@@ -29,10 +34,13 @@ def workshop_page(
     :param name: of the workshop.
     :param agendas: of the exercises that it uses, by id.
     :param context: of the book; its id is not looked at.
+    :param collecting: the ids of exercises whose answers can be sent from this book.
     """
     texts = strings(context.language)
     agenda = workshop_agenda(workshop, agendas)
     data = {"id": name, "kind": WORKSHOP_NAME, "title": workshop.title, **agenda_data(agenda)}
+    used = {each.exercise for each in workshop.activities if each.exercise}
+    sheets = {name: each for name, each in context.exercises.items() if name in used}
     known = {role.id: role for role in context.platform.roles}
     variables: dict[str, Any] = {
         "_": texts.gettext,
@@ -44,6 +52,8 @@ def workshop_page(
         "workshop": workshop,
         "agenda": agenda,
         "exercises": context.exercises,
+        "sheets": sheets,
+        "collecting": any(name in collecting for name in used),
         "for_roles": [known[role] for role in workshop.roles if role in known],
         "times": _times(agenda, context.language),
         "named": _named(agenda, context.language),

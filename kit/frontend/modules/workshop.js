@@ -2,9 +2,10 @@
  * The page of a workshop: what the leader chooses, and the run-sheet that follows from it.
  */
 
-import { plan } from "./agenda.js";
+import { plan, total } from "./agenda.js";
 import { choosing } from "./choosing.js";
 import { button, make } from "./elements.js";
+import { preparing } from "./prepare.js";
 import { runSheet } from "./run-sheet.js";
 
 /** @typedef {import("./offering.js").Model} Model */
@@ -28,6 +29,13 @@ function render({ model, el }) {
     show
   );
   const showSheet = runSheet(el, list, t);
+  const invite = /** @type {HTMLElement} */ (el.querySelector(".kit-invite"));
+  const invitation = /** @type {HTMLElement} */ (el.querySelector(".kit-invitation"));
+  const prepare = preparing(invite, invitation, t, () => ({
+    title: model.get("exercise").title,
+    start: chosen.choice().start,
+    minutes: total(plan(agenda, chosen.choice()))
+  }));
 
   function show() {
     const planned = plan(agenda, chosen.choice());
@@ -37,11 +45,13 @@ function render({ model, el }) {
     );
     list.append(...rows.filter((row) => row !== null));
     showSheet(chosen.choice(), planned);
+    prepare.follow();
   }
 
   function translate() {
     print.textContent = t("print");
     chosen.label();
+    prepare.label();
     show();
   }
 

@@ -25,7 +25,7 @@ from kit.sphinxext.loaded import Loaded, loaded
 from kit.sphinxext.output.former_pages import former_pages
 from kit.sphinxext.output.redirects import redirect_page
 from kit.sphinxext.pages.fragment_cache import remembered
-from kit.sphinxext.pages.fragments import Failed, agendas, failures_named
+from kit.sphinxext.pages.fragments import Failed, agendas, collecting, failures_named
 from kit.sphinxext.pages.links import (
     export_address,
     file_address,
@@ -102,7 +102,8 @@ def _of_workshop(builder: Builder, book: Loaded, name: str) -> Iterator[tuple[st
         warn(failed.problem)
     else:
         frame = _frame(builder, address, "workshop", name)
-        html = workshop_page(name, workshop, found, book.context(name), frame)
+        sent = collecting(book) if book.collector else []
+        html = workshop_page(name, workshop, found, book.context(name), frame, sent)
         yield address, resolve_links(html, resolver(builder, address)).encode()
     for former in workshop.formerly:
         if former not in book.text.workshops:

@@ -209,21 +209,24 @@ def _exercises(book: Loaded, words: Recipe) -> str:
 def _privacy(book: Loaded, words: Recipe) -> str:
     """``privacy PART LEVEL COLLECTOR``: what happens to answers in this book."""
     part, level, collector = words
-    collecting = [
-        (exercise_id, exercise.title)
-        for exercise_id, exercise in book.text.exercises.items()
-        if _collects(book, exercise_id)
-    ]
     return _rendered(
         book,
         part,
         level=int(level),
         collector=collector,
-        collecting=collecting,
+        collecting=[(name, book.text.exercises[name].title) for name in collecting(book)],
         k=K_FLOOR,
         k_items=ITEM_FLOOR,
         rest_days=REST.days,
     )
+
+
+def collecting(book: Loaded) -> list[str]:
+    """Return the ids of the exercises whose answers can be collected.
+
+    :raises Failed: if a kind cannot say so.
+    """
+    return [exercise_id for exercise_id in book.text.exercises if _collects(book, exercise_id)]
 
 
 def _collects(book: Loaded, exercise_id: str) -> bool:
