@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import Page, expect
 
-from kit.frontend import asset_files, light_page, resolve_links
+from kit.frontend import Frame, asset_files, light_page, resolve_links
 from kit.load import load_book
 from tests.e2e.form import go_through
 
@@ -47,9 +47,7 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
             book.kinds[entry.value.kind],
             entry.value,
             book.context(exercise_id),
-            static="../static",
-            book="../index.html",
-            book_title="Boken",
+            Frame("../static", "../index.html", "Boken"),
         )
         path = root / f"{exercise_id}.html"
         path.parent.mkdir(exist_ok=True)

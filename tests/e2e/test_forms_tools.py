@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Page, expect
 
-from kit.frontend import asset_files, light_page
+from kit.frontend import Frame, asset_files, light_page
 from kit.load import load_book
 
 ROOT = Path(__file__).parents[2]
@@ -22,9 +22,7 @@ def site(tmp_path_factory: pytest.TempPathFactory, serve_folder: Callable[[Path]
     for name, exercise_id in PAGES.items():
         exercise = book.exercises[exercise_id].value
         kind, context = book.kinds[name], book.context(exercise_id)
-        files[f"{name}.html"] = light_page(
-            kind, exercise, context, static=".", book=None, book_title="Boken"
-        )
+        files[f"{name}.html"] = light_page(kind, exercise, context, Frame(".", None, "Boken"))
     for name, text in files.items():
         (root / name).write_text(text, encoding="utf-8")
     return serve_folder(root)

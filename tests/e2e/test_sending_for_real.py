@@ -28,7 +28,7 @@ from kit.ballots import (
     save_units,
 )
 from kit.catalogues import strings
-from kit.frontend import asset_files, light_page, resolve_links
+from kit.frontend import Frame, asset_files, light_page, resolve_links
 from kit.load import load_book
 from kit.storage import Store, open_store
 from kit.web.app import create_collector
@@ -84,9 +84,7 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
             BOOK.kinds[exercise.kind],
             exercise,
             replace(context, collector="/"),
-            static=static.name,
-            book=None,
-            book_title="Vi i Sarpsborg",
+            Frame(static.name, None, "Vi i Sarpsborg"),
         )
         (root / f"{language}.html").write_text(resolve_links(html, lambda _: None), "utf-8")
     return root

@@ -7,7 +7,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from kit.catalogues import strings
-from kit.frontend import asset_files, light_page, mark_english, resolve_links
+from kit.frontend import Frame, asset_files, light_page, mark_english, resolve_links
 from kit.load import load_book
 from tests.danish import FOLDER
 
@@ -42,9 +42,7 @@ def _pages(root: Path, language: str) -> Path:
             book.kinds[exercise.kind],
             exercise,
             book.context(exercise_id, language, strings(language).gettext),
-            static=".",
-            book=None,
-            book_title="Book",
+            Frame(".", None, "Book"),
         )
         html = mark_english(html, language)
         path = root / f"{exercise_id.partition('/')[2]}.html"
