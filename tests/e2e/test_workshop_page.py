@@ -1,4 +1,4 @@
-"""The page of a workshop before the meeting: what it says, and what a leader makes ready with it."""
+"""The page of a workshop before the meeting: what it says, what a leader makes ready with it."""
 
 import re
 from collections.abc import Callable
