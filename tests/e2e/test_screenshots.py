@@ -25,7 +25,7 @@ PAGES = {
     "roles": "book/roles.html",
     "reflection": "exercises/learn/looking-back.html",
     "group": "exercises/learn/after-the-event.html",
-    "workshop": "workshops/learn-60.html",
+    "workshop": "workshops/learn.html",
 }
 SELF_ASSESSMENT = "exercises/learn/where-we-stand.html"
 FORMS = (SELF_ASSESSMENT, PAGES["reflection"], PAGES["group"])
