@@ -10,6 +10,7 @@ import gc
 import importlib
 import os
 import select
+import shutil
 import signal
 import socket
 import subprocess
@@ -22,13 +23,14 @@ from pathlib import Path
 from typing import Any
 from unittest import mock
 
-from kit.catalogues import sphinx_locale_dir
+from kit.catalogues import bring
 from kit.patches.jsonschema_grammar import quick_imports
 
 KIT = "from kit.cli import main; main(prog_name='kit')"
 JUPYTER_BOOK = "from jupyter_book.cli.main import main; main(prog_name='jupyter-book')"
 
 _ROOT = Path(__file__).parents[1]
+_BOOK = _ROOT / "tests/golden/small-book/source"
 _NOTEBOOKS = ("ipykernel.kernelapp", "ipykernel.ipkernel", "kit.widgets", "nbclient.cli")
 _BUILDS = (
     *(f"kit.cli.{name}" for name in ("build", "check", "new", "serve", "translate")),
@@ -178,6 +180,8 @@ def _end(server: subprocess.Popen[bytes]) -> None:
 def serve() -> None:
     """Fork for everybody who asks, until whoever has started this process ends."""
     does, address = sys.argv[1], Path(sys.argv[2])
+    # What it prepares must not ask another one, which would prepare itself, and so on.
+    os.environ[_OWN.format(does)] = str(address)
     with quick_imports():
         for name in _MODULES[does]:
             # Other versions of Sphinx have some elsewhere; then a fork imports them itself.
@@ -207,11 +211,16 @@ def serve() -> None:
 
 
 def _prepare_builds() -> None:
-    """Do once what each build would do first: import what comes with Sphinx, compile our words."""
+    """Do once what each build would do first: import all that a book needs, compile templates."""
     for name in importlib.import_module("sphinx.application").builtin_extensions:
         importlib.import_module(name)
+    built = importlib.import_module("kit.cli.checked_build")
     with tempfile.TemporaryDirectory() as folder:
-        sphinx_locale_dir(Path(folder))
+        root = shutil.copytree(_BOOK, Path(folder, "book"))
+        (root / "_config.yml").write_text("sphinx: {config: {language: nb}}\n", "utf-8")
+        problems, result = built.build_checked(root, (), str, None)
+        assert result.ok, problems
+    bring(Path(os.devnull))
 
 
 def _bury() -> None:

@@ -26,7 +26,7 @@ ELSEWHERE = {
     """,
     "Part of a build: tests/e2e builds real books, tests/golden holds what comes out.": """
         sphinxext: __init__ extension
-        sphinxext/build: application book held_file live one_language prose worker
+        sphinxext/build: book held_file live one_language prose worker
         sphinxext/inspection: problems
         sphinxext/jupyterbook: contents extensions margin needs same_html vocabulary
         sphinxext/output: context exports index_page theme_colours
@@ -89,7 +89,7 @@ ELSEWHERE = {
 }
 """Modules without a test file of their own, by the reason: ``folder: module module``."""
 
-LEFT = 158
+LEFT = 157
 """How many they are. This number only falls: a new module comes with its tests."""
 
 
