@@ -1,0 +1,107 @@
+/**
+ * The programme on one's own phone: the step that everybody is at, in one's own language and size of
+ * text, without what the leader says. By the clock where the meeting has a start; else by hand.
+ */
+
+import { scheduled } from "./agenda-time.js";
+import { button, make } from "./elements.js";
+import { qrPicture } from "./qr.js";
+
+/** @typedef {import("./agenda.js").Planned} Planned */
+/** @typedef {import("./run-sheet.js").Say} Say */
+
+const DAY = 24 * 60;
+const SECONDS = 5;
+
+/** Seconds since a minute of the day; a meeting may begin before midnight. @param {number} start */
+function since(start) {
+  const now = new Date();
+  const minutes = now.getHours() * 60 + now.getMinutes() - start;
+  const passed = minutes < -DAY / 2 ? minutes + DAY : minutes;
+  return passed * 60 + now.getSeconds();
+}
+
+/**
+ * @param {HTMLElement} root
+ * @param {HTMLElement} list
+ * @param {Say} say
+ */
+export function roomView(root, list, say) {
+  root.dataset.kitView = "room";
+  /** @type {Planned[]} */
+  let planned = [];
+  /** @type {number | null} */
+  let start = null;
+  /** Where somebody went by hand; nothing while the clock leads. @type {number | undefined} */
+  let chosen;
+  const place = make("p", { class: "kit-room-place", role: "status" });
+  const back = button("", () => go(-1));
+  const next = button("", () => go(1));
+  const now = button("", () => {
+    chosen = undefined;
+    show();
+  });
+  const el = make(
+    "div",
+    { class: "kit-room-bar" },
+    place,
+    make("div", { class: "kit-actions" }, back, next, now)
+  );
+  const timer = setInterval(show, SECONDS * 1000);
+  list.before(el);
+
+  /** By the clock: the first step before the start, the last after the end. */
+  const due = () => (start === null ? 0 : scheduled(planned, Math.max(0, since(start))));
+  const at = () => Math.min(chosen ?? due(), planned.length - 1);
+
+  /** @param {number} by */
+  function go(by) {
+    chosen = Math.max(0, Math.min(at() + by, planned.length - 1));
+    show();
+  }
+
+  function show() {
+    const here = at();
+    const id = planned[here]?.step.id;
+    for (const row of list.querySelectorAll("[data-step]")) {
+      row.toggleAttribute("data-now", row.getAttribute("data-step") === id);
+    }
+    const words = say("at", { n: here + 1, total: planned.length });
+    if (place.textContent !== words) place.textContent = words;
+    back.disabled = here <= 0;
+    next.disabled = here >= planned.length - 1;
+    now.hidden = start === null || here === due();
+  }
+
+  return {
+    /** @param {Planned[]} steps @param {number | null} begins */
+    follow(steps, begins) {
+      planned = steps;
+      start = begins;
+      show();
+    },
+    label() {
+      back.textContent = say("previous");
+      next.textContent = say("next");
+      now.textContent = say("follow-clock");
+      show();
+    },
+    end: () => clearInterval(timer)
+  };
+}
+
+/**
+ * Show where everybody finds the programme on the own phone; nothing on a page from a disk.
+ * @param {HTMLElement} part with a place for the code and one for the address
+ * @param {string} address
+ */
+export function showWay(part, address) {
+  const picture = /^https?:/.test(address) ? qrPicture(address) : null;
+  part.hidden = !picture;
+  if (!picture) return;
+  part.querySelector(".kit-qr")?.replaceChildren(picture);
+  const [link] = part.getElementsByTagName("a");
+  if (!link) return;
+  link.href = address;
+  link.textContent = address.replace(/^https?:\/\//, "").replace(/#.*/, "");
+}
