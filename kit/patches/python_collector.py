@@ -29,13 +29,15 @@ def seldom_collected() -> Iterator[None]:
     if not _HOLDS:
         yield
         return
-    before = gc.get_threshold()
+    before, (_, looks, _) = gc.get_threshold(), gc.get_count()
     gc.set_threshold(200_000, 20, 100)
     try:
         yield
     finally:
-        # What there is now counts as looked through: else all of it would be, at once.
-        if not gc.get_freeze_count():
+        new, looks_now, _ = gc.get_count()
+        # What there is now counts as looked through: else all of it would be, at once. Where there
+        # is hardly more than before, that costs nothing, but to count what is frozen does.
+        if (new > before[0] or looks_now != looks) and not gc.get_freeze_count():
             gc.freeze()
             gc.unfreeze()
         gc.set_threshold(*before)

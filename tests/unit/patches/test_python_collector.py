@@ -38,6 +38,15 @@ def test_what_was_made_meanwhile_is_not_looked_through_as_soon_as_it_is_over() -
     assert gc.get_threshold() == before
 
 
+def test_where_hardly_anything_was_made_nobody_counts_what_is_frozen(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(gc, "get_freeze_count", lambda: pytest.fail("it takes long"))
+    gc.collect()
+    with seldom_collected():
+        pass
+
+
 def test_what_nobody_holds_any_more_is_freed_later() -> None:
     with seldom_collected():
         ring = weakref.ref(Ring())
