@@ -1,4 +1,7 @@
-"""QR codes as SVG for pages and print."""
+"""QR codes as SVG for pages and print.
+
+No template has them: their one text is escaped here, and all else is numbers of the drawing.
+"""
 
 from __future__ import annotations
 

@@ -1,4 +1,7 @@
-"""The signs of the focus areas: single-stroke drawings on a 24-unit grid."""
+"""The signs of the focus areas: single-stroke drawings on a 24-unit grid.
+
+No template has their first tag: it only takes the place of the one in the drawing's own file.
+"""
 
 from __future__ import annotations
 

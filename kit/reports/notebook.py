@@ -21,7 +21,10 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Shown:
-    """A figure that a notebook shows; whoever cannot see it hears its words."""
+    """A figure that a notebook shows; whoever cannot see it hears its words.
+
+    No template has its one element: what IPython asks for stands with the figure, escaped.
+    """
 
     svg: str
     title: str

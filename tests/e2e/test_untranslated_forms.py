@@ -10,10 +10,10 @@ from kit.catalogues import strings
 from kit.frontend import Frame, asset_files, light_page, mark_english, resolve_links
 from kit.load import load_book
 from tests.danish import FOLDER
+from tests.form_exercises import IDS
 
 ROOT = Path(__file__).parents[2]
 TOKENS = ROOT / "kit" / "frontend" / "static" / "tokens.css"
-IDS = ("learn/from-error-to-habit", "learn/learning-here", "learn/looking-back")
 
 
 @pytest.fixture(scope="module")

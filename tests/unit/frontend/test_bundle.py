@@ -35,7 +35,7 @@ def test_what_modules_share_is_in_everything_that_runs_alone() -> None:
     kinds = load_book(REPOSITORY).kinds
     shared = "document.createElement("
     for text in (
-        *(module_source(kinds[name]) for name in ("group", "reflection", "self-assessment")),
+        *(module_source(kind) for kind in kinds.values() if kind.module),
         widget_source(kinds["self-assessment"]),
         countdown_source(),
         sending_module(str),

@@ -12,9 +12,8 @@ from kit.catalogues import LANGUAGES
 from kit.frontend import render_exercise, render_form
 from kit.load import Book, load_book
 from kit.model import texts, translated
+from tests.form_exercises import FORMS, IDS
 
-FORMS = Path(__file__).parents[2] / "forms"
-IDS = ("learn/from-error-to-habit", "learn/learning-here", "learn/looking-back")
 STATE = re.compile(r'<script type="application/json" class="kit-state">(.*?)</script>', re.DOTALL)
 HOSTILE = """</script><script>alert("1")</script><img src=x onerror='alert(2)'>&amp;{{ 7*7 }}"""
 
