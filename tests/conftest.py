@@ -60,6 +60,13 @@ CHROMIUM_ARGUMENTS = [
     "--no-first-run",
 ]
 
+DEEP = "deep or hypothesis"
+"""What `make test-deep` wants of all tests; see the Makefile."""
+_OF_DEEP = re.compile(rb"\b(?:deep|hypothesis)\b")
+
+# Of axe; `color-contrast-enhanced` is of a level that is left out everywhere.
+COLOURS = ["color-contrast", "link-in-text-block"]
+
 register_profiles()
 settings.load_profile("kit")
 
@@ -72,6 +79,13 @@ if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:
 def pytest_addoption(parser: pytest.Parser) -> None:
     """Add the option that writes golden files anew."""
     parser.addoption("--regen", action="store_true", help="write the golden files anew")
+
+
+def pytest_ignore_collect(collection_path: Path, config: pytest.Config) -> bool | None:
+    """Leave out the files that `make test-deep` takes no test from: to read all takes long."""
+    if config.option.markexpr != DEEP or not collection_path.match("test_*.py"):
+        return None
+    return None if _OF_DEEP.search(collection_path.read_bytes()) else True
 
 
 @pytest.hookimpl(wrapper=True)
@@ -312,15 +326,18 @@ def serve_folder() -> Iterator[Callable[[Path], str]]:
 def axe() -> Callable[..., None]:
     """Assert that axe-core, with all its rules, finds nothing: ``axe(page)``.
 
-    ``axe(page, context="main")`` looks at a part of the page only.
+    ``axe(page, context="main")`` looks at a part of the page only, ``axe(page, colours=True)`` at
+    colours only: enough in the dark where the same page was looked at in the light.
     """
     checker = Axe()
 
-    def check(page: Page, context: Any = None) -> None:
+    def check(page: Page, context: Any = None, *, colours: bool = False) -> None:
         # After a click the words may be there before the styles, and nobody sees such a page.
         page.wait_for_load_state("load")
         # Of what it does not object to, it would describe each element, too.
         options: dict[str, Any] = {"resultTypes": ["violations"]}
+        if colours:
+            options["runOnly"] = COLOURS
         if page.url.startswith("file:"):
             # The page's policy would stop it anyway from fetching the style sheets.
             options["preload"] = False
