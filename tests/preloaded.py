@@ -32,14 +32,7 @@ JUPYTER_BOOK = "from jupyter_book.cli.main import main; main(prog_name='jupyter-
 _ROOT = Path(__file__).parents[1]
 _BOOK = _ROOT / "tests/golden/small-book/source"
 _NOTEBOOKS = ("ipykernel.kernelapp", "ipykernel.ipkernel", "kit.widgets", "nbclient.cli")
-_BUILDS = (
-    *(f"kit.cli.{name}" for name in ("build", "check", "new", "serve", "translate")),
-    *(f"kit.cli.collector.{name}" for name in ("audit", "backup", "collect", "links", "report")),
-    *(f"kit.cli.collector.{name}" for name in ("round", "units")),
-    *("kit.cli.checked_build", "kit.sphinxext.extension", "kit.sphinxext.build.worker", "uvicorn"),
-    *("kit.sphinxext.build.one_language", "kit.sphinxext.jupyterbook.vocabulary"),
-    *("kit.notebooks", "kit.platforms.sarpsborg"),
-    *("kit.kinds.group", "kit.kinds.reflection", "kit.kinds.self_assessment"),
+_STOCK = (
     *("myst_nb", "sphinx_external_toc", "sphinx_design", "sphinx_book_theme"),
     *("sphinx.builders.html", "jupyter_book.cli.main", "jupyter_book.sphinx"),
     *("sphinx.builders.html.transforms", "sphinx.builders.latex.transforms", "sphinx.ext.mathjax"),
@@ -47,13 +40,23 @@ _BUILDS = (
     *(f"myst_parser.sphinx_ext.{name}" for name in ("directives", "mathjax", "myst_refs")),
     *("docutils.languages.en", "jinja2.ext", "sphinx.search.no", "xml.dom.minidom"),
 )
+_BUILDS = (
+    *_STOCK,
+    *(f"kit.cli.{name}" for name in ("build", "check", "new", "serve", "translate")),
+    *(f"kit.cli.collector.{name}" for name in ("audit", "backup", "collect", "links", "report")),
+    *(f"kit.cli.collector.{name}" for name in ("round", "units")),
+    *("kit.cli.checked_build", "kit.sphinxext.extension", "kit.sphinxext.build.worker", "uvicorn"),
+    *("kit.sphinxext.build.one_language", "kit.sphinxext.jupyterbook.vocabulary"),
+    *("kit.notebooks", "kit.platforms.sarpsborg"),
+    *("kit.kinds.group", "kit.kinds.reflection", "kit.kinds.self_assessment"),
+)
 _STARTING = (
     "kit.cli.build",
     "kit.checks.settings.loaded_extensions",
     "kit.sphinxext.build.worker",
 )
 """What starts a process of ours beside a build or a check."""
-_MODULES = {"builds": _BUILDS, "notebooks": _NOTEBOOKS}
+_MODULES = {"builds": _BUILDS, "stock": _STOCK, "notebooks": _NOTEBOOKS}
 """What a process that forks has imported, by what its forks do."""
 
 # As `python -m ipykernel_launcher` does.
@@ -94,8 +97,10 @@ def command(
     It stands for the fork: it ends as that does, passes on what tells it to end, and takes it along
     when it is killed.
 
-    :param does: what it does: "builds", as everything that the kit does, or "notebooks".
+    :param does: what it does: "builds", as everything that the kit does, or "notebooks". Jupyter
+        Book by itself comes from a process in which nothing of the kit has ever run.
     """
+    does = "stock" if code == JUPYTER_BOOK else does
     words = [*(["-u"] if unbuffered else []), "-c", code, *map(str, arguments)]
     return [sys.executable, "-I", "-S", "-c", _CLIENT, _address(does, os.getpid()), *words]
 
@@ -187,6 +192,9 @@ def serve() -> None:
             # Other versions of Sphinx have some elsewhere; then a fork imports them itself.
             with suppress(ModuleNotFoundError):
                 importlib.import_module(name)
+    if does != "notebooks":
+        for name in importlib.import_module("sphinx.application").builtin_extensions:
+            importlib.import_module(name)
     if does == "builds":
         fork_helpers()
         _prepare_builds()
@@ -212,8 +220,6 @@ def serve() -> None:
 
 def _prepare_builds() -> None:
     """Do once what each build would do first: import all that a book needs, compile templates."""
-    for name in importlib.import_module("sphinx.application").builtin_extensions:
-        importlib.import_module(name)
     built = importlib.import_module("kit.cli.checked_build")
     with tempfile.TemporaryDirectory() as folder:
         root = shutil.copytree(_BOOK, Path(folder, "book"))

@@ -10,14 +10,14 @@ import { qrPicture } from "./qr.js";
 /** @typedef {import("./agenda.js").Planned} Planned */
 /** @typedef {import("./run-sheet.js").Say} Say */
 
-const DAY = 24 * 60;
+const HALF_A_DAY = 12 * 60;
 const SECONDS = 5;
 
 /** Seconds since a minute of the day; a meeting may begin before midnight. @param {number} start */
 function since(start) {
   const now = new Date();
   const minutes = now.getHours() * 60 + now.getMinutes() - start;
-  const passed = minutes < -DAY / 2 ? minutes + DAY : minutes;
+  const passed = minutes < -HALF_A_DAY ? minutes + 2 * HALF_A_DAY : minutes;
   return passed * 60 + now.getSeconds();
 }
 
