@@ -3,6 +3,7 @@
 from collections.abc import Callable
 
 from kit.reports.report import Report, UnitShown
+from kit.reports.sentences import too_few_words
 from kit.reports.terminal import as_text
 
 MakeReport = Callable[..., Report]
@@ -24,6 +25,9 @@ def test_numbers_of_one_column_end_below_each_other(make_report: MakeReport) -> 
 
 def test_who_is_too_few_reads_why_and_no_figure(make_report: MakeReport) -> None:
     unit = UnitShown(id="small", name="Night shift", depth=1)
-    text = as_text(make_report(unit=unit, parent=None, earlier=()))
-    assert "conversation" in text
+    report = make_report(unit=unit, parent=None, earlier=())
+    text = " ".join(as_text(report).split())
+    reasons = too_few_words(report)
+    assert reasons
+    assert all(" ".join(words.split()) in text for words in reasons)
     assert "Scores" not in text
