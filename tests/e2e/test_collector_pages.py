@@ -6,9 +6,11 @@ import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
+from importlib import import_module
 from importlib.resources import files
 from io import BytesIO
 from pathlib import Path
+from pkgutil import iter_modules
 from typing import Any
 from urllib.request import Request, urlopen
 
@@ -20,6 +22,7 @@ from playwright.sync_api import Page, Route, expect
 from kit.ballots import UnitSpec, UnitTree, collectables, save_units
 from kit.load import load_book
 from kit.storage import CollectorSettings, open_store
+from kit.web import hr
 from kit.web.access import issue_links
 from kit.web.app import create_collector
 from kit.web.standalone import collector_server
@@ -97,6 +100,16 @@ def running(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Running]:
     with running_server(server) as address:
         yield Running(f"{address}/collect", {link.unit: link.secret for link in links})
     store.close()
+
+
+def hr_pages() -> list[str]:
+    """Return the addresses of HR's pages that are about nothing in particular."""
+    names = [module.name for module in iter_modules(hr.__path__, f"{hr.__name__}.")]
+    routers = [getattr(import_module(name), "router", None) for name in names]
+    routes = [route for router in routers if router for route in router.routes]
+    found = [route.path for route in routes if "GET" in route.methods and "{" not in route.path]
+    assert {"/calendar", "/links", "/people", "/units"} <= set(found)
+    return found
 
 
 def _enter(page: Page, running: Running, unit: str) -> None:
@@ -351,14 +364,18 @@ def test_what_is_known_of_each_unit_is_read_on_a_phone_without_scrolling_sideway
     _fill_for(page, running, "town", exercise=4)
     page.get_by_label("A code for the room").check()
     page.get_by_role("button", name="Open", exact=True).click()
-    tables = ((page.url, "Answers", "Natt"), ("calendar", "A new one from", "Byen"))
+    tables = (page.url, "Answers", "Natt"), ("/calendar", "A new one from", "Byen")
     for address, column, row in tables:
-        page.goto(address if "://" in address else f"{running.address}/{address}")
+        page.goto(address if "://" in address else f"{running.address}{address}")
         region = page.locator(".kit-scroll")
         assert region.evaluate("({ scrollWidth, clientWidth }) => scrollWidth - clientWidth") == 0
         # It still is a table for those who hear it.
         expect(region.get_by_role("columnheader", name=column)).to_have_count(1)
         expect(region.get_by_role("row").filter(has_text=row).first).to_be_visible()
+        axe(page)
+    for path in sorted({*hr_pages()} - {"/calendar"}):
+        page.goto(f"{running.address}{path}")
+        assert page.evaluate("document.documentElement.scrollWidth <= innerWidth"), path
         axe(page)
 
 
@@ -505,13 +522,15 @@ def _too_wide(page: Page, name: str) -> Iterator[str]:
 
 
 def _look_at_the_rest(page: Page, running: Running, code: str, look: Callable[..., None]) -> None:
-    """Go on from HR's units: letters, links, what rests, head counts, and after closing."""
+    """Go on from HR's units: letters, all other pages of HR's, and after closing."""
     page.get_by_label("For whom").select_option("north")
     page.get_by_label("Last day on which").fill(datetime.now(UTC).date().isoformat())
     look("letters", _press(page, "Make the letters"))
-    for name in ("calendar", "people", "links"):
-        page.goto(f"{running.address}/{name}")
-        look(name)
+    for path in hr_pages():
+        page.goto(f"{running.address}{path}")
+        if path != "/units":
+            look(path)
+    page.goto(f"{running.address}/links")
     page.get_by_role("link", name="End the link").first.click()
     look("before ending a link")
     page.goto(f"{running.address}/after")
