@@ -132,11 +132,11 @@ def test_what_a_killed_build_has_forked_keeps_the_next_one_waiting(
     tmp_path: Path, capfd: pytest.CaptureFixture[str]
 ) -> None:
     root = _project(tmp_path, WAITING.replace("PLACE", str(tmp_path)))
-    # Sphinx writes fewer pages in one process.
-    for number in range(10):
+    # Fewer pages are written by one process.
+    for number in range(20):
         (root / f"book/p{number}.md").write_text(f"# Side {number}\n", "utf-8")
     with (root / "_toc.yml").open("a", encoding="utf-8") as contents:
-        contents.writelines(f"      - file: book/p{number}\n" for number in range(10))
+        contents.writelines(f"      - file: book/p{number}\n" for number in range(20))
     (tmp_path / "hold").touch()
     build = get_context("fork").Process(target=_build_in_two, args=(root,))
     build.start()

@@ -1,6 +1,6 @@
 """The notebooks of the reference book, run from top to bottom by a real kernel.
 
-That one runs in a kernel of its own as well, hold the tests of JupyterLab and of reports.
+That one runs in a kernel of its own as well, hold the tests of JupyterLab.
 """
 
 import json

@@ -187,6 +187,7 @@ def test_rounds_on_the_same_questions_are_compared_and_others_are_not(
     assert (len(after.earlier), len(after.changed)) == (1, 1)
 
 
+@pytest.mark.usefixtures("forks_for_notebooks")
 def test_the_results_notebook_runs_in_a_fresh_kernel(held: Held, tmp_path: Path) -> None:
     file = tmp_path / "results.ipynb"
     held.report("--unit", "elm", "--format", "notebook", "--out", str(file))
