@@ -46,13 +46,14 @@ def results_cells(report: Report) -> tuple[Cell, ...]:
 
 def _opening(report: Report, texts: Strings) -> Iterator[Cell]:
     _ = texts.gettext
+    purpose = _("What it is for:")
     yield _markdown(
         "title",
         _heading(report.round.title, level=1),
         f"**{markdown_line(report.unit.name)}**",
         markdown_text(round_words(report)),
         *map(markdown_text, included_words(report.unit, report.round.k, report.language)),
-        f"{markdown_line(_('What it is for:'))} {markdown_line(report.round.purpose)}",
+        f"{markdown_line(purpose)} {markdown_line(report.round.purpose)}",
     )
     if not report.unit.is_shown:
         head = _heading(_("A conversation instead of figures"))

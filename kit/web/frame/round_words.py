@@ -105,7 +105,8 @@ def slips_words(slips: Slips, language: str) -> str:
     if not slips.drawn.slips:
         waiting = _("Slips that wait: {n}.").format(n=slips.waiting)
         return waiting if slips.waiting else _("No slips are drawn yet.")
-    return f"{_('Slips')}: {drawn_words(slips.drawn.slips, slips.drawn.people, language)}"
+    name = _("Slips")
+    return f"{name}: {drawn_words(slips.drawn.slips, slips.drawn.people, language)}"
 
 
 def state_words(head: RoundHead, language: str) -> str:

@@ -1,11 +1,13 @@
+import ast
 import re
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from babel.messages.catalog import Catalog, Message
 
 from kit.catalogues import LANGUAGES, read_catalogue, write_catalogue
-from kit.catalogues.extract import LOCALE, extracted, untranslated, updated
+from kit.catalogues.extract import _KEYWORDS, LOCALE, PACKAGE, extracted, untranslated, updated
 
 PLACE = re.compile(r"%\(\w+\)[a-z]|\{\w+\}")
 
@@ -27,6 +29,25 @@ def test_strings_of_python_templates_and_modules_are_found(template: Catalog) ->
     assert template.get("Services to residents")
     assert template.get("Step by step")
     assert template.get("Fill the screen")
+
+
+def _asked_within(tree: ast.AST) -> Iterator[int]:
+    """Yield the lines on which a text is asked for by what it says, within an f-string."""
+    for text in (node for node in ast.walk(tree) if isinstance(node, ast.JoinedStr)):
+        for call in (node for node in ast.walk(text) if isinstance(node, ast.Call)):
+            name = getattr(call.func, "id", getattr(call.func, "attr", ""))
+            if name in _KEYWORDS and any(isinstance(each, ast.Constant) for each in call.args):
+                yield call.lineno
+
+
+def test_no_text_stands_within_an_f_string_where_it_is_found_by_newer_pythons_only() -> None:
+    assert [*_asked_within(ast.parse("f'{_(\"Slips\")}: {name}'"))] == [1]
+    asked = {
+        path.relative_to(PACKAGE).as_posix(): lines
+        for path in PACKAGE.rglob("*.py")
+        if (lines := [*_asked_within(ast.parse(path.read_bytes()))])
+    }
+    assert asked == {}
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
