@@ -37,7 +37,7 @@ from kit.frontend.render import (
     render_form,
     render_part,
 )
-from kit.frontend.signs import sign_name, sign_names, sign_svg
+from kit.frontend.signs import drawing_svg, sign_name, sign_names, sign_svg
 from kit.frontend.slips import SlipText, slip_sheet, slip_variables, typed_address
 from kit.frontend.templates import SOURCE_LANGUAGE_CLASS, environment
 from kit.frontend.workshop_page import workshop_page
@@ -58,6 +58,7 @@ __all__ = [
     "countdown_script",
     "countdown_source",
     "countdown_strings",
+    "drawing_svg",
     "english",
     "english_script",
     "environment",

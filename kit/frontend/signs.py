@@ -1,6 +1,6 @@
-"""The signs of the focus areas: single-stroke drawings on a 24-unit grid.
+"""The signs of the focus areas, on a 24-unit grid, and the larger drawings that they grow into.
 
-No template has their first tag: it only takes the place of the one in the drawing's own file.
+No template has their first tags: they only take the place of those in the drawings' own files.
 """
 
 from __future__ import annotations
@@ -13,13 +13,14 @@ from markupsafe import Markup
 
 from kit.model import FocusArea, Platform
 
-_FOLDER: Final = files("kit.frontend") / "static" / "signs"
+_SIGNS: Final = files("kit.frontend") / "static" / "signs"
+_DRAWINGS: Final = files("kit.frontend") / "static" / "drawings"
 _NEUTRAL: Final = 9
 
 
 def sign_names() -> tuple[str, ...]:
     """Return the names of all signs that the kit draws."""
-    names = [entry.name for entry in _FOLDER.iterdir()]
+    names = [entry.name for entry in _SIGNS.iterdir()]
     return tuple(sorted(name.removesuffix(".svg") for name in names if name.endswith(".svg")))
 
 
@@ -43,10 +44,25 @@ def sign_svg(name: str) -> Markup:
 
     :raises FileNotFoundError: if the kit draws no such sign.
     """
-    drawing = (_FOLDER / f"{name}.svg").read_text(encoding="utf-8").strip()
+    drawing = (_SIGNS / f"{name}.svg").read_text(encoding="utf-8").strip()
     body = drawing.partition(">")[2]
     start = '<svg class="kit-sign" viewBox="0 0 24 24" aria-hidden="true" focusable="false">'
     return Markup(start + body)  # noqa: S704 - the drawing is the kit's own file
+
+
+@lru_cache(maxsize=64)
+def drawing_svg(name: str) -> Markup:
+    """Return the drawing that a sign grows into, for the head of a chapter.
+
+    It is twice as wide as high, and decoration like the sign.
+
+    :param name: of the sign.
+    :raises FileNotFoundError: if the kit draws no such sign.
+    """
+    drawing = (_DRAWINGS / f"{name}.svg").read_text(encoding="utf-8").strip()
+    start = '<svg class="kit-drawing" width="240" aria-hidden="true" focusable="false"'
+    own = drawing.removeprefix('<svg xmlns="http://www.w3.org/2000/svg"')
+    return Markup(start + own)  # noqa: S704 - the drawing is the kit's own file
 
 
 def _is_drawn(area: FocusArea) -> bool:

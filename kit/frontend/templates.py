@@ -17,7 +17,7 @@ from markupsafe import Markup
 
 from kit.catalogues import day, locale_of
 from kit.frontend.labels import label
-from kit.frontend.signs import sign_name, sign_svg
+from kit.frontend.signs import drawing_svg, sign_name, sign_svg
 from kit.model import Untranslated
 from kit.plugins import Kind
 
@@ -34,7 +34,7 @@ def environment(kinds: Iterable[Kind] = ()) -> Environment:
     ``platform``. Filters: ``paragraphs`` (plain text to ``<p>``), ``label`` (the words for a
     method, kind or rhythm), ``number`` and ``day`` (in the reader's way of writing),
     ``breakable`` (an address), ``zip``, ``plain`` (a text for an attribute). Functions:
-    ``sign_name`` and ``sign_svg``.
+    ``sign_name``, ``sign_svg`` and ``drawing_svg``.
 
     A text without a translation comes out with the language that it is in.
     """
@@ -55,6 +55,7 @@ def environment(kinds: Iterable[Kind] = ()) -> Environment:
     env.filters["plain"] = str
     env.filters["zip"] = zip
     env.globals["sign_svg"] = sign_svg
+    env.globals["drawing_svg"] = drawing_svg
     env.globals["sign_name"] = sign_name
     return env
 

@@ -15,7 +15,7 @@ PLATFORM_PARTS: Final = (
 )
 """What a page can show with ``kit-platform``."""
 
-AREA_PARTS: Final = ("text", "aims", "asks")
+AREA_PARTS: Final = ("text", "aims", "workshops", "asks")
 """What a page can show with ``kit-focus-area``."""
 
 

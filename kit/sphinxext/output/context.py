@@ -11,7 +11,7 @@ from markupsafe import Markup
 from sphinx.application import Sphinx
 
 from kit.catalogues import language_name
-from kit.frontend import sign_name, sign_svg
+from kit.frontend import drawing_svg, sign_name, sign_svg
 from kit.sphinxext.config import KitConfig
 from kit.sphinxext.incremental.outdated_pages import domain_of
 from kit.sphinxext.jupyterbook.foreign_hosts import remove_authors_scripts, remove_foreign_assets
@@ -78,7 +78,8 @@ def on_html_page_context(
     context["kit_policy"] = page_policy(config, context, form=form)
     if area is not None and book.platform is not None:
         context["kit_hue"] = _hue(book, area)
-        context["kit_sign"] = Markup(sign_svg(sign_name(book.platform, area)))  # noqa: S704 - ours
+        sign = sign_name(book.platform, area)
+        context["kit_sign"], context["kit_drawing"] = sign_svg(sign), drawing_svg(sign)
 
 
 def _hues(book: Loaded) -> dict[str, int]:

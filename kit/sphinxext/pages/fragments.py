@@ -16,7 +16,7 @@ from kit.agenda import Agenda
 from kit.errors import Problem
 from kit.frontend import link_exports, render_exercise, render_part
 from kit.load import failing_kind
-from kit.model import ITEM_FLOOR, K_FLOOR, REST, Exercise, Platform
+from kit.model import ITEM_FLOOR, K_FLOOR, REST, Exercise, Platform, Workshop
 from kit.plugins import FAILURES, agenda_of
 from kit.sphinxext.loaded import Loaded, Missing
 from kit.sphinxext.pages.fragment_cache import remembered
@@ -129,7 +129,8 @@ def _focus_area(book: Loaded, words: Recipe) -> str:
     area_id, level, *shown = words
     title(book, "focus-area", area_id)
     area = _platform(book).focus_area(area_id)
-    return _rendered(book, "focus-area", level=int(level), area=area, show=shown)
+    offered = _workshops_of(book, area_id)
+    return _rendered(book, "focus-area", level=int(level), area=area, show=shown, workshops=offered)
 
 
 def _roles(book: Loaded, words: Recipe) -> str:
@@ -168,12 +169,14 @@ def _workshop(book: Loaded, words: Recipe) -> str:
 def _workshops(book: Loaded, words: Recipe) -> str:
     """``workshops FILTER=VALUE...``: the shortest first."""
     wanted = dict(word.split("=", 1) for word in words)
-    chosen = {
-        name: workshop
-        for name, workshop in sorted(book.text.workshops.items(), key=lambda each: each[1].minutes)
-        if wanted.get("focus-area", workshop.focus_area) == workshop.focus_area
-    }
+    chosen = _workshops_of(book, wanted.get("focus-area"))
     return _rendered(book, "workshops", level=0, workshops=chosen)
+
+
+def _workshops_of(book: Loaded, area_id: str | None) -> dict[str, Workshop]:
+    """Return the workshops of a focus area, or all, by name; the shortest first."""
+    by_time = sorted(book.text.workshops.items(), key=lambda entry: entry[1].minutes)
+    return {name: workshop for name, workshop in by_time if area_id in (None, workshop.focus_area)}
 
 
 def agendas(book: Loaded, name: str) -> dict[str, Agenda]:

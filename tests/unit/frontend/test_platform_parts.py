@@ -4,6 +4,7 @@ import re
 from datetime import date
 from html.parser import HTMLParser
 from pathlib import Path
+from types import SimpleNamespace
 from typing import Any
 
 import pytest
@@ -73,7 +74,8 @@ def test_every_part_of_every_platform_is_well_formed(part: str, platform: Platfo
 @pytest.mark.parametrize("platform", PLATFORMS)
 def test_every_focus_area_shows_what_it_says(platform: Platform) -> None:
     for area in platform.focus_areas:
-        balance = _Balance(_part("focus-area", platform, area=area, show=["text", "aims", "asks"]))
+        shown = ["text", "aims", "asks"]
+        balance = _Balance(_part("focus-area", platform, area=area, show=shown, workshops={}))
 
         assert balance.wrong == []
         for statement in (*area.aims, *(s for ask in area.asks for s in ask.statements)):
@@ -165,7 +167,20 @@ def test_a_focus_area_can_show_one_part_of_itself() -> None:
     platform = _platform(ROOT)
     area = platform.focus_area("learn")
 
-    aims = _part("focus-area", platform, area=area, show=["aims"])
+    aims = _part("focus-area", platform, area=area, show=["aims"], workshops={})
 
     assert area.aims[0].text in _Balance(aims).words
     assert area.asks[0].statements[0].text not in _Balance(aims).words
+
+
+def test_a_focus_area_shows_the_way_to_its_workshops_with_their_minutes() -> None:
+    platform = _platform(ROOT)
+    workshop = SimpleNamespace(title="En time om å lære", minutes=60)
+    given = {"area": platform.focus_area("learn"), "workshops": {"learn-60": workshop}}
+
+    html = _part("focus-area", platform, show=["workshops"], **given)
+
+    assert '<a href="kit:workshop/learn-60">' in html
+    assert _Balance(html).wrong == []
+    assert " ".join(_Balance(html).words.split()) == "60 minutter En time om å lære"
+    assert "kit:workshop" not in _part("focus-area", platform, show=["aims"], **given)

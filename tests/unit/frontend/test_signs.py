@@ -1,4 +1,4 @@
-"""Every focus area has a sign, and every sign is one stroke on one grid."""
+"""Every focus area has a sign that grows into a drawing; each is one stroke on one grid."""
 
 import re
 from importlib.resources import files
@@ -7,7 +7,7 @@ from typing import cast
 
 import pytest
 
-from kit.frontend.signs import sign_name, sign_names, sign_svg
+from kit.frontend.signs import drawing_svg, sign_name, sign_names, sign_svg
 from kit.model import Platform
 
 OWN = ("dare", "learn", "lead", "mobilise", "collaborate")
@@ -48,6 +48,25 @@ def test_a_sign_is_one_stroke_in_the_colour_of_its_text(name: str) -> None:
     assert 'viewBox="0 0 24 24"' in drawing
     assert 'stroke="currentColor"' in drawing
     assert re.findall(r'fill="([^"]*)"', drawing) == ["none"]
+
+
+@pytest.mark.parametrize("name", sign_names())
+def test_every_sign_grows_into_a_drawing_of_one_line_weight(name: str) -> None:
+    file = files("kit.frontend") / "static" / "drawings" / f"{name}.svg"
+    drawing = file.read_text("utf-8")
+    assert 'viewBox="0 0 240 120"' in drawing
+    assert re.findall(r'stroke-width="([^"]*)"', drawing) == ["2.5"]
+    assert re.findall(r'fill="([^"]*)"', drawing) == ["none"]
+    assert len(drawing) <= 1024
+    shown = drawing_svg(name)
+    assert 'aria-hidden="true"' in shown
+    assert 'viewBox="0 0 240 120" fill="none" stroke="currentColor"' in shown
+    assert "style" not in shown
+
+
+def test_no_drawing_belongs_to_no_sign() -> None:
+    folder = files("kit.frontend") / "static" / "drawings"
+    assert {entry.name for entry in folder.iterdir()} == {f"{name}.svg" for name in sign_names()}
 
 
 @pytest.mark.parametrize("name", sign_names())
