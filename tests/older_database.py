@@ -1,4 +1,4 @@
-"""Bring the answers' tables back to an older version, as an upgrade finds them.
+"""Bring an owner's tables back to an older version, as an upgrade finds them.
 
 Alembic only goes forward here. Each version says how its step is undone; one that does not is
 named by the first test that has to pass it.
@@ -16,6 +16,7 @@ from kit.storage.owners import owners
 from kit.storage.versions import migrations
 
 _UNDO: Final[Mapping[str, Sequence[str]]] = {
+    "walls": ("DROP TABLE wall",),
     "waiting": (
         "CREATE TABLE carry AS SELECT session, sealed FROM waiting_count",
         "DROP TABLE waiting_count",
@@ -32,12 +33,12 @@ _UNDO: Final[Mapping[str, Sequence[str]]] = {
         "ALTER TABLE result DROP COLUMN people",
     ),
 }
-"""What takes back the step to a version of ballots."""
+"""What takes back the step to a version."""
 
 
-def bring_back(connection: Connection, version: str) -> None:
-    """Undo each step of ballots that came after ``version``, the newest first."""
-    (head,) = (owner.head for owner in owners() if owner.name == "ballots")
+def bring_back(connection: Connection, version: str, of: str = "ballots") -> None:
+    """Undo each step of an owner that came after ``version``, the newest first."""
+    (head,) = (owner.head for owner in owners() if owner.name == of)
     chain = ScriptDirectory.from_config(migrations()).iterate_revisions(head, version)
     steps = [each.revision for each in chain]
     unknown = [step for step in steps if step not in _UNDO]

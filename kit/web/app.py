@@ -28,7 +28,7 @@ from kit.web.frame.state import Here, Look, Shared
 from kit.web.guard import Guard
 from kit.web.hr import calendar, links, people, slips, units
 from kit.web.respondents import after_pages, asks, code_pages
-from kit.web.rounds import api, opening_pages, pages, results_pages
+from kit.web.rounds import api, opening_pages, pages, results_pages, wall_links, wall_pages
 
 _SILENT: Final[TelemetryConfig] = {
     "tracing": False,
@@ -91,6 +91,8 @@ def create_collector(
         opening_pages,
         pages,
         results_pages,
+        wall_links,
+        wall_pages,
         slips,
         units,
         links,

@@ -9,7 +9,7 @@ from starlette.testclient import TestClient
 
 from kit.cli import main
 from kit.storage import audit_entries
-from tests.attacks.test_web import collector, sign_in
+from tests.attacks.test_web import HERE, collector, sign_in
 from tests.organisation import Organisation
 
 LEAF = "day"
@@ -22,6 +22,22 @@ def client(organisation: Organisation) -> Iterator[TestClient]:
         yield found
 
 
+def code_for_the_wall(client: TestClient, leader: dict[str, str], round_id: str) -> str:
+    """Let a leader make a code for the computer in the room."""
+    page = f"/collect/rounds/{round_id}/units/{LEAF}/wall"
+    client.post(page, data={"x": ""}, headers=leader, follow_redirects=False)
+    told = client.get(page, headers=leader).text
+    return told.partition("data-wall-code>")[2].partition("<")[0]
+
+
+def on_the_wall(client: TestClient, leader: dict[str, str], round_id: str) -> dict[str, str]:
+    """Return the headers of the computer in the room on which a leader shows a session."""
+    code, own = code_for_the_wall(client, leader, round_id), {"origin": HERE}
+    entered = client.post("/collect/wall", data={"code": code}, headers=own, follow_redirects=False)
+    client.cookies.clear()
+    return {"cookie": entered.headers["set-cookie"].partition(";")[0], "origin": HERE}
+
+
 def everything(organisation: Organisation, client: TestClient, round_id: str) -> Look:
     """Return a function that asks all that leader, HR and the command line can ask."""
     leader = sign_in(client, organisation, LEAF, "leader")
@@ -32,6 +48,7 @@ def everything(organisation: Organisation, client: TestClient, round_id: str) ->
         *(f"v1/rounds/{round_id}", f"v1/rounds/{round_id}/results", "v1/rounds"),
     )
     asked = [(page, who) for page in (*pages, f"rounds/{round_id}/close") for who in (leader, hr)]
+    asked.append(("wall/screen", on_the_wall(client, leader, round_id)))
     settings = organisation.settings
     where = ["--database", settings.database, "--code-key", str(settings.code_key)]
     status = ["round", "status", round_id, *where]
@@ -90,10 +107,10 @@ def test_what_hangs_on_the_wall_says_enough_and_no_number(
     organisation: Organisation, client: TestClient
 ) -> None:
     round_id = organisation.open(LEAF)
-    leader = sign_in(client, organisation, LEAF, "leader")
+    shown = on_the_wall(client, sign_in(client, organisation, LEAF, "leader"), round_id)
 
     def wall() -> str:
-        text = client.get(f"/collect/rounds/{round_id}/units/{LEAF}/wall", headers=leader).text
+        text = client.get("/collect/wall/screen", headers=shown).text
         return text.partition('role="status" data-live>')[2].partition("<")[0]
 
     organisation.answer(round_id, {LEAF: [organisation.vector(3)] * 4})

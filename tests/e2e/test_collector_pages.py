@@ -127,23 +127,35 @@ def _open(page: Page, running: Running, exercise: int = 1) -> str:
     return page.locator("[data-code]").inner_text()
 
 
-def _look_at_the_wall(page: Page, shown: Page, running: Running, code: str) -> None:
+def _look_at_the_wall(
+    page: Page, shown: Page, running: Running, code: str, axe: Callable[[Page], None]
+) -> None:
     """See that the screen in the room holds all at once, and can be read from the back."""
-    wall = page.get_by_role("link", name="Show on the screen in the room")
-    _enter(shown, running, "north")
-    shown.goto(f"{running.address.removesuffix('/collect')}{wall.get_attribute('href')}")
+    axe(page)
+    page.get_by_role("button", name="Show on the screen in the room").click()
+    expect(page.get_by_role("status")).to_have_text("No screen shows the survey.")
+    shown.goto(f"{running.address}/wall")
+    axe(shown)
+    shown.get_by_label("The code for the screen").fill("0000-0000")
+    shown.get_by_role("button", name="Show the survey").click()
+    expect(shown.get_by_role("alert")).to_contain_text("This code shows nothing.")
+    shown.get_by_label("The code for the screen").fill(
+        page.locator("[data-wall-code]").inner_text().lower()
+    )
+    shown.get_by_role("button", name="Show the survey").click()
+    shown.wait_for_url("**/wall/screen")
     assert shown.locator("[data-code]").bounding_box()["height"] > 720 / 10
     assert shown.evaluate("document.documentElement.scrollHeight") <= 720
     (read,) = zxingcpp.read_barcodes(Image.open(BytesIO(shown.screenshot())))
     assert read.text.endswith(f"#join={code}")
-    shown.route("**/wall*", _as_at_a_long_address)
+    shown.route("**/wall/screen*", _as_at_a_long_address)
     for width, height in ((1920, 1080), (1280, 720), (360, 740)):
         shown.set_viewport_size({"width": width, "height": height})
         shown.reload()
         expect(shown.locator(".kit-address")).to_have_text(f"{LONG}/collect")
         assert shown.locator(".kit-address").evaluate(BROKEN_NAMES) == []
         assert width == 360 or shown.evaluate("document.documentElement.scrollHeight") <= height
-    shown.unroute("**/wall*")
+    shown.unroute("**/wall/screen*")
     shown.set_viewport_size({"width": 1280, "height": 720})
     shown.reload()
 
@@ -184,18 +196,26 @@ def test_a_leader_gets_from_a_link_to_a_result_and_no_address_holds_a_secret(
     expect(page.get_by_role("img", name=code)).to_be_visible()
     axe(page)
     shown = new_page(locale="en", viewport={"width": 1280, "height": 720})
-    _look_at_the_wall(page, shown, running, code)
+    _look_at_the_wall(page, shown, running, code, axe)
     axe(shown)
+    axe(page)
+    expect(page.get_by_role("status")).to_have_text("1 screen shows the survey.", timeout=20_000)
+    expect(page.locator("[data-wall-code]")).to_be_hidden()
+    page.get_by_role("link", name="To the survey").click()
     running.answer(code, 4)
     page.reload()
     expect(page.get_by_role("status")).to_have_text("Not enough answers yet")
     running.answer(code, 3)
     expect(page.get_by_role("status")).to_have_text("Enough answers", timeout=20_000)
+    expect(shown.get_by_role("status")).to_have_text("Enough answers", timeout=20_000)
     page.get_by_role("link", name="Close and show the result").click()
     expect(page.get_by_text("Closing is final")).to_be_visible()
     axe(page)
     page.get_by_role("button", name="Close").click()
     page.wait_for_url("**/results*")
+    expect(shown.get_by_role("status")).to_have_text("Closed", timeout=20_000)
+    expect(shown.locator("[data-code], .kit-qr")).to_have_count(0)
+    axe(shown)
     expect(page.get_by_text("7 responses included")).to_be_visible()
     expect(page.get_by_text("not a validated test")).to_be_visible()
     expect(page.get_by_text("Nobody checked who answered")).to_be_visible()
@@ -539,6 +559,18 @@ def _look_at_the_rest(page: Page, running: Running, code: str, look: Callable[..
     look("after closing", _press(page, "Look"))
 
 
+def _look_at_the_screen(page: Page, running: Running, look: Callable[..., None]) -> None:
+    page.get_by_role("button", name="Show on the screen in the room").click()
+    look("a code for the screen in the room")
+    code = page.locator("[data-wall-code]").inner_text()
+    page.goto(f"{running.address}/wall")
+    look("where the code of the screen is typed")
+    page.goto(f"{running.address}/wall?lang=en#{code}")
+    page.wait_for_url("**/wall/screen*")
+    look("the wall")
+    expect(page.get_by_role("status")).to_have_text("Not enough answers yet")
+
+
 def _press(page: Page, button: str) -> str:
     """Press a button that leads to a page, and return what was sent of it."""
     with page.expect_navigation() as led:
@@ -577,8 +609,7 @@ def test_two_other_engines_find_no_fault_on_a_page_of_each_kind(
     code = _open(page, running, exercise=2)
     look("a leader's round")
     opened = page.url
-    page.goto(f"{opened}/wall")
-    look("the wall")
+    _look_at_the_screen(page, running, look)
     running.answer(code, 7)
     page.goto(f"{opened}/close")
     look("before closing")

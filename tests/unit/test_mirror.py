@@ -47,14 +47,14 @@ ELSEWHERE = {
     "A migration: storage/test_store.py runs all of them, and compares what comes of it.": """
         ballots/migrations/versions: after first slips waiting
         storage/migrations/versions: record
-        web/access/migrations/versions: first
+        web/access/migrations/versions: first walls
     """,
     "For packages of others: tests/foreign runs it in theirs.": """
         testing: book browser contract exporter notebook pack sending
     """,
     "A page of the collector: the tests of its folder ask for it as a browser does.": """
         web: app
-        web/access: entrance signed_in
+        web/access: signed_in
         web/hr: calendar letters
         web/respondents: after_pages
         web/rounds: api next_steps results_pages

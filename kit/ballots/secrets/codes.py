@@ -40,15 +40,17 @@ def shown_code(code: str) -> str:
 
 def room_code(code_key: bytes, session: str) -> str:
     """Return the code of a session for everybody in the room; it is derived, never stored."""
-    digest = hmac.digest(code_key, b"room|" + session.encode(), "sha256")
-    number = int.from_bytes(digest[:5])
-    return shown_code(_letters(number, ROOM_LENGTH))
+    return _derived(code_key, "room", session)
 
 
 def reference_code(code_key: bytes, session: str) -> str:
     """Return the code that stands on all slips of a session; it is derived, never stored."""
-    digest = hmac.digest(code_key, b"after|" + session.encode(), "sha256")
-    return shown_code(_letters(int.from_bytes(digest[:5]), REFERENCE_LENGTH))
+    return _derived(code_key, "after", session)
+
+
+def wall_code(code_key: bytes, wall: str) -> str:
+    """Return the code that a room's computer is given once; it is derived, never stored."""
+    return _derived(code_key, "wall", wall)
 
 
 def code_parts(code: str) -> tuple[str, str]:
@@ -84,6 +86,11 @@ def exchanged_slip(code_key: bytes, slip: str, exchanging: str) -> str:
 def code_hash(code_key: bytes, code: str) -> bytes:
     """Return what is stored of a code; without the key nobody can try codes against it."""
     return hmac.digest(code_key, b"code|" + normalise_code(code).encode(), "sha256")
+
+
+def _derived(code_key: bytes, kind: str, of: str) -> str:
+    digest = hmac.digest(code_key, f"{kind}|{of}".encode(), "sha256")
+    return shown_code(_letters(int.from_bytes(digest[:5]), ROOM_LENGTH))
 
 
 def _letters(number: int, length: int) -> str:

@@ -11,6 +11,7 @@ from starlette.responses import HTMLResponse, JSONResponse, Response
 
 from kit.catalogues import strings
 from kit.web.access import Visitor, enter, leave, visitor
+from kit.web.frame.cookies import with_cookie
 from kit.web.frame.language import language_of
 from kit.web.frame.openapi import page_refusals, refusals
 from kit.web.frame.pages import page, redirect
@@ -73,7 +74,7 @@ async def visit(body: VisitIn, here: Here, request: Request) -> Response:
         _count_wrong(here)
         raise Refusal("unknown-link")
     told = VisitOut(role=found.role, unit=found.unit)
-    return _with_cookie(request, JSONResponse(told.model_dump(), 201), made)
+    return with_cookie(request, JSONResponse(told.model_dump(), 201), COOKIE, made)
 
 
 @router.post(
@@ -88,7 +89,7 @@ async def enter_by_form(
         _count_wrong(here)
         wrong = strings(language_of(request.scope)).gettext(KINDS["unknown-link"].message)
         return page(request.scope, "enter.html", {"wrong": wrong}, status=404, at=("",))
-    return _with_cookie(request, redirect(request.scope, "rounds"), made)
+    return with_cookie(request, redirect(request.scope, "rounds"), COOKIE, made)
 
 
 @router.post("/leave", response_class=HTMLResponse, responses=page_refusals())
@@ -110,16 +111,3 @@ def _pasted(secret: str) -> str:
 def _count_wrong(here: Shared) -> None:
     if not here.limits.count_wrong():
         raise Refusal("too-many")
-
-
-def _with_cookie(request: Request, response: Response, secret: str) -> Response:
-    # Without an age, it goes when the browser is closed; the visit itself ends in the store.
-    response.set_cookie(
-        COOKIE,
-        secret,
-        path=ROOT,
-        httponly=True,
-        samesite="strict",
-        secure=request.url.scheme == "https",
-    )
-    return response

@@ -14,7 +14,7 @@ from sqlalchemy import Connection, Row, select
 from kit.ballots import UnitSpec
 from kit.storage import Store, StoreError, prove, proven, record
 from kit.storage.identifiers import new_id
-from kit.web.access.tables import link, visit
+from kit.web.access.tables import link, visit, wall
 
 Role = Literal["leader", "hr"]
 _FROZEN: Final = ("id", "secret", "unit", "role", "expires_on")
@@ -77,7 +77,7 @@ def issue_links(  # noqa: PLR0913 - what is issued, by whom, and how it is kept
 
 
 def revoke_link(store: Store, link_id: str, actor: str) -> bool:
-    """End a link and every visit made with it; return whether there was one to end."""
+    """End a link, every visit and every wall made with it; return whether there was one to end."""
     with store.writing() as connection:
         return _end(store, connection, link_id, actor)
 
@@ -159,6 +159,7 @@ def _end(store: Store, connection: Connection, link_id: str, actor: str) -> bool
         link.update().where(link.c.id == link_id, ~link.c.revoked).values(revoked=True)
     )
     connection.execute(visit.delete().where(visit.c.link == link_id))
+    connection.execute(wall.delete().where(wall.c.link == link_id))
     if found.rowcount:
         record(store, connection, actor, "revoke-link", {"link": link_id})
     return found.rowcount > 0
@@ -171,7 +172,7 @@ def is_ours(store: Store, row: Row[Any]) -> bool:
 
 
 def hash_of(secret: str) -> bytes:
-    """Return what is kept of the secret of a link or a visit.
+    """Return what is kept of the secret of a link, a visit or a wall.
 
     It has 192 random bits: nobody can try them all, so a plain hash is enough.
     """

@@ -49,13 +49,32 @@ visit = Table(
 )
 """Who is in: a link's secret was exchanged for that of a cookie. ``ends_at`` is in seconds."""
 
+wall = Table(
+    "wall",
+    metadata,
+    Column("id", _ID, primary_key=True),
+    Column("code", _HASH, nullable=False, unique=True),
+    Column("secret", _HASH, unique=True),
+    Column("round", _ID, nullable=False),
+    Column("unit", String(64), nullable=False),
+    Column("link", _ID, ForeignKey("link.id"), nullable=False),
+    Column("made_on", Date, nullable=False),
+    Column("code_ends_at", BigInteger, nullable=False),
+    Column("ends_at", BigInteger, nullable=False),
+    Column("proof", _HASH, nullable=False),
+    Index(None, "link"),
+)
+"""A screen in a room that shows one session. Its code is exchanged once for the ``secret`` of a
+cookie, none before. It is no visit, so that no route which asks who is in takes it for one."""
+
 
 def _end_all(connection: Connection) -> None:
-    """End every link and visit: which of them were revoked since the backup is not known."""
+    """End every link, visit and wall: which were ended since the backup is not known."""
     connection.execute(link.update().values(revoked=True))
     connection.execute(visit.delete())
+    connection.execute(wall.delete())
 
 
 OWNER: Final = Owner(
-    "access", "access", "kit.web.access.migrations.versions", after_restore=_end_all
+    "access", "walls", "kit.web.access.migrations.versions", after_restore=_end_all
 )

@@ -27,6 +27,12 @@ the same minute. Who asks more often what it opens is told from memory what it o
 somebody who repeats it all the time neither shuts others out nor keeps the database busy. Answers
 are not counted here: a code takes as many as it has places, and sending one again changes nothing.
 
+**Codes of walls.** A code that lets a screen in a room show a session has 40 bits, too, opens one
+screen and waits for a quarter of an hour. So 20 of them are tried a second at most (100 at once),
+right or wrong: with twenty that wait all the time, one is met in a working day of uninterrupted
+flood with a probability below one to 90,000. It shows what a room's code opens. Who means harm can
+keep a right code from being heard; it is typed again.
+
 Kept in memory are hashes of room codes and what they open. A slip's code is not kept: it is one
 person's, and the order of codes would be that of people.
 """
@@ -94,6 +100,7 @@ class Limits:
         self._wrong = Bucket(100, 5, clock)
         self._heard = Bucket(1000, 1000, clock)
         self._flood = Bucket(50, 50, clock)
+        self._walls = Bucket(100, 20, clock)
         self._rooms: OrderedDict[bytes, _Room] = OrderedDict()
         self._key = secrets.token_bytes(16)
 
@@ -106,6 +113,10 @@ class Limits:
     def count_wrong(self) -> bool:
         """Count a secret that was wrong; false if there were too many of late."""
         return self._wrong.take()
+
+    def may_try_wall(self) -> bool:
+        """Whether a code of a wall may be looked up now."""
+        return self._walls.take()
 
     def recall(self, code: str) -> Opened | None:
         """Return what a room's code opened, if it is asked faster than people do; else none."""

@@ -142,6 +142,14 @@ KINDS: Final[Mapping[str, Kind]] = {
         msgid("This link is not known. It may have expired or been withdrawn."),
         msgid("Ask HR for a new link."),
     ),
+    "unknown-wall-code": Kind(
+        HTTPStatus.NOT_FOUND,
+        msgid("This code shows nothing."),
+        msgid(
+            "Check it letter by letter. It works once, for a quarter of an hour; on the leader's"
+            " page you make a new one."
+        ),
+    ),
     "not-found": _NOT_FOUND,
     "not-allowed": Kind(
         HTTPStatus.METHOD_NOT_ALLOWED,

@@ -97,6 +97,15 @@ def wall_words(session: SessionStatus, k: int, language: str) -> str:
     return _("Not enough answers yet") if session.at_least is None else _("Enough answers")
 
 
+def walls_words(screens: int, language: str) -> str:
+    """Return how many screens in the room show a session."""
+    texts = strings(language)
+    if not screens:
+        return texts.gettext("No screen shows the survey.")
+    said = texts.ngettext("{n} screen shows the survey.", "{n} screens show the survey.", screens)
+    return said.format(n=screens)
+
+
 def slips_words(slips: Slips, language: str) -> str:
     """Return how many slips there are for how many people, and no more than is known of them."""
     _ = strings(language).gettext

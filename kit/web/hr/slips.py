@@ -36,7 +36,7 @@ from kit.web.frame.problems import Refusal
 from kit.web.frame.round_words import slips_words
 from kit.web.frame.state import Here, Shared
 from kit.web.rounds.outcomes import why
-from kit.web.rounds.pages import head_view
+from kit.web.rounds.views import head_view
 
 router = pages_of_leaders()
 

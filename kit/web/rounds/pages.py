@@ -9,27 +9,20 @@ from fastapi import Request
 from starlette.concurrency import run_in_threadpool
 from starlette.responses import Response
 
-from kit.ballots import CloseRound, CloseSession, RoundHead, SessionStatus, WithdrawRound
+from kit.ballots import CloseRound, CloseSession, SessionStatus, WithdrawRound
 from kit.catalogues import strings
-from kit.frontend import qr_picture, typed_address
 from kit.reports import unit_name
-from kit.web.access import Visitor
+from kit.web.access import Visitor, Wall, count_walls
 from kit.web.access.entrance import Who
 from kit.web.access.permissions import Seen, leads_none_below, names_above, seen_round, seen_rounds
 from kit.web.access.signed_in import framed
-from kit.web.frame.exercise_addresses import entrance_address, exercise_address, join_link
 from kit.web.frame.language import language_of
 from kit.web.frame.openapi import page_refusals, pages_of_leaders
 from kit.web.frame.pages import address, page, redirect
-from kit.web.frame.round_words import (
-    count_words,
-    rest_after_words,
-    slips_words,
-    state_words,
-    wall_words,
-)
+from kit.web.frame.round_words import rest_after_words, walls_words
 from kit.web.frame.state import Here, Shared
 from kit.web.rounds.outcomes import ask, came_of, outcome_page
+from kit.web.rounds.views import head_view, session_view, where
 
 router = pages_of_leaders()
 
@@ -56,17 +49,6 @@ def one_round(round_id: str, request: Request, here: Here, who: Who) -> Response
         return redirect(request.scope, "rounds", round_id, "results")
     given = _open_view(request, here, seen) | {"draws": who.role == "hr"}
     return page(request.scope, "round.html", framed(here, who, given))
-
-
-@router.get("/rounds/{round_id}/units/{unit:path}/wall")
-def wall(round_id: str, unit: str, request: Request, here: Here, who: Who) -> Response:
-    """Show what everybody in the room sees: how to answer, and nothing that belongs to a leader."""
-    seen = seen_round(here.store, who, round_id)
-    own = _session_view(request, here, seen.head, seen.session(unit))
-    language = language_of(request.scope)
-    shown = head_view(seen.head, language)
-    given = {"title": shown["title"], "round": shown, "own": own}
-    return page(request.scope, "wall.html", given)
 
 
 @router.get("/rounds/{round_id}/units/{unit:path}/close")
@@ -125,7 +107,7 @@ def ask_to_withdraw(round_id: str, request: Request, here: Here, who: Who) -> Re
         "final": _("This is final. Deleted answers cannot be brought back."),
         "button": _("Delete the answers and end the survey"),
         "round": head_view(seen.head, language),
-        "where": _where(seen.head, language),
+        "where": where(seen.head, language),
         "action": address(request.scope, "rounds", round_id, "withdraw"),
     }
     return page(request.scope, "confirm.html", framed(here, who, given))
@@ -148,27 +130,6 @@ def waiting(request_id: str, request: Request, here: Here, who: Who) -> Response
     return outcome_page(request, here, who, found, request_id)
 
 
-def head_view(head: RoundHead, language: str) -> dict[str, Any]:
-    """Return what pages say about a round."""
-    return {
-        "id": head.id,
-        "exercise": head.exercise_id,
-        "title": head.wording(language).title,
-        "where": _where(head, language),
-        "state": head.state,
-        "state_words": state_words(head, language),
-        "k": head.k,
-        "purpose": head.purpose,
-        "discussed_on": head.discussed_on,
-        "closes_on": head.closes_on,
-        "shown_until": head.shown_until,
-    }
-
-
-def _where(head: RoundHead, language: str) -> str:
-    return unit_name(head.units[0], language)
-
-
 async def _do(request: Request, here: Shared, who: Visitor, act: Any) -> Response:
     request_id, found = await ask(here, who, act)
     return await run_in_threadpool(outcome_page, request, here, who, found, request_id)
@@ -176,41 +137,20 @@ async def _do(request: Request, here: Shared, who: Visitor, act: Any) -> Respons
 
 def _open_view(request: Request, here: Shared, seen: Seen) -> dict[str, Any]:
     language = language_of(request.scope)
-    views = [_session_view(request, here, seen.head, each) for each in seen.sessions]
+    views = [session_view(request, here, seen.head, each) for each in seen.sessions]
     single = len(views) == 1
+    own = Wall(seen.head.id, views[0]["unit"]) if single else None
+    screens = count_walls(here.store, own) if own else 0
     return {
         "round": head_view(seen.head, language),
         "own": views[0] if single else None,
+        "screens": walls_words(screens, language) if screens else "",
         "sessions": [] if single else views,
         "codes": any(view["code"] for view in views),
         "alone": seen.alone,
         "may_close_round": seen.whole and seen.head.state == "open",
         "may_withdraw": seen.whole and seen.head.state == "open",
         "has_result": single and views[0]["result"],
-    }
-
-
-def _session_view(
-    request: Request, here: Shared, head: RoundHead, session: SessionStatus
-) -> dict[str, Any]:
-    language = language_of(request.scope)
-    place = exercise_address(request, here, head.exercise, language)
-    code = session.room_code if session.state == "open" else None
-    link = join_link(place, code) if code else place
-    title = strings(language).gettext("QR code that leads to the exercise with the code {code}")
-    return {
-        "unit": session.unit.id,
-        "name": unit_name(session.unit, language),
-        "state": session.state,
-        "code": code,
-        "entrance": typed_address(entrance_address(request)),
-        "qr": qr_picture(link, title.format(code=code)) if code else None,
-        "count_words": count_words(session, head.k, language),
-        "wall_words": wall_words(session, head.k, language),
-        "may_close": session.state == "open" and head.state == "open",
-        "result": session.state == "closed",
-        "slips": session.slips if session.state == "open" and head.state == "open" else None,
-        "slips_words": slips_words(session.slips, language) if session.slips else "",
     }
 
 
@@ -273,5 +213,5 @@ def _closing_round(language: str, seen: Seen) -> Mapping[str, Any]:
         "final": _("Closing is final. Nobody can answer or take an answer back after it."),
         "button": _("Close the whole survey"),
         "round": head_view(seen.head, language),
-        "where": _where(seen.head, language),
+        "where": where(seen.head, language),
     }

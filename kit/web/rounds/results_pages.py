@@ -28,7 +28,7 @@ from kit.web.frame.openapi import page_refusals
 from kit.web.frame.pages import page, redirect
 from kit.web.frame.problems import Refusal
 from kit.web.frame.state import Here, Shared
-from kit.web.rounds.pages import head_view
+from kit.web.rounds.views import head_view
 
 router = APIRouter(tags=["leaders and HR"], responses=page_refusals("not-signed-in", "not-found"))
 

@@ -6,7 +6,8 @@ async function look() {
   if (document.hidden) return;
   try {
     const response = await fetch(location.href, { headers: { accept: "text/html" } });
-    if (!response.ok) return;
+    // A screen in the room that was ended is told so with 401.
+    if (!response.ok && response.status !== 401) return;
     const fresh = new DOMParser().parseFromString(await response.text(), "text/html");
     for (const part of document.querySelectorAll("[data-live]")) {
       const now = fresh.getElementById(part.id);

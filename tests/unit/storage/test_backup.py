@@ -8,7 +8,7 @@ from datetime import date
 from pathlib import Path
 
 import pytest
-from sqlalchemy import func, select
+from sqlalchemy import create_engine, func, select, text
 
 from kit.ballots import (
     Answered,
@@ -22,7 +22,18 @@ from kit.ballots import (
 )
 from kit.ballots.tables import ballot, session
 from kit.storage import StoreError, audit_entries, backup, verify_audit
-from kit.web.access import enter, issue_links, list_links, visitor
+from kit.web.access import (
+    Wall,
+    enter,
+    enter_wall,
+    issue_links,
+    list_links,
+    make_wall,
+    shown_wall,
+    visitor,
+    waiting_code,
+)
+from tests.older_database import bring_back
 from tests.unit.ballots.conftest import ORGANISATION, Organisation, settings_in
 
 _OF_TOMORROW = "INSERT INTO alembic_version (version_num) VALUES ('of-tomorrow')"
@@ -115,21 +126,29 @@ def test_a_backup_does_not_tell_in_which_order_answers_came(
 
 
 @pytest.mark.parametrize("older", [False, True], ids=["of this version", "of one before access"])
-def test_a_restored_database_takes_no_link_and_no_visit(
+def test_a_restored_database_takes_no_link_no_visit_and_no_wall(
     sqlite: Organisation, tmp_path: Path, *, older: bool
 ) -> None:
     (made,) = issue_links(sqlite.store, ORGANISATION.root, "hr", date(2099, 1, 1), "admin")
     visit = enter(sqlite.store, made.secret)
     assert visit is not None
     assert visitor(sqlite.store, visit) is not None
-    if older:
-        with sqlite.store.writing() as connection:
-            connection.exec_driver_sql("DELETE FROM alembic_version WHERE version_num = 'access'")
+    wall = Wall("r" * 22, "a")
+    make_wall(sqlite.store, wall, made.id, "admin")
+    shown = enter_wall(sqlite.store, waiting_code(sqlite.store, wall, made.id) or "")
+    make_wall(sqlite.store, wall, made.id, "admin")
+    assert shown_wall(sqlite.store, shown or "") == wall
     file = backup(sqlite.store, tmp_path / "copies", "admin")
+    if older:
+        with create_engine(f"sqlite:///{file}").begin() as connection:
+            bring_back(connection, "access", "access")
+            connection.exec_driver_sql("DELETE FROM alembic_version WHERE version_num = 'access'")
     _restored(sqlite, file)
     assert visitor(sqlite.store, visit) is None
     assert enter(sqlite.store, made.secret) is None
     assert [each.revoked for each in list_links(sqlite.store)] == [True]
+    with sqlite.store.reading() as connection:
+        assert not connection.execute(text("SELECT * FROM wall")).all()
 
 
 def test_a_backup_is_one_file_for_our_eyes_only(sqlite: Organisation, tmp_path: Path) -> None:

@@ -1,6 +1,7 @@
 """A collector in memory of the test: real store, real keys, no socket."""
 
 import os
+import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import timedelta
@@ -130,6 +131,21 @@ class Desk:
         client = TestClient(standalone(self.app), headers={"origin": HOST}, follow_redirects=False)
         secret = self.secret(unit, role)
         assert client.post("/collect/v1/visits", json={"secret": secret}).status_code == 201
+        return client
+
+    def wall_code(self, who: TestClient, round_id: str, unit: str = "north") -> str:
+        """Let somebody make a code for a screen, and return it."""
+        page = f"/collect/rounds/{round_id}/units/{unit}/wall"
+        made = who.post(page, headers={"content-type": "application/x-www-form-urlencoded"})
+        found = re.search("data-wall-code>([^<]+)<", who.get(made.headers["location"]).text)
+        assert found
+        return found[1]
+
+    def screen(self, code: str) -> TestClient:
+        """Return the browser of a room's computer on which a code was typed."""
+        client = TestClient(standalone(self.app), headers={"origin": HOST}, follow_redirects=False)
+        answer = client.post("/collect/wall", data={"code": code})
+        assert answer.status_code == 303, answer.text
         return client
 
 

@@ -97,7 +97,12 @@ def test_pages_bear_the_books_name_and_those_of_a_survey_its_hue(desk: Any) -> N
         assert '<a href="/">Boka vår</a>' in page
         assert "– Boka vår</title>" in page
         assert ('data-kit-hue="2"' in page) == (place == f"rounds/{round_id}")
-    assert 'data-kit-hue="2"' in leader.get(f"/collect/rounds/{round_id}/units/north/wall").text
+    shown = desk.screen(desk.wall_code(leader, round_id))
+    for page in (
+        leader.get(f"/collect/rounds/{round_id}/units/north/wall"),
+        shown.get("/collect/wall/screen"),
+    ):
+        assert 'data-kit-hue="2"' in page.text
     after = leader.post("/collect/after", data={"code": desk.code(round_id)})
     assert 'data-kit-hue="2"' in after.text
 

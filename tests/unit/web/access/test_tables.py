@@ -8,13 +8,24 @@ from hashlib import sha256
 from sqlalchemy import inspect, select, text
 
 from kit.ballots import UnitSpec
-from kit.web.access import enter, issue_links, list_links, revoke_link, visitor
+from kit.web.access import (
+    Wall,
+    enter,
+    issue_links,
+    list_links,
+    make_wall,
+    revoke_link,
+    visitor,
+    waiting_code,
+)
 from kit.web.access.tables import link, visit
+from tests.older_database import bring_back
 from tests.unit.ballots.conftest import TODAY, Organisation
 
 TOP = UnitSpec("town", "The town", None)
 LATER = TODAY + timedelta(days=30)
-OLDER = text("DELETE FROM alembic_version WHERE version_num = 'access'")
+FROM_BALLOTS = text("DELETE FROM alembic_version WHERE version_num = 'access'")
+"""Then the tables were those of ballots."""
 
 
 def test_links_and_visits_of_an_older_database_stay_what_they_were(town: Organisation) -> None:
@@ -22,7 +33,8 @@ def test_links_and_visits_of_an_older_database_stay_what_they_were(town: Organis
     inside = enter(town.store, first.secret)
     revoke_link(town.store, second.id, "hr")
     with town.store.writing() as connection:
-        connection.execute(OLDER)
+        bring_back(connection, "access", "access")
+        connection.execute(FROM_BALLOTS)
     before = list_links(town.store)
     again = town.another()
     assert list_links(again) == before
@@ -35,13 +47,25 @@ def test_a_new_database_gets_the_tables_from_access_and_not_from_ballots(
     town: Organisation,
 ) -> None:
     with town.store.writing() as connection:
-        connection.execute(OLDER)
+        bring_back(connection, "access", "access")
+        connection.execute(FROM_BALLOTS)
         for table in ("visit", "link"):
             connection.execute(text(f"DROP TABLE {table}"))
     again = town.another()
     with again.reading() as connection:
-        assert {"link", "visit"} <= {*inspect(connection).get_table_names()}
+        assert {"link", "visit", "wall"} <= {*inspect(connection).get_table_names()}
     assert list_links(again) == []
+
+
+def test_a_database_of_the_version_before_gets_a_table_for_walls(town: Organisation) -> None:
+    [made] = issue_links(town.store, TOP, "hr", LATER, "hr")
+    inside = enter(town.store, made.secret)
+    with town.store.writing() as connection:
+        bring_back(connection, "access", "access")
+    again = town.another()
+    assert visitor(again, inside or "") is not None
+    make_wall(again, Wall("r" * 22, "a"), made.id, "test")
+    assert waiting_code(again, Wall("r" * 22, "a"), made.id)
 
 
 def test_proofs_are_byte_for_byte_what_every_version_made(town: Organisation) -> None:

@@ -254,24 +254,3 @@ def test_the_sheet_is_in_the_readers_language(desk: Desk, browser: Browser, lang
     sheet = hr.post(f"{address}?lang={language}", data={"drawing": drawing, "count": "1"}).text
     assert f'<html lang="{language}">' in sheet
     assert ("Print these slips now." in sheet) == (language == "en")
-
-
-def test_the_screen_in_the_room_has_nothing_to_press_close_or_delete(
-    desk: Desk, browser: Browser
-) -> None:
-    room, slips = desk.open("south"), desk.open("north", code="slips")
-    hr, code = browser("town", "hr"), desk.code(room, "south")
-    for round_id, unit in ((room, "south"), (slips, "north")):
-        page = f"/collect/rounds/{round_id}"
-        assert f"{page}/units/{unit}/wall" in browser(unit).get(page).text
-        for who in (hr, browser(unit)):
-            wall = who.get(f"{page}/units/{unit}/wall").text
-            assert not re.findall("<(?:form|button|input|details|nav)", wall)
-            assert re.findall("<a [^>]*>", wall) == ['<a class="kit-skip" href="#main">']
-            assert "testserver<wbr>/collect" in wall
-            assert (code in wall) == (round_id == room)
-    assert browser("north").get(f"/collect/rounds/{room}/units/south/wall").status_code == 404
-    desk.act(CloseRound(room))
-    closed = hr.get(f"/collect/rounds/{room}/units/south/wall").text
-    assert code not in closed
-    assert "Closed" in closed
