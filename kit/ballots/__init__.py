@@ -30,10 +30,12 @@ from kit.ballots.rounds.results import RoundResults, earlier_rounds, results_of
 from kit.ballots.rounds.saved_units import BusyUnitsError, save_units
 from kit.ballots.rounds.slips import confirm_slips, draw_slips, exchange_slip
 from kit.ballots.rounds.status import (
+    Glance,
     RoundHead,
     RoundStatus,
     SessionStatus,
     Slips,
+    glance_at,
     list_rounds,
     round_status,
 )
@@ -67,6 +69,7 @@ __all__ = [
     "Drawn",
     "Ended",
     "Figures",
+    "Glance",
     "Holder",
     "Joined",
     "OpenRound",
@@ -101,6 +104,7 @@ __all__ = [
     "draw_slips",
     "earlier_rounds",
     "exchange_slip",
+    "glance_at",
     "is_purpose",
     "list_rounds",
     "load_units",

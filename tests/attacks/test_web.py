@@ -311,7 +311,7 @@ def test_while_open_nobody_sees_a_number_below_five_nor_one_of_a_department(
 OF_RESPONDENTS = {
     *("/", "/after", "/code", "/enter", "/leave", "/health", "/results.css"),
     *("/v1/join", "/v1/answers", "/v1/withdrawals", "/v1/visits"),
-    *("/wall", "/wall/screen"),
+    *("/wall", "/wall/screen", "/wall/state"),
 }
 FIELDS = {
     "drawing": "x" * 22,

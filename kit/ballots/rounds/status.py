@@ -104,6 +104,15 @@ class RoundStatus:
     sessions: tuple[SessionStatus, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class Glance:
+    """How far a session is, in the two words that a wall may say of it."""
+
+    state: SessionState
+    enough: bool
+    """Whether an open session has the answers that a figure needs; no number."""
+
+
 def list_rounds(store: Store, within: str | None = None) -> list[RoundHead]:
     """Return the rounds that a unit is in, the newest first; each with the units at and below it.
 
@@ -138,6 +147,24 @@ def round_status(store: Store, round_id: str, within: str | None = None) -> Roun
     return RoundStatus(
         head, tuple(_status(store, head, leaf, sessions[leaf.id], waiting) for leaf in leaves)
     )
+
+
+def glance_at(store: Store, round_id: str, unit: str) -> Glance | None:
+    """Return what a screen in the room asks every second of one session, or none if there is none.
+
+    It takes one row and none of the exercise's words.
+    """
+    asked = (
+        select(session.c.state, session.c.taken, round_.c.k)
+        .join(round_, round_.c.id == session.c.round)
+        .where(session.c.round == round_id, session.c.unit == unit)
+    )
+    with store.reading() as connection:
+        row = connection.execute(asked).one_or_none()
+    if row is None:
+        return None
+    enough = row.state == "open" and passed_step(row.taken, row.k) is not None
+    return Glance(row.state, enough)
 
 
 def units_of(

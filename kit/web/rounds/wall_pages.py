@@ -11,15 +11,15 @@ from typing import Annotated, Any, Final
 
 from fastapi import APIRouter, Form, Request
 from starlette.concurrency import run_in_threadpool
-from starlette.responses import HTMLResponse, Response
+from starlette.responses import HTMLResponse, JSONResponse, Response
 
-from kit.ballots import round_status
+from kit.ballots import glance_at, round_status
 from kit.web.access import Wall, enter_wall, shown_wall
 from kit.web.frame.cookies import with_cookie
 from kit.web.frame.language import language_of
 from kit.web.frame.openapi import page_refusals
 from kit.web.frame.pages import page, redirect
-from kit.web.frame.problems import KINDS, problem
+from kit.web.frame.problems import KINDS, Refusal, problem
 from kit.web.frame.state import Here, Shared
 from kit.web.rounds.views import head_view, session_view
 
@@ -57,6 +57,16 @@ def screen(request: Request, here: Here) -> Response:
     given = found and _shown(request, here, found)
     status = HTTPStatus.OK if given else HTTPStatus.UNAUTHORIZED
     return page(request.scope, "wall.html", given or {"own": None}, status=status)
+
+
+@router.get("/wall/state", response_class=JSONResponse, responses=page_refusals("not-signed-in"))
+def state(request: Request, here: Here) -> Response:
+    """Say how far the session of a wall is: asked every second, so that the page is not."""
+    found = shown_wall(here.store, request.cookies.get(COOKIE, ""))
+    seen = glance_at(here.store, found.round_id, found.unit) if found else None
+    if seen is None:
+        raise Refusal("not-signed-in")
+    return JSONResponse({"state": seen.state, "enough": seen.enough})
 
 
 def _shown(request: Request, here: Shared, wall: Wall) -> dict[str, Any] | None:

@@ -1,6 +1,10 @@
 // Keeps fresh whether there are enough answers. Only what changed is written, so that a screen
 // reader says it once; what was said before is kept nowhere.
 const EVERY = 8000;
+// A screen in the room asks each second for two words, and for the page when they change.
+const GLANCE = 700;
+const glanced = /** @type {HTMLElement | null} */ (document.querySelector("[data-glance]"));
+let seen = "";
 
 async function look() {
   if (document.hidden) return;
@@ -21,4 +25,18 @@ async function look() {
   }
 }
 
-setInterval(look, EVERY);
+async function glance() {
+  try {
+    const response = document.hidden ? null : await fetch(glanced?.dataset.glance ?? "");
+    // Only an answer about the screen counts: a server that is being started anew has none.
+    const told = response?.ok ? await response.text() : response?.status === 401 ? "ended" : seen;
+    if (told !== seen) await look();
+    seen = told;
+  } catch {
+    // As above.
+  }
+  setTimeout(glance, GLANCE);
+}
+
+if (glanced) void glance();
+else setInterval(look, EVERY);

@@ -51,6 +51,17 @@ def test_one_unit_of_a_large_survey_can_be_shown_and_ends_by_itself(
     assert "kit-qr" not in closed
 
 
+def test_the_screen_of_a_survey_with_slips_is_told_when_there_are_enough(
+    desk: Desk, browser: Browser
+) -> None:
+    round_id = desk.open(code="slips")
+    shown = desk.screen(desk.wall_code(browser("north"), round_id))
+    assert 'data-glance="/collect/wall/state"' in shown.get(SCREEN).text
+    assert shown.get("/collect/wall/state").json() == {"state": "open", "enough": False}
+    desk.act(CloseSession(round_id, "north"))
+    assert shown.get("/collect/wall/state").json()["state"] != "open"
+
+
 @pytest.mark.parametrize("language", languages())
 def test_each_of_its_pages_is_in_the_readers_language(
     desk: Desk, browser: Browser, language: str
