@@ -5,8 +5,8 @@ installed, as ``format-nongpl`` has it, and goes without it elsewhere. It compil
 it is imported; nothing that we hold against a schema has such an address in it. Smallest case:
 ``python -X importtime -c "import jsonschema"``.
 
-Measured once with Sphinx 7.4.7, processor's time of ``kit build`` in two languages: two fifths of
-this book, cold, half of it where nothing has changed, a sixth of 60 generated pages, cold.
+Measured with Sphinx 7.4.7, processor's time of ``kit build`` of this book in one language where
+nothing has changed, five pairs: without it 67 % more (56 to 163).
 """
 
 from __future__ import annotations
