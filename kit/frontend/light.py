@@ -9,7 +9,7 @@ from functools import lru_cache
 from jinja2 import Environment
 
 from kit.catalogues import language_name
-from kit.frontend.modules import english_script, module_name
+from kit.frontend.modules import english_script, is_run, light_module_name
 from kit.frontend.offered import sends
 from kit.frontend.render import hue, render_exercise
 from kit.frontend.signs import sign_name, sign_svg
@@ -46,7 +46,8 @@ def light_page(kind: Kind, exercise: Exercise, context: Context, frame: Frame) -
         title=exercise.title,
         collector=sends(kind, exercise, context).get("collector", ""),
         body=render_exercise(kind, exercise, context, level=1, light=True),
-        module=module_name(kind),
+        module=light_module_name(kind),
+        style="workshop.css" if is_run(kind) else None,
     )
 
 

@@ -18,11 +18,14 @@ from kit.catalogues import strings
 from kit.frontend.bundle import bundled
 from kit.frontend.english import english
 from kit.frontend.minifier import minify_script, minify_style
+from kit.frontend.run_strings import RUN
 from kit.frontend.strings import COUNTDOWN, SENDING, STRINGS, WAYS_TO_SENDING, WORKSHOP
 from kit.plugins import Kind
 
 _OWN: Final = files("kit.frontend")
 _SENDING: Final = "sending.js"
+_RUNS: Final = "group-page.js"
+"""The script of the page from which a group exercise is run."""
 _OFFERING: Final = "offering.js"
 _NOTEBOOK: Final = "notebook.js"
 COUNTDOWN_NAME: Final = "widget-countdown"
@@ -40,6 +43,16 @@ _NAMED: Final = re.compile(r'"#([\w-]+)"')
 def module_name(kind: Kind) -> str | None:
     """Return the file name of the kind's script in a page: ``<kind>.js``; none without module."""
     return f"{kind.name}.js" if kind.module else None
+
+
+def is_run(kind: Kind) -> bool:
+    """Return whether an exercise of a kind is run step by step, on a page of its own."""
+    return kind.name == "group" and kind.assets is None
+
+
+def light_module_name(kind: Kind) -> str | None:
+    """Return the same for a page with nothing but one exercise, from which it may be run."""
+    return _RUNS if is_run(kind) else module_name(kind)
 
 
 def module_source(kind: Kind) -> str:
@@ -122,6 +135,16 @@ def _parts(name: str, source: str) -> tuple[str, str]:
     return body, export[1]
 
 
+def run_script() -> str:
+    """Return the script of the page from which a group exercise is run, for the host."""
+    return minify_script(wrap("group", _module(_RUNS)))
+
+
+def run_strings(gettext: Callable[[str], str]) -> dict[str, str]:
+    """Return what is said on the page from which a group exercise is run, translated."""
+    return {key: gettext(text) for key, text in {**STRINGS["group"], **RUN}.items()}
+
+
 def module_strings(kind: Kind, gettext: Callable[[str], str]) -> dict[str, str]:
     """Return what the kind's module says, translated.
 
@@ -154,7 +177,7 @@ def workshop_script() -> str:
 
 def workshop_strings(gettext: Callable[[str], str]) -> dict[str, str]:
     """Return what the page of a workshop says, translated."""
-    return {key: gettext(text) for key, text in WORKSHOP.items()}
+    return {key: gettext(text) for key, text in {**RUN, **WORKSHOP}.items()}
 
 
 def countdown_css() -> str:
@@ -179,7 +202,7 @@ def english_script(language: str, more: Iterable[str] = ()) -> str | None:
     :param more: further texts that are in English there, and that scripts may say.
     """
     found = english(language)
-    ours = (*STRINGS.values(), COUNTDOWN, WORKSHOP, WAYS_TO_SENDING, SENDING)
+    ours = (*STRINGS.values(), COUNTDOWN, RUN, WORKSHOP, WAYS_TO_SENDING, SENDING)
     said = {text for texts in ours for text in texts.values()} if found else set()
     texts = [*(text for text in (found.texts if found else ()) if text in said), *more]
     if not texts:
@@ -204,6 +227,8 @@ def asset_files(kinds: Iterable[Kind], language: str = "en") -> dict[str, str]:
     """
     found = {"forms.css": form_css(), "host.js": host_script()}
     found[_SENDING] = sending_module(strings(language).gettext)
+    found[_RUNS] = run_script()
+    found["workshop.css"] = minify_style(_read(_OWN / "static" / "workshop.css"))
     marking = english_script(language)
     if marking is not None:
         found[ENGLISH_NAME] = marking

@@ -15,7 +15,13 @@ from markupsafe import Markup
 from kit.catalogues import strings
 from kit.frontend.exports import LINKS_HERE
 from kit.frontend.mentions import link_mentions
-from kit.frontend.modules import COUNTDOWN_NAME, countdown_strings, module_strings
+from kit.frontend.modules import (
+    COUNTDOWN_NAME,
+    countdown_strings,
+    is_run,
+    module_strings,
+    run_strings,
+)
 from kit.frontend.offered import sends
 from kit.frontend.templates import environment
 from kit.model import Exercise, Platform, Untranslated
@@ -109,7 +115,8 @@ def _render(
     context = replace(context, gettext=texts.gettext)
     state = kind.state(exercise, context)
     sent = sends(kind, exercise, context)
-    said = module_strings(kind, texts.gettext)
+    runs = is_run(kind) and place["light"]
+    said = run_strings(texts.gettext) if runs else module_strings(kind, texts.gettext)
     data = {"exercise": state, "strings": said, **({"sends": sent} if sent else {})}
     known = {role.id: role for role in context.platform.roles}
     variables: dict[str, Any] = {

@@ -108,74 +108,6 @@ def test_paper_shows_the_words_or_lines_to_write_on(page: Page, site: str) -> No
 # --- group exercise -----------------------------------------------------------------------------
 
 
-def digits(page: Page) -> str:
-    return page.locator(".kit-digits").inner_text()
-
-
-def open_group(page: Page, site: str) -> None:
-    page.clock.install()
-    page.goto(f"{site}/group.html")
-
-
-def test_the_countdown_counts_the_step_and_the_whole(page: Page, site: str) -> None:
-    open_group(page, site)
-    assert digits(page) == "5:00"
-    page.get_by_role("button", name="Start nedtellingen").click()
-    page.clock.run_for(61_000)
-    assert digits(page) == "3:59"
-    expect(page.locator(".kit-timer-all")).to_have_text("Igjen av hele øvelsen: 58:59")
-    current = page.locator('[aria-current="step"]')
-    expect(current).to_have_attribute("data-step", "open")
-
-
-def test_a_pause_stops_the_clock_and_it_goes_on_from_there(page: Page, site: str) -> None:
-    open_group(page, site)
-    page.get_by_role("button", name="Start nedtellingen").click()
-    page.clock.run_for(10_000)
-    page.get_by_role("button", name="Pause").click()
-    page.clock.run_for(600_000)
-    assert digits(page) == "4:50"
-    page.get_by_role("button", name="Fortsett").click()
-    page.clock.run_for(10_000)
-    assert digits(page) == "4:40"
-
-
-def test_what_changes_is_said_politely(page: Page, site: str) -> None:
-    open_group(page, site)
-    said = page.get_by_role("status")
-    page.get_by_role("button", name="Start nedtellingen").click()
-    expect(said).to_have_text("Steg 1 av 4: Åpne, 5 min")
-    page.clock.run_for(4 * 60_000)
-    expect(said).to_have_text("Ett minutt igjen av dette steget.")
-    page.clock.run_for(60_000)
-    expect(said).to_have_text("Tida for dette steget er ute.")
-    page.clock.run_for(30_000)
-    assert digits(page) == "+0:30"
-
-
-def test_the_leader_goes_on_when_the_group_is_ready(page: Page, site: str) -> None:
-    open_group(page, site)
-    page.get_by_role("button", name="Start nedtellingen").click()
-    for _ in range(3):
-        page.get_by_role("button", name="Neste steg").click()
-    assert digits(page) == "20:00"
-    page.clock.run_for(5_000)
-    assert digits(page) == "19:55"
-    page.get_by_role("button", name="Avslutt").click()
-    expect(page.locator(".kit-timer-step")).to_have_text("Dere er gjennom alle stegene.")
-    page.get_by_role("button", name="Fra begynnelsen").click()
-    assert digits(page) == "5:00"
-
-
-def test_another_version_brings_its_own_minutes(page: Page, site: str) -> None:
-    open_group(page, site)
-    page.get_by_label("Tid og gruppe").select_option(label="Den korte, 30 min")
-    expect(page.locator(".kit-timer-all")).to_have_text("Igjen av hele øvelsen: 30:00")
-    page.get_by_role("button", name="Neste steg").click()
-    expect(page.locator(".kit-timer-step")).to_have_text("Steg 2 av 3: Legg sammen")
-    assert digits(page) == "15:00"
-
-
 def test_a_chosen_variant_is_what_the_list_shows_and_prints(page: Page, site: str) -> None:
     page.goto(f"{site}/group.html")
     steps = page.locator(".kit-step")
@@ -216,37 +148,9 @@ def test_what_was_chosen_stands_in_the_address_of_the_exercise_s_own_page(
     expect(page.locator(".kit-step").filter(visible=True)).to_have_count(4)
 
 
-def test_keys_turn_the_steps_on_the_screen_whatever_has_the_focus(page: Page, site: str) -> None:
-    page.goto(f"{site}/group.html")
-    page.get_by_role("button", name="Fyll skjermen").click()
-    expect(page.get_by_role("button", name="Gå ut av fullskjerm")).to_be_visible()
-    page.keyboard.press("PageDown")
-    expect(page.locator(".kit-timer-step")).to_contain_text("Steg 2 av")
-    page.keyboard.press("ArrowLeft")
-    expect(page.locator(".kit-timer-step")).to_contain_text("Steg 1 av")
-    page.keyboard.press("Space")
-    expect(page.get_by_role("button", name="Pause")).to_be_visible()
-    expect(page.get_by_role("button", name="Gå ut av fullskjerm")).to_be_visible()
-
-
-def test_a_projector_shows_what_all_do_and_large_digits(page: Page, site: str) -> None:
-    page.goto(f"{site}/group.html")
-    before = page.locator(".kit-digits").evaluate("el => parseFloat(getComputedStyle(el).fontSize)")
-    page.get_by_role("button", name="Fyll skjermen").click()
-    expect(page.get_by_role("button", name="Gå ut av fullskjerm")).to_be_visible()
-    after = page.locator(".kit-digits").evaluate("el => parseFloat(getComputedStyle(el).fontSize)")
-    assert after > 1.5 * before
-    task = page.locator(".kit-timer-task")
-    expect(task).to_contain_text("Lederen forteller hva dere skal gjøre, og hvorfor.")
-    expect(task).not_to_contain_text("Vi skal ikke finne ut hvem.")
-    expect(page.locator(".kit-timer-task")).to_be_in_viewport(ratio=1)
-    for name in ("Start nedtellingen", "Neste steg"):
-        expect(page.get_by_role("button", name=name)).to_be_in_viewport(ratio=1)
-
-
 def test_the_form_stays_when_its_module_fails(page: Page, site: str) -> None:
     page.route(
-        "**/group.js",
+        "**/group-page.js",
         lambda route: route.fulfill(
             content_type="text/javascript",
             body='(window.kitForms ??= []).push(["group", { render() { throw Error("no"); } }]);',

@@ -95,17 +95,13 @@ def test_the_profile_says_each_text_in_its_own_language(
     axe(page)
 
 
-def test_the_countdown_says_each_text_in_its_own_language(page: Page, untranslated: str) -> None:
+def test_the_wall_says_each_text_in_its_own_language(page: Page, untranslated: str) -> None:
     page.goto(f"{untranslated}/from-error-to-habit.html")
-    said = _languages(page, ".kit-timer-step")
-    assert {language for text, language in said.items() if text.startswith("Step 1 of")} == {"en"}
-    assert "nb" in said.values()
-    assert _languages(page, ".kit-timer-task") == {
-        "The leader speaks": "en",
-        "Lederen forteller hva dere skal gjøre, og hvorfor.": "nb",
-    }
-    page.get_by_role("button", name="Start the countdown").click()
-    assert "nb" in _languages(page, ".kit-timer [role=status]").values()
+    page.get_by_role("button", name="Start", exact=True).click()
+    said = _languages(page, ".kit-wall")
+    assert said["Step 1 of 4"] == said["The leader speaks"] == "en"
+    assert said["Åpne"] == said["Lederen forteller hva dere skal gjøre, og hvorfor."] == "nb"
+    assert "nb" in _languages(page, ".kit-stage > [role=status]").values()
 
 
 def test_what_scripts_say_in_english_says_so_in_a_language_that_was_brought(
@@ -136,13 +132,13 @@ def test_what_scripts_say_in_english_says_so_in_a_language_that_was_brought(
     axe(page)
 
 
-def test_the_countdown_in_a_language_that_was_brought_marks_what_is_english(
+def test_the_wall_in_a_language_that_was_brought_marks_what_is_english(
     page: Page, brought: str
 ) -> None:
     page.goto(f"{brought}/from-error-to-habit.html")
-    said = _languages(page, ".kit-timer")
-    assert {language for text, language in said.items() if text.startswith("Step 1 of")} == {"en"}
-    assert said["Start the countdown"] == "en"
+    assert _languages(page, ".kit-run-actions")["Leader's window"] == "en"
+    page.get_by_role("button", name="Start", exact=True).click()
+    assert _languages(page, ".kit-wall")["Step 1 of 4"] == "en"
     page.goto(f"{brought}/looking-back.html")
     expect(page.get_by_role("button", name="Forget what I wrote")).to_have_attribute("lang", "en")
     page.get_by_role("button", name="Forget what I wrote").click()

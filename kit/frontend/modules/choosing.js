@@ -1,24 +1,25 @@
 /**
- * What the leader chooses: time and group, when it starts, how many take part. On a page of its own
- * it stands in the address, so that a bookmark or a link says it, too; never a text, never a code.
+ * What the leader chooses: time and group, when it starts, how many take part. Where a page has an
+ * address for it, that says it, too, for a bookmark or a link; never a text, never a code.
  */
 
-import { clockTime, fragmentOf, readChoice, total } from "./agenda.js";
+import { clockTime, readChoice, total } from "./agenda.js";
 import { make } from "./elements.js";
 
 /** @typedef {import("./agenda.js").Agenda} Agenda */
 /** @typedef {import("./agenda.js").Choice} Choice */
-/** @typedef {import("./run-sheet.js").Say} Say */
+/** @typedef {import("./saying.js").Say} Say */
+/** @typedef {{ read(): Choice, write(choice: Choice): void }} Address */
 
 /**
  * @param {Agenda} agenda
  * @param {Say} say
  * @param {{ language: string, texts: string[] }} untranslated what is in another language
  * @param {() => void} changed
+ * @param {Address} [address]
  */
-export function choosing(agenda, say, untranslated, changed) {
-  const inAddress = document.body.classList.contains("kit-light");
-  const read = () => readChoice(inAddress ? location.hash.slice(1) : "", agenda);
+export function choosing(agenda, say, untranslated, changed, address) {
+  const read = () => address?.read() ?? readChoice("", agenda);
   let choice = read();
   const select = make("select");
   const start = make("input", { type: "time" });
@@ -59,11 +60,14 @@ export function choosing(agenda, say, untranslated, changed) {
 
   el.addEventListener("change", () => {
     const given = readChoice(`people=${people.value}&start=${start.value}`, agenda);
-    choice = { ...given, variant: select.value };
-    if (inAddress) history.replaceState(null, "", `#${fragmentOf(choice)}`);
+    const { without = [], minutes = {}, variant } = choice;
+    // What was changed of one variant is not of another.
+    const changes = variant === select.value ? { without, minutes } : {};
+    choice = { ...given, ...changes, variant: select.value };
+    address?.write(choice);
     changed();
   });
-  if (inAddress) addEventListener("hashchange", follow);
+  if (address) addEventListener("hashchange", follow);
   if (fields[0]) fields[0].hidden = agenda.variants.length < 2;
   return {
     el,

@@ -4,7 +4,7 @@ import { clockTime } from "./agenda.js";
 import { calendarFile } from "./calendar.js";
 import { button, make } from "./elements.js";
 
-/** @typedef {import("./run-sheet.js").Say} Say */
+/** @typedef {import("./saying.js").Say} Say */
 /** @typedef {{ title: string, start: number | null, minutes: number }} Meeting */
 
 /**

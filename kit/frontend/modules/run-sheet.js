@@ -5,7 +5,7 @@ import { make } from "./elements.js";
 
 /** @typedef {import("./agenda.js").Choice} Choice */
 /** @typedef {import("./agenda.js").Planned} Planned */
-/** @typedef {(key: string, values?: Record<string, unknown>) => string} Say */
+/** @typedef {import("./saying.js").Say} Say */
 
 /**
  * @param {HTMLElement} root

@@ -197,11 +197,11 @@ def test_every_name_that_a_plugin_author_meets_is_described(names: list[str]) ->
 
 
 OF_OUR_FORMS = """
-    ask band before begun by-hand change changed chosen clamped clock code count digits done
+    ask band before begun by-hand change changed chosen clamped clock code count done
     dot end ends exercise exercise--self-assessment facts figure fold form introduction item
     items joined label languages lead light links live method minutes next no-module outbox
-    outcome over part place privacy profile purpose receipt receipt-only roles said say
-    score select sent sign step steps task terms tick timer timer-step timer-task timetable
+    outcome part place privacy profile purpose receipt receipt-only roles said say
+    score select sent sign step steps task terms tick timetable
     track until-sent value written
 """
 """Classes of the kit's own forms and frame, without their ``kit-``: they may change."""

@@ -54,6 +54,14 @@ def test_it_loads_only_files_that_the_kit_offers(book: Book) -> None:
     assert set(loaded) - {"tokens.css"} <= set(asset_files(book.kinds.values()))
 
 
+def test_a_group_exercise_is_run_from_its_own_page(book: Book) -> None:
+    html = page(book, "learn/from-error-to-habit")
+    loaded = re.findall(r'(?:src|href)="../../_static/kit/([^"]+)"', html)
+    assert loaded == ["tokens.css", "forms.css", "workshop.css", "host.js", "group-page.js"]
+    assert '"leaders-window":' in html
+    assert "kit-run-link" not in html
+
+
 def test_no_script_and_no_style_is_inline(book: Book) -> None:
     for exercise_id in book.exercises:
         html = page(book, exercise_id)

@@ -14,7 +14,7 @@ from kit.frontend import (
     module_strings,
     sending_module,
 )
-from kit.frontend.modules import wrap
+from kit.frontend.modules import run_strings, workshop_strings, wrap
 from kit.frontend.strings import SENDING, STRINGS, WAYS_TO_SENDING
 from kit.load import load_book
 from kit.model import ITEM_FLOOR
@@ -47,6 +47,21 @@ def test_the_part_that_sends_says_only_what_has_a_string_and_every_string_is_sai
     source = bundled("frontend/modules/sending.js")
     assert set(re.findall(r'"#([\w-]+)"', source)) == SENDING.keys()
     assert set(re.findall(SAYS, source)) <= WAYS_TO_SENDING.keys()
+
+
+@pytest.mark.parametrize("name", ["group-page", "workshop"])
+def test_run_mode_says_only_what_has_a_string_and_every_string_is_said(name: str) -> None:
+    source = bundled(f"frontend/modules/{name}.js")
+    said = {"group-page": run_strings, "workshop": workshop_strings}[name](str)
+    assert set(re.findall(SAYS, source)) <= said.keys()
+    assert [key for key in said if f'"{key}"' not in source] == []
+
+
+@pytest.mark.parametrize("name", ["group-page", "workshop"])
+def test_run_mode_keeps_a_run_in_the_memory_of_its_tab_and_sends_nothing(name: str) -> None:
+    source = bundled(f"frontend/modules/{name}.js")
+    assert [word for word in STORES if word in source] == ["sessionStorage"]
+    assert "HTML = " not in source.replace('el.innerHTML = model.get("html")', "")
 
 
 @pytest.mark.parametrize("name", STRINGS)
@@ -113,7 +128,8 @@ def test_a_module_that_cannot_be_wrapped_is_refused(source: str) -> None:
 
 def test_the_strings_of_a_module_are_in_the_language_of_the_page() -> None:
     said = module_strings(KINDS["group"], lambda text: f"<{text}>")
-    assert said["pause"] == "<Pause>"
+    assert said["people"] == "<How many>"
+    assert run_strings(lambda text: f"<{text}>")["break"] == "<Pause>"
 
 
 def test_the_same_files_come_out_every_time() -> None:
@@ -121,6 +137,6 @@ def test_the_same_files_come_out_every_time() -> None:
 
 
 def test_the_files_are_those_of_the_forms_and_of_sending() -> None:
-    names = {"forms.css", "host.js", "sending.js"}
+    names = {"forms.css", "host.js", "sending.js", "group-page.js", "workshop.css"}
     modules = {"group.js", "reflection.js", "self-assessment.js"}
     assert set(asset_files(KINDS.values())) == names | modules

@@ -125,6 +125,7 @@ def test_links_carry_ids_and_not_addresses(book: Book) -> None:
     assert set(re.findall(r'href="([^"]+)"', html)) == {
         "kit:role/leader",
         "kit:exercise/learn/learning-here",
+        "kit:light/learn/from-error-to-habit",
     }
 
 

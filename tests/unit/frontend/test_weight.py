@@ -12,6 +12,8 @@ from tests.e2e.building import REPOSITORY
 
 STATIC = files("kit.frontend") / "static"
 MOST = 20 * 1024
+RUN = ("workshop.css", "group-page.js")
+"""What only a page loads from which something is run."""
 
 
 def _weight(*texts: bytes) -> int:
@@ -27,11 +29,19 @@ def test_tokens_and_the_book_take_at_most_eight_kilobytes() -> None:
 
 def test_a_page_with_every_kind_takes_at_most_twenty_kilobytes_of_ours() -> None:
     forms = asset_files(load_book(REPOSITORY).kinds.values())
-    loaded = [text.encode() for name, text in forms.items() if name != "sending.js"]
+    loaded = [text.encode() for name, text in forms.items() if name not in {"sending.js", *RUN}]
     names = ("tokens.css", "headings.css", "book.css", "book.js")
     book = [asset_bytes(STATIC / name) for name in names]
 
     assert _weight(*loaded, *book) <= MOST
+
+
+def test_a_page_that_something_is_run_from_takes_at_most_twenty_kilobytes_of_ours() -> None:
+    forms = asset_files(load_book(REPOSITORY).kinds.values())
+    loaded = [forms[name].encode() for name in ("forms.css", "host.js", *RUN)]
+    shared = [asset_bytes(STATIC / name) for name in ("tokens.css", "language.js")]
+
+    assert _weight(*loaded, *shared) <= MOST
 
 
 @pytest.mark.parametrize("language", ["nb", "nn", "sv", "en"])

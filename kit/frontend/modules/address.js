@@ -1,0 +1,31 @@
+/** What the address of a page says of a workshop: what the leader chose, and what the window shows. */
+
+import { fragmentOf, readChoice, variantOf } from "./agenda.js";
+import { changedParts, readChanges } from "./agenda-time.js";
+
+/** @typedef {import("./agenda.js").Agenda} Agenda */
+/** @typedef {import("./agenda.js").Choice} Choice */
+
+const VIEW = /[#&]view=(wall|leader)$/;
+
+/** @param {Agenda} agenda @returns {Choice} */
+export function chosenIn(agenda) {
+  const fragment = location.hash.slice(1);
+  return { ...readChoice(fragment, agenda), ...readChanges(fragment, agenda) };
+}
+
+/** What this window shows: the wall, the leader's view, or the page where it is empty. */
+export function viewIn() {
+  return VIEW.exec(location.hash)?.[1] ?? "";
+}
+
+/**
+ * @param {Agenda} agenda @param {Choice} choice @param {string} view
+ * @returns {string} the part of an address, with `#`
+ */
+export function addressOf(agenda, choice, view) {
+  const { without = [], minutes = {} } = choice;
+  const changes = changedParts({ without, minutes }, variantOf(agenda, choice.variant));
+  const fragment = fragmentOf(choice, changes);
+  return `#${[fragment, view && `view=${view}`].filter(Boolean).join("&")}`;
+}

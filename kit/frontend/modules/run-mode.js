@@ -1,0 +1,212 @@
+/**
+ * Runs a workshop, or a group exercise, on its own page: the wall for the room, the leader's window
+ * beside it. Without a second window what the leader needs is folded below the wall, where a full
+ * screen does not show it. Nothing is asked of any server.
+ */
+
+import { addressOf, viewIn } from "./address.js";
+import { plan } from "./agenda.js";
+import { button, make } from "./elements.js";
+import { leaderView } from "./leader-view.js";
+import { runKeys } from "./run-keys.js";
+import { planned, position, stand, turn } from "./running.js";
+import { wakefulness } from "./wakefulness.js";
+import { wall } from "./wall.js";
+import { windows } from "./windows.js";
+
+/** @typedef {import("./running.js").Run} Run */
+/** @typedef {import("./wall.js").Page} Page */
+
+const SHOWS = "kit-shows-run";
+
+/**
+ * @param {Page} page
+ * @param {(run: Run | undefined) => void} showSheet what shows the steps of a run on the page
+ */
+export function runMode(page, showSheet) {
+  const { agenda, say, choice } = page;
+  const awake = wakefulness();
+  const kept = windows(agenda, show);
+  const seen = wall(page);
+  const led = leaderView(page, kept.change, {
+    begin: () => kept.begin(choice(), { begun: false }),
+    kept: kept.kept
+  });
+  const run = button("", start, "kit-button kit-button--primary");
+  const over = button("", again);
+  const open = button("", openWindow);
+  const el = make("div", { class: "kit-actions kit-run-actions" }, run, over, open);
+  const large = button("", () => void seen.el.requestFullscreen());
+  const second = button("", openWindow);
+  const back = button("", leave);
+  const said = make("p", { class: "kit-note kit-run-said" });
+  const fold = make("details", { class: "kit-run-fold" }, make("summary"), led.el);
+  const strip = make("div", { class: "kit-actions kit-run-strip" }, large, second, back);
+  const told = make("p", { class: "kit-unseen", role: "status" });
+  const box = make("main", { class: "kit-stage", hidden: "" }, seen.el, strip, said, fold, told);
+  let view = "";
+  let before = "";
+  let ticking = 0;
+
+  const steps = () => {
+    const now = kept.current();
+    return now ? planned(agenda, now) : plan(agenda, choice());
+  };
+
+  /** @param {string} wanted what this window shows: the page, the wall or the leader's view */
+  function turnTo(wanted) {
+    history.replaceState(null, "", addressOf(agenda, choice(), wanted));
+    follow();
+  }
+
+  function follow() {
+    view = viewIn();
+    box.hidden = !view;
+    document.body.classList.toggle(SHOWS, Boolean(view));
+    for (const each of [seen.el, strip, said, fold]) each.hidden = view === "leader";
+    if (view === "leader") box.append(led.el);
+    else fold.append(led.el);
+    show();
+    if (!view) return;
+    scrollTo(0, 0);
+    if (view === "wall") seen.el.focus({ preventScroll: true });
+  }
+
+  function fill() {
+    if (view !== "wall" || document.fullscreenElement) return;
+    void seen.el.requestFullscreen?.().catch(() => {});
+  }
+
+  function start() {
+    if (!kept.current()) kept.begin(choice());
+    if (position(agenda, /** @type {Run} */ (kept.current())) < 0)
+      kept.change((now) => turn(agenda, now, 0));
+    turnTo("wall");
+    fill();
+  }
+
+  function again() {
+    kept.begin(choice());
+    start();
+  }
+
+  function openWindow() {
+    if (!kept.current()) kept.begin(choice());
+    turnTo("wall");
+    const address = addressOf(agenda, choice(), "leader");
+    const other = window.open(address, "kit-leader", "popup,width=760,height=900");
+    said.textContent = say(other ? "two-screens" : "refused");
+    if (!other) fold.open = true;
+  }
+
+  function leave() {
+    if (view !== "wall") return;
+    if (document.fullscreenElement) void document.exitFullscreen();
+    turnTo("");
+    run.focus();
+  }
+
+  /** @param {number} by */
+  function go(by) {
+    kept.change((now) => {
+      const at = position(agenda, now) + by;
+      return at < 0 || at > steps().length ? {} : turn(agenda, now, at);
+    });
+  }
+
+  /** Say what stays, in the language that the words are in now. */
+  function label() {
+    const now = kept.current();
+    const at = now ? position(agenda, now) : -1;
+    const going = at >= 0 && at < steps().length;
+    run.textContent = going ? say("go-on", { n: at + 1 }) : say("start");
+    over.textContent = say("start-over");
+    over.hidden = at < 0;
+    run.hidden = at >= steps().length;
+    for (const each of [open, second]) each.textContent = say("leaders-window");
+    large.textContent = say("fill");
+    large.hidden = !document.fullscreenEnabled;
+    back.textContent = say("leave");
+    fold.firstElementChild?.replaceChildren(say("for-leader"));
+  }
+
+  /** Say to those who listen what has changed, and nothing twice. @param {Run | undefined} now */
+  function tell(now) {
+    const at = now ? position(agenda, now) : -1;
+    const step = steps()[at];
+    const { level } = now ? stand(agenda, now) : { level: 0 };
+    const words = !step
+      ? [now?.begun ? say("done") : ""]
+      : now?.calm
+        ? [say("break")]
+        : level
+          ? [say(["", "fifth", "twentieth", "up"][level] ?? "")]
+          : [say("place", { n: at + 1, total: steps().length }), ": ", page.mark(step.step.title)];
+    const key = [now?.step, now?.calm, level, document.documentElement.lang].join();
+    if (key !== before) told.replaceChildren(...words);
+    before = key;
+  }
+
+  function show() {
+    const now = kept.current();
+    label();
+    showSheet(now?.begun || view ? now : undefined);
+    for (const row of page.root.querySelectorAll(".kit-step")) {
+      if (now?.step && row.getAttribute("data-step") === now.step)
+        row.setAttribute("aria-current", "step");
+      else row.removeAttribute("aria-current");
+    }
+    clearInterval(ticking);
+    awake.set(Boolean(view && now?.step));
+    if (!view) return;
+    const field = document.activeElement;
+    const held = field?.getAttribute("data-hold");
+    if (view === "wall") seen.show(now);
+    if (now) led.show(now);
+    const same = held && box.querySelector(`[data-hold="${CSS.escape(held)}"]`);
+    if (same instanceof HTMLElement && same !== field) {
+      if (same instanceof HTMLInputElement) same.value = /** @type {any} */ (field).value;
+      same.focus();
+    }
+    tell(now);
+    if (now?.step) ticking = window.setInterval(tick, 250);
+  }
+
+  function tick() {
+    const now = kept.current();
+    if (!now) return;
+    if (view === "wall") seen.tick(now);
+    led.tick(now);
+    tell(now);
+  }
+
+  const fitAgain = () => view === "wall" && seen.show(kept.current());
+  const unhear = runKeys(() => Boolean(view), {
+    next: () => (kept.current() ? go(1) : start()),
+    previous: () => go(-1),
+    clock: () =>
+      kept.current()?.begun ? kept.change(({ going }) => ({ going: !going })) : start(),
+    calm: () => kept.change((now) => (now.step ? { calm: !now.calm } : {})),
+    leave,
+    fill
+  });
+  document.body.append(box);
+  addEventListener("hashchange", follow);
+  addEventListener("resize", fitAgain);
+  follow();
+  return {
+    el,
+    show,
+    end() {
+      clearInterval(ticking);
+      awake.end();
+      kept.end();
+      unhear();
+      removeEventListener("hashchange", follow);
+      removeEventListener("resize", fitAgain);
+      document.body.classList.remove(SHOWS);
+      box.remove();
+      el.remove();
+    }
+  };
+}

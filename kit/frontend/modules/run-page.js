@@ -1,0 +1,37 @@
+import { addressOf, chosenIn } from "./address.js";
+import { place } from "./place.js";
+import { programme } from "./programme.js";
+import { runMode } from "./run-mode.js";
+
+/** @typedef {import("./offering.js").Model} Model */
+
+/**
+ * A page that something is run from: what is chosen stands in its address, too.
+ * @param {HTMLElement} el @param {Model} model
+ * @param {() => void} [changed]
+ */
+export function runPage(el, model, changed = () => {}) {
+  const root = place(el, model);
+  const chosen = programme(root, model, follow, (agenda) => ({
+    read: () => chosenIn(agenda),
+    write: (choice) => history.replaceState(null, "", addressOf(agenda, choice, ""))
+  }));
+  const running = runMode({ root, ...chosen }, (run) =>
+    chosen.show(run && { ...run, start: chosen.choice().start })
+  );
+
+  function follow() {
+    running.show();
+    changed();
+  }
+
+  function translate() {
+    chosen.label();
+    follow();
+  }
+  const end = () => {
+    running.end();
+    chosen.end();
+  };
+  return { ...chosen, root, start: running.el, end, translate };
+}

@@ -1,0 +1,103 @@
+/**
+ * The wall: what the room sees. One step at a time, in large type: what everybody does now, how, what
+ * there is afterwards, what is voted on, how much time is left. Nothing here belongs to the leader, and
+ * there is nothing to press.
+ */
+
+import { clockTime, total } from "./agenda.js";
+import { clock } from "./clock.js";
+import { make } from "./elements.js";
+import { fit } from "./fitting.js";
+import { planned, position, stand } from "./running.js";
+import { voteBars, voteIn } from "./vote.js";
+
+/** @typedef {import("./running.js").Agenda} Agenda */
+/** @typedef {import("./running.js").Choice} Choice */
+/** @typedef {import("./running.js").Run} Run */
+/** @typedef {import("./saying.js").Say} Say */
+/** @typedef {{ root: Element, agenda: Agenda & { title: string }, say: Say, mark: (text: string) => string | Node, row: (id: string | null) => Element | null, choice: () => Choice }} Page */
+
+const LEVELS = ["", "fifth", "twentieth", "up"];
+const TOGETHER = ["pairs", "threes", "fours", "groups"];
+
+/** Words of the page for the wall, where nobody follows a link. @param {Element} el */
+function copy(el) {
+  const words = /** @type {Element} */ (el.cloneNode(true));
+  for (const link of words.querySelectorAll("a")) link.replaceWith(...link.childNodes);
+  return words;
+}
+
+/** @param {Page} page */
+export function wall({ root, agenda, say, mark, row, choice }) {
+  const where = make("p", { class: "kit-wall-where" });
+  const title = make("h1", { class: "kit-wall-title" });
+  const words = make("div", { class: "kit-wall-words" });
+  const digits = make("p", { class: "kit-wall-digits", role: "timer" });
+  const bar = make("p", { class: "kit-wall-bar", "aria-hidden": "true" }, make("span"));
+  const told = make("p", { class: "kit-wall-told" });
+  const time = make("div", { class: "kit-wall-time" }, digits, bar, told);
+  const text = make("div", { class: "kit-wall-text" }, where, title, words);
+  const el = make("section", { class: "kit-wall", tabindex: "-1" }, text, time);
+
+  /** @param {string} words @param {string} more @param {(string | Node)[]} parts */
+  function tell(words, more, ...parts) {
+    where.textContent = more;
+    title.replaceChildren(mark(words));
+    return parts;
+  }
+
+  /** @param {Run | undefined} run */
+  function before(run) {
+    const { start } = choice();
+    const minutes = run ? run.length : total(agenda.variants[0]?.steps ?? []);
+    const begins = start === null ? say("soon") : say("begins-at", { time: clockTime(start) });
+    return tell(agenda.title, say("minutes", { n: minutes }), make("p", {}, begins));
+  }
+
+  /** @param {Run} run @param {ReturnType<typeof planned>} steps @param {number} at */
+  function now(run, steps, at) {
+    const step = steps[at]?.step;
+    const here = row(run.step);
+    const parts = [".kit-task", ".kit-method", ".kit-film", ".kit-outcome"].flatMap((part) =>
+      [...(here?.querySelectorAll(part) ?? [])].map(copy)
+    );
+    const own = here?.querySelector(".kit-vote") ? run.step : run.vote;
+    if (own !== null) parts.splice(1, 0, voteBars(voteIn(root, here), run, own, say));
+    const early = step?.method === "alone" ? "early-alone" : "early-together";
+    if (own === null && (early === "early-alone" || TOGETHER.includes(step?.method ?? "")))
+      parts.push(make("p", { class: "kit-wall-early" }, say(early)));
+    return tell(step?.title ?? "", say("place", { n: at + 1, total: steps.length }), ...parts);
+  }
+
+  function after() {
+    const ends = [...root.querySelectorAll(".kit-ends p")].map(copy);
+    return tell(say("done"), "", ...ends);
+  }
+
+  /** @param {Run | undefined} run */
+  function tick(run) {
+    const { left, part, level } = run ? stand(agenda, run) : { left: 0, part: 1, level: 0 };
+    time.hidden = !run?.step || run.calm;
+    digits.textContent = left <= -1 ? `+${clock(left)}` : clock(Math.max(left, 0));
+    el.dataset.left = LEVELS[level];
+    el.classList.toggle("kit-wall--stands", !run?.going);
+    bar.style.setProperty("--kit-part", String(Math.min(1, Math.max(0, part))));
+    told.textContent = level ? say(LEVELS[level] ?? "") : run?.going ? "" : say("stands");
+  }
+
+  /** @param {Run | undefined} run */
+  function show(run) {
+    const steps = run ? planned(agenda, run) : [];
+    const at = run ? position(agenda, run) : -1;
+    el.setAttribute("aria-label", say("wall"));
+    el.classList.toggle("kit-wall--calm", Boolean(run?.calm));
+    if (run?.calm)
+      words.replaceChildren(...tell(say("break"), "", make("p", {}, say("break-text"))));
+    else if (!run || at < 0) words.replaceChildren(...before(run));
+    else words.replaceChildren(...(at < steps.length ? now(run, steps, at) : after()));
+    tick(run);
+    fit(el);
+  }
+
+  return { el, show, tick };
+}
