@@ -69,6 +69,7 @@ WORKSHOP: Final[Mapping[str, str]] = {
     "usual": msgid("As described"),
     "minutes": msgid("{n} min"),
     "print": msgid("Print"),
+    "follow-clock": msgid("Follow the clock"),
     "day": msgid("Day"),
     "copy": msgid("Copy the invitation"),
     "copied": msgid("Copied. Paste it into your message."),

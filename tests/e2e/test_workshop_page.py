@@ -10,6 +10,7 @@ from playwright.sync_api import Page, expect
 from kit.load import load_book
 from tests.e2e.building import REPOSITORY
 from tests.e2e.reference_site import reference_site
+from tests.qr import read_qr
 
 BOOK = load_book(REPOSITORY)
 NAMES = sorted(BOOK.workshops)
@@ -92,6 +93,40 @@ def test_the_words_change_with_the_language_and_the_choice_stays(page: Page, add
     expect(page.locator(".kit-step:visible .kit-clock").first).to_have_text(re.compile("^08:15–"))
     page.get_by_text("Prepare", exact=True).click()
     expect(page.get_by_role("button", name="Copy the invitation")).to_be_visible()
+
+
+def test_a_phone_in_the_room_shows_the_step_of_the_clock_and_nothing_of_the_leader(
+    page: Page, address: str
+) -> None:
+    page.set_viewport_size({"width": 360, "height": 740})
+    page.clock.install(time="2026-12-03T09:06:00")
+    page.goto(at(address, fragment="#start=09:00"))
+    code = page.locator(".kit-room .kit-qr svg").evaluate("code => code.outerHTML")
+    way = page.locator(".kit-room a").get_attribute("href")
+    assert read_qr(code) == way == at(address, fragment="#start=09:00&view=room")
+
+    page.goto("about:blank")
+    page.goto(way)
+    steps = page.locator(".kit-step:visible")
+    expect(steps).to_have_count(1)
+    expect(page.get_by_text("Steg 2 av")).to_be_visible()
+    expect(page.locator(":is(.kit-say, .kit-leader, .kit-pitfalls):visible")).to_have_count(0)
+    page.clock.run_for(9 * 60 * 1000)
+    expect(page.get_by_text("Steg 3 av")).to_be_visible()
+
+    page.get_by_role("button", name="Neste steg").click()
+    page.clock.run_for(60 * 1000)
+    expect(page.get_by_text("Steg 4 av")).to_be_visible()
+    page.get_by_role("button", name="Følg klokka").click()
+    expect(page.get_by_text("Steg 3 av")).to_be_visible()
+
+
+def test_the_wall_leads_every_phone_to_the_exercise_of_its_step(page: Page, address: str) -> None:
+    page.goto(at(address))
+    page.get_by_role("button", name="Start", exact=True).click()
+    page.keyboard.press("ArrowRight")
+    code = page.locator(".kit-wall-way svg").evaluate("code => code.outerHTML")
+    assert read_qr(code) == f"{address}/nb/exercises/learn/where-we-stand.html"
 
 
 def test_without_a_script_the_whole_programme_is_there(new_page: NewPage, address: str) -> None:

@@ -7,6 +7,7 @@ import { changedParts, readChanges } from "./agenda-time.js";
 /** @typedef {import("./agenda.js").Choice} Choice */
 
 const VIEW = /[#&]view=(wall|leader)$/;
+const ROOM = /[#&]view=room$/;
 
 /** @param {Agenda} agenda @returns {Choice} */
 export function chosenIn(agenda) {
@@ -17,6 +18,11 @@ export function chosenIn(agenda) {
 /** What this window shows: the wall, the leader's view, or the page where it is empty. */
 export function viewIn() {
   return VIEW.exec(location.hash)?.[1] ?? "";
+}
+
+/** Whether this is somebody's own phone in the room, that shows no more than the wall does. */
+export function inRoom() {
+  return ROOM.test(location.hash);
 }
 
 /**

@@ -10,14 +10,14 @@ import { qrPicture } from "./qr.js";
 /** @typedef {import("./agenda.js").Planned} Planned */
 /** @typedef {import("./run-sheet.js").Say} Say */
 
-const HALF_A_DAY = 12 * 60;
+const NOON = 12 * 60;
 const SECONDS = 5;
 
 /** Seconds since a minute of the day; a meeting may begin before midnight. @param {number} start */
 function since(start) {
   const now = new Date();
   const minutes = now.getHours() * 60 + now.getMinutes() - start;
-  const passed = minutes < -HALF_A_DAY ? minutes + 2 * HALF_A_DAY : minutes;
+  const passed = minutes < -NOON ? minutes + 2 * NOON : minutes;
   return passed * 60 + now.getSeconds();
 }
 
@@ -66,7 +66,7 @@ export function roomView(root, list, say) {
     for (const row of list.querySelectorAll("[data-step]")) {
       row.toggleAttribute("data-now", row.getAttribute("data-step") === id);
     }
-    const words = say("at", { n: here + 1, total: planned.length });
+    const words = say("place", { n: here + 1, total: planned.length });
     if (place.textContent !== words) place.textContent = words;
     back.disabled = here <= 0;
     next.disabled = here >= planned.length - 1;
@@ -104,4 +104,16 @@ export function showWay(part, address) {
   if (!link) return;
   link.href = address;
   link.textContent = address.replace(/^https?:\/\//, "").replace(/#.*/, "");
+}
+
+/** The way to an exercise that everybody opens; from a disk no phone gets there. @param {Element | null} here */
+export function wayFrom(here) {
+  const link = here?.querySelector(".kit-way a");
+  if (!(link instanceof HTMLAnchorElement) || !/^https?:/.test(link.href)) return [];
+  const picture = qrPicture(link.href);
+  const words = make("p");
+  for (const part of link.href.replace(/^https?:\/\//, "").split(/(?=[/.])/)) {
+    words.append(make("wbr"), part);
+  }
+  return picture ? [make("div", { class: "kit-wall-way" }, picture, words)] : [];
 }

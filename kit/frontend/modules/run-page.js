@@ -9,14 +9,15 @@ import { runMode } from "./run-mode.js";
  * A page that something is run from: what is chosen stands in its address, too.
  * @param {HTMLElement} el @param {Model} model
  * @param {() => void} [changed]
+ * @param {import("./wall.js").Page["way"]} [way] to what everybody opens in a step
  */
-export function runPage(el, model, changed = () => {}) {
+export function runPage(el, model, changed = () => {}, way) {
   const root = place(el, model);
   const chosen = programme(root, model, follow, (agenda) => ({
     read: () => chosenIn(agenda),
     write: (choice) => history.replaceState(null, "", addressOf(agenda, choice, ""))
   }));
-  const running = runMode({ root, ...chosen }, (run) =>
+  const running = runMode({ root, ...chosen, way }, (run) =>
     chosen.show(run && { ...run, start: chosen.choice().start })
   );
 

@@ -15,7 +15,7 @@ import { voteBars, voteIn } from "./vote.js";
 /** @typedef {import("./running.js").Choice} Choice */
 /** @typedef {import("./running.js").Run} Run */
 /** @typedef {import("./saying.js").Say} Say */
-/** @typedef {{ root: Element, agenda: Agenda & { title: string }, say: Say, mark: (text: string) => string | Node, row: (id: string | null) => Element | null, choice: () => Choice }} Page */
+/** @typedef {{ root: Element, agenda: Agenda & { title: string }, say: Say, mark: (text: string) => string | Node, row: (id: string | null) => Element | null, choice: () => Choice, way?: (here: Element | null) => Element[] }} Page */
 
 const LEVELS = ["", "fifth", "twentieth", "up"];
 const TOGETHER = ["pairs", "threes", "fours", "groups"];
@@ -28,7 +28,7 @@ function copy(el) {
 }
 
 /** @param {Page} page */
-export function wall({ root, agenda, say, mark, row, choice }) {
+export function wall({ root, agenda, say, mark, row, choice, way }) {
   const where = make("p", { class: "kit-wall-where" });
   const title = make("h1", { class: "kit-wall-title" });
   const words = make("div", { class: "kit-wall-words" });
@@ -61,6 +61,7 @@ export function wall({ root, agenda, say, mark, row, choice }) {
     const parts = [".kit-task", ".kit-method", ".kit-film", ".kit-outcome"].flatMap((part) =>
       [...(here?.querySelectorAll(part) ?? [])].map(copy)
     );
+    parts.push(...(way?.(here) ?? []));
     const own = here?.querySelector(".kit-vote") ? run.step : run.vote;
     if (own !== null) parts.splice(1, 0, voteBars(voteIn(root, here), run, own, say));
     const early = step?.method === "alone" ? "early-alone" : "early-together";
