@@ -53,6 +53,8 @@ def test_what_is_chosen_is_shown_and_stands_in_the_address(page: Page, address: 
     page.get_by_label("Hvor mange").blur()
     expect(page.locator(".kit-step:visible .kit-clock").first).to_have_text(re.compile("^23:30–"))
     expect(page).to_have_url(at(address, fragment="#start=23:30&people=12"))
+    page.evaluate("location.hash = 'kit-good-to-know'")
+    expect(page.get_by_label("Begynner kl.")).to_have_value("23:30")
     clocks = page.locator(".kit-step:visible .kit-clock").all_inner_texts()
     assert clocks[-1].endswith("–00:30")
 

@@ -9,9 +9,8 @@ import { changedParts, readChanges } from "./agenda-time.js";
 const VIEW = /[#&]view=(wall|leader)$/;
 const ROOM = /[#&]view=room$/;
 
-/** @param {Agenda} agenda @returns {Choice} */
-export function chosenIn(agenda) {
-  const fragment = location.hash.slice(1);
+/** @param {string} fragment without `#` @param {Agenda} agenda @returns {Choice} */
+export function chosenIn(fragment, agenda) {
   return { ...readChoice(fragment, agenda), ...readChanges(fragment, agenda) };
 }
 

@@ -13,9 +13,18 @@ import { runMode } from "./run-mode.js";
  */
 export function runPage(el, model, changed = () => {}, way) {
   const root = place(el, model);
+  /** The last fragment that said a choice: one that leads to a place on the page says nothing. */
+  let said = "";
+  const note = () => {
+    if (!location.hash || location.hash.includes("=")) said = location.hash.slice(1);
+    return said;
+  };
   const chosen = programme(root, model, follow, (agenda) => ({
-    read: () => chosenIn(agenda),
-    write: (choice) => history.replaceState(null, "", addressOf(agenda, choice, ""))
+    read: () => chosenIn(note(), agenda),
+    write(choice) {
+      history.replaceState(null, "", addressOf(agenda, choice, ""));
+      note();
+    }
   }));
   const running = runMode({ root, ...chosen, way }, (run) =>
     chosen.show(run && { ...run, start: chosen.choice().start })
