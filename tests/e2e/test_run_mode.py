@@ -155,6 +155,7 @@ def test_every_step_is_seen_at_once_and_from_afar(
 
 def test_keys_mean_the_same_whatever_has_the_focus(page: Page, address: str) -> None:
     start(page, address)
+    page.wait_for_function("document.fullscreenElement")
     page.evaluate("document.exitFullscreen()")
     halt = page.locator(".kit-desk").get_by_role("button", name="Stans klokka")
     page.get_by_text("Til deg som leder", exact=True).click()

@@ -74,7 +74,11 @@ export function runMode(page, showSheet) {
 
   function fill() {
     if (view !== "wall" || document.fullscreenElement) return;
-    void seen.el.requestFullscreen?.().catch(() => {});
+    // Somebody may have left before the browser has filled the screen.
+    const leaveAgain = () => {
+      if (view !== "wall") void document.exitFullscreen();
+    };
+    void seen.el.requestFullscreen?.().then(leaveAgain, () => {});
   }
 
   function start() {
