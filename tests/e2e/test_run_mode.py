@@ -184,6 +184,13 @@ def test_keys_mean_the_same_whatever_has_the_focus(page: Page, address: str) -> 
 # --- the leader's window --------------------------------------------------------------------------
 
 
+def test_a_leaders_window_that_is_opened_by_itself_can_begin(page: Page, address: str) -> None:
+    page.goto(f"{address}#view=leader")
+    press(page, "Start")
+    expect(page.get_by_role("heading", level=1)).to_have_text(TITLES[0])
+    expect(page.locator(".kit-desk")).to_contain_text(SAID)
+
+
 @pytest.mark.parametrize("way", ["http", "file"])
 def test_two_windows_are_in_step(page: Page, folder: Path, address: str, way: str) -> None:
     page.goto(address if way == "http" else (folder / "page.html").as_uri())

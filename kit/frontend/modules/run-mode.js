@@ -66,6 +66,8 @@ export function runMode(page, showSheet) {
     for (const each of [seen.el, strip, said, fold]) each.hidden = view === "leader";
     if (view === "leader") box.append(led.el);
     else fold.append(led.el);
+    // Opened by itself; where a wall has a run already, that one answers and holds.
+    if (view === "leader" && !kept.current()) kept.begin(choice());
     show();
     if (!view) return;
     scrollTo(0, 0);
