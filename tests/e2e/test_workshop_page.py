@@ -42,6 +42,9 @@ def test_every_workshop_has_its_page_in_every_language_and_the_book_leads_to_it(
     for language in BOOK.languages:
         for name in NAMES:
             assert (site / language / "workshops" / f"{name}.html").is_file()
+    alone = next(name for name in NAMES if BOOK.workshops[name].value.focus_area is None)
+    page = (site / "nb" / "workshops" / f"{alone}.html").read_text("utf-8")
+    assert '<a href="../book/index.html">Vi i Sarpsborg</a>' in page
     chapter = (site / "nb" / "book" / "focus-areas" / "learn.html").read_text("utf-8")
     assert f'href="../../workshops/{NAME}.html"' in chapter
 
@@ -85,6 +88,14 @@ def test_the_invitation_has_day_and_hour_and_goes_into_a_calendar(
     (description,) = (line for line in lines if line.startswith("DESCRIPTION:"))
     said = re.sub(r"\\([\\;,])", r"\1", description.removeprefix("DESCRIPTION:"))
     assert said.replace("\\n", "\n") == "\n\n".join(words)
+
+
+def test_the_print_is_of_what_was_chosen(page: Page, address: str) -> None:
+    page.goto(at(address, fragment="#variant=half-hour&start=09:00"))
+    page.emulate_media(media="print")
+    expect(page.locator(".kit-step:visible .kit-clock").last).to_have_text(re.compile("–09:30$"))
+    expect(page.locator(".kit-variants")).to_be_hidden()
+    expect(page.get_by_label("Dag", exact=True)).to_be_hidden()
 
 
 def test_the_words_change_with_the_language_and_the_choice_stays(page: Page, address: str) -> None:

@@ -143,8 +143,13 @@ def _light_page(builder: Builder, book: Loaded, exercise_id: str) -> str:
 
 
 def _frame(builder: Builder, origin: str, what: str, name: str) -> Frame:
-    """Return where a light page stands, whose place in the book is where that shows it."""
+    """Return where a light page stands, whose place in the book is where that shows it.
+
+    A meeting that no page shows has the first page, where whoever leads begins to look.
+    """
     place = shown_address(builder, what, name)
+    if place is None and what == "workshop":
+        place = builder.get_target_uri(str(builder.config.root_doc))
     return Frame(
         relative_uri(origin, "_static"),
         None if place is None else relative(origin, place),
