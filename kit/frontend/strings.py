@@ -10,6 +10,18 @@ from typing import Final
 
 from kit.catalogues import msgid
 
+_CHOOSING: Final[Mapping[str, str]] = {
+    "choose": msgid("Your meeting"),
+    "version": msgid("Time and group"),
+    "begins": msgid("Starts at"),
+    "people": msgid("How many"),
+    "groups": msgid("groups: {groups}"),
+    "of": msgid("{n} of {size}"),
+    "usual": msgid("As described"),
+    "minutes": msgid("{n} min"),
+}
+"""Where a leader chooses time and group, a start and a head count."""
+
 STRINGS: Final[Mapping[str, Mapping[str, str]]] = {
     "self-assessment": {
         "next": msgid("Next"),
@@ -47,27 +59,11 @@ STRINGS: Final[Mapping[str, Mapping[str, str]]] = {
         "keep": msgid("Keep it"),
         "forgotten": msgid("Everything is forgotten."),
     },
-    "group": {
-        "choose": msgid("Your meeting"),
-        "version": msgid("Time and group"),
-        "begins": msgid("Starts at"),
-        "people": msgid("How many"),
-        "groups": msgid("groups: {groups}"),
-        "of": msgid("{n} of {size}"),
-        "usual": msgid("As described"),
-        "minutes": msgid("{n} min"),
-    },
+    "group": _CHOOSING,
 }
 
 WORKSHOP: Final[Mapping[str, str]] = {
-    "choose": msgid("Your meeting"),
-    "version": msgid("Time and group"),
-    "begins": msgid("Starts at"),
-    "people": msgid("How many"),
-    "groups": msgid("groups: {groups}"),
-    "of": msgid("{n} of {size}"),
-    "usual": msgid("As described"),
-    "minutes": msgid("{n} min"),
+    **_CHOOSING,
     "print": msgid("Print"),
     "follow-clock": msgid("Follow the clock"),
     "day": msgid("Day"),
