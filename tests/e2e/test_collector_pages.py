@@ -148,6 +148,9 @@ def _look_at_the_wall(
     assert shown.evaluate("document.documentElement.scrollHeight") <= 720
     (read,) = zxingcpp.read_barcodes(Image.open(BytesIO(shown.screenshot())))
     assert read.text.endswith(f"#join={code}")
+    # Unanswered, the page asks for nothing else that a reload would cut off.
+    shown.route("**/wall/state", lambda _: None)
+    shown.reload()
     shown.route("**/wall/screen*", _as_at_a_long_address)
     for width, height in ((1920, 1080), (1280, 720), (360, 740)):
         shown.set_viewport_size({"width": width, "height": height})
@@ -156,6 +159,7 @@ def _look_at_the_wall(
         assert shown.locator(".kit-address").evaluate(BROKEN_NAMES) == []
         assert width == 360 or shown.evaluate("document.documentElement.scrollHeight") <= height
     shown.unroute("**/wall/screen*")
+    shown.unroute("**/wall/state")
     shown.set_viewport_size({"width": 1280, "height": 720})
     shown.reload()
 
