@@ -10,5 +10,13 @@ export function fit(el) {
     el.style.setProperty("--kit-fit", String(size));
     return el.scrollHeight <= el.clientHeight + 1 && el.scrollWidth <= el.clientWidth + 1;
   };
-  TYPE.find(fits);
+  let large = 0;
+  let small = TYPE.length - 1;
+  // Each try lays the wall out anew: so few of them.
+  while (large < small) {
+    const between = (large + small) >> 1;
+    if (fits(TYPE[between] ?? 1)) small = between;
+    else large = between + 1;
+  }
+  fits(TYPE[small] ?? 1);
 }

@@ -26,11 +26,18 @@ export function runPage(el, model, changed = () => {}, way) {
       note();
     }
   }));
-  const running = runMode({ root, ...chosen, way }, (run) =>
-    chosen.show(run && { ...run, start: chosen.choice().start })
-  );
+  /** The steps that the page shows for a run: a turn to the next one changes nothing of them. */
+  let sheet = "";
+  const running = runMode({ root, ...chosen, way }, (run) => {
+    const { variant, without, minutes, people } = run ?? {};
+    const wanted = run ? JSON.stringify([variant, without, minutes, people]) : "";
+    if (wanted && wanted === sheet) return;
+    sheet = wanted;
+    chosen.show(run && { ...run, start: chosen.choice().start });
+  });
 
   function follow() {
+    sheet = "";
     running.show();
     changed();
   }
