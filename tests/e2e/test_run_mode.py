@@ -141,6 +141,8 @@ def test_every_step_is_seen_at_once_and_from_afar(
 ) -> None:
     page = new_page(viewport={"width": size[0], "height": size[1]})
     wall = start(page, address, "#people=23")
+    large = "el => parseFloat(getComputedStyle(el).fontSize) / innerHeight"
+    assert wall.get_by_role("timer").evaluate(large) > 0.1
     for name in (*TITLES, "Dere er gjennom alle stegene."):
         expect(title(page)).to_have_text(name)
         seen = wall.evaluate(
