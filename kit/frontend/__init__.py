@@ -1,13 +1,24 @@
 """Exercises as HTML, and the scripts and styles that bring them to life; knows no Sphinx."""
 
-from kit.frontend.bundle import bundled
 from kit.frontend.english import English, english, mark_english
 from kit.frontend.exports import file_size, link_exports
-from kit.frontend.letters import Letter, letter_sheet, letter_variables
-from kit.frontend.light import Frame, light_page
 from kit.frontend.links import resolve_links
-from kit.frontend.minifier import minify_script
-from kit.frontend.modules import (
+from kit.frontend.offered import sends
+from kit.frontend.pages.letters import Letter, letter_sheet, letter_variables
+from kit.frontend.pages.light import Frame, light_page
+from kit.frontend.pages.slips import SlipText, slip_sheet, slip_variables, typed_address
+from kit.frontend.pages.workshop_page import workshop_page
+from kit.frontend.qr import qr_picture
+from kit.frontend.render import (
+    hue_of,
+    render_countdown,
+    render_exercise,
+    render_form,
+    render_part,
+)
+from kit.frontend.scripts.bundle import bundled
+from kit.frontend.scripts.minifier import minify_script
+from kit.frontend.scripts.modules import (
     COUNTDOWN_NAME,
     ENGLISH_NAME,
     WORKSHOP_NAME,
@@ -28,19 +39,8 @@ from kit.frontend.modules import (
     widget_source,
     workshop_script,
 )
-from kit.frontend.offered import sends
-from kit.frontend.qr import qr_picture
-from kit.frontend.render import (
-    hue_of,
-    render_countdown,
-    render_exercise,
-    render_form,
-    render_part,
-)
 from kit.frontend.signs import drawing_svg, sign_name, sign_names, sign_svg
-from kit.frontend.slips import SlipText, slip_sheet, slip_variables, typed_address
 from kit.frontend.templates import SOURCE_LANGUAGE_CLASS, environment
-from kit.frontend.workshop_page import workshop_page
 
 __all__ = [
     "COUNTDOWN_NAME",

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from kit.frontend.strings import WAYS_TO_SENDING
+from kit.frontend.scripts.strings import WAYS_TO_SENDING
 from kit.model import Exercise
 from kit.plugins import Context, Kind, fingerprint_of
 

@@ -15,14 +15,14 @@ from markupsafe import Markup
 from kit.catalogues import strings
 from kit.frontend.exports import LINKS_HERE
 from kit.frontend.mentions import link_mentions
-from kit.frontend.modules import (
+from kit.frontend.offered import sends
+from kit.frontend.scripts.modules import (
     COUNTDOWN_NAME,
     countdown_strings,
     is_run,
     module_strings,
     run_strings,
 )
-from kit.frontend.offered import sends
 from kit.frontend.templates import environment
 from kit.model import Exercise, Platform, Untranslated
 from kit.plugins import Context, Kind, texts_of

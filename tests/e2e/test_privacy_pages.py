@@ -10,7 +10,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from kit.catalogues import LANGUAGES, strings
-from kit.frontend.strings import SENDING, STRINGS, WAYS_TO_SENDING
+from kit.frontend.scripts.strings import SENDING, STRINGS, WAYS_TO_SENDING
 from kit.projects import add_exercise, new_project
 from kit.sphinxext import build_book
 from tests.second_engines.checking import SecondEngines

@@ -3,7 +3,7 @@
 from datetime import date
 
 from kit.frontend import Letter, letter_sheet
-from kit.frontend.letters import letter_variables
+from kit.frontend.pages.letters import letter_variables
 
 TYPED = "ABCDEFGHJKMN"
 LETTER = Letter("North <school>", TYPED)

@@ -8,7 +8,7 @@ from kit.frontend import Frame, asset_files, light_page
 from kit.load import Book, load_book
 from kit.model import Untranslated
 
-FORMS = Path(__file__).parents[2] / "forms"
+FORMS = Path(__file__).parents[3] / "forms"
 
 
 @pytest.fixture(scope="module")

@@ -9,9 +9,9 @@ from functools import lru_cache
 from jinja2 import Environment
 
 from kit.catalogues import language_name
-from kit.frontend.modules import english_script, is_run, light_module_name
 from kit.frontend.offered import sends
 from kit.frontend.render import hue, render_exercise
+from kit.frontend.scripts.modules import english_script, is_run, light_module_name
 from kit.frontend.signs import sign_name, sign_svg
 from kit.frontend.templates import environment
 from kit.model import Exercise, Platform

@@ -8,7 +8,7 @@ from playwright.sync_api import Page
 from pygments.lexers import JavascriptLexer
 from pygments.token import Comment
 
-from kit.frontend.minifier import minify_script, minify_style
+from kit.frontend.scripts.minifier import minify_script, minify_style
 
 OURS = Path(str(files("kit")))
 SCRIPTS = sorted(OURS.rglob("*.js"))

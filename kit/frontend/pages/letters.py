@@ -12,8 +12,8 @@ from markupsafe import Markup
 
 from kit.catalogues import strings
 from kit.frontend.english import mark_english
+from kit.frontend.pages.slips import typed_address
 from kit.frontend.qr import qr_picture
-from kit.frontend.slips import typed_address
 from kit.frontend.templates import environment
 
 _STYLES: Final = files("kit.frontend") / "static" / "letters.css"

@@ -3,7 +3,7 @@ import json
 import pytest
 from playwright.sync_api import Page
 
-from kit.frontend.shortening import shortened
+from kit.frontend.scripts.shortening import shortened
 
 SAME = {
     "destructuring": """

@@ -15,11 +15,11 @@ from typing import Final
 from zlib import crc32
 
 from kit.catalogues import strings
-from kit.frontend.bundle import bundled
 from kit.frontend.english import english
-from kit.frontend.minifier import minify_script, minify_style
-from kit.frontend.run_strings import RUN
-from kit.frontend.strings import COUNTDOWN, SENDING, STRINGS, WAYS_TO_SENDING, WORKSHOP
+from kit.frontend.scripts.bundle import bundled
+from kit.frontend.scripts.minifier import minify_script, minify_style
+from kit.frontend.scripts.run_strings import RUN
+from kit.frontend.scripts.strings import COUNTDOWN, SENDING, STRINGS, WAYS_TO_SENDING, WORKSHOP
 from kit.plugins import Kind
 
 _OWN: Final = files("kit.frontend")

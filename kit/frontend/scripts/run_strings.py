@@ -1,6 +1,6 @@
 """What run mode says: on the wall, to everybody; in the leader's window, to the leader alone.
 
-Handed over like :data:`kit.frontend.strings.STRINGS`, on a page that something is run from.
+Handed over like :data:`kit.frontend.scripts.strings.STRINGS`, on a page that something is run from.
 """
 
 from __future__ import annotations

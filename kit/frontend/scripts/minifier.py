@@ -24,7 +24,7 @@ def minify_script(source: str, *, alone: bool = False) -> str:
     'if(a){b(`c\n  // d`);}'
     """
     # What reads JavaScript is loaded where something is built, not by every command.
-    from kit.frontend.shortening import shortened  # noqa: PLC0415
+    from kit.frontend.scripts.shortening import shortened  # noqa: PLC0415
 
     return str(rjsmin.jsmin(shortened(source, alone=alone), keep_bang_comments=True))
 

@@ -11,9 +11,9 @@ from jinja2 import Environment
 
 from kit.agenda import Agenda, agenda_data, workshop_agenda
 from kit.catalogues import locale_of, strings
-from kit.frontend.light import Frame, light_document
-from kit.frontend.modules import WORKSHOP_NAME, workshop_strings
+from kit.frontend.pages.light import Frame, light_document
 from kit.frontend.render import state_json
+from kit.frontend.scripts.modules import WORKSHOP_NAME, workshop_strings
 from kit.frontend.templates import environment
 from kit.model import Workshop
 from kit.plugins import Context

@@ -14,12 +14,12 @@ from kit.frontend import (
     module_strings,
     sending_module,
 )
-from kit.frontend.modules import run_strings, workshop_strings, wrap
-from kit.frontend.strings import SENDING, STRINGS, WAYS_TO_SENDING
+from kit.frontend.scripts.modules import run_strings, workshop_strings, wrap
+from kit.frontend.scripts.strings import SENDING, STRINGS, WAYS_TO_SENDING
 from kit.load import load_book
 from kit.model import ITEM_FLOOR
 
-KINDS = load_book(Path(__file__).parents[2] / "forms").kinds
+KINDS = load_book(Path(__file__).parents[3] / "forms").kinds
 STORES = ("localStorage", "sessionStorage", "indexedDB", "cookie", "fetch(", "XMLHttpRequest")
 STORES += ("sendBeacon", "WebSocket", "serviceWorker", "caches")
 

@@ -1,0 +1,1 @@
+"""Whole pages: of one exercise, of a workshop, of slips and of letters."""
