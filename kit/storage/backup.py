@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import sqlite3
+from collections.abc import Iterable
 from contextlib import closing
 from dataclasses import replace
 from datetime import UTC, datetime
@@ -13,7 +14,7 @@ from kit.storage.audit import record
 from kit.storage.configuration import CollectorSettings, check_placement
 from kit.storage.errors import StoreError, full_disk
 from kit.storage.folders import make_folder, sync
-from kit.storage.owners import owners
+from kit.storage.owners import COLLECTOR, DATABASES, Database, owners
 from kit.storage.store import Store, open_store
 from kit.storage.versions import check_versions
 
@@ -32,7 +33,7 @@ def backup(store: Store, folder: Path, actor: str) -> Path:
     _check_apart(store.settings, folder)
     make_folder(folder)
     moment = datetime.fromtimestamp(store.now(), UTC)
-    target = folder / f"collector-{moment:%Y%m%d-%H%M%S-%f}.sqlite3"
+    target = folder / f"{store.database.name}-{moment:%Y%m%d-%H%M%S-%f}.sqlite3"
     with store.writing() as connection:
         record(store, connection, actor, "backup", {"file": target.name})
     try:
@@ -43,7 +44,9 @@ def backup(store: Store, folder: Path, actor: str) -> Path:
     return target
 
 
-def put_back(file: Path, settings: CollectorSettings, actor: str) -> None:
+def put_back(
+    file: Path, settings: CollectorSettings, actor: str, database: Database = COLLECTOR
+) -> None:
     """Put a backup where the database was, whole and of this version, or nothing at all.
 
     It passed :func:`check_backup`, and nobody else uses the database meanwhile. What a backup must
@@ -59,7 +62,8 @@ def put_back(file: Path, settings: CollectorSettings, actor: str) -> None:
     _remove(unready)
     try:
         _copy(file, unready)
-        _make_ready(replace(settings, database=f"sqlite:///{unready}"), actor, file.name)
+        ready = replace(settings, database=f"sqlite:///{unready}")
+        _make_ready(ready, database, actor, file.name)
     except BaseException:
         _remove(unready)
         raise
@@ -69,13 +73,13 @@ def put_back(file: Path, settings: CollectorSettings, actor: str) -> None:
     sync(target.parent)
 
 
-def _make_ready(settings: CollectorSettings, actor: str, name: str) -> None:
+def _make_ready(settings: CollectorSettings, database: Database, actor: str, name: str) -> None:
     """Bring a copy to this version, compare its schema, and end what it brings back.
 
     :raises StoreError: if its schema is not ours, or its open rounds need another code key.
     """
-    with closing(open_store(settings)) as store, store.writing() as connection:
-        for owner in owners():
+    with closing(open_store(settings, database)) as store, store.writing() as connection:
+        for owner in owners(database):
             owner.after_restore(connection)
         record(store, connection, actor, "restore", {"file": name})
     if settings.database_file is not None:
@@ -99,8 +103,8 @@ def _check_apart(settings: CollectorSettings, folder: Path) -> None:
     check_placement(CollectorSettings(settings.database, settings.code_key, settings.keys, folder))
 
 
-def check_backup(file: Path, settings: CollectorSettings) -> None:
-    """Refuse a file that is no backup of ours, or that there is no place for.
+def check_backup(file: Path, settings: CollectorSettings) -> Database:
+    """Return of which database a file is a backup; refuse one that is none, or has no place here.
 
     :raises StoreError: if it is none, is damaged, or a newer kit made it; on PostgreSQL; and if
         keys lie where backups would copy them.
@@ -113,11 +117,20 @@ def check_backup(file: Path, settings: CollectorSettings) -> None:
         with closing(_read_only(file)) as connection:
             sound = connection.execute("PRAGMA integrity_check").fetchone() == ("ok",)
             versions = connection.execute("SELECT version_num FROM alembic_version").fetchall()
+            tables = {name for (name,) in connection.execute("SELECT name FROM sqlite_master")}
     except (sqlite3.Error, UnicodeDecodeError):
         sound = False
     if not sound or not versions:
         raise StoreError(f"{file} is not a backup of a collector, or it is damaged")
-    check_versions(str(version) for (version,) in versions)
+    database = _of(tables)
+    check_versions((str(version) for (version,) in versions), database)
+    return database
+
+
+def _of(tables: Iterable[str]) -> Database:
+    """Return the database that has the most of some tables: a backup may be of an older kit."""
+    known = set(tables)
+    return max(DATABASES, key=lambda each: len(known & {*each.metadata.tables}))
 
 
 def _copy(source: Path, target: Path) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import os
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Final, Self
 
@@ -42,6 +42,19 @@ class CollectorSettings:
         folder = Path(state) / "workshop-kit" / digest
         database = place / RESPONSES / "collector.sqlite3"
         return cls(f"sqlite:///{database}", folder / "code.key", folder / "keys")
+
+    def beside(self, name: str) -> Self:
+        """Return where another database of the same collector is, without its private keys.
+
+        :param name: what tells it from the collector's own, as :class:`kit.storage.Database` says.
+            On PostgreSQL it is a schema of its own at the same address.
+        :raises StoreError: if the address of the database cannot be read.
+        """
+        file = self.database_file
+        if file is None:
+            return replace(self, keys=None)
+        other = file.with_name(f"{file.stem}-{name}{file.suffix}")
+        return replace(self, database=f"sqlite:///{other}", keys=None)
 
     @property
     def database_file(self) -> Path | None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from contextlib import suppress
+from functools import partial
 from pathlib import Path
 from typing import Final
 
@@ -33,13 +34,19 @@ _COMMITS_WAIT: Final = """
     SELECT set_config('synchronous_commit', 'on', false)
     WHERE current_setting('synchronous_commit') = 'off'
 """
+_FIND_SCHEMA: Final = """
+    SELECT quote_ident(name), EXISTS (SELECT FROM pg_namespace WHERE nspname = name)
+    FROM (SELECT current_schema() || '_' || %(beside)s AS name) AS wanted
+"""
 _POSTGRESQL: Final = "postgresql+psycopg"
 _DRIVERS: Final = ("sqlite", _POSTGRESQL)
 
 
-def make_engine(url: str) -> Engine:
+def make_engine(url: str, beside: str = "") -> Engine:
     """Return what connects to a database, durable and without a value in any error.
 
+    :param beside: on PostgreSQL, what is added to the name of the schema; nothing for the
+        collector's own.
     :raises StoreError: if the address names no database that can be had here.
     """
     if make_url(url).drivername not in _DRIVERS:
@@ -58,6 +65,8 @@ def make_engine(url: str) -> Engine:
         event.listen(engine, "begin", _begin)
     else:
         event.listen(engine, "connect", _wait_for_disk)
+        if beside:
+            event.listen(engine, "connect", partial(_enter_schema, beside))
     return engine
 
 
@@ -80,6 +89,20 @@ def _wait_for_disk(connection: DBAPIConnection, _: ConnectionPoolEntry) -> None:
     cursor.execute(_COMMITS_WAIT)
     cursor.close()
     # Without this, the setting would go with the transaction in which it was made.
+    connection.commit()
+
+
+def _enter_schema(beside: str, connection: DBAPIConnection, _: ConnectionPoolEntry) -> None:
+    """Let a connection to PostgreSQL see one schema only, made where it is missing."""
+    cursor = connection.cursor()
+    cursor.execute(_FIND_SCHEMA, {"beside": beside})
+    quoted, there = cursor.fetchone() or ("", False)
+    if not there:
+        # Two processes may begin at the same moment.
+        cursor.execute("SELECT pg_advisory_xact_lock(7226413)")
+        cursor.execute(f"CREATE SCHEMA IF NOT EXISTS {quoted}")
+    cursor.execute("SELECT set_config('search_path', %(quoted)s, false)", {"quoted": quoted})
+    cursor.close()
     connection.commit()
 
 

@@ -15,8 +15,8 @@ from typing import Final
 from sqlalchemy import Connection
 
 from kit.storage.errors import MovedError
+from kit.storage.owners import COLLECTOR, Database
 from kit.storage.schema.comparison import check_schema
-from kit.storage.tables import metadata
 from kit.storage.written_back import WrittenBack
 
 _LOGS: Final = ("-wal", "-shm")
@@ -29,9 +29,11 @@ class Place:
     """The files of an open database, or PostgreSQL's numbers of its tables.
 
     :param file: of SQLite; it is there.
+    :param database: which one it is.
     """
 
-    def __init__(self, file: Path | None) -> None:
+    def __init__(self, file: Path | None, database: Database = COLLECTOR) -> None:
+        self._database = database
         self._file = None if file is None else os.fspath(file)
         self._known = {} if file is None else {os.fspath(file): _identity(os.fspath(file))}
         self._logs = [] if file is None else [f"{file}{ending}" for ending in _LOGS]
@@ -84,14 +86,15 @@ class Place:
             self._gone = True
             raise MovedError
         # Compacting makes a new version, too.
-        check_schema(connection)
+        check_schema(connection, self._database)
         self._schema = version
 
-    @staticmethod
-    def _version(connection: Connection) -> int:
+    def _version(self, connection: Connection) -> int:
         # Past SQLAlchemy, which would take several times as long, before every batch of answers.
         cursor = connection.connection.cursor()
-        cursor.execute(_tables() if connection.dialect.name == "postgresql" else _VERSION)
+        cursor.execute(
+            _tables(self._database) if connection.dialect.name == "postgresql" else _VERSION
+        )
         (version,) = cursor.fetchone() or (0,)
         cursor.close()
         return int(version)
@@ -107,11 +110,11 @@ def _identity(path: str) -> _Identity:
 
 
 @cache
-def _tables() -> str:
+def _tables(database: Database) -> str:
     """Return what asks PostgreSQL for the sum of our tables' numbers: another one for any new one.
 
     A table that is gone counts as nothing.
     """
-    names = ", ".join(f"'{name}'" for name in sorted(metadata.tables))
+    names = ", ".join(f"'{name}'" for name in sorted(database.metadata.tables))
     numbers = "coalesce(sum(CAST(to_regclass(quote_ident(name))::oid AS bigint)), 0)::bigint"
     return f"SELECT {numbers} FROM unnest(ARRAY[{names}]) AS ours(name)"  # noqa: S608 - our names

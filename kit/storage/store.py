@@ -17,7 +17,7 @@ from kit.storage.code_key import key_name, read_code_key
 from kit.storage.configuration import CollectorSettings, check_placement
 from kit.storage.engine import make_engine, prepare_file
 from kit.storage.errors import StoreError, full_disk, is_damaged
-from kit.storage.owners import owners
+from kit.storage.owners import COLLECTOR, Database, owners
 from kit.storage.place import Place
 from kit.storage.process import close_memory
 from kit.storage.schema.comparison import check_schema
@@ -35,6 +35,7 @@ class Store:
 
     engine: Engine
     settings: CollectorSettings
+    database: Database
     code_key: bytes
     place: Place
     anchor: Connection
@@ -78,15 +79,18 @@ class Store:
 
 def open_store(
     settings: CollectorSettings,
+    database: Database = COLLECTOR,
     *,
     today: Callable[[], date] = date.today,
     now: Callable[[], float] = time.time,
     new_code_key: bool = False,
 ) -> Store:
-    """Open the database, made or brought to this version where that is needed.
+    """Open a database, made or brought to this version where that is needed.
 
     Every process that comes by a secret begins here, so here its memory is closed.
 
+    :param settings: where it is: the collector's own, or :meth:`CollectorSettings.beside` for
+        another database.
     :param new_code_key: whether to go on with another code key although rounds are open; their
         answers can then only be destroyed.
     :raises StoreError: if keys lie where backups would copy them, if the code key is missing
@@ -99,8 +103,8 @@ def open_store(
     file = settings.database_file
     if file is not None:
         prepare_file(file)
-    place = Place(file)
-    engine = make_engine(settings.database)
+    place = Place(file, database)
+    engine = make_engine(settings.database, database.beside)
     with ExitStack() as on_failure:
         on_failure.callback(place.close)
         on_failure.callback(engine.dispose)
@@ -108,11 +112,13 @@ def open_store(
             anchor = on_failure.enter_context(engine.connect())
             connection = anchor.execution_options(kit_writing=True)
             with connection.begin():
-                fresh = bring_up_to_date(connection)
-                check_schema(connection)
-                make = fresh or new_code_key or _idle(connection)
+                fresh = bring_up_to_date(connection, database)
+                check_schema(connection, database)
+                make = fresh or new_code_key or _idle(connection, database)
                 code_key = read_code_key(settings.code_key, make=make)
-                _recognise(connection, code_key, replace=new_code_key)
+                _recognise(
+                    connection, code_key, replace=new_code_key or _idle(connection, database)
+                )
                 place.note(connection)
         except StoreError:
             raise
@@ -121,7 +127,7 @@ def open_store(
         on_failure.pop_all()
     if file is None:
         anchor.close()
-    return Store(engine, settings, code_key, place, anchor, today, now)
+    return Store(engine, settings, database, code_key, place, anchor, today, now)
 
 
 def _not_opened(error: Exception, file: Path | None) -> StoreError:
@@ -142,7 +148,7 @@ def _recognise(connection: Connection, code_key: bytes, *, replace: bool) -> Non
     if known is None:
         connection.execute(mark.insert().values(name=_CODE_KEY, value=name))
         return
-    if not replace and not _idle(connection):
+    if not replace:
         raise StoreError(
             "this is not the code key with which the rounds that are open were opened; "
             "put the right file back, or end them with 'kit round withdraw --new-code-key'"
@@ -150,5 +156,5 @@ def _recognise(connection: Connection, code_key: bytes, *, replace: bool) -> Non
     connection.execute(mark.update().where(mark.c.name == _CODE_KEY).values(value=name))
 
 
-def _idle(connection: Connection) -> bool:
-    return not any(owner.rests_on_code_key(connection) for owner in owners())
+def _idle(connection: Connection, database: Database) -> bool:
+    return not any(owner.rests_on_code_key(connection) for owner in owners(database))

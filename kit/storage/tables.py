@@ -1,4 +1,4 @@
-"""The tables of storage itself, the same on SQLite and PostgreSQL, and the register of all."""
+"""The tables of storage itself, the same in every database, and the register of all others."""
 
 from __future__ import annotations
 
@@ -17,15 +17,16 @@ from sqlalchemy import (
     text,
 )
 
-metadata: Final = MetaData(
-    naming_convention={
-        "ix": "ix_%(table_name)s_%(column_0_name)s",
-        "uq": "uq_%(table_name)s_%(column_0_name)s",
-        "fk": "fk_%(table_name)s_%(column_0_name)s",
-        "pk": "pk_%(table_name)s",
-    }
-)
-"""All tables there are: each part that owns some makes them in here."""
+NAMES: Final = {
+    "ix": "ix_%(table_name)s_%(column_0_name)s",
+    "uq": "uq_%(table_name)s_%(column_0_name)s",
+    "fk": "fk_%(table_name)s_%(column_0_name)s",
+    "pk": "pk_%(table_name)s",
+}
+"""How keys and indexes are called, in every database."""
+
+metadata: Final = MetaData(naming_convention=NAMES)
+"""All tables of the collector's database: each part that owns some makes them in here."""
 
 mark = Table(
     "mark",
@@ -48,6 +49,11 @@ audit = Table(
     Column("hash", LargeBinary(32), nullable=False),
 )
 """Administrative acts; the database refuses to change or remove a row."""
+
+measures_metadata: Final = MetaData(naming_convention=NAMES)
+"""All tables of the database of what teams agreed on, which has a mark and an audit of its own."""
+for _own in (mark, audit):
+    _own.to_metadata(measures_metadata)
 
 _REFUSAL: Final = "the audit is only ever added to"
 

@@ -12,11 +12,11 @@ from alembic.script import ScriptDirectory
 from sqlalchemy import Connection, text
 
 from kit.storage.errors import StoreError
-from kit.storage.owners import owners
+from kit.storage.owners import COLLECTOR, Database, owners
 from kit.storage.tables import has_table
 
 
-def bring_up_to_date(connection: Connection) -> bool:
+def bring_up_to_date(connection: Connection, database: Database = COLLECTOR) -> bool:
     """Run what is missing, for every owner; return whether the database is new.
 
     :raises StoreError: if a newer kit made it, or PostgreSQL would lose answers in a power cut.
@@ -28,30 +28,31 @@ def bring_up_to_date(connection: Connection) -> bool:
     fresh = not has_table(connection, "alembic_version")
     found = () if fresh else connection.scalars(text("SELECT version_num FROM alembic_version"))
     versions = set(found)
-    if versions != {owner.head for owner in owners()}:
-        check_versions(versions)
-        config = migrations()
+    if versions != {owner.head for owner in owners(database)}:
+        check_versions(versions, database)
+        config = migrations(database)
         config.attributes["connection"] = connection
+        config.attributes["metadata"] = database.metadata
         command.upgrade(config, "heads")
     return fresh
 
 
-def migrations() -> Config:
-    """Return Alembic's settings for all chains, wherever the packages are installed."""
+def migrations(database: Database = COLLECTOR) -> Config:
+    """Return Alembic's settings for a database's chains, wherever the packages are installed."""
     config = Config()
     config.set_main_option("script_location", _folder("kit.storage.migrations"))
     config.set_main_option("path_separator", "os")
-    folders = (_folder(owner.migrations) for owner in owners())
+    folders = (_folder(owner.migrations) for owner in owners(database))
     config.set_main_option("version_locations", os.pathsep.join(folders))
     return config
 
 
-def check_versions(versions: Iterable[str]) -> None:
+def check_versions(versions: Iterable[str], database: Database = COLLECTOR) -> None:
     """Refuse versions of the database that this kit does not know.
 
     :raises StoreError: if one is not ours.
     """
-    script = ScriptDirectory.from_config(migrations())
+    script = ScriptDirectory.from_config(migrations(database))
     if not {each.revision for each in script.walk_revisions()} >= {*versions}:
         raise StoreError(
             "the database was made by a newer workshop-kit; install that one, "

@@ -7,7 +7,8 @@ import re
 import resource
 import shutil
 from collections.abc import Callable
-from datetime import datetime, timedelta
+from contextlib import closing
+from datetime import date, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -17,7 +18,9 @@ from click.testing import CliRunner, Result
 from kit.ballots import Answered
 from kit.cli import main
 from kit.frontend import SlipText, slip_sheet
-from kit.storage import CollectorSettings
+from kit.measures import Agreement, agreements_of, keep
+from kit.storage import CollectorSettings, open_store
+from kit.storage.owners import MEASURES
 from tests.e2e.answering import answer_with
 from tests.qr import read_qr
 
@@ -360,6 +363,30 @@ def test_a_backup_comes_back(kit: Kit, project: Path, tmp_path: Path) -> None:
     for each in (project / "_responses").iterdir():
         each.unlink()
     assert _answer_of(kit("restore", file, "--json"))["restored"] == file
+
+
+def test_measures_are_copied_too_and_come_back_by_themselves(
+    kit: Kit, project: Path, tmp_path: Path
+) -> None:
+    kit("units", tmp_path / "units.csv")
+    settings = CollectorSettings.embedded(project).beside(MEASURES.beside)
+    written = Agreement(agreed=date(2026, 11, 2), language="nb", keep="Fredagskaffe")
+    with closing(open_store(settings, MEASURES)) as store:
+        keep(store, "a", "Team A", written, 0, "leader")
+    copies = _answer_of(kit("backup", tmp_path / "copies", "--json"))["written"]
+    collector, measures = copies
+    kit("round", "status")
+    asked = ("--role", "leader", "--site", "https://x.example", "--expires-on", "2099-01-01")
+    links = kit("links", "issue", *asked)
+    assert settings.database_file is not None
+    for each in settings.database_file.parent.glob("*-measures*"):
+        each.unlink()
+    assert "answers and links are as they were" in kit("restore", measures).output
+    with closing(open_store(settings, MEASURES)) as store:
+        assert [each.agreement for each in agreements_of(store, "a")] == [written]
+    states = {each["state"] for each in _answer_of(kit("links", "list", "--json"))["links"]}
+    assert states == {"valid"}, links.output
+    assert "is there already" in kit("restore", collector, fails=2).output
 
 
 @pytest.mark.parametrize(("more", "shown"), [((), True), (("--quiet",), False)])

@@ -44,11 +44,6 @@ ELSEWHERE = {
           sphinx_parallel_tasks sphinx_search_index sphinx_translated_paragraphs
           sphinx_watched_settings sphinx_words
     """,
-    "A migration: storage/test_store.py runs all of them, and compares what comes of it.": """
-        ballots/migrations/versions: after first slips waiting
-        storage/migrations/versions: record
-        web/access/migrations/versions: first walls
-    """,
     "For packages of others: tests/foreign runs it in theirs.": """
         testing: book browser contract exporter notebook pack sending
     """,
@@ -89,7 +84,7 @@ ELSEWHERE = {
 }
 """Modules without a test file of their own, by the reason: ``folder: module module``."""
 
-LEFT = 142
+LEFT = 135
 """How many they are. This number only falls: a new module comes with its tests."""
 
 
@@ -106,12 +101,16 @@ def elsewhere() -> set[str]:
 
 
 def modules() -> set[str]:
-    """Return the modules that do something; a table, a schema or a list of names does not."""
+    """Return the modules that do something; a table, a schema or a list of names does not.
+
+    Of migrations, every store that is opened anew runs all, and compares what comes of it.
+    """
     kit = ROOT / "kit"
     return {
         path.relative_to(kit).as_posix()
         for path in kit.rglob("*.py")
-        if re.search(rb"^ *(?:async )?def ", path.read_bytes(), re.MULTILINE)
+        if path.parent.parent.name != "migrations"
+        and re.search(rb"^ *(?:async )?def ", path.read_bytes(), re.MULTILINE)
     }
 
 

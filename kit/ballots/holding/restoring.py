@@ -10,6 +10,7 @@ from kit.ballots.holding.holder import Holder
 from kit.ballots.secrets.keys import KeyFolder
 from kit.storage import CollectorSettings, StoreError, open_store
 from kit.storage.backup import check_backup, put_back
+from kit.storage.owners import COLLECTOR
 
 
 def restore(file: Path, settings: CollectorSettings, actor: str) -> None:
@@ -22,10 +23,11 @@ def restore(file: Path, settings: CollectorSettings, actor: str) -> None:
     Nobody opens, closes or receives meanwhile: a collector that acknowledged answers to the file
     that was there would lose them. Nothing is where the database was before all is well with it.
 
-    :raises StoreError: if the file is no backup, if a newer kit made it, if its schema is not ours,
-        if there is a database, or if the key holder is running.
+    :raises StoreError: if the file is no backup of the collector, if a newer kit made it, if its
+        schema is not ours, if there is a database, or if the key holder is running.
     """
-    check_backup(file, settings)
+    if check_backup(file, settings) is not COLLECTOR:
+        raise StoreError(f"{file} is a backup of measures, not of a collector")
     with _alone(settings):
         put_back(file, settings, actor)
         with closing(open_store(settings)) as store:

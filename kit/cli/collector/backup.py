@@ -17,7 +17,10 @@ from kit.storage import backup
 @json_option
 @quiet_option
 def command(where: Where, *, folder: Path, as_json: bool, quiet: bool) -> None:
-    """Copy the database, while it is used, into a folder; its name is printed.
+    """Copy the databases, while they are used, into a folder; their names are printed.
+
+    There are two: the collector's, and that of what teams agreed on, once they have kept something.
+    Each is restored by itself.
 
     Keys are never part of it, so nobody can open an answer in it. Keep the code key, too, in
     another place: without it, rounds that are open cannot go on.
@@ -26,13 +29,16 @@ def command(where: Where, *, folder: Path, as_json: bool, quiet: bool) -> None:
     Example:
       kit backup /srv/backups
     """
-    with (
-        where.store(made=False) as store,
-        progress("copying the database", quiet=quiet or as_json),
-    ):
-        file = backup(store, folder, who())
+    with progress("copying the databases", quiet=quiet or as_json):
+        with where.store(made=False) as store:
+            files = [backup(store, folder, who())]
+        measures = where.measures()
+        if measures.is_there:
+            with measures.store() as store:
+                files.append(backup(store, folder, who()))
     if as_json:
-        answer({"written": [str(file)], "code_key": str(where.settings.code_key)})
+        answer({"written": [*map(str, files)], "code_key": str(where.settings.code_key)})
         return
-    click.echo(str(file))
-    say(f"the code key is not in it: {where.settings.code_key}", quiet=quiet)
+    for file in files:
+        click.echo(str(file))
+    say(f"the code key is not in them: {where.settings.code_key}", quiet=quiet)

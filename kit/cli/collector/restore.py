@@ -9,6 +9,8 @@ import click
 from kit.ballots import restore
 from kit.cli.collector.stores import Where, store_options, who
 from kit.cli.output import answer, json_option, progress, quiet_option, say
+from kit.storage.backup import check_backup, put_back
+from kit.storage.owners import COLLECTOR
 
 
 @click.command("restore")
@@ -17,7 +19,10 @@ from kit.cli.output import answer, json_option, progress, quiet_option, say
 @json_option
 @quiet_option
 def command(where: Where, *, file: Path, as_json: bool, quiet: bool) -> None:
-    """Put a backup where the database was; a database that is there is never overwritten.
+    """Put a backup where its database was; a database that is there is never overwritten.
+
+    A backup of what teams agreed on (measures-...) takes the place of that database and touches no
+    answer. What follows is about one of the collector's own.
 
     Stop the collector first: while it holds the keys, nothing is restored.
 
@@ -30,9 +35,16 @@ def command(where: Where, *, file: Path, as_json: bool, quiet: bool) -> None:
       kit restore /srv/backups/collector-20261101-120000-000000.sqlite3
     """
     with where.without_content(), progress("copying the database", quiet=quiet or as_json):
-        restore(file, where.settings, who())
+        database = check_backup(file, where.settings)
+        if database is COLLECTOR:
+            restore(file, where.settings, who())
+        else:
+            put_back(file, where.measures().settings, who(), database)
     if as_json:
-        answer({"restored": str(file), "links_revoked": True})
+        answer({"restored": str(file), "links_revoked": database is COLLECTOR})
+        return
+    if database is not COLLECTOR:
+        say("restored what teams agreed on; answers and links are as they were", quiet=quiet)
         return
     say("restored; answers that were taken back since the backup are there again", quiet=quiet)
     say("every link is revoked; issue new ones with 'kit links issue'", quiet=quiet)

@@ -16,6 +16,7 @@ from kit.catalogues import bring
 from kit.cli.output import project_option
 from kit.errors import UsageError
 from kit.storage import CollectorSettings, Store, open_store, without_content
+from kit.storage.owners import COLLECTOR, MEASURES, Database
 
 _FILE = click.Path(dir_okay=False, path_type=Path)
 _FOLDER = click.Path(file_okay=False, path_type=Path)
@@ -28,6 +29,17 @@ class Where:
 
     project: Path
     settings: CollectorSettings
+    database: Database = COLLECTOR
+
+    def measures(self) -> Where:
+        """Return the same for the database of what teams agreed on."""
+        return replace(self, settings=self.settings.beside(MEASURES.beside), database=MEASURES)
+
+    @property
+    def is_there(self) -> bool:
+        """Whether the database has a file; one on PostgreSQL never has."""
+        file = self.settings.database_file
+        return file is not None and file.is_file()
 
     def without_keys(self) -> Where:
         """Return the same for a process that only receives."""
@@ -43,7 +55,7 @@ class Where:
         file = self.settings.database_file
         if not made and file is not None and not file.is_file():
             raise UsageError(f"no answers were ever collected here: there is no {file}")
-        opened = partial(open_store, self.settings, new_code_key=new_code_key)
+        opened = partial(open_store, self.settings, self.database, new_code_key=new_code_key)
         with self.without_content(), closing(opened()) as it:
             yield it
 

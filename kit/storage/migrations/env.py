@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from alembic import context
 
-from kit.storage.tables import metadata, own_schema
+from kit.storage.tables import own_schema
 
 connection = context.config.attributes["connection"]
 context.configure(
     connection=connection,
-    target_metadata=metadata,
+    target_metadata=context.config.attributes["metadata"],
     version_table_schema=own_schema(connection),
 )
 context.run_migrations()

@@ -18,8 +18,9 @@ from sqlalchemy.dialects import sqlite
 from sqlalchemy.schema import CreateIndex, CreateTable
 
 from kit.storage.errors import StoreError
+from kit.storage.owners import COLLECTOR, Database
 from kit.storage.schema.postgresql import found_on_postgresql, wanted_on_postgresql
-from kit.storage.tables import AUDIT_TRIGGERS, metadata
+from kit.storage.tables import AUDIT_TRIGGERS
 
 _NAME: Final = re.compile(r"[A-Za-z0-9_.]{1,130}")
 _SHOWN: Final = 5
@@ -49,16 +50,17 @@ class Part(NamedTuple):
     definition: str
 
 
-def check_schema(connection: Connection) -> None:
+def check_schema(connection: Connection, database: Database = COLLECTOR) -> None:
     """Compare the schema of an open database with ours.
 
+    :param database: which one it has to be.
     :raises StoreError: naming what is too many, missing, or changed.
     """
     if connection.dialect.name == "postgresql":
-        wanted = (Part(*each) for each in wanted_on_postgresql(_tables()))
+        wanted = (Part(*each) for each in wanted_on_postgresql(_tables(database)))
         compare(wanted, (Part(*each) for each in found_on_postgresql(connection)))
         return
-    compare(_wanted_on_sqlite(), _found_on_sqlite(connection))
+    compare(_wanted_on_sqlite(database), _found_on_sqlite(connection))
 
 
 def compare(wanted: Iterable[Part], found: Iterable[Part]) -> None:
@@ -87,8 +89,8 @@ def compare(wanted: Iterable[Part], found: Iterable[Part]) -> None:
         raise StoreError(f"the database is not as workshop-kit makes it, so it is not used: {told}")
 
 
-def _tables() -> tuple[Table, ...]:
-    return (*metadata.sorted_tables, _VERSION)
+def _tables(database: Database) -> tuple[Table, ...]:
+    return (*database.metadata.sorted_tables, _VERSION)
 
 
 def _found_on_sqlite(connection: Connection) -> Iterator[Part]:
@@ -100,9 +102,9 @@ def _found_on_sqlite(connection: Connection) -> Iterator[Part]:
         yield Part("setting", name, str(connection.exec_driver_sql(f"PRAGMA {name}").scalar()))
 
 
-def _wanted_on_sqlite() -> Iterator[Part]:
+def _wanted_on_sqlite(database: Database) -> Iterator[Part]:
     dialect = sqlite.dialect()
-    for table in _tables():
+    for table in _tables(database):
         yield Part("table", table.name, _plain(str(CreateTable(table).compile(dialect=dialect))))
         for index in table.indexes:
             text = str(CreateIndex(index).compile(dialect=dialect))

@@ -82,3 +82,13 @@ def test_postgresql_has_no_file(tmp_path: Path) -> None:
     there = CollectorSettings("postgresql+psycopg://kit@host/kit", tmp_path / "c", tmp_path / "k")
     assert there.database_file is None
     check_placement(there)
+
+
+def test_another_database_lies_beside_the_collectors_and_knows_no_key(tmp_path: Path) -> None:
+    own = CollectorSettings(f"sqlite:///{tmp_path}/a.sqlite3", tmp_path / "code", tmp_path / "keys")
+    beside = own.beside("measures")
+    assert beside.database_file == tmp_path / "a-measures.sqlite3"
+    assert (beside.code_key, beside.keys) == (own.code_key, None)
+    # On PostgreSQL it is a schema, which every connection enters by itself.
+    shared = CollectorSettings("postgresql+psycopg://u@h/db", tmp_path / "code", None)
+    assert shared.beside("measures").database == shared.database

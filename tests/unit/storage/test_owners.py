@@ -5,7 +5,7 @@ import sys
 from pathlib import Path
 
 import kit
-from kit.storage.owners import owners
+from kit.storage.owners import DATABASES, owners
 from tests.unit.ballots.conftest import Organisation
 
 
@@ -32,4 +32,4 @@ def test_every_part_with_migrations_is_in_the_list_of_owners() -> None:
         for folder in root.rglob("migrations/versions")
         if folder.is_dir()
     }
-    assert found == {owner.migrations for owner in owners()}
+    assert found == {owner.migrations for each in DATABASES for owner in owners(each)}

@@ -1,0 +1,58 @@
+"""Nothing is deleted by itself before somebody has decided it; then what is old is."""
+
+from datetime import timedelta
+
+import pytest
+
+from kit.measures import (
+    FaultyError,
+    agreements_of,
+    decide,
+    decisions,
+    delete_expired,
+    keep,
+    pass_on,
+    passed_on_by,
+)
+from tests.unit.measures.conftest import TODAY, Clock, Keeps
+
+
+def test_without_a_decision_everything_stays(clock: Clock, keeps: Keeps) -> None:
+    keeps()
+    clock.wait(20 * 365)
+    assert delete_expired(clock.store, "holder") == 0
+    decide(clock.store, "Sak 26/1", clock.today, None, "hr")
+    assert delete_expired(clock.store, "holder") == 0
+    assert len(agreements_of(clock.store, "team-a")) == 1
+
+
+def test_what_is_older_than_decided_goes_and_what_was_changed_since_stays(
+    clock: Clock, keeps: Keeps
+) -> None:
+    decide(clock.store, "Sak 26/1", TODAY, 24, "hr")
+    keeps("team-a")
+    used = keeps("team-b")
+    pass_on(clock.store, "team-a", "A", "x", "gammelt", "leader")
+    clock.wait(600)
+    keep(clock.store, "team-b", "B", used.agreement, used.revision, "leader")
+    clock.wait(140)
+    assert delete_expired(clock.store, "holder") == 1
+    assert agreements_of(clock.store, "team-a") == ()
+    assert passed_on_by(clock.store, "team-a") == ()
+    assert len(agreements_of(clock.store, "team-b")) == 1
+
+
+def test_the_last_decision_holds_and_those_before_can_be_read(clock: Clock, keeps: Keeps) -> None:
+    decide(clock.store, "Sak 26/1", TODAY, 1, "hr")
+    decide(clock.store, "Sak 26/2", TODAY, None, "hr")
+    assert [each.reference for each in decisions(clock.store)] == ["Sak 26/2", "Sak 26/1"]
+    keeps()
+    clock.wait(400)
+    assert delete_expired(clock.store, "holder") == 0
+
+
+def test_a_decision_needs_a_reference_a_day_that_was_and_a_number(clock: Clock) -> None:
+    with pytest.raises(FaultyError) as refused:
+        decide(clock.store, " ", TODAY + timedelta(days=1), 0, "hr")
+    assert [each.field for each in refused.value.found] == ["reference", "decided", "months"]
+    assert decisions(clock.store) == ()
