@@ -13,6 +13,8 @@ from benchmarks.measuring import Options, Row, Spent, Table
 _PAGE: Final = "workshops/learn.html"
 _ROOM: Final = {"width": 1920, "height": 1080}
 _THROTTLE: Final = 4
+_STEP: Final = 1000
+"""Milliseconds before the next one: nobody turns a step in the moment when it begins."""
 
 
 def measure(options: Options, table: Table) -> None:
@@ -29,6 +31,7 @@ def measure(options: Options, table: Table) -> None:
         for _ in range(options.runs):
             page = _opened(chromium, at)
             ready.add(Spent(page.evaluate(_START)))
+            page.wait_for_timeout(_STEP)
             turned.add(Spent(page.evaluate(_TURN)))
             page.context.close()
             followed.add(Spent(_follow(chromium, at)))

@@ -15,6 +15,11 @@ export function make(tag, attributes = {}, ...children) {
   return el;
 }
 
+/** Say something where it is not said already: what stays is not laid out anew. @param {Element} el @param {string} text */
+export function setText(el, text) {
+  if (el.textContent !== text) el.textContent = text;
+}
+
 /** @param {string} text @param {() => void} action @param {string} [look] */
 export function button(text, action, look = "kit-button") {
   const el = make("button", { type: "button", class: look }, text);

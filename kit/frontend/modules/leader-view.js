@@ -6,7 +6,7 @@
 import { addressOf } from "./address.js";
 import { clockTime, variantOf } from "./agenda.js";
 import { clock } from "./clock.js";
-import { button, make } from "./elements.js";
+import { button, make, setText } from "./elements.js";
 import { leaveOut, longer, planned, position, stand, turn } from "./running.js";
 import { serious } from "./serious.js";
 import { softSignal } from "./signal.js";
@@ -26,7 +26,6 @@ const WORDS = ".kit-say, .kit-leader, .kit-task, .kit-method, .kit-way, .kit-fil
 export function leaderView({ root, agenda, say, mark, row }, change, { begin, kept }) {
   const signal = softSignal();
   let level = 0;
-  let opened = /** @type {string | null} */ (null);
   const digits = make("p", { class: "kit-desk-digits", role: "timer" });
   const stands = make("p", { class: "kit-desk-stands" });
   const on = button("", () => go(1), "kit-button kit-button--primary");
@@ -41,19 +40,28 @@ export function leaderView({ root, agenda, say, mark, row }, change, { begin, ke
   const turns = make("div", { class: "kit-actions" }, on, back, halt, more, calm);
   const bar = make("div", { class: "kit-desk-bar" }, digits, stands, turns);
   const now = make("div", { class: "kit-desk-now" });
-  const counts = fold();
-  const steps = fold();
-  const others = fold();
-  const voting = whole(counts);
-  const el = make("section", { class: "kit-desk" }, bar, now, voting, whole(steps), whole(others));
+  const counts = part((run) => {
+    const own = row(run.step)?.querySelector(".kit-vote");
+    const key = !own && voteIn(root, null) ? "" : run.step;
+    return key === null || !run.step ? [] : ballot(run, key);
+  });
+  const steps = part((run) => [make("ol", { class: "kit-plain" }, ...listed(run))]);
+  const others = part((run) => [...(kept() ? [] : [say("not-kept")]), ...further(run)]);
+  const parts = [counts, steps, others];
+  const el = make("section", { class: "kit-desk" }, bar, now, ...parts.map(({ fold }) => fold));
+  /** @type {Run | undefined} */
+  let shown;
 
-  function fold() {
-    return { head: make("summary"), body: make("div") };
-  }
-
-  /** @param {ReturnType<typeof fold>} part */
-  function whole({ head, body }) {
-    return make("details", { class: "kit-desk-part" }, head, body);
+  /** What stands folded, and is made when it is opened. @param {(run: Run) => (string | Node)[]} content */
+  function part(content) {
+    const head = make("summary");
+    const body = make("div");
+    const fold = make("details", { class: "kit-desk-part" }, head, body);
+    function fill() {
+      if (fold.open && shown) body.replaceChildren(...content(shown));
+    }
+    fold.addEventListener("toggle", fill);
+    return { head, fold, fill };
   }
 
   /** @param {number} by one step on or back; before the first it begins */
@@ -66,12 +74,12 @@ export function leaderView({ root, agenda, say, mark, row }, change, { begin, ke
 
   /** Say what stays, in the language that the words are in now. */
   function label() {
-    back.textContent = say("previous");
-    more.textContent = say("longer");
-    quiet.textContent = say(signal.on() ? "signal-off" : "signal-on");
-    counts.head.textContent = say("vote");
-    steps.head.textContent = say("all-steps");
-    others.head.textContent = say("more");
+    setText(back, say("previous"));
+    setText(more, say("longer"));
+    setText(quiet, say(signal.on() ? "signal-off" : "signal-on"));
+    setText(counts.head, say("vote"));
+    setText(steps.head, say("all-steps"));
+    setText(others.head, say("more"));
     el.setAttribute("aria-label", say("for-leader"));
   }
 
@@ -91,8 +99,8 @@ export function leaderView({ root, agenda, say, mark, row }, change, { begin, ke
       const title = at < 0 ? mark(agenda.title) : say("done");
       return [make("h1", {}, title), ...ends.map((each) => each.cloneNode(true)), ...following];
     }
-    const parts = [...(row(step.id)?.querySelectorAll(WORDS) ?? [])];
-    const said = parts.sort(
+    const found = [...(row(step.id)?.querySelectorAll(WORDS) ?? [])];
+    const said = found.sort(
       (a, b) => Number(b.matches(".kit-say")) - Number(a.matches(".kit-say"))
     );
     const pitfalls = [...root.querySelectorAll(".kit-pitfalls")].map((each) =>
@@ -183,9 +191,8 @@ export function leaderView({ root, agenda, say, mark, row }, change, { begin, ke
   function tick(run) {
     const stood = stand(agenda, run);
     digits.hidden = !run.step;
-    digits.textContent =
-      stood.left <= -1 ? `+${clock(stood.left)}` : clock(Math.max(0, stood.left));
-    stands.textContent = run.calm ? say("break") : timing(run);
+    setText(digits, stood.left <= -1 ? `+${clock(stood.left)}` : clock(Math.max(0, stood.left)));
+    setText(stands, run.calm ? say("break") : timing(run));
     if (stood.level === 3 && level < 3 && run.going) signal.play();
     level = stood.level;
   }
@@ -195,22 +202,19 @@ export function leaderView({ root, agenda, say, mark, row }, change, { begin, ke
     label();
     const all = planned(agenda, run);
     const at = position(agenda, run);
-    on.textContent = say(at < 0 ? "start" : at < all.length - 1 ? "next" : "finish");
+    setText(on, say(at < 0 ? "start" : at < all.length - 1 ? "next" : "finish"));
     on.hidden = at >= all.length;
     back.hidden = at < 1;
-    halt.textContent = say(run.going ? "clock-stop" : "clock-go");
-    calm.textContent = say(run.calm ? "pause-end" : "pause");
+    setText(halt, say(run.going ? "clock-stop" : "clock-go"));
+    setText(calm, say(run.calm ? "pause-end" : "pause"));
     halt.hidden = more.hidden = calm.hidden = !run.step;
     now.replaceChildren(...words(run));
-    const own = row(run.step)?.querySelector(".kit-vote");
-    const key = !own && voteIn(root, null) ? "" : run.step;
-    voting.hidden = !run.step;
-    counts.body.replaceChildren(...(key === null || !run.step ? [] : ballot(run, key)));
+    counts.fold.hidden = !run.step;
     // Where a step is a vote, what is counted in it is at hand.
-    if (own && opened !== run.step) voting.open = true;
-    opened = run.step;
-    steps.body.replaceChildren(make("ol", { class: "kit-plain" }, ...listed(run)));
-    others.body.replaceChildren(...(kept() ? [] : [say("not-kept")]), ...further(run));
+    if (row(run.step)?.querySelector(".kit-vote") && shown?.step !== run.step)
+      counts.fold.open = true;
+    shown = run;
+    for (const each of parts) each.fill();
     tick(run);
   }
 

@@ -216,16 +216,27 @@ export function qrCode(text) {
   return fields[worst.indexOf(Math.min(...worst))] ?? null;
 }
 
+/** @type {Map<string, Element | null>} those that are drawn: it takes longer than a step may */
+const pictures = new Map();
+
+/** @param {string} text @returns {Element | null} its code, or none where it is too long for one */
+export function qrPicture(text) {
+  if (!pictures.has(text)) pictures.set(text, picture(text));
+  return /** @type {Element | null} */ (pictures.get(text)?.cloneNode(true) ?? null);
+}
+
 /**
  * @param {string} text
- * @returns {SVGSVGElement | null} its code, dark on light whatever the page's colours
+ * @returns {Element | null} its code, dark on light whatever the page's colours
  */
-export function qrPicture(text) {
+function picture(text) {
   const field = qrCode(text);
   if (!field) return null;
   const size = field.length + 2 * QUIET;
   const dark = field.flatMap((row, y) =>
-    row.flatMap((each, x) => (each ? [`M${x + QUIET} ${y + QUIET}h1v1h-1Z`] : []))
+    [...row.map(Number).join("").matchAll(/1+/g)].map(
+      ({ 0: { length }, index }) => `M${index + QUIET} ${y + QUIET}h${length}v1h-${length}Z`
+    )
   );
   const draw = (/** @type {string} */ tag, /** @type {Record<string, string>} */ attributes) => {
     const el = document.createElementNS("http://www.w3.org/2000/svg", tag);
@@ -241,5 +252,5 @@ export function qrPicture(text) {
     draw("path", { fill: "#fff", d: `M0 0h${size}v${size}H0z` }),
     draw("path", { fill: "#000", d: dark.join("") })
   );
-  return /** @type {SVGSVGElement} */ (svg);
+  return svg;
 }

@@ -6,7 +6,7 @@
 
 import { addressOf, viewIn } from "./address.js";
 import { plan } from "./agenda.js";
-import { button, make } from "./elements.js";
+import { button, make, setText } from "./elements.js";
 import { leaderView } from "./leader-view.js";
 import { runKeys } from "./run-keys.js";
 import { planned, position, stand, turn } from "./running.js";
@@ -47,6 +47,9 @@ export function runMode(page, showSheet) {
   let view = "";
   let before = "";
   let ticking = 0;
+
+  /** Whether what the leader needs is seen: in a window of its own, or unfolded below the wall. */
+  const leads = () => view === "leader" || fold.open;
 
   const steps = () => {
     const now = kept.current();
@@ -125,32 +128,34 @@ export function runMode(page, showSheet) {
     const now = kept.current();
     const at = now ? position(agenda, now) : -1;
     const going = at >= 0 && at < steps().length;
-    run.textContent = going ? say("go-on", { n: at + 1 }) : say("start");
-    over.textContent = say("start-over");
+    setText(run, going ? say("go-on", { n: at + 1 }) : say("start"));
+    setText(over, say("start-over"));
     over.hidden = at < 0;
     run.hidden = at >= steps().length;
-    for (const each of [open, second]) each.textContent = say("leaders-window");
-    large.textContent = say("fill");
+    for (const each of [open, second]) setText(each, say("leaders-window"));
+    setText(large, say("fill"));
     large.hidden = !document.fullscreenEnabled;
-    back.textContent = say("leave");
-    fold.firstElementChild?.replaceChildren(say("for-leader"));
+    setText(back, say("leave"));
+    setText(/** @type {Element} */ (fold.firstElementChild), say("for-leader"));
   }
 
   /** Say to those who listen what has changed, and nothing twice. @param {Run | undefined} now */
   function tell(now) {
     const at = now ? position(agenda, now) : -1;
-    const step = steps()[at];
     const { level } = now ? stand(agenda, now) : { level: 0 };
+    const key = [now?.step, now?.calm, level, document.documentElement.lang].join();
+    if (key === before) return;
+    before = key;
+    const all = steps();
+    const step = all[at];
     const words = !step
       ? [now?.begun ? say("done") : ""]
       : now?.calm
         ? [say("break")]
         : level
           ? [say(["", "fifth", "twentieth", "up"][level] ?? "")]
-          : [say("place", { n: at + 1, total: steps().length }), ": ", page.mark(step.step.title)];
-    const key = [now?.step, now?.calm, level, document.documentElement.lang].join();
-    if (key !== before) told.replaceChildren(...words);
-    before = key;
+          : [say("place", { n: at + 1, total: all.length }), ": ", page.mark(step.step.title)];
+    told.replaceChildren(...words);
   }
 
   function show() {
@@ -168,7 +173,7 @@ export function runMode(page, showSheet) {
     const field = document.activeElement;
     const held = field?.getAttribute("data-hold");
     if (view === "wall") seen.show(now);
-    if (now) led.show(now);
+    if (now && leads()) led.show(now);
     const same = held && box.querySelector(`[data-hold="${CSS.escape(held)}"]`);
     if (same instanceof HTMLElement && same !== field) {
       if (same instanceof HTMLInputElement) same.value = /** @type {any} */ (field).value;
@@ -196,6 +201,7 @@ export function runMode(page, showSheet) {
     leave,
     fill
   });
+  fold.addEventListener("toggle", () => leads() && show());
   document.body.append(box);
   addEventListener("hashchange", follow);
   addEventListener("resize", fitAgain);

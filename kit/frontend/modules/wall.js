@@ -6,7 +6,7 @@
 
 import { clockTime, total } from "./agenda.js";
 import { clock } from "./clock.js";
-import { make } from "./elements.js";
+import { make, setText } from "./elements.js";
 import { fit } from "./fitting.js";
 import { planned, position, stand } from "./running.js";
 import { voteBars, voteIn } from "./vote.js";
@@ -17,6 +17,7 @@ import { voteBars, voteIn } from "./vote.js";
 /** @typedef {import("./saying.js").Say} Say */
 /** @typedef {{ root: Element, agenda: Agenda & { title: string }, say: Say, mark: (text: string) => string | Node, row: (id: string | null) => Element | null, choice: () => Choice, way?: (here: Element | null) => Element[] }} Page */
 
+const AHEAD = 300;
 const LEVELS = ["", "fifth", "twentieth", "up"];
 const TOGETHER = ["pairs", "threes", "fours", "groups"];
 
@@ -37,6 +38,7 @@ export function wall({ root, agenda, say, mark, row, choice, way }) {
   const told = make("p", { class: "kit-wall-told" });
   const time = make("div", { class: "kit-wall-time" }, digits, bar, told);
   const text = make("div", { class: "kit-wall-text" }, where, title, words);
+  let ahead = 0;
   const el = make("section", { class: "kit-wall", tabindex: "-1" }, text, time);
 
   /** @param {string} words @param {string} more @param {(string | Node)[]} parts */
@@ -79,11 +81,11 @@ export function wall({ root, agenda, say, mark, row, choice, way }) {
   function tick(run) {
     const { left, part, level } = run ? stand(agenda, run) : { left: 0, part: 1, level: 0 };
     time.hidden = !run?.step || run.calm;
-    digits.textContent = left <= -1 ? `+${clock(left)}` : clock(Math.max(left, 0));
+    setText(digits, left <= -1 ? `+${clock(left)}` : clock(Math.max(left, 0)));
     el.dataset.left = LEVELS[level];
     el.classList.toggle("kit-wall--stands", !run?.going);
     bar.style.setProperty("--kit-part", String(Math.min(1, Math.max(0, part))));
-    told.textContent = level ? say(LEVELS[level] ?? "") : run?.going ? "" : say("stands");
+    setText(told, level ? say(LEVELS[level] ?? "") : run?.going ? "" : say("stands"));
   }
 
   /** @param {Run | undefined} run */
@@ -97,7 +99,10 @@ export function wall({ root, agenda, say, mark, row, choice, way }) {
     else if (!run || at < 0) words.replaceChildren(...before(run));
     else words.replaceChildren(...(at < steps.length ? now(run, steps, at) : after()));
     tick(run);
-    fit(el);
+    fit(el, text, time);
+    // The next step turns sooner if its code is drawn by then.
+    clearTimeout(ahead);
+    ahead = window.setTimeout(() => way?.(row(steps[at + 1]?.step.id ?? null)), AHEAD);
   }
 
   return { el, show, tick };
