@@ -350,9 +350,12 @@ def axe() -> Callable[..., None]:
 
 
 @pytest.fixture
-def second_engines(serve_folder: Callable[[Path], str]) -> SecondEngines:
-    """Collect pages for the Nu HTML checker and Alfa, which find what axe does not."""
-    return SecondEngines(serve_folder)
+def second_engines(
+    request: pytest.FixtureRequest, serve_folder: Callable[[Path], str]
+) -> SecondEngines:
+    """Collect pages for the HTML checker and, in a deep test, Alfa: they see what axe does not."""
+    deep = request.node.get_closest_marker("deep") is not None
+    return SecondEngines(serve_folder, judges=deep)
 
 
 def _describe(violation: dict[str, Any]) -> str:

@@ -95,6 +95,7 @@ def test_they_are_accessible_and_fit_a_phone(
     assert page.evaluate("document.documentElement.scrollWidth") == 320
 
 
+@pytest.mark.deep
 def test_the_html_checker_finds_no_fault_on_pages_in_nynorsk_and_swedish(
     site: Site, page: Page, second_engines: SecondEngines
 ) -> None:

@@ -36,7 +36,6 @@ KINDS_OF_PAGES = (
     "nb/genindex.html",
     "404.html",
 )
-CHAPTER = f"nb/{PAGES['focus-area']}"
 LEADING_ON = ("book/roles.html", "index.html")
 """Pages that lead to another one of these before anybody has looked at them."""
 TARGETS = ".kit-form :is(button, select, textarea, label.kit-choice, summary):visible"
@@ -95,24 +94,23 @@ def test_no_page_scrolls_sideways_on_a_phone_or_at_four_times_the_size(
     assert too_wide == []
 
 
-@pytest.mark.parametrize("every", [False, pytest.param(True, marks=pytest.mark.deep)])
-def test_two_other_engines_find_no_fault_on_a_page_of_each_kind(
-    page: Page, site: Path, address: str, second_engines: SecondEngines, *, every: bool
+def test_the_html_checker_finds_no_fault_on_a_page_of_each_kind(
+    page: Page, site: Path, second_engines: SecondEngines
 ) -> None:
-    """Of each kind once; the one that reads a page as it was sent may read the others, too.
+    read = [site / name for name in (*KINDS_OF_PAGES, *LEADING_ON)]
+    second_engines.must_find_nothing(page, [*sorted((site / "nb").rglob("*.css")), *read])
 
-    A chapter takes the one that reads the DOM as long as all others, and what is on it is on them.
-    """
-    looked_at = [name for name in KINDS_OF_PAGES if (name == CHAPTER) is every]
-    for name in looked_at:
+
+@pytest.mark.deep
+def test_two_other_engines_find_no_fault_on_a_page_of_each_kind_nor_one_on_the_others(
+    page: Page, site: Path, address: str, second_engines: SecondEngines
+) -> None:
+    """Alfa looks at a page of each kind, and the checker reads the others, too."""
+    for name in KINDS_OF_PAGES:
         page.goto(f"{address}/{name}")
         second_engines.look_at(page, name)
-
-    read = [site / name for name in (CHAPTER, *LEADING_ON)]
-    files = [*sorted((site / "nb").rglob("*.css")), *read]
-    if every:
-        files = sorted({*(site / "nb").rglob("*.html")} - {site / name for name in KINDS_OF_PAGES})
-    second_engines.must_find_nothing(page, files)
+    others = {*(site / "nb").rglob("*.html")} - {site / name for name in KINDS_OF_PAGES}
+    second_engines.must_find_nothing(page, sorted(others))
 
 
 def test_a_page_says_what_it_is_about_and_where_it_is_in_each_language(site: Path) -> None:
