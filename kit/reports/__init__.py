@@ -7,11 +7,13 @@ from kit.reports.cells import results_cells
 from kit.reports.names import unit_name
 from kit.reports.notebook import RoundReport, read_round
 from kit.reports.page import report_body, report_page, report_styles
+from kit.reports.practice import practice_report
 from kit.reports.reading import read_report
 from kit.reports.report import Report
 from kit.reports.sentences import drawn_words
 from kit.reports.spreadsheet import as_csv, as_xlsx
 from kit.reports.terminal import as_text
+from kit.reports.wall import wall_result
 from kit.reports.writing import FORMATS, Format, as_json, media_type, write_report
 
 __all__ = [
@@ -25,6 +27,7 @@ __all__ = [
     "as_xlsx",
     "drawn_words",
     "media_type",
+    "practice_report",
     "read_report",
     "read_round",
     "report_body",
@@ -32,5 +35,6 @@ __all__ = [
     "report_styles",
     "results_cells",
     "unit_name",
+    "wall_result",
     "write_report",
 ]

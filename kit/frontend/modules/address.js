@@ -8,6 +8,7 @@ import { changedParts, readChanges } from "./agenda-time.js";
 
 const VIEW = /[#&]view=(wall|leader)$/;
 const ROOM = /[#&]view=room$/;
+const PRACTICE = /[#&]practice=1(&|$)/;
 
 /** @param {string} fragment without `#` @param {Agenda} agenda @returns {Choice} */
 export function chosenIn(fragment, agenda) {
@@ -24,13 +25,20 @@ export function inRoom() {
   return ROOM.test(location.hash);
 }
 
+/** Whether this window practises: nothing of it is real, and nothing real is in it. */
+export function inPractice() {
+  return PRACTICE.test(location.hash);
+}
+
 /**
  * @param {Agenda} agenda @param {Choice} choice @param {string} view
+ * @param {boolean} [practises] as this window does unless told
  * @returns {string} the part of an address, with `#`
  */
-export function addressOf(agenda, choice, view) {
+export function addressOf(agenda, choice, view, practises = inPractice()) {
   const { without = [], minutes = {} } = choice;
   const changes = changedParts({ without, minutes }, variantOf(agenda, choice.variant));
   const fragment = fragmentOf(choice, changes);
-  return `#${[fragment, view && `view=${view}`].filter(Boolean).join("&")}`;
+  const said = practises ? "practice=1" : "";
+  return `#${[fragment, said, view && `view=${view}`].filter(Boolean).join("&")}`;
 }

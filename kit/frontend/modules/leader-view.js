@@ -11,6 +11,7 @@ import { leaveOut, longer, planned, position, stand, turn } from "./running.js";
 import { serious } from "./serious.js";
 import { softSignal } from "./signal.js";
 import { voteForm, voteIn } from "./vote.js";
+import { practiceMark } from "./wall.js";
 
 /** @typedef {import("./running.js").Run} Run */
 /** @typedef {import("./wall.js").Page} Page */
@@ -23,8 +24,13 @@ const WORDS = ".kit-say, .kit-leader, .kit-task, .kit-method, .kit-way, .kit-fil
  * @param {Change} change
  * @param {{ begin: () => void, kept: () => boolean }} acts
  */
-export function leaderView({ root, agenda, say, mark, row }, change, { begin, kept }) {
+export function leaderView(
+  { root, agenda, say, mark, row, practice: rehearsed },
+  change,
+  { begin, kept }
+) {
   const signal = softSignal();
+  const marked = practiceMark(say);
   let level = 0;
   const digits = make("p", { class: "kit-desk-digits", role: "timer" });
   const stands = make("p", { class: "kit-desk-stands" });
@@ -38,7 +44,7 @@ export function leaderView({ root, agenda, say, mark, row }, change, { begin, ke
     label();
   });
   const turns = make("div", { class: "kit-actions" }, on, back, halt, more, calm);
-  const bar = make("div", { class: "kit-desk-bar" }, digits, stands, turns);
+  const bar = make("div", { class: "kit-desk-bar" }, marked.el, digits, stands, turns);
   const now = make("div", { class: "kit-desk-now" });
   const counts = part((run) => {
     const own = row(run.step)?.querySelector(".kit-vote");
@@ -57,10 +63,12 @@ export function leaderView({ root, agenda, say, mark, row }, change, { begin, ke
     const head = make("summary");
     const body = make("div");
     const fold = make("details", { class: "kit-desk-part" }, head, body);
-    function fill() {
-      if (fold.open && shown) body.replaceChildren(...content(shown));
+    /** @param {boolean} [opens] */
+    function fill(opens = fold.open) {
+      if (opens && shown) body.replaceChildren(...content(shown));
     }
-    fold.addEventListener("toggle", fill);
+    // It opens after the click, so nobody sees it empty.
+    head.addEventListener("click", () => fill(!fold.open));
     return { head, fold, fill };
   }
 
@@ -74,6 +82,7 @@ export function leaderView({ root, agenda, say, mark, row }, change, { begin, ke
 
   /** Say what stays, in the language that the words are in now. */
   function label() {
+    marked.label();
     setText(back, say("previous"));
     setText(more, say("longer"));
     setText(quiet, say(signal.on() ? "signal-off" : "signal-on"));
@@ -109,6 +118,7 @@ export function leaderView({ root, agenda, say, mark, row }, change, { begin, ke
     return [
       make("p", { class: "kit-note" }, say("place", { n: at + 1, total: all.length })),
       make("h1", {}, mark(step.title)),
+      ...(rehearsed?.leader(run, change) ?? []),
       ...said.map((each) => each.cloneNode(true)),
       ...following,
       ...pitfalls

@@ -6,6 +6,7 @@
 import { scheduled } from "./agenda-time.js";
 import { button, make } from "./elements.js";
 import { qrPicture } from "./qr.js";
+import { practiceMark } from "./wall.js";
 
 /** @typedef {import("./agenda.js").Planned} Planned */
 /** @typedef {import("./run-sheet.js").Say} Say */
@@ -34,6 +35,7 @@ export function roomView(root, list, say) {
   let start = null;
   /** Where somebody went by hand; nothing while the clock leads. @type {number | undefined} */
   let chosen;
+  const marked = practiceMark(say);
   const place = make("p", { class: "kit-room-place", role: "status" });
   const back = button("", () => go(-1));
   const next = button("", () => go(1));
@@ -48,7 +50,7 @@ export function roomView(root, list, say) {
     make("div", { class: "kit-actions" }, back, next, now)
   );
   const timer = setInterval(show, SECONDS * 1000);
-  list.before(el);
+  list.before(marked.el, el);
 
   /** By the clock: the first step before the start, the last after the end. */
   const due = () => (start === null ? 0 : scheduled(planned, Math.max(0, since(start))));
@@ -81,6 +83,7 @@ export function roomView(root, list, say) {
       show();
     },
     label() {
+      marked.label();
       back.textContent = say("previous");
       next.textContent = say("next");
       now.textContent = say("follow-clock");

@@ -4,14 +4,14 @@
  * screen does not show it. Nothing is asked of any server.
  */
 
-import { addressOf, viewIn } from "./address.js";
+import { addressOf, inPractice, viewIn } from "./address.js";
 import { plan } from "./agenda.js";
 import { button, make, setText } from "./elements.js";
 import { leaderView } from "./leader-view.js";
 import { runKeys } from "./run-keys.js";
 import { planned, position, stand, turn } from "./running.js";
 import { wakefulness } from "./wakefulness.js";
-import { wall } from "./wall.js";
+import { practiceMark, wall } from "./wall.js";
 import { windows } from "./windows.js";
 
 /** @typedef {import("./running.js").Run} Run */
@@ -26,16 +26,20 @@ const SHOWS = "kit-shows-run";
 export function runMode(page, showSheet) {
   const { agenda, say, choice } = page;
   const awake = wakefulness();
-  const kept = windows(agenda, show);
+  let kept = windows(agenda, show, inPractice());
   const seen = wall(page);
-  const led = leaderView(page, kept.change, {
+  const led = leaderView(page, (change) => kept.change(change), {
     begin: () => kept.begin(choice(), { begun: false }),
-    kept: kept.kept
+    kept: () => kept.kept()
   });
   const run = button("", start, "kit-button kit-button--primary");
   const over = button("", again);
   const open = button("", openWindow);
-  const el = make("div", { class: "kit-actions kit-run-actions" }, run, over, open);
+  const marked = practiceMark(say);
+  const about = make("p", { class: "kit-note" });
+  const practise = button("", () => (inPractice() ? endPractice() : startPractice()));
+  const acts = make("div", { class: "kit-actions" }, run, over, open, practise);
+  const el = make("div", { class: "kit-run-actions" }, marked.el, about, acts);
   const large = button("", () => void seen.el.requestFullscreen());
   const second = button("", openWindow);
   const back = button("", leave);
@@ -47,6 +51,8 @@ export function runMode(page, showSheet) {
   let view = "";
   let before = "";
   let ticking = 0;
+  /** @type {string | undefined} */
+  let stage;
 
   /** Whether what the leader needs is seen: in a window of its own, or unfolded below the wall. */
   const leads = () => view === "leader" || fold.open;
@@ -63,6 +69,10 @@ export function runMode(page, showSheet) {
   }
 
   function follow() {
+    if (kept.practises !== inPractice()) {
+      kept.end();
+      kept = windows(agenda, show, inPractice());
+    }
     view = viewIn();
     box.hidden = !view;
     document.body.classList.toggle(SHOWS, Boolean(view));
@@ -94,6 +104,18 @@ export function runMode(page, showSheet) {
     fill();
   }
 
+  function startPractice() {
+    history.replaceState(null, "", addressOf(agenda, choice(), "", true));
+    follow();
+    again();
+  }
+
+  function endPractice() {
+    kept.forget();
+    history.replaceState(null, "", addressOf(agenda, choice(), "", false));
+    follow();
+  }
+
   function again() {
     kept.begin(choice());
     start();
@@ -103,9 +125,15 @@ export function runMode(page, showSheet) {
     if (!kept.current()) kept.begin(choice());
     turnTo("wall");
     const address = addressOf(agenda, choice(), "leader");
-    const other = window.open(address, "kit-leader", "popup,width=760,height=900");
+    const other = window.open(
+      address,
+      inPractice() ? "kit-practice" : "kit-leader",
+      "popup,width=760,height=900"
+    );
     said.textContent = say(other ? "two-screens" : "refused");
-    if (!other) fold.open = true;
+    if (other) return;
+    fold.open = true;
+    show();
   }
 
   function leave() {
@@ -137,6 +165,12 @@ export function runMode(page, showSheet) {
     large.hidden = !document.fullscreenEnabled;
     setText(back, say("leave"));
     setText(/** @type {Element} */ (fold.firstElementChild), say("for-leader"));
+    marked.label();
+    about.hidden = !inPractice();
+    practise.hidden = !page.practice;
+    if (!page.practice) return;
+    setText(about, page.practice.about());
+    setText(practise, page.practice.act());
   }
 
   /** Say to those who listen what has changed, and nothing twice. @param {Run | undefined} now */
@@ -180,12 +214,14 @@ export function runMode(page, showSheet) {
       same.focus();
     }
     tell(now);
+    stage = page.practice?.stage(now);
     if (now?.step) ticking = window.setInterval(tick, 250);
   }
 
   function tick() {
     const now = kept.current();
     if (!now) return;
+    if (page.practice?.stage(now) !== stage) return show();
     if (view === "wall") seen.tick(now);
     led.tick(now);
     tell(now);
@@ -201,7 +237,10 @@ export function runMode(page, showSheet) {
     leave,
     fill
   });
-  fold.addEventListener("toggle", () => leads() && show());
+  fold.firstElementChild?.addEventListener("click", () => {
+    const now = kept.current();
+    if (now) led.show(now);
+  });
   document.body.append(box);
   addEventListener("hashchange", follow);
   addEventListener("resize", fitAgain);

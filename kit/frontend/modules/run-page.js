@@ -10,8 +10,9 @@ import { runMode } from "./run-mode.js";
  * @param {HTMLElement} el @param {Model} model
  * @param {() => void} [changed]
  * @param {import("./wall.js").Page["way"]} [way] to what everybody opens in a step
+ * @param {typeof import("./practice.js").practice} [practises] what invented colleagues do
  */
-export function runPage(el, model, changed = () => {}, way) {
+export function runPage(el, model, changed = () => {}, way, practises) {
   const root = place(el, model);
   /** The last fragment that said a choice: one that leads to a place on the page says nothing. */
   let said = "";
@@ -28,7 +29,8 @@ export function runPage(el, model, changed = () => {}, way) {
   }));
   /** The steps that the page shows for a run: a turn to the next one changes nothing of them. */
   let sheet = "";
-  const running = runMode({ root, ...chosen, way }, (run) => {
+  const practice = practises?.(root, chosen.say, chosen.row);
+  const running = runMode({ root, ...chosen, way, practice }, (run) => {
     const { variant, without, minutes, people } = run ?? {};
     const wanted = run ? JSON.stringify([variant, without, minutes, people]) : "";
     if (wanted && wanted === sheet) return;

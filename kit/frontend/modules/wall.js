@@ -4,6 +4,7 @@
  * there is nothing to press.
  */
 
+import { inPractice } from "./address.js";
 import { clockTime, total } from "./agenda.js";
 import { clock } from "./clock.js";
 import { make, setText } from "./elements.js";
@@ -15,7 +16,7 @@ import { voteBars, voteIn } from "./vote.js";
 /** @typedef {import("./running.js").Choice} Choice */
 /** @typedef {import("./running.js").Run} Run */
 /** @typedef {import("./saying.js").Say} Say */
-/** @typedef {{ root: Element, agenda: Agenda & { title: string }, say: Say, mark: (text: string) => string | Node, row: (id: string | null) => Element | null, choice: () => Choice, way?: (here: Element | null) => Element[] }} Page */
+/** @typedef {{ root: Element, agenda: Agenda & { title: string }, say: Say, mark: (text: string) => string | Node, row: (id: string | null) => Element | null, choice: () => Choice, way?: (here: Element | null) => Element[], practice?: ReturnType<typeof import("./practice.js").practice> }} Page */
 
 const AHEAD = 300;
 const LEVELS = ["", "fifth", "twentieth", "up"];
@@ -28,8 +29,21 @@ function copy(el) {
   return words;
 }
 
+/** What says, in words, that this is practice and no meeting. @param {Say} say */
+export function practiceMark(say) {
+  const el = make("p", { class: "kit-practice-mark" });
+  return {
+    el,
+    label() {
+      el.hidden = !inPractice();
+      setText(el, say("practice-mark"));
+    }
+  };
+}
+
 /** @param {Page} page */
-export function wall({ root, agenda, say, mark, row, choice, way }) {
+export function wall({ root, agenda, say, mark, row, choice, way, practice: rehearsed }) {
+  const marked = practiceMark(say);
   const where = make("p", { class: "kit-wall-where" });
   const title = make("h1", { class: "kit-wall-title" });
   const words = make("div", { class: "kit-wall-words" });
@@ -37,7 +51,7 @@ export function wall({ root, agenda, say, mark, row, choice, way }) {
   const bar = make("p", { class: "kit-wall-bar", "aria-hidden": "true" }, make("span"));
   const told = make("p", { class: "kit-wall-told" });
   const time = make("div", { class: "kit-wall-time" }, digits, bar, told);
-  const text = make("div", { class: "kit-wall-text" }, where, title, words);
+  const text = make("div", { class: "kit-wall-text" }, marked.el, where, title, words);
   let ahead = 0;
   const el = make("section", { class: "kit-wall", tabindex: "-1" }, text, time);
 
@@ -60,16 +74,19 @@ export function wall({ root, agenda, say, mark, row, choice, way }) {
   function now(run, steps, at) {
     const step = steps[at]?.step;
     const here = row(run.step);
+    const answered = rehearsed?.room(run) ?? [];
+    const placed = say("place", { n: at + 1, total: steps.length });
+    if (rehearsed?.stage(run) === "wall") return tell(step?.title ?? "", placed, ...answered);
     const parts = [".kit-task", ".kit-method", ".kit-film", ".kit-outcome"].flatMap((part) =>
       [...(here?.querySelectorAll(part) ?? [])].map(copy)
     );
-    parts.push(...(way?.(here) ?? []));
+    parts.push(...(way?.(here) ?? []), ...answered);
     const own = here?.querySelector(".kit-vote") ? run.step : run.vote;
     if (own !== null) parts.splice(1, 0, voteBars(voteIn(root, here), run, own, say));
     const early = step?.method === "alone" ? "early-alone" : "early-together";
     if (own === null && (early === "early-alone" || TOGETHER.includes(step?.method ?? "")))
       parts.push(make("p", { class: "kit-wall-early" }, say(early)));
-    return tell(step?.title ?? "", say("place", { n: at + 1, total: steps.length }), ...parts);
+    return tell(step?.title ?? "", placed, ...parts);
   }
 
   function after() {
@@ -93,6 +110,7 @@ export function wall({ root, agenda, say, mark, row, choice, way }) {
     const steps = run ? planned(agenda, run) : [];
     const at = run ? position(agenda, run) : -1;
     el.setAttribute("aria-label", say("wall"));
+    marked.label();
     el.classList.toggle("kit-wall--calm", Boolean(run?.calm));
     if (run?.calm)
       words.replaceChildren(...tell(say("break"), "", make("p", {}, say("break-text"))));

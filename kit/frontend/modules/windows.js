@@ -12,9 +12,10 @@ import { fresh, holds, keep, later, read, restore } from "./running.js";
 /**
  * @param {Agenda} agenda
  * @param {() => void} changed
+ * @param {boolean} practises those who practise and those who do not know nothing of each other
  */
-export function windows(agenda, changed) {
-  const name = `kit-run:${location.pathname}`;
+export function windows(agenda, changed, practises) {
+  const name = `kit-${practises ? "practice" : "run"}:${location.pathname}`;
   const by = Math.random().toString(36).slice(2);
   const channel = "BroadcastChannel" in window ? new BroadcastChannel(name) : undefined;
   const steady = () => performance.now() / 1000;
@@ -75,6 +76,16 @@ export function windows(agenda, changed) {
       tell();
       changed();
     },
-    end: () => channel?.close()
+    /** Whether this is practice. */
+    practises,
+    end: () => channel?.close(),
+    /** Let nothing of it be left. */
+    forget() {
+      try {
+        sessionStorage.removeItem(name);
+      } catch {
+        kept = false;
+      }
+    }
   };
 }

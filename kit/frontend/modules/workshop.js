@@ -3,6 +3,7 @@
 import { addressOf, inRoom } from "./address.js";
 import { plan, total } from "./agenda.js";
 import { button } from "./elements.js";
+import { practice } from "./practice.js";
 import { preparing } from "./prepare.js";
 import { roomView, showWay, wayFrom } from "./room.js";
 import { runPage } from "./run-page.js";
@@ -11,7 +12,7 @@ import { runPage } from "./run-page.js";
 
 /** @param {{ model: Model, el: HTMLElement }} props */
 function render({ model, el }) {
-  const page = runPage(el, model, follow, wayFrom);
+  const page = runPage(el, model, follow, wayFrom, practice);
   const way = /** @type {HTMLElement} */ (el.querySelector(".kit-room"));
   /** @type {ReturnType<typeof roomView> | undefined} */
   let room;
@@ -45,7 +46,7 @@ function render({ model, el }) {
     room?.label();
     page.translate();
   }
-  page.start.append(print);
+  page.start.lastElementChild?.append(print);
   el.querySelector(".kit-run")?.append(page.el, page.start);
   translate();
   enter();

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 
@@ -47,7 +47,7 @@ def light_page(kind: Kind, exercise: Exercise, context: Context, frame: Frame) -
         collector=sends(kind, exercise, context).get("collector", ""),
         body=render_exercise(kind, exercise, context, level=1, light=True),
         module=light_module_name(kind),
-        style="workshop.css" if is_run(kind) else None,
+        styles=("workshop.css",) if is_run(kind) else (),
     )
 
 
@@ -61,14 +61,14 @@ def light_document(  # noqa: PLR0913 - what differs between such pages, each by 
     title: str,
     body: str,
     module: str | None,
-    style: str | None = None,
+    styles: Sequence[str] = (),
     collector: str = "",
 ) -> str:
     """Return a light page around a body.
 
     :param area_id: what it is about; nothing is shown of an area that the platform has not.
     :param module: file name of the script that brings the body to life.
-    :param style: of one more style sheet.
+    :param styles: file names of further style sheets.
     :param collector: where its answers can be sent.
     """
     area = next((area for area in platform.focus_areas if area.id == area_id), None)
@@ -83,7 +83,7 @@ def light_document(  # noqa: PLR0913 - what differs between such pages, each by 
         "connect": _connect(collector, frame.languages),
         "body": body,
         "module": module,
-        "style": style,
+        "styles": styles,
         "english": english_script(language) is not None,
         "static": frame.static,
         "book": frame.book,

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Mapping
 from functools import lru_cache
+from types import MappingProxyType
 from typing import Any
 
 from babel.lists import format_list
@@ -19,13 +20,15 @@ from kit.model import Workshop
 from kit.plugins import Context
 
 
-def workshop_page(
+def workshop_page(  # noqa: PLR0913 - what a page is made of, each by its name
     name: str,
     workshop: Workshop,
     agendas: Mapping[str, Agenda],
     context: Context,
     frame: Frame,
+    *,
     collecting: Collection[str] = (),
+    practice: Mapping[str, str] = MappingProxyType({}),
 ) -> str:
     """Return a complete HTML document from which a workshop is prepared and run.
 
@@ -35,6 +38,7 @@ def workshop_page(
     :param agendas: of the exercises that it uses, by id.
     :param context: of the book; its id is not looked at.
     :param collecting: the ids of exercises whose answers can be sent from this book.
+    :param practice: results with invented answers, as HTML, by the ids of exercises.
     """
     texts = strings(context.language)
     agenda = workshop_agenda(workshop, agendas)
@@ -53,6 +57,7 @@ def workshop_page(
         "agenda": agenda,
         "exercises": context.exercises,
         "sheets": sheets,
+        "practice": practice,
         "collecting": any(name in collecting for name in used),
         "for_roles": [known[role] for role in workshop.roles if role in known],
         "times": _times(agenda, context.language),
@@ -71,7 +76,7 @@ def workshop_page(
         title=workshop.title,
         body=_environment().get_template("workshop.html").render(variables).strip() + "\n",
         module=f"{WORKSHOP_NAME}.js",
-        style="workshop.css",
+        styles=("workshop.css", *(["result.css"] if practice else [])),
     )
 
 

@@ -27,6 +27,7 @@ RUN: Final[Mapping[str, str]] = {
     "for-leader": msgid("For you who lead"),
     "fill": msgid("Fill the screen"),
     "leave": msgid("Back to the page"),
+    "practice-mark": msgid("This is practice"),
     # on the wall
     "wall": msgid("What everybody does now"),
     "soon": msgid("We begin soon."),

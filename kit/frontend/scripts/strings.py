@@ -66,6 +66,28 @@ WORKSHOP: Final[Mapping[str, str]] = {
     **_CHOOSING,
     "print": msgid("Print"),
     "follow-clock": msgid("Follow the clock"),
+    # practice: on the page, on the wall, in the leader's window
+    "practise": msgid("Practise"),
+    "practice-end": msgid("End the practice"),
+    "practice-about": msgid(
+        "Everything works as in the meeting, with twelve invented colleagues. Nothing is kept, and"
+        " nothing is sent."
+    ),
+    "waiting": msgid("Not enough answers yet"),
+    "enough": msgid("Enough answers"),
+    "closed": msgid("The survey is closed. Nobody can answer any more."),
+    "leader-waiting": msgid(
+        "Twelve invented colleagues are answering. There are not enough answers yet."
+    ),
+    "leader-enough": msgid(
+        "There are enough answers. In the meeting, wait until everybody who wants to has answered:"
+        " after closing nobody can."
+    ),
+    "leader-closed": msgid("You alone see this. The room sees nothing of it until you show it."),
+    "leader-wall": msgid("The room sees the result now."),
+    "practice-close": msgid("Close the survey"),
+    "practice-show": msgid("Show on the wall"),
+    "practice-hide": msgid("Take it off the wall"),
     "day": msgid("Day"),
     "copy": msgid("Copy the invitation"),
     "copied": msgid("Copied. Paste it into your message."),

@@ -23,6 +23,7 @@ from kit.model import light_address, workshop_address
 from kit.sphinxext.config import KitConfig
 from kit.sphinxext.loaded import Loaded, loaded
 from kit.sphinxext.output.former_pages import former_pages
+from kit.sphinxext.output.practice import practice_results
 from kit.sphinxext.output.redirects import redirect_page
 from kit.sphinxext.pages.fragment_cache import remembered
 from kit.sphinxext.pages.fragments import Failed, agendas, collecting, failures_named
@@ -98,12 +99,14 @@ def _of_workshop(builder: Builder, book: Loaded, name: str) -> Iterator[tuple[st
     workshop, address = book.text.workshops[name], workshop_address(name)
     try:
         found = agendas(book, name)
+        shown = practice_results(book, workshop)
     except Failed as failed:
         warn(failed.problem)
     else:
         frame = _frame(builder, address, "workshop", name)
         sent = collecting(book) if book.collector else []
-        html = workshop_page(name, workshop, found, book.context(name), frame, sent)
+        context = book.context(name)
+        html = workshop_page(name, workshop, found, context, frame, collecting=sent, practice=shown)
         yield address, resolve_links(html, resolver(builder, address)).encode()
     for former in workshop.formerly:
         if former not in book.text.workshops:

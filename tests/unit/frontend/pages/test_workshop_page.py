@@ -82,3 +82,16 @@ def test_it_loads_the_script_that_runs_it_and_no_inline_one() -> None:
     assert set(loaded[:4]) == {"tokens.css", "headings.css", "forms.css", "workshop.css"}
     assert loaded[-1] == f"{WORKSHOP_NAME}.js"
     assert f'data-kit-kind="{WORKSHOP_NAME}"' in html
+
+
+def test_a_result_to_practise_on_is_hidden_at_its_step_with_the_guide_for_the_leader() -> None:
+    text = BOOK.translated("nb")
+    context = BOOK.context("learn/where-we-stand", "nb", strings("nb").gettext)
+    frame = Frame("../_static", None, "Boka")
+    shown = {"learn/where-we-stand": "<p>Oppdiktet</p>"}
+    html = workshop_page("learn", text.workshops["learn"], {}, context, frame, practice=shown)
+    assert html.count('<div class="kit-practice" hidden><p>Oppdiktet</p></div>') == 1
+    assert html.count('class="kit-guide" hidden') == 1
+    assert "result.css" in html
+    assert "kit-guide" not in page("learn")
+    assert "result.css" not in page("learn")

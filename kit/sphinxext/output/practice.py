@@ -1,0 +1,35 @@
+"""Results to practise on: the figures of an exercise that invented colleagues have answered."""
+
+from __future__ import annotations
+
+from kit.model import Exercise, Workshop
+from kit.plugins import Context, Kind
+from kit.sphinxext.loaded import Loaded
+from kit.sphinxext.pages.fragment_cache import remembered
+from kit.sphinxext.pages.fragments import failures_named
+
+
+def practice_results(book: Loaded, workshop: Workshop) -> dict[str, str]:
+    """Return a result as HTML for each exercise of a workshop that may be collected, by its id.
+
+    :raises Failed: if a kind cannot say what is collected.
+    """
+    used = dict.fromkeys(each.exercise for each in workshop.activities if each.exercise)
+    found: dict[str, str] = {}
+    for exercise_id in used:
+        exercise = book.text.exercises.get(exercise_id)
+        if exercise and exercise.kind in book.book.kinds:
+            with failures_named(book, exercise_id):
+                found[exercise_id] = remembered(book, exercise_id, ("practice",), _result)
+    return {exercise_id: html for exercise_id, html in found.items() if html}
+
+
+def _result(kind: Kind, exercise: Exercise, context: Context) -> str:
+    shape = kind.response(exercise, context.platform)
+    if shape is None:
+        return ""
+    # The database that real answers are in comes with it, and most pages need none of it.
+    from kit.reports import practice_report, wall_result  # noqa: PLC0415
+
+    report = practice_report(context.exercise_id, str(exercise.title), shape, context.language)
+    return str(wall_result(report, practice=True))
