@@ -302,7 +302,7 @@ def test_a_page_from_the_disk_comes_to_life_under_its_strict_policy(
     ("viewport", "scheme"),
     [
         pytest.param(PHONE, "light", id="phone-light"),
-        pytest.param(DESK, "dark", id="desk-dark"),
+        pytest.param(DESK, "dark", id="desk-dark", marks=pytest.mark.deep),
         pytest.param(PHONE, "dark", id="phone-dark", marks=pytest.mark.deep),
         pytest.param(DESK, "light", id="desk-light", marks=pytest.mark.deep),
     ],
@@ -322,6 +322,9 @@ def test_a_form_is_accessible_before_and_after_it_is_answered(
     elif exercise_id == "learn/from-error-to-habit":
         page.get_by_role("button", name="Start", exact=True).click()
     axe(page)
+    if scheme == "light":
+        page.emulate_media(color_scheme="dark")
+        axe(page, colours=True)
 
 
 @pytest.mark.parametrize("exercise_id", IDS)

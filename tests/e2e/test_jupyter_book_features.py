@@ -44,9 +44,6 @@ COLOURED = {
     "course/lessons/first",
     "handbook/guide/cards",
 }
-IN_THE_DARK = [
-    name if name in COLOURED else pytest.param(name, marks=pytest.mark.deep) for name in PAGES
-]
 
 # Page, and what of its HTML shows that the feature works (a regular expression).
 FEATURES = {
@@ -334,9 +331,13 @@ def test_axe_finds_nothing_no_other_host_is_asked_and_a_phone_of_360_pixels_is_w
     page.goto(f"{address}/{name}.html", wait_until="load")
     assert page.evaluate("document.documentElement.scrollWidth") <= 360
     axe(page)
+    if name in COLOURED:
+        page.emulate_media(color_scheme="dark")
+        axe(page, colours=True)
 
 
-@pytest.mark.parametrize("name", IN_THE_DARK)
+@pytest.mark.deep
+@pytest.mark.parametrize("name", PAGES)
 def test_axe_finds_nothing_in_the_dark(
     new_page: Callable[..., Page], axe: Callable[..., None], address: str, name: str
 ) -> None:

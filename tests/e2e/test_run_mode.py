@@ -318,7 +318,7 @@ def test_what_is_left_can_be_done_another_day(page: Page, new_page: NewPage, add
     expect(title(another_day)).to_have_text(TITLES[2])
 
 
-@pytest.mark.parametrize("look", ["light", "dark", "forced"])
+@pytest.mark.parametrize("look", ["light", "forced", pytest.param("dark", marks=pytest.mark.deep)])
 def test_wall_and_leaders_view_are_for_everybody(
     new_page: NewPage, address: str, axe: Callable[..., None], look: str
 ) -> None:
@@ -328,6 +328,10 @@ def test_wall_and_leaders_view_are_for_everybody(
     start(page, address, "#people=11")
     page.clock.run_for(285_000)
     axe(page)
+    if look == "light":
+        page.emulate_media(color_scheme="dark")
+        axe(page, colours=True)
+        page.emulate_media(color_scheme="light")
     page.goto(f"{address}#people=11&view=leader")
     page.reload()
     for part in ("Avstemning", "Alle steg", "Mer"):

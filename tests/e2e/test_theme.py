@@ -101,7 +101,7 @@ def address(site: Path, serve_folder: Callable[[Path], str]) -> str:
     ("width", "scheme"),
     [
         (390, "light"),
-        (1280, "dark"),
+        pytest.param(1280, "dark", marks=pytest.mark.deep),
         pytest.param(390, "dark", marks=pytest.mark.deep),
         pytest.param(1280, "light", marks=pytest.mark.deep),
     ],
@@ -113,6 +113,9 @@ def test_a_page_is_accessible_in_every_window_and_colour(
     page = new_page(viewport={"width": width, "height": 900}, color_scheme=scheme)
     page.goto(f"{address}/{name}.html")
     axe(page)
+    if scheme == "light":
+        page.emulate_media(color_scheme="dark")
+        axe(page, colours=True)
 
 
 @pytest.mark.parametrize("name", ["index", "learn", "wide", "search"])
