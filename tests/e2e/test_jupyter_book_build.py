@@ -3,25 +3,27 @@
 import subprocess
 from collections.abc import Callable
 from pathlib import Path
-from shutil import copytree
+from shutil import copytree, ignore_patterns
 from urllib.parse import urlsplit
 
 import pytest
 from playwright.sync_api import Page
 
-from kit.sphinxext import build_book
-from tests.e2e.building import References, article, copy_of_the_book
+from tests.e2e.building import References, article
+from tests.e2e.reference_site import reference_site
 from tests.preloaded import JUPYTER_BOOK, command
 
 
 @pytest.fixture(scope="module")
 def sites(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Path]:
     """Build the book both ways; return our folder for the source language, and theirs."""
-    ours = copy_of_the_book(tmp_path_factory.mktemp("ours") / "book")
+    ours = reference_site(tmp_path_factory)
     # Of the copy, so that both build the same text while somebody edits the repository.
-    theirs = copytree(ours, tmp_path_factory.mktemp("theirs") / "book")
-    result = build_book(ours, languages=["nb"])
-    assert result.problems == ()
+    theirs = copytree(
+        ours.parents[1],
+        tmp_path_factory.mktemp("theirs") / "book",
+        ignore=ignore_patterns("_build"),
+    )
     done = subprocess.run(
         command(JUPYTER_BOOK, "build", "-W", "--keep-going", theirs),
         capture_output=True,
@@ -29,7 +31,7 @@ def sites(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Path]:
         check=False,
     )
     assert done.returncode == 0, done.stdout + done.stderr
-    return result.site / "nb", theirs / "_build" / "html"
+    return ours / "nb", theirs / "_build" / "html"
 
 
 def _pages(site: Path) -> set[str]:

@@ -179,7 +179,9 @@ def test_the_chosen_answer_is_told_apart_without_colour(new_page: NewPage, addre
     assert abs(chosen["grey"] - other["grey"]) > 100
 
 
-@pytest.mark.parametrize("scheme", ["light", pytest.param("dark", marks=pytest.mark.deep)])
+# In make test, axe looks at such forms in `test_forms.py`.
+@pytest.mark.deep
+@pytest.mark.parametrize("scheme", ["light", "dark"])
 def test_axe_finds_nothing_while_answering_and_after(
     new_page: NewPage, address: str, axe: Callable[..., None], scheme: str
 ) -> None:
@@ -229,15 +231,9 @@ def test_on_paper_a_question_stays_with_what_is_written_below_it(page: Page, add
 # --- pictures ---------------------------------------------------------------------------------
 
 
-@pytest.mark.parametrize(
-    ("window", "scheme"),
-    [
-        ("phone", "light"),
-        pytest.param("phone", "dark", marks=pytest.mark.deep),
-        pytest.param("desktop", "light", marks=pytest.mark.deep),
-        pytest.param("desktop", "dark", marks=pytest.mark.deep),
-    ],
-)
+@pytest.mark.deep
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("window", WINDOWS)
 def test_pictures_show_the_key_pages(
     new_page: NewPage, address: str, window: str, scheme: str
 ) -> None:
