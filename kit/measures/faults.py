@@ -35,6 +35,8 @@ class Fault(StrEnum):
     """It is said whether it helped, and it is not done."""
     TWICE = "twice"
     """Two measures have one id."""
+    NO_DAY = "no-day"
+    """Not a day."""
     TO_COME = "to-come"
     """A decision of a day that has not come yet."""
     NO_NUMBER = "no-number"

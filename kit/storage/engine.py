@@ -99,7 +99,7 @@ def _enter_schema(beside: str, connection: DBAPIConnection, _: ConnectionPoolEnt
     quoted, there = cursor.fetchone() or ("", False)
     if not there:
         # Two processes may begin at the same moment.
-        cursor.execute("SELECT pg_advisory_xact_lock(7226413)")
+        cursor.execute("SELECT pg_advisory_xact_lock(7226414)")
         cursor.execute(f"CREATE SCHEMA IF NOT EXISTS {quoted}")
     cursor.execute("SELECT set_config('search_path', %(quoted)s, false)", {"quoted": quoted})
     cursor.close()

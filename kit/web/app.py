@@ -20,6 +20,7 @@ from kit.ballots import Collectable, Holder, Receiver
 from kit.storage import Store, StoreError
 from kit.web.access import entrance
 from kit.web.frame.answers import HANDLERS
+from kit.web.frame.measures_store import MeasuresStore
 from kit.web.frame.openapi import refusals
 from kit.web.frame.origins import exact_origins
 from kit.web.frame.paths import ROOT
@@ -27,6 +28,8 @@ from kit.web.frame.problems import Refusal
 from kit.web.frame.state import Here, Look, Shared
 from kit.web.guard import Guard
 from kit.web.hr import calendar, links, people, slips, units
+from kit.web.measures import agreement_pages, hr_pages, list_pages
+from kit.web.measures import files as measure_files
 from kit.web.respondents import after_pages, asks, code_pages
 from kit.web.rounds import api, opening_pages, pages, results_pages, wall_links, wall_pages
 
@@ -68,7 +71,8 @@ def create_collector(
     :raises ValueError: if an origin is not exact.
     """
     receiver = Receiver(store)
-    here = Shared(store, receiver, collectables, book, look)
+    measures = MeasuresStore(store)
+    here = Shared(store, receiver, collectables, measures, book, look)
     guard = Middleware(Guard, origins=exact_origins(origins), asks=asks.asks(here))
     app = FastAPI(
         title="workshop-kit collector",
@@ -78,7 +82,7 @@ def create_collector(
         redoc_url=None,
         middleware=[guard],
         exception_handlers={**HANDLERS},
-        lifespan=_lifespan(receiver, Holder(store) if holder else None),
+        lifespan=_lifespan(receiver, Holder(store) if holder else None, measures),
         telemetry=_SILENT,
     )
     app.state.shared = here
@@ -98,6 +102,10 @@ def create_collector(
         links,
         calendar,
         people,
+        list_pages,
+        hr_pages,
+        measure_files,
+        agreement_pages,
         api,
     ):
         app.include_router(part.router)
@@ -115,7 +123,7 @@ async def _health(here: Here) -> Health:
 
 
 def _lifespan(
-    receiver: Receiver, holder: Holder | None
+    receiver: Receiver, holder: Holder | None, measures: MeasuresStore
 ) -> Callable[[FastAPI], contextlib.AbstractAsyncContextManager[None]]:
     """Return what runs beside the routes; at the end, what was received is written first."""
 
@@ -123,16 +131,15 @@ def _lifespan(
     async def lifespan(_app: FastAPI) -> AsyncIterator[None]:
         await asyncio.to_thread(receiver.start)
         stop = threading.Event()
-        holding = (
-            asyncio.create_task(asyncio.to_thread(holder.serve_forever, stop)) if holder else None
-        )
+        acts = (holder.serve_forever, measures.delete_daily) if holder else ()
+        beside = [asyncio.create_task(asyncio.to_thread(act, stop)) for act in acts]
         try:
             yield
         finally:
             await receiver.aclose()
             stop.set()
-            if holding is not None:
-                await holding
+            await asyncio.gather(*beside)
+            measures.close()
 
     return lifespan
 

@@ -29,10 +29,13 @@ _LOG: Final = logging.getLogger("kit.web")
 _SAFE: Final = {"GET", "HEAD", "OPTIONS"}
 _RESPONDENT_BYTES: Final = 4096
 _LEADER_BYTES: Final = 16_384
-_TABLE: Final = "/units"
-"""Where HR sends a table of units, as the one file that is ever sent here."""
-_TABLE_BYTES: Final = 262_144
+_FILES: Final = frozenset({"/units", "/measures/open"})
+"""Where files are sent: HR's table of units, and measures that a leader has saved."""
+_FILE_BYTES: Final = 262_144
 """Some thousands of units; it fits into memory and never becomes a file."""
+_AGREEMENT: Final = "/measures"
+_AGREEMENT_BYTES: Final = 131_072
+"""Of a form with all measures that fit, each letter of which may be sent as six."""
 _BODY_SECONDS: Final = 20.0
 _ADDRESS_LETTERS: Final = 2000
 """Of path and query, which are taken apart for each link on a page: sixty thousand letters of them
@@ -197,7 +200,9 @@ async def _read(scope: Scope, headers: Headers, receive: Receive) -> Response | 
 def _most(path: str) -> int:
     if path in FROM_PAGES:
         return _RESPONDENT_BYTES
-    return _TABLE_BYTES if path == _TABLE else _LEADER_BYTES
+    if path == _AGREEMENT:
+        return _AGREEMENT_BYTES
+    return _FILE_BYTES if path in _FILES else _LEADER_BYTES
 
 
 def _replay(body: bytes, receive: Receive) -> Receive:
@@ -217,4 +222,4 @@ def _expected_type(scope: Scope) -> str:
     path = path_of(scope)
     if path.startswith(JSON):
         return "application/json"
-    return "multipart/form-data" if path == _TABLE else "application/x-www-form-urlencoded"
+    return "multipart/form-data" if path in _FILES else "application/x-www-form-urlencoded"

@@ -100,6 +100,11 @@ KINDS: Final[Mapping[str, Kind]] = {
         msgid("This could not be saved right now."),
         _TRY_AGAIN,
     ),
+    "measures-away": Kind(
+        HTTPStatus.SERVICE_UNAVAILABLE,
+        msgid("What teams agreed on cannot be reached right now. Nothing of it is lost."),
+        msgid("Try again later. If it stays so, tell whoever runs this service."),
+    ),
     "too-many": Kind(
         HTTPStatus.TOO_MANY_REQUESTS,
         msgid("There are too many attempts at the moment."),

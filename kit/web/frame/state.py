@@ -13,6 +13,7 @@ from kit.ballots import Collectable, Receiver
 from kit.frontend import hue_of
 from kit.storage import Store
 from kit.web.frame.limits import Limits
+from kit.web.frame.measures_store import MeasuresStore
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,11 +30,12 @@ class Look:
 
 @dataclass(frozen=True, slots=True)
 class Shared:
-    """The store, who receives, what can be collected, and how often codes may be tried."""
+    """The stores, who receives, what can be collected, and how often codes may be tried."""
 
     store: Store
     receiver: Receiver
     collectables: Callable[[], Mapping[str, Collectable]]
+    measures: MeasuresStore
     book: str = ""
     """Where the book is, without a slash at its end; the collector's own host if empty."""
     look: Callable[[], Look] = Look

@@ -21,6 +21,7 @@ from kit.web.frame.openapi import page_refusals, pages_of_leaders
 from kit.web.frame.pages import address, page, redirect
 from kit.web.frame.round_words import rest_after_words, walls_words
 from kit.web.frame.state import Here, Shared
+from kit.web.measures.reminding import reminders
 from kit.web.rounds.outcomes import ask, came_of, outcome_page
 from kit.web.rounds.views import head_view, session_view, where
 
@@ -37,7 +38,10 @@ def rounds(request: Request, here: Here, who: Who) -> Response:
         "done": [each for each in shown if each["state"] == "closed"],
         "withdrawn": [each for each in shown if each["state"] == "withdrawn"],
     }
-    given = lists | {"opens": leads_none_below(here.store, who)}
+    given = lists | {
+        "opens": leads_none_below(here.store, who),
+        "reminders": reminders(request.scope, here, who),
+    }
     return page(request.scope, "rounds.html", framed(here, who, given))
 
 

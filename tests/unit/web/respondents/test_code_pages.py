@@ -1,5 +1,7 @@
 """Who types the short address and a code comes to the exercise; a wrong code opens nothing."""
 
+from dataclasses import replace
+
 import pytest
 from httpx2 import Response
 
@@ -24,9 +26,7 @@ def test_a_typed_code_leads_to_the_exercise_and_stands_in_no_path(desk: Desk) ->
 
 
 def test_a_book_on_another_host_is_led_to(desk: Desk) -> None:
-    desk.app.state.shared = desk.app.state.shared.__class__(
-        desk.store, desk.app.state.shared.receiver, desk.app.state.shared.collectables, BOOK
-    )
+    desk.app.state.shared = replace(desk.app.state.shared, book=BOOK)
     code = desk.code(desk.open())
     assert f'href="{BOOK}/en/pull.html#join={code}"' in _typed(desk, code).text
 

@@ -1,0 +1,230 @@
+"""HR's pages: what came of measures over many units, units that are no more, how long is kept."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date
+from typing import Annotated, Any, Final
+
+from fastapi import Form, Request
+from starlette.responses import Response
+
+from kit.ballots import UnitSpec, load_units
+from kit.catalogues import day, strings
+from kit.measures import (
+    LEAST_UNITS,
+    Below,
+    FaultyError,
+    Helped,
+    Totals,
+    days_of_units,
+    decide,
+    decisions,
+    hand_over,
+    orphans,
+    overview,
+    shared_agreements,
+    totals_by_unit,
+)
+from kit.web.access import Visitor
+from kit.web.access.entrance import Who
+from kit.web.access.permissions import actor, indented, is_for_all, units_of_hr
+from kit.web.access.signed_in import framed
+from kit.web.frame.fields import day_in, number_in
+from kit.web.frame.language import language_of
+from kit.web.frame.openapi import page_refusals, pages_of_leaders
+from kit.web.frame.pages import page, redirect
+from kit.web.frame.problems import Refusal
+from kit.web.frame.state import Here, Shared
+from kit.web.measures.files import CSV, csv_bytes, download
+from kit.web.measures.measure_words import HELPED, fault_words
+from kit.web.measures.views import kept_view
+
+router = pages_of_leaders()
+
+_MOST_MONTHS: Final = 1200
+_Text = Annotated[str, Form(max_length=400)]
+
+
+@router.get("/measures/overview", responses=page_refusals("measures-away"))
+def overview_page(request: Request, here: Here, who: Who) -> Response:
+    """Show what may be shown of measures at and below one's unit."""
+    language = language_of(request.scope)
+    units = units_of_hr(here.store, who)
+    given = {
+        "heads": _heads(language),
+        "rows": _rows(here, units),
+        "least": LEAST_UNITS,
+        "days": _days(here, units, language),
+        "shared": _shared(here, units, language),
+    }
+    return page(request.scope, "measures_overview.html", framed(here, who, given))
+
+
+@router.get("/measures/overview.csv", responses=page_refusals("measures-away"))
+def overview_table(request: Request, here: Here, who: Who) -> Response:
+    """Return the same figures as a table for a spreadsheet."""
+    language = language_of(request.scope)
+    rows = _rows(here, units_of_hr(here.store, who))
+    table = [_heads(language), *([row["name"], *row["cells"]] for row in rows)]
+    return download(csv_bytes(table), CSV, f"measures-{here.store.today()}.csv")
+
+
+@router.get("/measures/units", responses=page_refusals("measures-away"))
+def former_units(request: Request, here: Here, who: Who) -> Response:
+    """Show units that are no more, and offer to give what they agreed on to others."""
+    return _former_units(request, here, who)
+
+
+@router.post("/measures/units", responses=page_refusals("measures-away"))
+def give(request: Request, here: Here, who: Who, old: _Text = "", new: _Text = "") -> Response:
+    """Give what a unit that is no more has agreed on to another one."""
+    units = {unit.id: unit for unit in _all_units(here, who)}
+    gone = {each.unit for each in orphans(here.measures(), units)}
+    if old not in gone:
+        raise Refusal("not-found")
+    if new not in units:
+        return _former_units(request, here, who, wrong=old)
+    hand_over(here.measures(), old, new, units[new].name, actor(who))
+    return redirect(request.scope, "measures", "units")
+
+
+@router.get("/measures/retention", responses=page_refusals("measures-away"))
+def retention(request: Request, here: Here, who: Who) -> Response:
+    """Show how long agreements are kept, and on which decision."""
+    return _retention(request, here, who, dict.fromkeys(("reference", "decided", "months"), ""))
+
+
+@router.post("/measures/retention", responses=page_refusals("measures-away"))
+def enter_decision(
+    request: Request,
+    here: Here,
+    who: Who,
+    reference: _Text = "",
+    decided: _Text = "",
+    months: _Text = "",
+) -> Response:
+    """Enter an archival decision."""
+    _all_units(here, who)
+    values = {"reference": reference, "decided": decided, "months": months}
+    language = language_of(request.scope)
+    made = day_in(decided)
+    number = None if not months.strip() else number_in(months.strip(), _MOST_MONTHS)
+    try:
+        decide(here.measures(), reference, made or date.max, number, actor(who))
+    except FaultyError as error:
+        errors = {each.field: fault_words(each, language) for each in error.found}
+        return _retention(request, here, who, values, errors)
+    return redirect(request.scope, "measures", "retention")
+
+
+def _all_units(here: Shared, who: Visitor) -> tuple[UnitSpec, ...]:
+    """Return all units, for HR of the whole organisation.
+
+    :raises Refusal: for anybody else.
+    """
+    units = units_of_hr(here.store, who)
+    if not is_for_all(here.store, who):
+        raise Refusal("not-found")
+    return units
+
+
+def _rows(here: Shared, units: tuple[UnitSpec, ...]) -> list[dict[str, Any]]:
+    """Return what may be shown at one's units; what may be is decided over the whole tree.
+
+    Otherwise two people of HR with different units could take away from each other's figures.
+    """
+    tree = load_units(here.store)
+    if tree is None:
+        return []
+    shown = overview(_below(tree.root), totals_by_unit(here.measures()))
+    names = {id_: "– " * depth + name for id_, name, depth in indented(units)}
+    return [
+        {"name": names[unit.id], "cells": _cells(shown[unit.id])}
+        for unit in units
+        if unit.id in shown
+    ]
+
+
+def _heads(language: str) -> list[str]:
+    _ = strings(language).gettext
+    helped = (_("Helped: {answer}").format(answer=_(HELPED[each]).lower()) for each in Helped)
+    return [
+        *(_("Unit"), _("Units with measures"), _("Measures"), _("Done")),
+        *(_("Dropped"), _("Sent up"), *helped),
+    ]
+
+
+def _cells(totals: Totals) -> list[str]:
+    helped = (totals.helped.get(each, 0) for each in Helped)
+    told = (totals.units, totals.measures, totals.done, totals.dropped, totals.sent_up, *helped)
+    return [*map(str, told)]
+
+
+def _below(unit: UnitSpec) -> Below:
+    return Below(unit.id, tuple(map(_below, unit.children)))
+
+
+def _days(here: Shared, units: tuple[UnitSpec, ...], language: str) -> list[Mapping[str, str]]:
+    known = {unit.id: unit.name for unit in units}
+    return [
+        {
+            "name": known[each.unit],
+            "held": day(each.held, language) if each.held else "",
+            "next": day(each.next, language) if each.next else "",
+        }
+        for each in days_of_units(here.measures())
+        if each.unit in known
+    ]
+
+
+def _shared(here: Shared, units: tuple[UnitSpec, ...], language: str) -> list[dict[str, Any]]:
+    known = {unit.id: unit.name for unit in units}
+    return [
+        kept_view(each, language) | {"unit": known[each.unit]}
+        for each in shared_agreements(here.measures())
+        if each.unit in known
+    ]
+
+
+def _former_units(request: Request, here: Shared, who: Visitor, *, wrong: str = "") -> Response:
+    units = _all_units(here, who)
+    given = {
+        "gone": orphans(here.measures(), [unit.id for unit in units]),
+        "units": list(indented(units)),
+        "wrong": wrong,
+    }
+    status = 422 if wrong else 200
+    given = framed(here, who, given)
+    at = ("measures", "units")
+    return page(request.scope, "measures_units.html", given, status=status, at=at)
+
+
+def _retention(
+    request: Request,
+    here: Shared,
+    who: Visitor,
+    values: Mapping[str, str],
+    errors: Mapping[str, str] | None = None,
+) -> Response:
+    _all_units(here, who)
+    language = language_of(request.scope)
+    given = {
+        "decisions": [
+            {
+                "reference": each.reference,
+                "decided": day(each.decided, language),
+                "months": each.months,
+                "entered": day(each.entered, language),
+            }
+            for each in decisions(here.measures())
+        ],
+        "values": values,
+        "errors": errors or {},
+        "names": {},
+        "today": here.store.today(),
+    }
+    status = 422 if errors else 200
+    given = framed(here, who, given)
+    at = ("measures", "retention")
+    return page(request.scope, "measures_retention.html", given, status=status, at=at)

@@ -1,0 +1,61 @@
+"""What the first page after signing in reminds of: nothing comes back that nobody brings up."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from starlette.types import Scope
+
+from kit.catalogues import strings
+from kit.measures import agreements_of, asked_of, due
+from kit.web.access import Visitor
+from kit.web.frame.language import language_of
+from kit.web.frame.pages import address
+from kit.web.frame.problems import Refusal
+from kit.web.frame.state import Shared
+from kit.web.measures.measure_words import due_words
+
+
+@dataclass(frozen=True, slots=True)
+class Reminder:
+    """One thing to look at, and where."""
+
+    href: str
+    words: str
+    text: str = ""
+
+
+def reminders(scope: Scope, here: Shared, who: Visitor) -> list[Reminder]:
+    """Return what is due of a unit's agreements, and what it is asked; nothing while that is away.
+
+    Surveys are opened and closed all the same.
+    """
+    language = language_of(scope)
+    _ = strings(language).gettext
+    try:
+        if not here.measures.is_there():
+            return []
+        store = here.measures()
+    except Refusal:
+        return []
+    kept = (each.agreement for each in agreements_of(store, who.unit))
+    found = [
+        Reminder(
+            address(scope, "measures", each.agreement.id),
+            due_words(each, language),
+            "; ".join(m.text for m in (*each.measures, *each.unanswered))
+            or each.agreement.keep
+            or each.agreement.improve,
+        )
+        for each in due(kept, store.today())
+    ]
+    waiting = [each for each in asked_of(store, who.unit) if each.measure.waits]
+    found += [
+        Reminder(
+            address(scope, "measures", "asked", each.measure.id),
+            _("{unit} asks for an answer").format(unit=each.unit_name),
+            each.measure.text,
+        )
+        for each in waiting
+    ]
+    return found
