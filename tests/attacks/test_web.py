@@ -5,7 +5,7 @@ import logging
 import re
 import secrets
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from dataclasses import replace
 from datetime import timedelta
 from typing import Any
@@ -16,7 +16,18 @@ from starlette.routing import Mount
 from starlette.testclient import TestClient
 
 from kit.ballots import CloseRound, UnitSpec, UnitTree, request_act, results_of, save_units
-from kit.storage import audit_entries
+from kit.measures import (
+    Agreement,
+    Measure,
+    SentUp,
+    Status,
+    agreements_of,
+    keep,
+    pass_on,
+    passed_on_by,
+)
+from kit.storage import audit_entries, open_store
+from kit.storage.owners import MEASURES
 from kit.web.access import issue_links, list_links
 from kit.web.app import create_collector
 from tests.organisation import TREE, Organisation
@@ -337,6 +348,22 @@ def every_ask(client: TestClient) -> Iterator[tuple[str, str]]:
             yield from ((method, path) for method in asks)
 
 
+def measures_of(
+    organisation: Organisation, unit: str, *, new: bool = True
+) -> tuple[Agreement, str]:
+    """Return what a unit has agreed on, and the id of what it passes on."""
+    settings = organisation.store.settings.beside(MEASURES.beside)
+    with closing(open_store(settings, MEASURES)) as store:
+        if new:
+            sent = SentUp(to="health", name="Health", due=organisation.day)
+            measure = Measure(text="Theirs", status=Status.SENT_UP, sent_up=sent)
+            agreed = Agreement(agreed=organisation.day, language="en", measures=(measure,))
+            keep(store, unit, unit, agreed, 0, "leader")
+            pass_on(store, unit, unit, "", "Theirs", "leader")
+        (kept,), (note,) = agreements_of(store, unit), passed_on_by(store, unit)
+    return kept.agreement, note.id
+
+
 @pytest.mark.parametrize(
     ("unit", "role"), [("", ""), ("day", "leader"), ("roads", "leader"), ("roads", "hr")]
 )
@@ -349,7 +376,9 @@ def test_no_address_leads_a_stranger_to_what_is_anothers(
     sign_in(client, organisation, "night", "leader")
     link = next(each for each in list_links(organisation.store) if each.unit == "night")
     theirs = request_act(organisation.store, f"leader night link {link.id}", CloseRound("none"))
+    agreed, note = measures_of(organisation, "night")
     ids = {"round_id": round_id, "link_id": link.id, "request_id": theirs}
+    ids |= {"agreement": agreed.id, "measure": agreed.measures[0].id, "note": note}
     acts = len(audit_entries(organisation.store))
     asked = opening(organisation, root="night")
     for method, path in every_ask(client):
@@ -357,6 +386,8 @@ def test_no_address_leads_a_stranger_to_what_is_anothers(
         given: dict[str, Any] = {"data": FIELDS}
         if path == "/units":
             given = {"files": {"table": ("t.csv", b"unit,name\nall,All\n")}}
+        elif path == "/measures/open":
+            given = {"files": {"file": ("m.json", b"{}")}}
         elif path.startswith("/v1/"):
             given = {"json": asked}
         more = given if method == "post" else {}
@@ -367,6 +398,7 @@ def test_no_address_leads_a_stranger_to_what_is_anothers(
         assert answer.status_code in codes, (method, path)
         assert not [each for each in ids.values() if each in answer.text and each not in place]
     assert len(audit_entries(organisation.store)) == acts
+    assert measures_of(organisation, "night", new=False) == (agreed, note)
     assert not next(each for each in list_links(organisation.store) if each.id == link.id).revoked
 
 

@@ -27,9 +27,16 @@ def refusals(*codes: str) -> Responses:
 
 def page_refusals(*codes: str) -> Responses:
     """Return what a page may refuse, and that it may lead to another page."""
-    content = {"text/html": {"schema": {"type": "string"}}}
-    told = {303: "Leads to another page.", **_told(codes)}
-    return {status: {"content": content, "description": text} for status, text in told.items()}
+    found: Responses = {303: {"description": "Leads to another page."}}
+    for status, text in _told(codes).items():
+        found[status] = {"content": {"text/html": {"schema": {"type": "string"}}}}
+        found[status]["description"] = text
+    return found
+
+
+def file_responses(media_type: str, *codes: str) -> Responses:
+    """Return what a route that gives a file may answer: the file, or a page that says why not."""
+    return {200: {"content": {media_type: {}}, "description": "A file."}, **page_refusals(*codes)}
 
 
 def pages_of_leaders() -> APIRouter:

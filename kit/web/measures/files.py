@@ -26,7 +26,7 @@ from kit.spreadsheets import as_cell
 from kit.web.access import Visitor
 from kit.web.access.entrance import Who
 from kit.web.frame.language import language_of
-from kit.web.frame.openapi import page_refusals, pages_of_leaders
+from kit.web.frame.openapi import file_responses, page_refusals, pages_of_leaders
 from kit.web.frame.problems import Refusal
 from kit.web.frame.state import Here, Shared
 from kit.web.measures.agreement_pages import form_page
@@ -48,7 +48,11 @@ async def open_file(
     return await run_in_threadpool(_open, request, here, who, await file.read())
 
 
-@router.get("/measures/{agreement}/agreement.json", responses=page_refusals("measures-away"))
+@router.get(
+    "/measures/{agreement}/agreement.json",
+    response_class=Response,
+    responses=file_responses(JSON, "measures-away"),
+)
 def as_json(agreement: str, here: Here, who: Who) -> Response:
     """Return an agreement as the file that can be opened again."""
     kept = agreement_of(here.measures(), who.unit, agreement)
@@ -57,7 +61,11 @@ def as_json(agreement: str, here: Here, who: Who) -> Response:
     return download(write_file(kept.agreement), JSON, f"measures-{kept.agreement.agreed}.json")
 
 
-@router.get("/measures/{agreement}/agreement.csv", responses=page_refusals("measures-away"))
+@router.get(
+    "/measures/{agreement}/agreement.csv",
+    response_class=Response,
+    responses=file_responses("text/csv", "measures-away"),
+)
 def as_csv(agreement: str, request: Request, here: Here, who: Who) -> Response:
     """Return the measures of an agreement as a table for a spreadsheet."""
     kept = agreement_of(here.measures(), who.unit, agreement)

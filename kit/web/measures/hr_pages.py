@@ -32,7 +32,7 @@ from kit.web.access.permissions import actor, indented, is_for_all, units_of_hr
 from kit.web.access.signed_in import framed
 from kit.web.frame.fields import day_in, number_in
 from kit.web.frame.language import language_of
-from kit.web.frame.openapi import page_refusals, pages_of_leaders
+from kit.web.frame.openapi import file_responses, page_refusals, pages_of_leaders
 from kit.web.frame.pages import page, redirect
 from kit.web.frame.problems import Refusal
 from kit.web.frame.state import Here, Shared
@@ -61,7 +61,11 @@ def overview_page(request: Request, here: Here, who: Who) -> Response:
     return page(request.scope, "measures_overview.html", framed(here, who, given))
 
 
-@router.get("/measures/overview.csv", responses=page_refusals("measures-away"))
+@router.get(
+    "/measures/overview.csv",
+    response_class=Response,
+    responses=file_responses("text/csv", "measures-away"),
+)
 def overview_table(request: Request, here: Here, who: Who) -> Response:
     """Return the same figures as a table for a spreadsheet."""
     language = language_of(request.scope)

@@ -86,7 +86,8 @@ def pass_it_on(request: Request, here: Here, who: Who, text: _Text = "") -> Resp
 @router.post("/measures/passed-on/{note}", responses=page_refusals("measures-away"))
 def remove(note: str, request: Request, here: Here, who: Who) -> Response:
     """Remove what a sitting has passed on."""
-    drop_passed_on(here.measures(), who.unit, note, actor(who))
+    if not drop_passed_on(here.measures(), who.unit, note, actor(who)):
+        raise Refusal("not-found")
     return redirect(request.scope, "measures", fragment="passed-on")
 
 
