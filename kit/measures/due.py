@@ -58,7 +58,7 @@ def _of(agreement: Agreement, today: date) -> Due:
     return Due(
         agreement,
         months_between(agreement.agreed, today),
-        next_ is not None and next_ <= today and next_ not in agreement.held,
+        next_ is not None and next_ <= today and not any(d >= next_ for d in agreement.held),
         tuple(sorted(open_, key=lambda each: each.due or today)),
         tuple(late),
     )

@@ -30,7 +30,7 @@ _OF_MEASURE: Final = (
     *("took_part", "to", "answer_due", "helped"),
 )
 _YES: Final = "yes"
-_MORE: Final = ("reason", "environment", "risk", "took_part", "to", "answer_due", "helped")
+_MORE: Final = ("reason", "environment", "risk", "took_part", "to", "answer_due")
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,7 +97,8 @@ def with_one_more(fields: Fields) -> Fields:
 
 def opens_more(row: Mapping[str, str]) -> bool:
     """Return whether a measure says more than text, responsible, day and status."""
-    return any(row[name] for name in _MORE)
+    said = row["helped"] and row["status"] != Status.DONE
+    return bool(said) or any(row[name] for name in _MORE)
 
 
 def read(fields: Fields, language: str, levels: Mapping[str, str]) -> Read:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Any
 
 from starlette.types import Scope
 
@@ -14,6 +15,7 @@ from kit.web.frame.pages import address
 from kit.web.frame.problems import Refusal
 from kit.web.frame.state import Shared
 from kit.web.measures.measure_words import due_words
+from kit.web.measures.views import kept_view
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,6 +25,15 @@ class Reminder:
     href: str
     words: str
     text: str = ""
+
+
+def last_agreement(here: Shared, who: Visitor, language: str) -> dict[str, Any] | None:
+    """Return what a unit agreed on last, to stand beside a new result; none if there is nothing."""
+    try:
+        kept = agreements_of(here.measures(), who.unit) if here.measures.is_there() else ()
+    except Refusal:
+        kept = ()
+    return kept_view(kept[0], language) if kept else None
 
 
 def reminders(scope: Scope, here: Shared, who: Visitor) -> list[Reminder]:

@@ -8,6 +8,7 @@ from typing import Annotated, Final, Literal
 from fastapi import APIRouter, Query, Request
 from starlette.responses import HTMLResponse, Response
 
+from kit.ballots import RoundHead
 from kit.catalogues import msgid
 from kit.reports import (
     Report,
@@ -28,6 +29,7 @@ from kit.web.frame.openapi import page_refusals
 from kit.web.frame.pages import page, redirect
 from kit.web.frame.problems import Refusal
 from kit.web.frame.state import Here, Shared
+from kit.web.measures.reminding import last_agreement
 from kit.web.rounds.views import head_view
 
 router = APIRouter(tags=["leaders and HR"], responses=page_refusals("not-signed-in", "not-found"))
@@ -67,6 +69,8 @@ def result(round_id: str, request: Request, here: Here, who: Who, unit: Unit = N
         "round": head_view(seen.head, language),
         "unit": top,
         "body": report_body(report, exercise_address=address),
+        "agree": _origin(found.head, language) if top == who.unit else None,
+        "before": last_agreement(here, who, language),
         "files": _FILES if report.unit.is_shown else {},
         "units": [(e.id, unit_name(e, language)) for e in others if e.id != top],
         "lost": ", ".join(
@@ -101,6 +105,12 @@ def download(
         media_type=media_type(kind),
         headers={"content-disposition": f'attachment; filename="{name}"'},
     )
+
+
+def _origin(head: RoundHead, language: str) -> dict[str, str]:
+    """Return where an agreement on a result comes from, in words: no key leads back."""
+    wording = head.wording(language)
+    return {"exercise": wording.title, "area": wording.area or ""}
 
 
 def _report(here: Shared, who: Visitor, round_id: str, unit: str, language: str) -> Report:

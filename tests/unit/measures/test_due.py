@@ -34,7 +34,9 @@ def test_looking_again_is_due_until_it_was_held_on_that_day() -> None:
     day = TODAY + 90 * DAY
     assert on(agreed(next=day, measures=()), day - DAY) == []
     assert on(agreed(next=day, measures=()), day + DAY) == ["look again"]
-    assert on(agreed(next=day, held=(day,), measures=()), day + DAY) == []
+    assert on(agreed(next=day, held=(day - DAY,), measures=()), day) == ["look again"]
+    for held in (day, day + DAY):
+        assert on(agreed(next=day, held=(held,), measures=()), day + DAY) == []
 
 
 def test_an_answer_is_late_from_its_day_on_and_not_once_it_is_there() -> None:
