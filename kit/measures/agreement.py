@@ -140,6 +140,11 @@ class Agreement(_Kept):
     shared: bool = False
     """Whether HR may read the wording."""
 
+    def anew(self) -> Agreement:
+        """Return the same as something new: nobody has looked at it again yet."""
+        measures = (each.model_copy(update={"id": new_id()}) for each in self.measures)
+        return self.model_copy(update={"id": new_id(), "measures": tuple(measures), "held": ()})
+
     @property
     def open_measures(self) -> tuple[Measure, ...]:
         """The measures that somebody still has something to do about."""

@@ -122,5 +122,8 @@ def _open(request: Request, here: Shared, who: Visitor, data: bytes) -> Response
         words = strings(language_of(request.scope)).gettext(UNREADABLE[error.reason])
         return list_page(request, here, who, status=422, unreadable=words)
     kept = agreement_of(here.measures(), who.unit, agreement.id)
+    if kept is None:
+        # Another unit may have what the file is a copy of.
+        agreement = agreement.anew()
     fields = fields_of(agreement, kept.revision if kept else 0)
     return form_page(request, here, who, fields, kept=kept, opened=True)

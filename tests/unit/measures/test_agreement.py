@@ -34,5 +34,12 @@ def test_two_that_are_made_have_ids_of_their_own_and_a_foreign_one_is_refused() 
             Measure(id=wrong)
 
 
+def test_the_same_anew_has_ids_of_its_own_and_was_never_looked_at() -> None:
+    known = agreed(held=(TODAY,))
+    new = known.anew()
+    assert {new.id, new.measures[0].id}.isdisjoint({known.id, known.measures[0].id})
+    assert (new.held, new.keep, new.measures[0].text) == ((), known.keep, known.measures[0].text)
+
+
 def test_helped_is_one_of_three_words() -> None:
     assert [each.value for each in Helped] == ["yes", "partly", "no"]

@@ -26,6 +26,8 @@ def test_a_saved_file_opens_in_the_form_and_is_kept_only_when_it_is_saved(
     assert opened.status_code == 200
     assert fields(opened)["keep"] == "Fredagskaffe"
     assert kept(desk, "south") == []
+    assert send(south, opened).status_code == 303
+    assert [len(kept(desk, unit)) for unit in ("north", "south")] == [1, 1]
 
 
 def test_in_the_same_unit_it_is_the_same_agreement(desk: Desk, browser: Browser) -> None:
