@@ -62,7 +62,8 @@ CHROMIUM_ARGUMENTS = [
 
 DEEP = "deep or hypothesis"
 """What `make test-deep` wants of all tests; see the Makefile."""
-_OF_DEEP = re.compile(rb"\b(?:deep|hypothesis)\b")
+# Some fixtures are deep in one of their parameters.
+_OF_DEEP = re.compile(rb"\b(?:deep|hypothesis|town)\b")
 
 # Of axe; `color-contrast-enhanced` is of a level that is left out everywhere.
 COLOURS = ["color-contrast", "link-in-text-block"]

@@ -222,9 +222,12 @@ def sqlite(tmp_path: Path) -> Iterator[Organisation]:
     made.close()
 
 
-@pytest.fixture(params=["sqlite", "postgresql"])
+@pytest.fixture(params=["sqlite", pytest.param("postgresql", marks=pytest.mark.deep)])
 def town(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Organisation]:
-    """Give the organisation on each database."""
+    """Give the organisation on each database.
+
+    In `make test`, the store on PostgreSQL is held against the model, and attacked.
+    """
     if request.param == "sqlite":
         settings = prepare(settings_in(tmp_path))
     else:
