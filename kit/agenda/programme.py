@@ -104,7 +104,7 @@ class _Part:
             activity.text or (alone.text if alone else None),
             activity.say,
             activity.leader,
-            activity.outcome,
+            activity.outcome or (alone.outcome if alone else None),
             activity.vote,
         )
 

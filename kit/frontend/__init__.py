@@ -6,6 +6,7 @@ from kit.frontend.links import resolve_links
 from kit.frontend.offered import sends
 from kit.frontend.pages.letters import Letter, letter_sheet, letter_variables
 from kit.frontend.pages.light import Frame, light_page
+from kit.frontend.pages.screen_page import screen_page
 from kit.frontend.pages.slips import SlipText, slip_sheet, slip_variables, typed_address
 from kit.frontend.pages.workshop_page import workshop_page
 from kit.frontend.qr import qr_picture
@@ -31,6 +32,7 @@ from kit.frontend.scripts.modules import (
     english_script,
     form_css,
     host_script,
+    is_run,
     module_name,
     module_script,
     module_source,
@@ -66,6 +68,7 @@ __all__ = [
     "form_css",
     "host_script",
     "hue_of",
+    "is_run",
     "letter_sheet",
     "letter_variables",
     "light_page",
@@ -82,6 +85,7 @@ __all__ = [
     "render_form",
     "render_part",
     "resolve_links",
+    "screen_page",
     "sending_module",
     "sends",
     "sign_name",

@@ -129,6 +129,7 @@ def _render(
         "exercise": exercise,
         "state": state,
         "sends": sent,
+        "runs": runs,
         "hue": hue(context.platform, context.exercise_id.split("/")[0]),
         "mentions": lambda html: link_mentions(html, context.exercises),
         "for_roles": [known[role] for role in exercise.roles if role in known],

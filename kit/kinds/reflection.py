@@ -8,8 +8,9 @@ from typing import Annotated, Any, Final, Literal
 
 from pydantic import Field
 
+from kit.agenda import Agenda, Step, StepOf, Variant
 from kit.kinds.examples import example_text
-from kit.model import Authored, Exercise, Id, Line, Minutes, Platform, ResponseShape, Text
+from kit.model import Authored, Exercise, Id, Line, Method, Minutes, Platform, ResponseShape, Text
 from kit.plugins import Cell, Context, Finding
 
 
@@ -39,6 +40,19 @@ class Reflection(Exercise):
     pairs: PairWork | None = None
     ends_with: Text | None = None
     """What the reader should take away."""
+
+
+_PAIRS: Final = "-pairs"
+"""The id of the step for two; no prompt has such an id."""
+
+
+def shared(minutes: int, parts: int) -> list[int]:
+    """Return whole minutes shared out among parts, the first getting what is over.
+
+    >>> shared(10, 4)
+    [3, 3, 2, 2]
+    """
+    return [minutes // parts + (n < minutes % parts) for n in range(parts)]
 
 
 class ReflectionKind:
@@ -81,6 +95,20 @@ class ReflectionKind:
     def response(self, exercise: Reflection, platform: Platform) -> ResponseShape | None:
         """Return none: a reflection is never collected."""
         return None
+
+    def screen(self, exercise: Reflection, context: Context) -> Agenda:
+        """Return its prompts one at a time, then the talk in pairs."""
+        pairs = exercise.pairs.minutes if exercise.pairs else 0
+        shares = shared(max(exercise.minutes - pairs, len(exercise.prompts)), len(exercise.prompts))
+        steps = [
+            Step(each.id, each.text, minutes, Method.ALONE, each.hint)
+            for each, minutes in zip(exercise.prompts, shares, strict=True)
+        ]
+        if exercise.pairs:
+            title = context.gettext("Together with a colleague")
+            steps.append(Step(_PAIRS, title, pairs, Method.PAIRS, exercise.pairs.text))
+        usual = Variant("", "time", tuple(StepOf(each.id, each.minutes) for each in steps))
+        return Agenda(tuple(steps), (usual,))
 
     def example(self, language: str) -> str:
         """Return a commented reflection to start from."""

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from importlib.resources.abc import Traversable
 from typing import Annotated, Any, Final, Literal
 
 from pydantic import Field
 
+from kit.agenda import Agenda, exercise_agenda
 from kit.kinds.assessment_checks import check_assessment
 from kit.kinds.examples import example_text
 from kit.model import Dimension, Exercise, Item, Platform, ResponseShape, ScaleId, Text
@@ -96,6 +98,12 @@ class SelfAssessmentKind:
         ids = {dimension.id for dimension in about_us}
         items = tuple(item for item in exercise.items if item.dimension in ids)
         return ResponseShape(platform.scale(exercise.scale), about_us, items)
+
+    def screen(self, exercise: SelfAssessment, context: Context) -> Agenda:
+        """Return one step: what it is, how to answer, and that the profile stays with each."""
+        (step,), variants = (agenda := exercise_agenda(exercise)).steps, agenda.variants
+        private = context.gettext("Everybody has a profile of their own, and nobody else sees it.")
+        return Agenda((replace(step, outcome=private),), variants)
 
     def example(self, language: str) -> str:
         """Return a commented self-assessment to start from."""

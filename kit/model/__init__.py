@@ -1,6 +1,6 @@
 """What authors write, as frozen pydantic models."""
 
-from kit.model.addresses import Addresses, light_address, workshop_address
+from kit.model.addresses import Addresses, light_address, screen_address, workshop_address
 from kit.model.anonymity import FEWEST_ITEMS, ITEM_FLOOR, K_FLOOR, REST
 from kit.model.base import (
     ID_LENGTH,
@@ -176,6 +176,7 @@ __all__ = [
     "migrated",
     "much_shared",
     "personal_detail",
+    "screen_address",
     "shared_statements",
     "texts",
     "translated",

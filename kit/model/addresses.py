@@ -42,6 +42,15 @@ def light_address(exercise_id: str) -> str:
     return f"exercises/{exercise_id}.html"
 
 
+def screen_address(exercise_id: str) -> str:
+    """Return the fixed address of the page from which an exercise is shown to a room.
+
+    >>> screen_address("learn/where-we-stand")
+    'screens/learn/where-we-stand.html'
+    """
+    return f"screens/{exercise_id}.html"
+
+
 def workshop_address(name: str) -> str:
     """Return the fixed address of a workshop's own page, from the top of a language's folder.
 

@@ -10,10 +10,12 @@ from kit.plugins.kind import (
     Context,
     Finding,
     Kind,
+    OnScreen,
     Scheduled,
     Slide,
     agenda_of,
     fingerprint_of,
+    screen_of,
 )
 from kit.plugins.pack import Pack
 from kit.plugins.texts import texts_of
@@ -31,6 +33,7 @@ __all__ = [
     "Found",
     "Kind",
     "LanguagePack",
+    "OnScreen",
     "Pack",
     "Scheduled",
     "Slide",
@@ -43,5 +46,6 @@ __all__ = [
     "python_comment",
     "python_literal",
     "reason",
+    "screen_of",
     "texts_of",
 ]

@@ -127,6 +127,21 @@ def agenda_of(kind: Kind, exercise: Exercise, context: Context) -> Agenda:
     return exercise_agenda(exercise)
 
 
+@runtime_checkable
+class OnScreen(Protocol):
+    """What a kind may offer where a room is shown something else than a workshop leads through."""
+
+    def screen(self, exercise: Any, context: Context) -> Agenda:
+        """Return what a room is shown of an exercise, one step at a time."""
+
+
+def screen_of(kind: Kind, exercise: Exercise, context: Context) -> Agenda:
+    """Return what a room is shown of an exercise; its agenda where its kind says no more."""
+    if isinstance(kind, OnScreen):
+        return kind.screen(exercise, context)
+    return agenda_of(kind, exercise, context)
+
+
 def fingerprint_of(kind: Kind, exercise: Exercise, context: Context) -> str:
     """Return the fingerprint of what is collected, by the wording in the book's own language.
 

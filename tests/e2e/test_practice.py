@@ -75,6 +75,21 @@ def _end(page: Page) -> None:
     assert "practice" not in kept[0][0]
 
 
+def test_an_exercise_is_shown_from_its_own_page_and_a_self_assessment_practised_there(
+    page: Page, meeting: str
+) -> None:
+    exercises = meeting.replace("workshops/learn.html", "exercises")
+    page.goto(f"{exercises}/dare/three-rings.html")
+    page.get_by_role("link", name="Vis på skjermen").click()
+    press(page, "Start")
+    expect(page.locator(".kit-wall")).to_contain_text("Steg 1 av")
+    page.goto(f"{exercises}/learn/where-we-stand.html")
+    page.get_by_role("link", name="Vis på skjermen").click()
+    press(page, "Øv")
+    for words in (MARK, "ingen andre ser den", "Ikke nok svar ennå"):
+        expect(page.locator(".kit-wall")).to_contain_text(words)
+
+
 def test_whoever_opens_the_link_in_the_room_sees_that_it_is_practice(
     page: Page, meeting: str
 ) -> None:

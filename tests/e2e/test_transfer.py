@@ -90,7 +90,7 @@ def _loaded(page: Path, text: str) -> set[Path]:
 
 
 def test_scripts_and_styles_of_every_page_take_at_most_twenty_kilobytes(site: Path) -> None:
-    """On the page of a workshop, from which it is run, the scripts alone may take as much."""
+    """On a page from which a room is shown something, the scripts alone may take as much."""
     sizes: dict[Path, int] = {}
     weights: dict[str, int] = {}
     for page in sorted(site.rglob("*.html")):
@@ -100,7 +100,7 @@ def test_scripts_and_styles_of_every_page_take_at_most_twenty_kilobytes(site: Pa
         # The index of the search is the book's text and no script; it grows with the book.
         name = page.relative_to(site).as_posix()
         counted = {path for path in loaded if path.name != "searchindex.js"}
-        if "/workshops/" in name:
+        if "/workshops/" in name or "/screens/" in name:
             counted = {path for path in counted if path.suffix == ".js"}
         weights[name] = sum(sizes[path] for path in counted)
     assert {name.partition("/")[0] for name in weights} >= {"nb", "en"}

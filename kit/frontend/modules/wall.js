@@ -75,7 +75,7 @@ export function wall({ root, agenda, say, mark, row, choice, way, practice: rehe
     const step = steps[at]?.step;
     const here = row(run.step);
     const answered = rehearsed?.room(run) ?? [];
-    const placed = say("place", { n: at + 1, total: steps.length });
+    const placed = steps.length > 1 ? say("place", { n: at + 1, total: steps.length }) : "";
     if (rehearsed?.stage(run) === "wall") return tell(step?.title ?? "", placed, ...answered);
     const parts = [".kit-task", ".kit-method", ".kit-film", ".kit-outcome"].flatMap((part) =>
       [...(here?.querySelectorAll(part) ?? [])].map(copy)

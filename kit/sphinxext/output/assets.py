@@ -61,7 +61,7 @@ def static_files(app: Sphinx) -> dict[str, bytes]:
     book = loaded(app).book
     found = {name: text.encode() for name, text in asset_files((), loaded(app).language).items()}
     found[f"{COUNTDOWN_NAME}.js"] = countdown_script().encode()
-    if book.workshops:
+    if book.workshops or book.exercises:
         found[f"{WORKSHOP_NAME}.js"] = workshop_script().encode()
     for name, kind in sorted(book.kinds.items()):
         try:

@@ -18,8 +18,17 @@ from sphinx.config import Config
 from sphinx.util.osutil import relative_uri
 
 from kit.files import write_whole
-from kit.frontend import Frame, light_page, link_exports, resolve_links, workshop_page
-from kit.model import light_address, workshop_address
+from kit.frontend import (
+    Frame,
+    is_run,
+    light_page,
+    link_exports,
+    resolve_links,
+    screen_page,
+    workshop_page,
+)
+from kit.model import light_address, screen_address, workshop_address
+from kit.plugins import screen_of
 from kit.sphinxext.config import KitConfig
 from kit.sphinxext.loaded import Loaded, loaded
 from kit.sphinxext.output.former_pages import former_pages
@@ -79,17 +88,26 @@ def _files(builder: Builder) -> Iterator[tuple[str, bytes]]:
 
 def _of_exercise(builder: Builder, book: Loaded, exercise_id: str) -> Iterator[tuple[str, bytes]]:
     exercise, exports = book.text.exercises[exercise_id], book.exports.get(exercise_id, ())
-    if exercise.kind in book.book.kinds:
+    kind, addresses = book.book.kinds.get(exercise.kind), [light_address]
+    if kind is not None and not is_run(kind):
+        addresses.append(screen_address)
+    if kind is not None:
+        makers = (_light_page, _screen_page)
         try:
-            yield light_address(exercise_id), _light_page(builder, book, exercise_id).encode()
+            for address, make in zip(addresses, makers, strict=False):
+                yield address(exercise_id), make(builder, book, exercise_id).encode()
         except Failed as failed:
             warn(failed.problem)
     for export in exports:
         yield export_address(exercise_id, export.suffix), export.data
     for former in exercise.formerly:
         if former not in book.text.exercises:
-            addresses = light_address(former), light_address(exercise_id)
-            yield addresses[0], _redirect(book, *addresses, exercise.title)
+            for address in addresses:
+                there = address(exercise_id)
+                yield (
+                    address(former),
+                    _redirect(book, address(former), there, exercise.title),
+                )
             # A file can lead nowhere: whoever has its old address gets the present one.
             for export in exports:
                 yield export_address(former, export.suffix), export.data
@@ -99,7 +117,7 @@ def _of_workshop(builder: Builder, book: Loaded, name: str) -> Iterator[tuple[st
     workshop, address = book.text.workshops[name], workshop_address(name)
     try:
         found = agendas(book, name)
-        shown = practice_results(book, workshop)
+        shown = practice_results(book, found)
     except Failed as failed:
         warn(failed.problem)
     else:
@@ -141,6 +159,23 @@ def _light_page(builder: Builder, book: Loaded, exercise_id: str) -> str:
         )
     html = link_exports(
         html, exercise_id, book.exports.get(exercise_id, ()), book.language, light=True
+    )
+    return resolve_links(html, resolver(builder, origin))
+
+
+def _screen_page(builder: Builder, book: Loaded, exercise_id: str) -> str:
+    origin = screen_address(exercise_id)
+    frame = _frame(builder, origin, "exercise", exercise_id)
+    exercise, context = book.text.exercises[exercise_id], book.context(exercise_id)
+    with failures_named(book, exercise_id):
+        agenda = screen_of(book.kind(exercise_id), exercise, context)
+    html = screen_page(
+        exercise,
+        agenda,
+        context,
+        frame,
+        collecting=collecting(book) if book.collector else (),
+        practice=practice_results(book, (exercise_id,)),
     )
     return resolve_links(html, resolver(builder, origin))
 

@@ -2,21 +2,22 @@
 
 from __future__ import annotations
 
-from kit.model import Exercise, Workshop
+from collections.abc import Iterable
+
+from kit.model import Exercise
 from kit.plugins import Context, Kind
 from kit.sphinxext.loaded import Loaded
 from kit.sphinxext.pages.fragment_cache import remembered
 from kit.sphinxext.pages.fragments import failures_named
 
 
-def practice_results(book: Loaded, workshop: Workshop) -> dict[str, str]:
-    """Return a result as HTML for each exercise of a workshop that may be collected, by its id.
+def practice_results(book: Loaded, exercises: Iterable[str]) -> dict[str, str]:
+    """Return a result as HTML for each of some exercises that may be collected, by its id.
 
     :raises Failed: if a kind cannot say what is collected.
     """
-    used = dict.fromkeys(each.exercise for each in workshop.activities if each.exercise)
     found: dict[str, str] = {}
-    for exercise_id in used:
+    for exercise_id in sorted(set(exercises)):
         exercise = book.text.exercises.get(exercise_id)
         if exercise and exercise.kind in book.book.kinds:
             with failures_named(book, exercise_id):

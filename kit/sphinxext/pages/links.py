@@ -12,7 +12,7 @@ from sphinx.environment import BuildEnvironment
 from sphinx.util.osutil import relative_uri
 
 from kit.frontend import resolve_links
-from kit.model import light_address, workshop_address
+from kit.model import light_address, screen_address, workshop_address
 from kit.sphinxext.loaded import loaded
 
 Shown = tuple[str, str]
@@ -61,6 +61,8 @@ def absolute(builder: Builder, target: str) -> str | None:
     what, _, rest = target.partition("/")
     if what == "light":
         return light_address(rest) if rest in loaded(builder).text.exercises else None
+    if what == "screen":
+        return screen_address(rest) if rest in loaded(builder).text.exercises else None
     if what == "export":
         return _export_address(builder, rest)
     if what == "file":
