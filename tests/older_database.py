@@ -16,6 +16,7 @@ from kit.storage.owners import owners
 from kit.storage.versions import migrations
 
 _UNDO: Final[Mapping[str, Sequence[str]]] = {
+    "runs": ("DROP TABLE run",),
     "walls": ("DROP TABLE wall",),
     "waiting": (
         "CREATE TABLE carry AS SELECT session, sealed FROM waiting_count",

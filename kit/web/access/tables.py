@@ -12,6 +12,7 @@ from sqlalchemy import (
     Date,
     ForeignKey,
     Index,
+    Integer,
     LargeBinary,
     String,
     Table,
@@ -68,13 +69,33 @@ wall = Table(
 cookie, none before. It is no visit, so that no route which asks who is in takes it for one."""
 
 
+run = Table(
+    "run",
+    metadata,
+    Column("round", _ID, primary_key=True),
+    Column("unit", String(64), primary_key=True),
+    Column("programme", String(121), nullable=False),
+    Column("revision", Integer, nullable=False),
+    Column("state", Text, nullable=False),
+    Column("written_at", BigInteger, nullable=False),
+    Column("shows_result", Boolean, nullable=False),
+    Column("link", _ID, ForeignKey("link.id"), nullable=False),
+    Column("made_on", Date, nullable=False),
+    Column("ends_at", BigInteger, nullable=False),
+    Column("proof", _HASH, nullable=False),
+    Index(None, "link"),
+)
+"""A meeting that is run from the leader's phone, one for a session, written over with each step:
+ids of the book and whole numbers, nothing that anybody in the room has said. ``written_at`` is in
+milliseconds, so that others know how old it is. It is gone with the day, as walls are."""
+
+
 def _end_all(connection: Connection) -> None:
-    """End every link, visit and wall: which were ended since the backup is not known."""
+    """End every link, visit, wall and run: which were ended since the backup is not known."""
     connection.execute(link.update().values(revoked=True))
     connection.execute(visit.delete())
     connection.execute(wall.delete())
+    connection.execute(run.delete())
 
 
-OWNER: Final = Owner(
-    "access", "walls", "kit.web.access.migrations.versions", after_restore=_end_all
-)
+OWNER: Final = Owner("access", "runs", "kit.web.access.migrations.versions", after_restore=_end_all)

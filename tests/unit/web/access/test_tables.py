@@ -18,6 +18,7 @@ from kit.web.access import (
     visitor,
     waiting_code,
 )
+from kit.web.access.runs import begin_run, run_of
 from kit.web.access.tables import link, visit
 from tests.older_database import bring_back
 from tests.unit.ballots.conftest import TODAY, Organisation
@@ -57,7 +58,9 @@ def test_a_new_database_gets_the_tables_from_access_and_not_from_ballots(
     assert list_links(again) == []
 
 
-def test_a_database_of_the_version_before_gets_a_table_for_walls(town: Organisation) -> None:
+def test_a_database_of_the_version_before_gets_tables_for_walls_and_runs(
+    town: Organisation,
+) -> None:
     [made] = issue_links(town.store, TOP, "hr", LATER, "hr")
     inside = enter(town.store, made.secret)
     with town.store.writing() as connection:
@@ -66,6 +69,8 @@ def test_a_database_of_the_version_before_gets_a_table_for_walls(town: Organisat
     assert visitor(again, inside or "") is not None
     make_wall(again, Wall("r" * 22, "a"), made.id, "test")
     assert waiting_code(again, Wall("r" * 22, "a"), made.id)
+    begin_run(again, Wall("r" * 22, "a"), "learn", made.id, "test")
+    assert run_of(again, Wall("r" * 22, "a"))
 
 
 def test_proofs_are_byte_for_byte_what_every_version_made(town: Organisation) -> None:
