@@ -23,6 +23,8 @@ from kit.model.base import (
 from kit.model.exercise import Method
 
 People = Annotated[int, Field(ge=1, le=1000)]
+Drawing = Literal["begin", "result", "measures", "return", "quarter", "few", "table", "rehearse"]
+"""What the line drawing of a meeting shows, where it has no focus area's."""
 Fits = Literal["time", "small", "large", "remote"]
 """What a variant is for: another time, fewer or more people, people who are elsewhere."""
 FilmReference = Annotated[Id, Refers("films")]
@@ -112,6 +114,8 @@ class Workshop(Maintained):
     summary: Text
     focus_area: FocusAreaId | None = None
     """What it is about; none means the whole platform."""
+    drawing: Drawing | None = None
+    """The drawing that stands beside it, where it is not about one focus area."""
     minutes: Minutes
     roles: tuple[RoleId, ...] = ()
     """Whom it is for; empty means everybody."""

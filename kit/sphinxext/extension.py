@@ -86,7 +86,7 @@ def wire(app: Sphinx) -> ExtensionMetadata:
     app.connect("build-finished", leftovers.on_build_finished, priority=990)
     return {
         "version": version("workshop-kit"),
-        "env_version": 1,
+        "env_version": 2,
         "parallel_read_safe": True,
         "parallel_write_safe": True,
     }

@@ -34,8 +34,13 @@ def at(address: str, language: str = "nb", fragment: str = "") -> str:
 
 def test_two_clicks_lead_from_the_front_page_to_a_workshop(page: Page, address: str) -> None:
     page.goto(f"{address}/nb/book/index.html")
-    page.locator("main").get_by_role("link", name=BOOK.workshops[NAME].value.title).click()
+    title = BOOK.workshops[NAME].value.title
+    page.locator("main").get_by_role("link", name=title, exact=True).click()
     expect(page).to_have_url(at(address))
+    page.go_back()
+    page.locator("main").get_by_role("link", name=f"30 minutter, {title}").click()
+    expect(page).to_have_url(at(address, fragment="#variant=half-hour"))
+    expect(page.locator(".kit-chosen select")).to_have_value("half-hour")
 
 
 def test_every_workshop_has_its_page_in_every_language_and_the_book_leads_to_it(site: Path) -> None:

@@ -63,6 +63,7 @@ def light_document(  # noqa: PLR0913 - what differs between such pages, each by 
     module: str | None,
     styles: Sequence[str] = (),
     collector: str = "",
+    drawing: str | None = None,
 ) -> str:
     """Return a light page around a body.
 
@@ -70,6 +71,7 @@ def light_document(  # noqa: PLR0913 - what differs between such pages, each by 
     :param module: file name of the script that brings the body to life.
     :param styles: file names of further style sheets.
     :param collector: where its answers can be sent.
+    :param drawing: what stands at its head where it is about no area.
     """
     area = next((area for area in platform.focus_areas if area.id == area_id), None)
     variables = {
@@ -84,6 +86,7 @@ def light_document(  # noqa: PLR0913 - what differs between such pages, each by 
         "body": body,
         "module": module,
         "styles": styles,
+        "drawing": drawing,
         "english": english_script(language) is not None,
         "static": frame.static,
         "book": frame.book,

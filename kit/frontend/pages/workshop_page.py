@@ -76,6 +76,7 @@ def workshop_page(  # noqa: PLR0913 - what a page is made of, each by its name
         title=workshop.title,
         body=_environment().get_template("workshop.html").render(variables).strip() + "\n",
         module=f"{WORKSHOP_NAME}.js",
+        drawing=f"meeting-{workshop.drawing}" if workshop.drawing else None,
         styles=("workshop.css", *(["result.css"] if practice else [])),
     )
 

@@ -98,6 +98,8 @@ def style_special_parts(app: Sphinx, context: dict[str, Any]) -> None:
     body = str(context.get("body") or "")
     if _SPECIAL.search(body):
         app.add_css_file("extensions.css", priority=320)
+    if "kit-meetings" in body:
+        app.add_css_file("meetings.css", priority=322)
     if "<math" in body:
         app.add_css_file("formulas.css", priority=325)
     context["kit_code"] = 'class="highlight' in body

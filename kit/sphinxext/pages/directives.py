@@ -217,7 +217,7 @@ class WorkshopsDirective(KitDirective):
     def run(self) -> list[nodes.Node]:
         """Return the list."""
         words = [f"{name}={self.options[name]}" for name in sorted(self.options)]
-        return self.show("workshops", *words)
+        return self.show("workshops", str(self.level), *words)
 
 
 class FilmDirective(KitDirective):

@@ -167,10 +167,23 @@ def _workshop(book: Loaded, words: Recipe) -> str:
 
 
 def _workshops(book: Loaded, words: Recipe) -> str:
-    """``workshops FILTER=VALUE...``: the shortest first."""
-    wanted = dict(word.split("=", 1) for word in words)
+    """``workshops LEVEL FILTER=VALUE...``: the shortest first."""
+    level, *filters = words
+    wanted = dict(word.split("=", 1) for word in filters)
     chosen = _workshops_of(book, wanted.get("focus-area"))
-    return _rendered(book, "workshops", level=0, workshops=chosen)
+    times = {name: _times_of(workshop) for name, workshop in chosen.items()}
+    return _rendered(
+        book, "workshops", level=int(level), workshops=chosen, times=times, all=not wanted
+    )
+
+
+def _times_of(workshop: Workshop) -> list[tuple[int, str]]:
+    """Return in how many minutes a workshop can be done, and by which variant; "" is the usual."""
+    found = {workshop.minutes: ""}
+    for variant in workshop.variants:
+        if variant.fits == "time":
+            found.setdefault(variant.minutes, variant.id)
+    return sorted(found.items())
 
 
 def _workshops_of(book: Loaded, area_id: str | None) -> dict[str, Workshop]:

@@ -86,7 +86,9 @@ def place_address(builder: Builder, what: str, name: str) -> str | None:
     An exercise that no page shows has its light page.
     """
     if what == "workshop":
-        return workshop_address(name) if name in loaded(builder).text.workshops else None
+        name, mark, chosen = name.partition("#")
+        known = name in loaded(builder).text.workshops
+        return f"{workshop_address(name)}{mark}{chosen}" if known else None
     address = shown_address(builder, what, name)
     if address is None and what == "exercise" and name in loaded(builder).text.exercises:
         return light_address(name)

@@ -3,12 +3,13 @@
 import re
 from importlib.resources import files
 from types import SimpleNamespace
-from typing import cast
+from typing import cast, get_args
 
 import pytest
 
 from kit.frontend.signs import drawing_svg, sign_name, sign_names, sign_svg
 from kit.model import Platform
+from kit.model.workshop import Drawing
 
 OWN = ("dare", "learn", "lead", "mobilise", "collaborate")
 
@@ -50,8 +51,10 @@ def test_a_sign_is_one_stroke_in_the_colour_of_its_text(name: str) -> None:
     assert re.findall(r'fill="([^"]*)"', drawing) == ["none"]
 
 
-@pytest.mark.parametrize("name", sign_names())
-def test_every_sign_grows_into_a_drawing_of_one_line_weight(name: str) -> None:
+@pytest.mark.parametrize(
+    "name", [*sign_names(), *(f"meeting-{name}" for name in get_args(Drawing))]
+)
+def test_every_sign_and_meeting_has_a_drawing_of_one_line_weight(name: str) -> None:
     file = files("kit.frontend") / "static" / "drawings" / f"{name}.svg"
     drawing = file.read_text("utf-8")
     assert 'viewBox="0 0 240 120"' in drawing
@@ -64,9 +67,10 @@ def test_every_sign_grows_into_a_drawing_of_one_line_weight(name: str) -> None:
     assert "style" not in shown
 
 
-def test_no_drawing_belongs_to_no_sign() -> None:
+def test_no_drawing_belongs_to_no_sign_and_no_meeting() -> None:
     folder = files("kit.frontend") / "static" / "drawings"
-    assert {entry.name for entry in folder.iterdir()} == {f"{name}.svg" for name in sign_names()}
+    known = [*sign_names(), *(f"meeting-{name}" for name in get_args(Drawing))]
+    assert {entry.name for entry in folder.iterdir()} == {f"{name}.svg" for name in known}
 
 
 @pytest.mark.parametrize("name", sign_names())
