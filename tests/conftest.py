@@ -36,7 +36,7 @@ from kit.catalogues import bring
 from kit.patches.jsonschema_grammar import quick_imports
 from tests.examples import register_profiles
 from tests.postgres import Postgres, running_postgres
-from tests.preloaded import fork_helpers
+from tests.preloaded import fork_helpers, shared_forks
 from tests.preloaded import forks_for_notebooks as _forks_for_notebooks
 from tests.second_engines.checking import SecondEngines
 
@@ -83,6 +83,14 @@ if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:
 def pytest_addoption(parser: pytest.Parser) -> None:
     """Add the option that writes golden files anew."""
     parser.addoption("--regen", action="store_true", help="write the golden files anew")
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """Let the processes among which tests are divided have their forks in common."""
+    if getattr(config.option, "numprocesses", None) and not hasattr(config, "workerinput"):
+        forks = ExitStack()
+        forks.enter_context(shared_forks())
+        config.add_cleanup(forks.close)
 
 
 def pytest_ignore_collect(collection_path: Path, config: pytest.Config) -> bool | None:

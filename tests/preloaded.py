@@ -20,8 +20,10 @@ from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from functools import cache
 from pathlib import Path
-from typing import Any
+from typing import IO, Any
 from unittest import mock
+
+from filelock import FileLock
 
 from kit.catalogues import bring
 from kit.patches.jsonschema_grammar import quick_imports
@@ -71,6 +73,10 @@ _PICTURES = {"MPLBACKEND": "module://matplotlib_inline.backend_inline"}
 _MOST = 1 << 20
 _OWN = "KIT_FORKS_{}"
 """The variable that tells every process where forks come from, so that it may ask for one."""
+_OF_ALL = _OWN.format("OF_ALL")
+"""The variable that names the folder where several processes that test have theirs in common."""
+_ALIVE = "alive"
+"""A pipe in that folder, which ends with the process that has started those that test."""
 
 _CLIENT = """
 import os, signal, socket, sys
@@ -152,25 +158,64 @@ def _run_notebook(words: list[str], **options: Any) -> "subprocess.CompletedProc
     )
 
 
+@contextmanager
+def shared_forks() -> Iterator[None]:
+    """Let all processes that this one starts have their forks from the same ones."""
+    folder = Path(tempfile.mkdtemp(prefix="kit-forks-"))
+    os.mkfifo(folder / _ALIVE)
+    # Not handed down: it ends when this process does, however it ends.
+    alive = os.open(folder / _ALIVE, os.O_RDWR)
+    os.environ[_OF_ALL] = str(folder)
+    try:
+        yield
+    finally:
+        del os.environ[_OF_ALL]
+        os.close(alive)
+        shutil.rmtree(folder, ignore_errors=True)
+
+
 @cache
 def _address(does: str, _process: int) -> str:
-    """Start the process that forks, and return the address of its socket; it ends with ours."""
+    """Start the process that forks, and return the address of its socket."""
     if own := os.environ.get(_OWN.format(does)):
         return own
-    address = str(Path(tempfile.mkdtemp(prefix="kit-forks-"), "socket"))
+    if shared := os.environ.get(_OF_ALL):
+        address = _address_of_all(does, Path(shared))
+    else:
+        address = str(Path(tempfile.mkdtemp(prefix="kit-forks-"), "socket"))
+        atexit.register(_end, _start_server(does, address, subprocess.PIPE))
+    os.environ[_OWN.format(does)] = address
+    return address
+
+
+def _address_of_all(does: str, folder: Path) -> str:
+    """Return the address that all have in common; who asks first starts the process."""
+    address = folder / does / "socket"
+    with FileLock(folder / f"{does}.lock"):
+        if not address.exists():
+            address.parent.mkdir(exist_ok=True)
+            with (folder / _ALIVE).open("rb") as alive:
+                server = _start_server(does, str(address), alive)
+            assert server.stdout is not None
+            server.stdout.close()
+            # It outlives us, and nobody waits for it here.
+            server.returncode = 0
+    return str(address)
+
+
+def _start_server(does: str, address: str, stdin: IO[bytes] | int) -> "subprocess.Popen[bytes]":
+    """Start a process that forks until its standard input ends, and wait until it can."""
     program = "from tests.preloaded import serve; serve()"
     server = subprocess.Popen(
         [sys.executable, "-c", program, does, address],
-        stdin=subprocess.PIPE,
+        stdin=stdin,
         stdout=subprocess.PIPE,
         cwd=_ROOT,
         env=os.environ | (_PICTURES if does == "notebooks" else {}),
     )
-    atexit.register(_end, server)
     assert server.stdout is not None
     assert server.stdout.readline() == b"ready\n"
-    os.environ[_OWN.format(does)] = address
-    return address
+    return server
 
 
 def _end(server: subprocess.Popen[bytes]) -> None:
@@ -214,8 +259,8 @@ def serve() -> None:
                 return
             client.close()
     _bury()
-    address.unlink()
-    address.parent.rmdir()
+    # Whoever has started all may have been quicker.
+    shutil.rmtree(address.parent, ignore_errors=True)
 
 
 def _prepare_builds() -> None:
