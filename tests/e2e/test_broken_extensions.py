@@ -157,7 +157,7 @@ def _told(result: LanguageResult) -> list[str]:
     return lines
 
 
-@pytest.mark.parametrize("jobs", [1, 2])
+@pytest.mark.parametrize("jobs", [pytest.param(1, marks=pytest.mark.deep), 2])
 @pytest.mark.parametrize("failure", FAILURES)
 def test_the_author_is_told_which_extension_failed_and_where(
     root: Path, failure: str, jobs: int

@@ -33,7 +33,7 @@ CHECKS = (
 )
 BOUNDED = settings(
     # So many for each of its operations, in each role.
-    max_examples=settings.default.max_examples // 8,
+    max_examples=settings.default.max_examples // 5,
     deadline=None,
     phases=(Phase.explicit, Phase.generate),
     suppress_health_check=list(HealthCheck),

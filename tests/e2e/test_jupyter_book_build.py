@@ -74,8 +74,8 @@ def test_jupyter_books_pages_name_no_other_host_to_load_from(sites: tuple[Path, 
 @pytest.mark.parametrize(
     ("lane", "step"),
     [
-        pytest.param(0, 4, id="ours"),
-        pytest.param(1, 8, id="theirs"),
+        pytest.param(0, 8, id="ours"),
+        pytest.param(1, 16, id="theirs"),
         pytest.param(0, 1, id="all of ours", marks=pytest.mark.deep),
         pytest.param(1, 4, id="more of theirs", marks=pytest.mark.deep),
     ],

@@ -140,9 +140,11 @@ def test_a_restored_database_takes_no_link_no_visit_and_no_wall(
     assert shown_wall(sqlite.store, shown or "") == wall
     file = backup(sqlite.store, tmp_path / "copies", "admin")
     if older:
-        with create_engine(f"sqlite:///{file}").begin() as connection:
+        engine = create_engine(f"sqlite:///{file}")
+        with engine.begin() as connection:
             bring_back(connection, "access", "access")
             connection.exec_driver_sql("DELETE FROM alembic_version WHERE version_num = 'access'")
+        engine.dispose()
     _restored(sqlite, file)
     assert visitor(sqlite.store, visit) is None
     assert enter(sqlite.store, made.secret) is None
