@@ -8,6 +8,8 @@ from html import escape
 from typing import Final
 
 _LINK: Final = re.compile(r'<a\b([^>]*?) href="kit:([^"]*)"([^>]*)>(.*?)</a>', re.DOTALL)
+_SOURCE: Final = re.compile(r' src="kit:([^"]*)"')
+"""Of what a page shows and does not lead to, such as a film."""
 _OPTIONAL: Final = re.compile(r"\s*\bdata-kit-optional(=\"\")?")
 
 
@@ -34,4 +36,8 @@ def resolve_links(html: str, resolve: Callable[[str], str | None]) -> str:
         attributes = _OPTIONAL.sub("", before) + f' href="{escape(address)}"'
         return f"<a{attributes}{_OPTIONAL.sub('', after)}>{text}</a>"
 
-    return _LINK.sub(put_in, html)
+    def put_in_source(match: re.Match[str]) -> str:
+        address = resolve(match[1])
+        return "" if address is None else f' src="{escape(address)}"'
+
+    return _SOURCE.sub(put_in_source, _LINK.sub(put_in, html))

@@ -61,6 +61,8 @@ class Film(Authored):
     text: Text | None = None
     link: Link
     """An address, or a file in the book."""
+    captions: Link | None = None
+    """A WebVTT file in the book with what is said, beside a film that is a file of the book."""
     minutes: Minutes | None = None
     transcript: Annotated[Text | None, Field(max_length=40_000)] = None
     focus_areas: tuple[FocusAreaId, ...] = ()

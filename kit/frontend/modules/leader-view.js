@@ -25,7 +25,7 @@ const WORDS = ".kit-say, .kit-leader, .kit-task, .kit-method, .kit-way, .kit-fil
  * @param {{ begin: () => void, kept: () => boolean }} acts
  */
 export function leaderView(
-  { root, agenda, say, mark, row, practice: rehearsed },
+  { root, agenda, say, mark, row, practice: rehearsed, film },
   change,
   { begin, kept }
 ) {
@@ -119,7 +119,11 @@ export function leaderView(
       make("p", { class: "kit-note" }, say("place", { n: at + 1, total: all.length })),
       make("h1", {}, mark(step.title)),
       ...(rehearsed?.leader(run, change) ?? []),
-      ...said.map((each) => each.cloneNode(true)),
+      ...(film?.acts(run, row(step.id), say, change) ?? []),
+      ...said.map((each) => {
+        const words = /** @type {Element} */ (each.cloneNode(true));
+        return film?.partOf(words, "leader") ?? words;
+      }),
       ...following,
       ...pitfalls
     ];

@@ -15,6 +15,8 @@ const KEYS = {
   P: "calm",
   b: "calm",
   ".": "calm",
+  v: "film",
+  V: "film",
   f: "fill",
   F: "fill"
 };

@@ -27,7 +27,7 @@ export function runMode(page, showSheet) {
   const { agenda, say, choice } = page;
   const awake = wakefulness();
   let kept = windows(agenda, show, inPractice());
-  const seen = wall(page);
+  const seen = wall(page, () => kept.change(() => ({ film: null })));
   const led = leaderView(page, (change) => kept.change(change), {
     begin: () => kept.begin(choice(), { begun: false }),
     kept: () => kept.kept()
@@ -233,6 +233,7 @@ export function runMode(page, showSheet) {
     previous: () => go(-1),
     clock: () =>
       kept.current()?.begun ? kept.change(({ going }) => ({ going: !going })) : start(),
+    film: () => page.film && kept.change(page.film.toggle),
     calm: () => kept.change((now) => (now.step ? { calm: !now.calm } : {})),
     leave,
     fill

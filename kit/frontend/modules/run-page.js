@@ -9,10 +9,10 @@ import { runMode } from "./run-mode.js";
  * A page that something is run from: what is chosen stands in its address, too.
  * @param {HTMLElement} el @param {Model} model
  * @param {() => void} [changed]
- * @param {import("./wall.js").Page["way"]} [way] to what everybody opens in a step
- * @param {typeof import("./practice.js").practice} [practises] what invented colleagues do
+ * @param {Pick<import("./wall.js").Page, "way" | "film"> & { practises?: typeof import("./practice.js").practice }} [more]
+ *   the way to what everybody opens in a step, films, and what invented colleagues do
  */
-export function runPage(el, model, changed = () => {}, way, practises) {
+export function runPage(el, model, changed = () => {}, { practises, ...more } = {}) {
   const root = place(el, model);
   /** The last fragment that said a choice: one that leads to a place on the page says nothing. */
   let said = "";
@@ -30,7 +30,7 @@ export function runPage(el, model, changed = () => {}, way, practises) {
   /** The steps that the page shows for a run: a turn to the next one changes nothing of them. */
   let sheet = "";
   const practice = practises?.(root, chosen.say, chosen.row);
-  const running = runMode({ root, ...chosen, way, practice }, (run) => {
+  const running = runMode({ root, ...chosen, ...more, practice }, (run) => {
     const { variant, without, minutes, people } = run ?? {};
     const wanted = run ? JSON.stringify([variant, without, minutes, people]) : "";
     if (wanted && wanted === sheet) return;

@@ -23,6 +23,7 @@
  * @property {number} since seconds since it began, with everything
  * @property {string | null} vote which one is on the wall: that of a step, or "" for the whole
  * @property {Record<string, Vote>} votes
+ * @property {string | null} [film] the step whose film plays
  * @property {Record<string, "closed" | "wall">} [results] of steps in practice whose invented answers are
  *   closed, and whether their result is on the wall
  */

@@ -16,17 +16,21 @@ import { voteBars, voteIn } from "./vote.js";
 /** @typedef {import("./running.js").Choice} Choice */
 /** @typedef {import("./running.js").Run} Run */
 /** @typedef {import("./saying.js").Say} Say */
-/** @typedef {{ root: Element, agenda: Agenda & { title: string }, say: Say, mark: (text: string) => string | Node, row: (id: string | null) => Element | null, choice: () => Choice, way?: (here: Element | null) => Element[], practice?: ReturnType<typeof import("./practice.js").practice> }} Page */
+/** @typedef {{ root: Element, agenda: Agenda & { title: string }, say: Say, mark: (text: string) => string | Node, row: (id: string | null) => Element | null, choice: () => Choice, way?: (here: Element | null) => Element[], practice?: ReturnType<typeof import("./practice.js").practice>, film?: typeof import("./film.js").films }} Page */
 
 const AHEAD = 300;
 const LEVELS = ["", "fifth", "twentieth", "up"];
 const TOGETHER = ["pairs", "threes", "fours", "groups"];
 
-/** Words of the page for the wall, where nobody follows a link. @param {Element} el */
-function copy(el) {
-  const words = /** @type {Element} */ (el.cloneNode(true));
+/** Words for the wall, where nobody follows a link. @param {Element} words */
+function plain(words) {
   for (const link of words.querySelectorAll("a")) link.replaceWith(...link.childNodes);
   return words;
+}
+
+/** Words of the page for the wall. @param {Element} el */
+function copy(el) {
+  return plain(/** @type {Element} */ (el.cloneNode(true)));
 }
 
 /** What says, in words, that this is practice and no meeting. @param {Say} say */
@@ -41,8 +45,10 @@ export function practiceMark(say) {
   };
 }
 
-/** @param {Page} page */
-export function wall({ root, agenda, say, mark, row, choice, way, practice: rehearsed }) {
+/** @param {Page} page @param {() => void} [filmOver] is told when a film has ended */
+export function wall(page, filmOver = () => {}) {
+  const { root, agenda, say, mark, row, choice, way, practice: rehearsed } = page;
+  const film = page.film?.wall();
   const marked = practiceMark(say);
   const where = make("p", { class: "kit-wall-where" });
   const title = make("h1", { class: "kit-wall-title" });
@@ -78,8 +84,12 @@ export function wall({ root, agenda, say, mark, row, choice, way, practice: rehe
     const placed = steps.length > 1 ? say("place", { n: at + 1, total: steps.length }) : "";
     if (rehearsed?.stage(run) === "wall") return tell(step?.title ?? "", placed, ...answered);
     const parts = [".kit-task", ".kit-method", ".kit-film", ".kit-outcome"].flatMap((part) =>
-      [...(here?.querySelectorAll(part) ?? [])].map(copy)
+      [...(here?.querySelectorAll(part) ?? [])].map((each) => {
+        const words = /** @type {Element} */ (each.cloneNode(true));
+        return plain(page.film?.partOf(words, "wall") ?? words);
+      })
     );
+    parts.push(...(film?.show(run, here, filmOver) ?? []));
     parts.push(...(way?.(here) ?? []), ...answered);
     const own = here?.querySelector(".kit-vote") ? run.step : run.vote;
     if (own !== null) parts.splice(1, 0, voteBars(voteIn(root, here), run, own, say));
@@ -117,6 +127,7 @@ export function wall({ root, agenda, say, mark, row, choice, way, practice: rehe
     else if (!run || at < 0) words.replaceChildren(...before(run));
     else words.replaceChildren(...(at < steps.length ? now(run, steps, at) : after()));
     tick(run);
+    film?.follow(run);
     fit(el, text, time);
     // The next step turns sooner if its code is drawn by then.
     clearTimeout(ahead);

@@ -3,6 +3,7 @@
 import { addressOf, inRoom } from "./address.js";
 import { plan, total } from "./agenda.js";
 import { button } from "./elements.js";
+import { films } from "./film.js";
 import { practice } from "./practice.js";
 import { preparing } from "./prepare.js";
 import { roomView, showWay, wayFrom } from "./room.js";
@@ -12,7 +13,11 @@ import { runPage } from "./run-page.js";
 
 /** @param {{ model: Model, el: HTMLElement }} props */
 function render({ model, el }) {
-  const page = runPage(el, model, follow, wayFrom, practice);
+  const page = runPage(el, model, follow, {
+    way: wayFrom,
+    practises: practice,
+    film: films
+  });
   const way = /** @type {HTMLElement} */ (el.querySelector(".kit-room"));
   /** @type {ReturnType<typeof roomView> | undefined} */
   let room;

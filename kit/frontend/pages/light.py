@@ -64,6 +64,7 @@ def light_document(  # noqa: PLR0913 - what differs between such pages, each by 
     styles: Sequence[str] = (),
     collector: str = "",
     drawing: str | None = None,
+    films: bool = False,
 ) -> str:
     """Return a light page around a body.
 
@@ -71,6 +72,7 @@ def light_document(  # noqa: PLR0913 - what differs between such pages, each by 
     :param module: file name of the script that brings the body to life.
     :param styles: file names of further style sheets.
     :param collector: where its answers can be sent.
+    :param films: whether it may show films of the book's own.
     :param drawing: what stands at its head where it is about no area.
     """
     area = next((area for area in platform.focus_areas if area.id == area_id), None)
@@ -87,6 +89,7 @@ def light_document(  # noqa: PLR0913 - what differs between such pages, each by 
         "module": module,
         "styles": styles,
         "drawing": drawing,
+        "films": films,
         "english": english_script(language) is not None,
         "static": frame.static,
         "book": frame.book,

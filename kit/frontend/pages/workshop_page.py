@@ -29,6 +29,7 @@ def workshop_page(  # noqa: PLR0913 - what a page is made of, each by its name
     *,
     collecting: Collection[str] = (),
     practice: Mapping[str, str] = MappingProxyType({}),
+    captions: Mapping[str, str] = MappingProxyType({}),
 ) -> str:
     """Return a complete HTML document from which a workshop is prepared and run.
 
@@ -38,6 +39,7 @@ def workshop_page(  # noqa: PLR0913 - what a page is made of, each by its name
     :param agendas: of the exercises that it uses, by id.
     :param context: of the book; its id is not looked at.
     :param collecting: the ids of exercises whose answers can be sent from this book.
+    :param captions: addresses of what is said in films, by their ids.
     :param practice: results with invented answers, as HTML, by the ids of exercises.
     """
     texts = strings(context.language)
@@ -58,6 +60,8 @@ def workshop_page(  # noqa: PLR0913 - what a page is made of, each by its name
         "exercises": context.exercises,
         "sheets": sheets,
         "practice": practice,
+        "captions": captions,
+        "films": {film.id: film for film in context.platform.films},
         "collecting": any(name in collecting for name in used),
         "for_roles": [known[role] for role in workshop.roles if role in known],
         "times": _times(agenda, context.language),
@@ -76,6 +80,7 @@ def workshop_page(  # noqa: PLR0913 - what a page is made of, each by its name
         title=workshop.title,
         body=_environment().get_template("workshop.html").render(variables).strip() + "\n",
         module=f"{WORKSHOP_NAME}.js",
+        films=any(each.film for each in workshop.activities),
         drawing=f"meeting-{workshop.drawing}" if workshop.drawing else None,
         styles=("workshop.css", *(["result.css"] if practice else [])),
     )

@@ -66,6 +66,8 @@ WORKSHOP: Final[Mapping[str, str]] = {
     **_CHOOSING,
     "print": msgid("Print"),
     "follow-clock": msgid("Follow the clock"),
+    "film-start": msgid("Start the film (V)"),
+    "film-stop": msgid("Stop the film (V)"),
     # practice: on the page, on the wall, in the leader's window
     "practise": msgid("Practise"),
     "practice-end": msgid("End the practice"),

@@ -31,6 +31,7 @@ from kit.model import light_address, screen_address, workshop_address
 from kit.plugins import screen_of
 from kit.sphinxext.config import KitConfig
 from kit.sphinxext.loaded import Loaded, loaded
+from kit.sphinxext.output.captions import captions_of
 from kit.sphinxext.output.former_pages import former_pages
 from kit.sphinxext.output.practice import practice_results
 from kit.sphinxext.output.redirects import redirect_page
@@ -124,7 +125,16 @@ def _of_workshop(builder: Builder, book: Loaded, name: str) -> Iterator[tuple[st
         frame = _frame(builder, address, "workshop", name)
         sent = collecting(book) if book.collector else []
         context = book.context(name)
-        html = workshop_page(name, workshop, found, context, frame, collecting=sent, practice=shown)
+        html = workshop_page(
+            name,
+            workshop,
+            found,
+            context,
+            frame,
+            collecting=sent,
+            practice=shown,
+            captions=captions_of(builder, book),
+        )
         yield address, resolve_links(html, resolver(builder, address)).encode()
     for former in workshop.formerly:
         if former not in book.text.workshops:

@@ -54,12 +54,14 @@ class RunState(_State):
     spent: Annotated[dict[_Name, _Seconds], Field(max_length=_MOST_STEPS)]
     since: _Seconds
     vote: _Name | None
+    film: _Name | None = None
+    """The step whose film plays."""
     votes: Annotated[dict[_Name, Votes], Field(max_length=_MOST_STEPS)]
 
     def names(self) -> tuple[set[str], set[str]]:
         """Return the ids of variants, and those of steps, that it has."""
         votes = {*self.votes, self.vote} - {""}
-        steps = {*self.without, *self.minutes, *self.spent, self.step, *votes} - {None}
+        steps = {*self.without, *self.minutes, *self.spent, self.step, self.film, *votes} - {None}
         return {self.variant}, {str(each) for each in steps}
 
     def fits(self, variants: Collection[str], steps: Collection[str]) -> bool:

@@ -22,3 +22,9 @@ def test_an_optional_link_that_leads_nowhere_goes() -> None:
 def test_other_links_are_left_alone() -> None:
     html = '<a href="https://example.org/kit:x">x</a>'
     assert resolve_links(html, lambda _target: "no") == html
+
+
+def test_what_a_page_shows_has_its_address_and_none_where_it_is_not_there() -> None:
+    html = '<video controls src="kit:file/a.webm"></video><video src="kit:file/b.webm"></video>'
+    resolved = resolve_links(html, {"file/a.webm": "../a.webm"}.get)
+    assert resolved == '<video controls src="../a.webm"></video><video></video>'
