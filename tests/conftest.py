@@ -17,6 +17,7 @@ from datetime import date
 from functools import cache, partial
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
+from socketserver import StreamRequestHandler, ThreadingTCPServer
 from typing import Any, Protocol
 
 import pytest
@@ -24,11 +25,8 @@ from axe_playwright_python.sync_playwright import Axe
 from hypothesis import settings
 from playwright.sync_api import (
     Browser,
-    BrowserContext,
     ConsoleMessage,
     Page,
-    Route,
-    WebSocketRoute,
     sync_playwright,
 )
 
@@ -45,10 +43,6 @@ with quick_imports():
     import jsonschema  # noqa: F401
 
 HOST = "127.0.0.1"
-# As a pattern, since Playwright would ask a function of ours about every request.
-FOREIGN = re.compile(
-    r"^(?!(?:about|blob|data|file):|(?:https?|wss?)://127\.0\.0\.1(?::\d+)?(?:[/?#]|$))"
-)
 
 # Without these, Chromium asks its maker's hosts for updates at every start.
 CHROMIUM_ARGUMENTS = [
@@ -206,15 +200,59 @@ def _running_loop(loop: asyncio.AbstractEventLoop | None) -> Iterator[None]:
         asyncio._set_running_loop(before)
 
 
+class _Asking(StreamRequestHandler):
+    """Notes which host is asked for, and hangs up."""
+
+    server: "OtherHosts"
+
+    def handle(self) -> None:
+        asked = self.rfile.readline().decode("latin-1").split(" ")
+        if len(asked) > 1:
+            self.server.asked.append(asked[1])
+
+
+class OtherHosts(ThreadingTCPServer):
+    """Stands for all hosts but this one, as the browser's proxy; none of them answers.
+
+    It costs nothing where no other host is asked, while a rule of Playwright's stops each request
+    on its way and keeps the browser from using its cache.
+    """
+
+    daemon_threads = True
+
+    def __init__(self) -> None:
+        super().__init__((HOST, 0), _Asking)
+        self.asked: list[str] = []
+
+
 @pytest.fixture(scope="session")
-def chromium() -> Iterator[tuple[Browser, asyncio.AbstractEventLoop]]:
+def other_hosts() -> Iterator[OtherHosts]:
+    """Refuse every request to another host, and note it."""
+    with OtherHosts() as server:
+        threading.Thread(target=server.serve_forever, args=(0.05,), daemon=True).start()
+        yield server
+        server.shutdown()
+
+
+@pytest.fixture(scope="session")
+def chromium(
+    other_hosts: OtherHosts,
+) -> Iterator[tuple[Browser, asyncio.AbstractEventLoop]]:
     """Start the browser once for all tests; give it and the loop that it runs on."""
     root = hasattr(os, "geteuid") and os.geteuid() == 0
     # Chromium refuses to start its sandbox as root.
     arguments = [*CHROMIUM_ARGUMENTS, *(["--no-sandbox"] if root else [])]
     path = find_chromium()
     with _running_loop(None), sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=path, args=arguments)
+        # Other names and addresses of this host are refused, too.
+        browser = playwright.chromium.launch(
+            executable_path=path,
+            args=arguments,
+            proxy={
+                "server": f"http://{HOST}:{other_hosts.server_address[1]}",
+                "bypass": f"<-loopback>,{HOST}",
+            },
+        )
         loop = asyncio.get_running_loop()
         with _running_loop(None):
             yield browser, loop
@@ -228,13 +266,15 @@ class NewPage(Protocol):
 
 
 @pytest.fixture
-def new_page(chromium: tuple[Browser, asyncio.AbstractEventLoop]) -> Iterator[NewPage]:
+def new_page(
+    chromium: tuple[Browser, asyncio.AbstractEventLoop], other_hosts: OtherHosts
+) -> Iterator[NewPage]:
     """Open pages: ``new_page(viewport=..., color_scheme="dark", java_script_enabled=False)``.
 
     Every request to another host is refused and fails the test at its end, and so does whatever a
     page's own content security policy stops.
     """
-    with _pages(chromium) as open_page:
+    with _pages(chromium, other_hosts) as open_page:
         yield open_page
 
 
@@ -245,32 +285,36 @@ def page(new_page: NewPage) -> Page:
 
 
 @pytest.fixture(scope="module")
-def lasting_page(chromium: tuple[Browser, asyncio.AbstractEventLoop]) -> Iterator[Page]:
+def lasting_page(
+    chromium: tuple[Browser, asyncio.AbstractEventLoop], other_hosts: OtherHosts
+) -> Iterator[Page]:
     """Open one page for all tests of a file, where opening it anew would take too long.
 
     A request to another host fails the last of the file's tests.
     """
-    with _pages(chromium) as open_page:
+    with _pages(chromium, other_hosts) as open_page:
         yield open_page()
 
 
 @pytest.fixture
 def held_page(
-    chromium: tuple[Browser, asyncio.AbstractEventLoop],
+    chromium: tuple[Browser, asyncio.AbstractEventLoop], other_hosts: OtherHosts
 ) -> Iterator[tuple[Page, list[str]]]:
     """Open one page; give it and a list of what its content security policy stops."""
     stopped: list[str] = []
-    with _pages(chromium, stopped) as open_page:
+    with _pages(chromium, other_hosts, stopped) as open_page:
         yield open_page(), stopped
         stopped.clear()
 
 
 @contextmanager
 def _pages(
-    chromium: tuple[Browser, asyncio.AbstractEventLoop], stopped: list[str] | None = None
+    chromium: tuple[Browser, asyncio.AbstractEventLoop],
+    other_hosts: OtherHosts,
+    stopped: list[str] | None = None,
 ) -> Iterator[NewPage]:
     browser, loop = chromium
-    foreign: list[str] = []
+    before = len(other_hosts.asked)
     stopped = [] if stopped is None else stopped
 
     def listen(message: ConsoleMessage) -> None:
@@ -282,29 +326,15 @@ def _pages(
         def open_page(**options: Any) -> Page:
             context = browser.new_context(service_workers="block", **options)
             contexts.callback(context.close)
-            _refuse_other_hosts(context, foreign)
             context.on("console", listen)
             return context.new_page()
 
         yield open_page
-    if foreign:
+    if foreign := other_hosts.asked[before:]:
         asked = "\n  ".join(sorted(set(foreign)))
         pytest.fail(f"the page asked other hosts:\n  {asked}", pytrace=False)
     if stopped:
         pytest.fail("the policy stopped:\n  " + "\n  ".join(sorted(set(stopped))), pytrace=False)
-
-
-def _refuse_other_hosts(context: BrowserContext, foreign: list[str]) -> None:
-    def refuse(route: Route) -> None:
-        foreign.append(route.request.url)
-        route.abort()
-
-    def refuse_socket(socket: WebSocketRoute) -> None:
-        foreign.append(socket.url)
-        socket.close()
-
-    context.route(FOREIGN, refuse)
-    context.route_web_socket(FOREIGN, refuse_socket)
 
 
 # --- pages to look at -------------------------------------------------------------------------

@@ -9,6 +9,7 @@ import pytest
 from playwright.sync_api import Page, Route, expect
 
 from kit.sphinxext import build_book
+from tests.conftest import OtherHosts
 
 TESTS = Path(__file__).parents[1]
 FORM, PROSE = "book/learn.html", "book/index.html"
@@ -16,6 +17,11 @@ LIGHT = "exercises/learn/where-we-stand.html"
 RAN = "({ ...document.documentElement.dataset })"
 ASK = "(address) => fetch(address).then(() => 'answered', () => 'refused')"
 FOREIGN = "https://foreign.example/data"
+SOCKET = """(address) => new Promise((resolve) => {
+  const socket = new WebSocket(address);
+  socket.onerror = () => resolve("refused");
+  socket.onopen = () => resolve("answered");
+})"""
 
 
 @dataclass(frozen=True)
@@ -107,17 +113,15 @@ def test_a_book_that_does_not_collect_runs_what_its_author_wrote(held: Held, add
     assert page.evaluate(RAN)["handled"] == "ran"
 
 
-@pytest.mark.parametrize("name", [FORM, PROSE, LIGHT, "search.html"])
 @pytest.mark.parametrize("book", ["collecting", "open"])
-def test_no_page_asks_another_host_whatever_runs_on_it(
-    held: Held, address: str, book: str, name: str
-) -> None:
+def test_no_page_asks_another_host_whatever_runs_on_it(held: Held, address: str, book: str) -> None:
     page, stopped = held.page, held.stopped
-    page.goto(f"{address}/{book}/{name}")
-    stopped.clear()
-    assert page.evaluate(ASK, FOREIGN) == "refused"
-    page.evaluate("(address) => { new Image().src = address; }", FOREIGN)
-    assert sum("foreign.example" in each for each in stopped) >= 2
+    for name in (FORM, PROSE, LIGHT, "search.html"):
+        page.goto(f"{address}/{book}/{name}")
+        stopped.clear()
+        assert page.evaluate(ASK, FOREIGN) == "refused", name
+        page.evaluate("(address) => { new Image().src = address; }", FOREIGN)
+        assert sum("foreign.example" in each for each in stopped) >= 2, name
 
 
 def test_a_host_that_the_author_allows_is_asked_where_nobody_answers(
@@ -129,3 +133,18 @@ def test_a_host_that_the_author_allows_is_asked_where_nobody_answers(
     held.page.goto(f"{address}/collecting/{FORM}")
     assert held.asked == []
     assert any("allowed.example" in each for each in held.stopped)
+
+
+def test_whatever_asks_another_host_is_seen(page: Page, other_hosts: OtherHosts) -> None:
+    """On this hang all tests with a page: at their end they look at what was asked."""
+    before = len(other_hosts.asked)
+    for address in (FOREIGN, "http://foreign.example/data", "http://localhost:8099/data"):
+        assert page.evaluate(ASK, address) == "refused"
+    assert page.evaluate(SOCKET, "wss://foreign.example/data") == "refused"
+    seen = set(other_hosts.asked[before:])
+    del other_hosts.asked[before:]
+    assert seen == {
+        "foreign.example:443",
+        "http://foreign.example/data",
+        "http://localhost:8099/data",
+    }

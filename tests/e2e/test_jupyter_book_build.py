@@ -70,13 +70,13 @@ def test_jupyter_books_pages_name_no_other_host_to_load_from(sites: tuple[Path, 
 
 
 # The articles are the same in both, so some of theirs show what surrounds them. Of ours, some of
-# each folder are opened: what all of them name, tests of the build and of its pages look at.
+# each folder are opened: what all of them name, tests of the build look at, and in make test-deep
+# `test_screenshots.py` opens every one.
 @pytest.mark.parametrize(
     ("lane", "step"),
     [
         pytest.param(0, 8, id="ours"),
         pytest.param(1, 16, id="theirs"),
-        pytest.param(0, 1, id="all of ours", marks=pytest.mark.deep),
         pytest.param(1, 4, id="more of theirs", marks=pytest.mark.deep),
     ],
 )
