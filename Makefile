@@ -19,7 +19,8 @@ PIP_OPTIONS := --quiet --quiet --disable-pip-version-check --no-input
 # the last are many and small, so that no worker waits for another at the end.
 PYTEST := -n $$(($$(getconf _NPROCESSORS_ONLN) + 1)) --dist loadfile --no-loadscope-reorder
 TESTS_NEED := node_modules/.installed chromium compiler java nginx
-# What `make test` leaves out: more windows and languages, and random searches with fresh seeds.
+# What `make test` leaves out: more windows and languages, a second engine for pages, each act on
+# PostgreSQL, and random searches with fresh seeds.
 DEEP := -m "deep or hypothesis" --hypothesis-profile deep
 
 # A tracer doubles what a test costs, so it sees those that cost little; no process of its own, no browser.

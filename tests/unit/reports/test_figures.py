@@ -5,14 +5,14 @@ from collections.abc import Callable
 from itertools import pairwise
 
 import pytest
-from matplotlib.colors import to_rgb
 
-from kit.figures import HIGH, LOW, MIDDLE, ON_STRONG, ON_WEAK, PAPER
+from kit.figures import HIGH, LOW, PAPER
 from kit.reports import Report
 from kit.reports.answers_figure import PEOPLE, shades
 from kit.reports.captions import FigureName, figure_names, figure_words
 from kit.reports.figures import ROUNDS_DRAWN, draw_figure, figure_png, figure_svg, figures_in_page
 from kit.reports.report import Earlier
+from tests.unit.figures.test_look import luminance
 from tests.unit.reports.conftest import BEFORE, SMALL, TEAM
 
 MakeReport = Callable[..., Report]
@@ -21,16 +21,6 @@ NAMES: tuple[FigureName, ...] = ("profile", "answers", "history")
 
 def texts(report: Report, name: FigureName) -> list[str]:
     return [text.get_text() for text in draw_figure(report, name).axes[0].texts]
-
-
-def luminance(colour: str) -> float:
-    linear = [c / 12.92 if c <= 0.04045 else ((c + 0.055) / 1.055) ** 2.4 for c in to_rgb(colour)]
-    return sum(part * c for part, c in zip((0.2126, 0.7152, 0.0722), linear, strict=True))
-
-
-def contrast(one: str, other: str) -> float:
-    low, high = sorted((luminance(one), luminance(other)))
-    return (high + 0.05) / (low + 0.05)
 
 
 def test_every_score_has_its_n_beside_it(make_report: MakeReport) -> None:
@@ -164,13 +154,6 @@ def test_each_category_has_a_shade_and_the_ends_are_strongest(number: int) -> No
     assert (found[0], found[-1]) == (LOW[0], HIGH[0])
     half = found[: number // 2]
     assert all(luminance(a) <= luminance(b) for a, b in pairwise(half))
-
-
-def test_numbers_on_the_bars_can_be_read() -> None:
-    for ground in (*LOW[:2], *HIGH[:2]):
-        assert contrast(ground, ON_STRONG) >= 4.5
-    for ground in (LOW[2], HIGH[2], MIDDLE):
-        assert contrast(ground, ON_WEAK) >= 4.5
 
 
 def test_a_statement_that_speaks_against_its_area_says_so(make_report: MakeReport) -> None:
