@@ -25,12 +25,16 @@ NEWEST = {
 }
 """The known differences of a site that the newest Sphinx and MyST build; README names them."""
 
+_STRINGS = re.compile(r'"strings":\{[^{}]*(?:\{\w+\}[^{}]*)*\}')
 _ARTICLE = re.compile(r"<article\b[^>]*>(.*?)</article>", re.DOTALL)
 
 
 def _shown(site: Path, path: Path) -> str:
     html = path.read_text("utf-8")
     match = _ARTICLE.search(html)
+    if "/screens/" in path.as_posix():
+        # All that run mode says: its own tests hold it, and each new word would change every page.
+        html = _STRINGS.sub('"strings":{}', html)
     return match[1].strip() + "\n" if match else html
 
 

@@ -135,7 +135,7 @@ def test_the_clock_changes_in_form_and_words_at_a_fifth_and_at_a_twentieth(
     expect(wall.get_by_role("timer")).to_have_text("+0:30")
 
 
-@pytest.mark.parametrize("size", [(1024, 768), (3840, 2160)])
+@pytest.mark.parametrize("size", [(1024, 768), (3840, 2160), (640, 400)])
 def test_every_step_is_seen_at_once_and_from_afar(
     new_page: NewPage, address: str, size: tuple[int, int]
 ) -> None:

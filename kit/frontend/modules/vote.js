@@ -50,9 +50,10 @@ export function voteBars(page, run, key, say) {
     });
     list.append(item);
   });
-  const about = [...(page?.querySelectorAll(":scope > p:not(.kit-label)") ?? [])].map((el) =>
-    el.cloneNode(true)
-  );
+  // Once there is something to choose between, nobody is asked to write it down.
+  const open = list.childElementCount ? ":not(.kit-open)" : "";
+  const said = page?.querySelectorAll(`:scope > p:not(.kit-label)${open}`) ?? [];
+  const about = [...said].map((el) => el.cloneNode(true));
   return make("div", { class: "kit-wall-vote" }, ...about, list);
 }
 
