@@ -111,7 +111,9 @@ def _collector(project: Path, exercises: Exercises) -> Iterator[Collector | None
         yield None
         return
     with Where(project, CollectorSettings.embedded(project)).store() as store:
-        yield create_collector(store, exercises, holder=True, look=exercises.look)
+        yield create_collector(
+            store, exercises, holder=True, look=exercises.look, written=exercises.book
+        )
 
 
 def _shown(host: str) -> str:

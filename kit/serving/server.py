@@ -130,15 +130,16 @@ def _content(path: Path) -> str | None:
 
 
 class LiveServer(uvicorn.Server):
-    """A web server that ends the pages' event streams first, so that stopping takes no time."""
+    """A web server that first ends what waits for events, so that stopping takes no time."""
 
-    def __init__(self, config: uvicorn.Config, announcer: Announcer) -> None:
+    def __init__(self, config: uvicorn.Config, *waiting: Callable[[], None]) -> None:
         super().__init__(config)
-        self._announcer = announcer
+        self._waiting = waiting
 
     async def shutdown(self, sockets: list[socket.socket] | None = None) -> None:
         """Stop; nobody is kept waiting for an event."""
-        self._announcer.close()
+        for end in self._waiting:
+            end()
         await super().shutdown(sockets)
 
 
@@ -185,7 +186,8 @@ def live_server(
             await watching
 
     app = create_app(site, announcer, collector, listing, lifespan)
-    return LiveServer(server_settings(app), announcer)
+    following = [] if collector is None else [collector.state.following.close]
+    return LiveServer(server_settings(app), announcer.close, *following)
 
 
 def _running(collector: FastAPI | None) -> contextlib.AbstractAsyncContextManager[object]:

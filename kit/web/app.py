@@ -17,6 +17,7 @@ from starlette.middleware import Middleware
 from starlette.staticfiles import StaticFiles
 
 from kit.ballots import Collectable, Holder, Receiver
+from kit.load import Book
 from kit.storage import Store, StoreError
 from kit.web.access import entrance
 from kit.web.frame.answers import HANDLERS
@@ -25,13 +26,24 @@ from kit.web.frame.openapi import refusals
 from kit.web.frame.origins import exact_origins
 from kit.web.frame.paths import ROOT
 from kit.web.frame.problems import Refusal
+from kit.web.frame.programmes import Programmes
 from kit.web.frame.state import Here, Look, Shared
 from kit.web.guard import Guard
 from kit.web.hr import calendar, links, people, slips, units
 from kit.web.measures import agreement_pages, hr_pages, list_pages
 from kit.web.measures import files as measure_files
-from kit.web.respondents import after_pages, asks, code_pages
-from kit.web.rounds import api, opening_pages, pages, results_pages, wall_links, wall_pages
+from kit.web.respondents import after_pages, asks, code_pages, room_pages
+from kit.web.rounds import (
+    api,
+    opening_pages,
+    pages,
+    results_pages,
+    run_pages,
+    wall_links,
+    wall_pages,
+)
+from kit.web.running import followed
+from kit.web.running.following import Following, look_at
 
 _SILENT: Final[TelemetryConfig] = {
     "tracing": False,
@@ -52,7 +64,7 @@ class Health(BaseModel):
     status: Literal["ok"] = "ok"
 
 
-def create_collector(
+def create_collector(  # noqa: PLR0913 - what it is made of, each by its name
     store: Store,
     collectables: Callable[[], Mapping[str, Collectable]],
     *,
@@ -60,6 +72,7 @@ def create_collector(
     holder: bool,
     book: str = "",
     look: Callable[[], Look] = Look,
+    written: Callable[[], Book | None] = lambda: None,
 ) -> FastAPI:
     """Return the collector; its lifespan starts and ends the receiver and the key holder.
 
@@ -68,11 +81,12 @@ def create_collector(
     :param holder: whether this process opens and closes rounds, too.
     :param book: address of the book without a slash at its end; empty if it is on this host.
     :param look: the book's name and hues; asked each time, too.
+    :param written: the book itself, whose programmes meetings are run with; asked each time.
     :raises ValueError: if an origin is not exact.
     """
     receiver = Receiver(store)
-    measures = MeasuresStore(store)
-    here = Shared(store, receiver, collectables, measures, book, look)
+    measures, following = MeasuresStore(store), Following(look_at(store))
+    here = Shared(store, receiver, collectables, measures, Programmes(written), book, look)
     guard = Middleware(Guard, origins=exact_origins(origins), asks=asks.asks(here))
     app = FastAPI(
         title="workshop-kit collector",
@@ -82,21 +96,25 @@ def create_collector(
         redoc_url=None,
         middleware=[guard],
         exception_handlers={**HANDLERS},
-        lifespan=_lifespan(receiver, Holder(store) if holder else None, measures),
+        lifespan=_lifespan(receiver, Holder(store) if holder else None, measures, following),
         telemetry=_SILENT,
     )
     app.state.shared = here
+    app.state.following = following
     app.add_api_route("/health", _health, response_model=Health, responses=refusals("not-saved"))
     for part in (
         asks,
         after_pages,
         code_pages,
+        room_pages,
         entrance,
         opening_pages,
         pages,
         results_pages,
         wall_links,
         wall_pages,
+        followed,
+        run_pages,
         slips,
         units,
         links,
@@ -109,6 +127,7 @@ def create_collector(
         api,
     ):
         app.include_router(part.router)
+    app.include_router(run_pages.leading)
     app.mount("/static", _static())
     return app
 
@@ -123,7 +142,7 @@ async def _health(here: Here) -> Health:
 
 
 def _lifespan(
-    receiver: Receiver, holder: Holder | None, measures: MeasuresStore
+    receiver: Receiver, holder: Holder | None, measures: MeasuresStore, following: Following
 ) -> Callable[[FastAPI], contextlib.AbstractAsyncContextManager[None]]:
     """Return what runs beside the routes; at the end, what was received is written first."""
 
@@ -136,6 +155,7 @@ def _lifespan(
         try:
             yield
         finally:
+            following.close()
             await receiver.aclose()
             stop.set()
             await asyncio.gather(*beside)

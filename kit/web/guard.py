@@ -52,6 +52,7 @@ _OF_PAGES: Final = (
         b"content-security-policy",
         (
             b"default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:;"
+            b" font-src 'self';"
             b" connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
         ),
     ),

@@ -80,9 +80,13 @@ def test_what_a_screen_asks_every_second_is_two_words_that_move_once(
     for _ in range(20):
         told.append(client.get(GLANCE, headers=wall).text)
         organisation.answer(round_id, {"day": [organisation.vector(3)]})
-    assert told == ['{"state":"open","enough":false}'] * 5 + ['{"state":"open","enough":true}'] * 15
+    assert (
+        told
+        == ['{"state":"open","enough":false,"led":false}'] * 5
+        + ['{"state":"open","enough":true,"led":false}'] * 15
+    )
     assert organisation.ask(CloseSession(round_id, "day")).done
-    assert client.get(GLANCE, headers=wall).text == '{"state":"closed","enough":false}'
+    assert client.get(GLANCE, headers=wall).text == '{"state":"closed","enough":false,"led":false}'
     for cookie in ("", "kit_wall=x"):
         assert client.get(GLANCE, headers={"cookie": cookie}).status_code == 401
 

@@ -53,6 +53,7 @@ def command(  # noqa: PLR0913 - click hands over every option
                 holder=not receive_only,
                 book=address,
                 look=exercises.look,
+                written=exercises.book,
             )
         except ValueError as error:
             raise UsageError(str(error)) from None

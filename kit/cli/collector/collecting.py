@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
 from kit.errors import fault_at
-from kit.load import load_book
+from kit.load import Book, load_book
 
 if TYPE_CHECKING:
     from kit.ballots import Collectable
@@ -32,6 +32,7 @@ class Exercises:
         self._watch = watch
         self._found: Mapping[str, Collectable] | None = None
         self._look: Look | None = None
+        self._book: Book | None = None
         self._read: _Stamps = frozenset()
 
     def __call__(self) -> Mapping[str, Collectable]:
@@ -54,6 +55,11 @@ class Exercises:
         self()
         return self._look or Look()
 
+    def book(self) -> Book | None:
+        """Return the same book, whose programmes meetings are run with."""
+        self()
+        return self._book
+
     def forget(self) -> None:
         """Read the book anew when they are asked for the next time."""
         self._found = None
@@ -66,6 +72,7 @@ class Exercises:
         book = load_book(self._project)
         title = (book.config.data if book.config else {}).get("title")
         areas = book.platform.value.focus_areas if book.platform else ()
+        self._book = book
         self._look = Look(title if isinstance(title, str) else "", tuple(a.id for a in areas))
         return collectables(book)
 

@@ -52,8 +52,19 @@ export function roomView(root, list, say) {
   const timer = setInterval(show, SECONDS * 1000);
   list.before(marked.el, el);
 
-  /** By the clock: the first step before the start, the last after the end. */
-  const due = () => (start === null ? 0 : scheduled(planned, Math.max(0, since(start))));
+  /** The step to which whoever leads has turned; nothing where nobody does. @type {string | undefined} */
+  let turned;
+  let pausing = false;
+
+  /** Where the room is: by the clock the first step before the start, the last after the end. */
+  function due() {
+    if (turned !== undefined)
+      return Math.max(
+        planned.findIndex(({ step }) => step.id === turned),
+        0
+      );
+    return start === null ? 0 : scheduled(planned, Math.max(0, since(start)));
+  }
   const at = () => Math.min(chosen ?? due(), planned.length - 1);
 
   /** @param {number} by */
@@ -68,11 +79,11 @@ export function roomView(root, list, say) {
     for (const row of list.querySelectorAll("[data-step]")) {
       row.toggleAttribute("data-now", row.getAttribute("data-step") === id);
     }
-    const words = say("place", { n: here + 1, total: planned.length });
+    const words = pausing ? say("break") : say("place", { n: here + 1, total: planned.length });
     if (place.textContent !== words) place.textContent = words;
     back.disabled = here <= 0;
     next.disabled = here >= planned.length - 1;
-    now.hidden = start === null || here === due();
+    now.hidden = (start === null && turned === undefined) || here === due();
   }
 
   return {
@@ -80,6 +91,18 @@ export function roomView(root, list, say) {
     follow(steps, begins) {
       planned = steps;
       start = begins;
+      show();
+    },
+    /**
+     * @param {string | null | undefined} step that everybody is at now; null after the last
+     * @param {boolean} still whether there is a break
+     */
+    lead(step, still) {
+      const next = step === null ? planned.at(-1)?.step.id : step;
+      // Whoever has gone somewhere by hand is taken along with the next step.
+      if (next !== turned) chosen = undefined;
+      turned = next;
+      pausing = still;
       show();
     },
     label() {

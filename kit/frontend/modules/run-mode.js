@@ -26,7 +26,11 @@ const SHOWS = "kit-shows-run";
 export function runMode(page, showSheet) {
   const { agenda, say, choice } = page;
   const awake = wakefulness();
-  let kept = windows(agenda, show, inPractice());
+  const { relay } = page;
+  /** What this window is, where the service shows it: it never turns to something else. */
+  const role = relay?.role;
+  const join = relay ? relay.windows : windows;
+  let kept = join(agenda, show, inPractice());
   const seen = wall(page, () => kept.change(() => ({ film: null })));
   const led = leaderView(page, (change) => kept.change(change), {
     begin: () => kept.begin(choice(), { begun: false }),
@@ -48,6 +52,7 @@ export function runMode(page, showSheet) {
   const strip = make("div", { class: "kit-actions kit-run-strip" }, large, second, back);
   const told = make("p", { class: "kit-unseen", role: "status" });
   const box = make("main", { class: "kit-stage", hidden: "" }, seen.el, strip, said, fold, told);
+  if (relay && role !== "room") box.append(relay.note);
   let view = "";
   let before = "";
   let ticking = 0;
@@ -71,16 +76,17 @@ export function runMode(page, showSheet) {
   function follow() {
     if (kept.practises !== inPractice()) {
       kept.end();
-      kept = windows(agenda, show, inPractice());
+      kept = join(agenda, show, inPractice());
     }
     view = viewIn();
     box.hidden = !view;
     document.body.classList.toggle(SHOWS, Boolean(view));
     for (const each of [seen.el, strip, said, fold]) each.hidden = view === "leader";
+    if (role === "wall") fold.hidden = second.hidden = back.hidden = true;
     if (view === "leader") box.append(led.el);
     else fold.append(led.el);
     // Opened by itself; where a wall has a run already, that one answers and holds.
-    if (view === "leader" && !kept.current()) kept.begin(choice());
+    if (view === "leader" && !kept.current() && !relay) kept.begin(choice());
     show();
     if (!view) return;
     scrollTo(0, 0);
@@ -100,7 +106,7 @@ export function runMode(page, showSheet) {
     if (!kept.current()) kept.begin(choice());
     if (position(agenda, /** @type {Run} */ (kept.current())) < 0)
       kept.change((now) => turn(agenda, now, 0));
-    turnTo("wall");
+    turnTo(role ?? "wall");
     fill();
   }
 
@@ -137,7 +143,8 @@ export function runMode(page, showSheet) {
   }
 
   function leave() {
-    if (view !== "wall") return;
+    if (role === "leader") turnTo("");
+    if (view !== "wall" || role) return;
     if (document.fullscreenElement) void document.exitFullscreen();
     turnTo("");
     run.focus();
@@ -161,16 +168,18 @@ export function runMode(page, showSheet) {
     over.hidden = at < 0;
     run.hidden = at >= steps().length;
     for (const each of [open, second]) setText(each, say("leaders-window"));
+    open.hidden = Boolean(role);
     setText(large, say("fill"));
     large.hidden = !document.fullscreenEnabled;
     setText(back, say("leave"));
     setText(/** @type {Element} */ (fold.firstElementChild), say("for-leader"));
     marked.label();
     about.hidden = !inPractice();
-    practise.hidden = !page.practice;
-    if (!page.practice) return;
-    setText(about, page.practice.about());
-    setText(practise, page.practice.act());
+    const { about: words, act } = page.practice ?? {};
+    practise.hidden = !act;
+    if (!words || !act) return;
+    setText(about, words());
+    setText(practise, act());
   }
 
   /** Say to those who listen what has changed, and nothing twice. @param {Run | undefined} now */
@@ -228,7 +237,7 @@ export function runMode(page, showSheet) {
   }
 
   const fitAgain = () => view === "wall" && seen.show(kept.current());
-  const unhear = runKeys(() => Boolean(view), {
+  const unhear = runKeys(() => Boolean(view) && role !== "wall", {
     next: () => (kept.current() ? go(1) : start()),
     previous: () => go(-1),
     clock: () =>
@@ -249,6 +258,7 @@ export function runMode(page, showSheet) {
   return {
     el,
     show,
+    current: () => kept.current(),
     end() {
       clearInterval(ticking);
       awake.end();

@@ -9,10 +9,11 @@ import { runMode } from "./run-mode.js";
  * A page that something is run from: what is chosen stands in its address, too.
  * @param {HTMLElement} el @param {Model} model
  * @param {() => void} [changed]
- * @param {Pick<import("./wall.js").Page, "way" | "film"> & { practises?: typeof import("./practice.js").practice }} [more]
- *   the way to what everybody opens in a step, films, and what invented colleagues do
+ * @param {Pick<import("./wall.js").Page, "way" | "film" | "relay"> & { answers?: (root: Element, say: import("./saying.js").Say, row: (id: string | null) => Element | null) => import("./wall.js").Answers }} [more]
+ *   the way to what everybody opens in a step, films, what keeps other devices in step, and what is
+ *   seen of those who answer, invented or not
  */
-export function runPage(el, model, changed = () => {}, { practises, ...more } = {}) {
+export function runPage(el, model, changed = () => {}, { answers, ...more } = {}) {
   const root = place(el, model);
   /** The last fragment that said a choice: one that leads to a place on the page says nothing. */
   let said = "";
@@ -29,7 +30,7 @@ export function runPage(el, model, changed = () => {}, { practises, ...more } = 
   }));
   /** The steps that the page shows for a run: a turn to the next one changes nothing of them. */
   let sheet = "";
-  const practice = practises?.(root, chosen.say, chosen.row);
+  const practice = answers?.(root, chosen.say, chosen.row);
   const running = runMode({ root, ...chosen, ...more, practice }, (run) => {
     const { variant, without, minutes, people } = run ?? {};
     const wanted = run ? JSON.stringify([variant, without, minutes, people]) : "";
@@ -52,5 +53,5 @@ export function runPage(el, model, changed = () => {}, { practises, ...more } = 
     running.end();
     chosen.end();
   };
-  return { ...chosen, root, start: running.el, end, translate };
+  return { ...chosen, root, running, start: running.el, end, translate };
 }

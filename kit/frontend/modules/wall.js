@@ -16,7 +16,9 @@ import { voteBars, voteIn } from "./vote.js";
 /** @typedef {import("./running.js").Choice} Choice */
 /** @typedef {import("./running.js").Run} Run */
 /** @typedef {import("./saying.js").Say} Say */
-/** @typedef {{ root: Element, agenda: Agenda & { title: string }, say: Say, mark: (text: string) => string | Node, row: (id: string | null) => Element | null, choice: () => Choice, way?: (here: Element | null) => Element[], practice?: ReturnType<typeof import("./practice.js").practice>, film?: typeof import("./film.js").films }} Page */
+/** @typedef {{ root: Element, agenda: Agenda & { title: string }, say: Say, mark: (text: string) => string | Node, row: (id: string | null) => Element | null, choice: () => Choice, way?: (here: Element | null) => Element[], practice?: Answers, relay?: ReturnType<typeof import("./relay.js").relay>, film?: typeof import("./film.js").films }} Page */
+/** @typedef {(change: (run: Run) => Partial<Run>) => void} Change */
+/** @typedef {{ stage(run: Run | undefined): string, room(run: Run): Element[], leader(run: Run, change: Change): Element[], about?(): string, act?(): string }} Answers what is seen of those who answer: of invented colleagues, or of a survey */
 
 const AHEAD = 300;
 const LEVELS = ["", "fifth", "twentieth", "up"];
@@ -73,7 +75,12 @@ export function wall(page, filmOver = () => {}) {
     const { start } = choice();
     const minutes = run ? run.length : total(agenda.variants[0]?.steps ?? []);
     const begins = start === null ? say("soon") : say("begins-at", { time: clockTime(start) });
-    return tell(agenda.title, say("minutes", { n: minutes }), make("p", {}, begins));
+    return tell(
+      agenda.title,
+      say("minutes", { n: minutes }),
+      make("p", {}, begins),
+      ...(way?.(null) ?? [])
+    );
   }
 
   /** @param {Run} run @param {ReturnType<typeof planned>} steps @param {number} at */

@@ -15,7 +15,7 @@ import { runPage } from "./run-page.js";
 function render({ model, el }) {
   const page = runPage(el, model, follow, {
     way: wayFrom,
-    practises: practice,
+    answers: practice,
     film: films
   });
   const way = /** @type {HTMLElement} */ (el.querySelector(".kit-room"));

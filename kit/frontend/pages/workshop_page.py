@@ -14,7 +14,11 @@ from kit.agenda import Agenda, agenda_data, workshop_agenda
 from kit.catalogues import locale_of, strings
 from kit.frontend.pages.light import Frame, light_document
 from kit.frontend.render import state_json
-from kit.frontend.scripts.modules import WORKSHOP_NAME, workshop_strings
+from kit.frontend.scripts.modules import (
+    WORKSHOP_NAME,
+    followed_strings,
+    workshop_strings,
+)
 from kit.frontend.templates import environment
 from kit.model import Workshop
 from kit.plugins import Context
@@ -30,6 +34,7 @@ def workshop_page(  # noqa: PLR0913 - what a page is made of, each by its name
     collecting: Collection[str] = (),
     practice: Mapping[str, str] = MappingProxyType({}),
     captions: Mapping[str, str] = MappingProxyType({}),
+    follow: Mapping[str, Any] | None = None,
 ) -> str:
     """Return a complete HTML document from which a workshop is prepared and run.
 
@@ -41,10 +46,13 @@ def workshop_page(  # noqa: PLR0913 - what a page is made of, each by its name
     :param collecting: the ids of exercises whose answers can be sent from this book.
     :param captions: addresses of what is said in films, by their ids.
     :param practice: results with invented answers, as HTML, by the ids of exercises.
+    :param follow: what ``followed.js`` is told, on a page of the service that follows a meeting;
+        none on a page of the book.
     """
     texts = strings(context.language)
     agenda = workshop_agenda(workshop, agendas)
     data = {"id": name, "kind": WORKSHOP_NAME, "title": workshop.title, **agenda_data(agenda)}
+    more = {} if follow is None else followed_strings(texts.gettext)
     used = {each.exercise for each in workshop.activities if each.exercise}
     sheets = {name: each for name, each in context.exercises.items() if name in used}
     known = {role.id: role for role in context.platform.roles}
@@ -69,7 +77,13 @@ def workshop_page(  # noqa: PLR0913 - what a page is made of, each by its name
         "titles": {step.id: step.title for step in agenda.steps},
         "heading": "h2",
         "subheading": "h3",
-        "data": state_json({"exercise": data, "strings": workshop_strings(texts.gettext)}),
+        "data": state_json(
+            {
+                "exercise": data,
+                "strings": workshop_strings(texts.gettext) | more,
+                **({} if follow is None else {"follow": dict(follow)}),
+            }
+        ),
     }
     return light_document(
         frame,
@@ -81,6 +95,7 @@ def workshop_page(  # noqa: PLR0913 - what a page is made of, each by its name
         body=_environment().get_template("workshop.html").render(variables).strip() + "\n",
         module=f"{WORKSHOP_NAME}.js",
         films=any(each.film for each in workshop.activities),
+        collector="" if follow is None else "/",
         drawing=f"meeting-{workshop.drawing}" if workshop.drawing else None,
         styles=("workshop.css", *(["result.css"] if practice else [])),
     )

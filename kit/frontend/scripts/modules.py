@@ -19,7 +19,14 @@ from kit.frontend.english import english
 from kit.frontend.scripts.bundle import bundled
 from kit.frontend.scripts.minifier import minify_script, minify_style
 from kit.frontend.scripts.run_strings import RUN
-from kit.frontend.scripts.strings import COUNTDOWN, SENDING, STRINGS, WAYS_TO_SENDING, WORKSHOP
+from kit.frontend.scripts.strings import (
+    COUNTDOWN,
+    FOLLOWED,
+    SENDING,
+    STRINGS,
+    WAYS_TO_SENDING,
+    WORKSHOP,
+)
 from kit.plugins import Kind
 
 _OWN: Final = files("kit.frontend")
@@ -175,6 +182,16 @@ def workshop_script() -> str:
     return minify_script(wrap(WORKSHOP_NAME, _module("workshop.js")))
 
 
+def followed_script() -> str:
+    """Return what brings it to life where the service shows it, for leader, wall and room."""
+    return minify_script(wrap(WORKSHOP_NAME, _module("followed.js")))
+
+
+def followed_strings(gettext: Callable[[str], str]) -> dict[str, str]:
+    """Return what it says beside that where the service shows it, translated."""
+    return {key: gettext(text) for key, text in FOLLOWED.items()}
+
+
 def workshop_strings(gettext: Callable[[str], str]) -> dict[str, str]:
     """Return what the page of a workshop says, translated."""
     return {key: gettext(text) for key, text in {**RUN, **WORKSHOP}.items()}
@@ -202,7 +219,7 @@ def english_script(language: str, more: Iterable[str] = ()) -> str | None:
     :param more: further texts that are in English there, and that scripts may say.
     """
     found = english(language)
-    ours = (*STRINGS.values(), COUNTDOWN, RUN, WORKSHOP, WAYS_TO_SENDING, SENDING)
+    ours = (*STRINGS.values(), COUNTDOWN, RUN, WORKSHOP, FOLLOWED, WAYS_TO_SENDING, SENDING)
     said = {text for texts in ours for text in texts.values()} if found else set()
     texts = [*(text for text in (found.texts if found else ()) if text in said), *more]
     if not texts:

@@ -62,6 +62,18 @@ STRINGS: Final[Mapping[str, Mapping[str, str]]] = {
     "group": _CHOOSING,
 }
 
+FOLLOWED: Final[Mapping[str, str]] = {
+    "lost": msgid("No contact right now. The step and the clock stay as they are."),
+    "unsent": msgid(
+        "No contact right now. Go on: the wall follows as soon as there is contact again."
+    ),
+    "ended": msgid("This has ended, or the link is no longer good. What is shown stays as it is."),
+    "answers-closed": msgid("The survey is closed."),
+    "to-survey": msgid("To the survey: close it, see the result"),
+    "lettered": msgid("The wall shows A, B, C for options that you write here."),
+}
+"""What the page of a workshop says beside that, where the service shows it."""
+
 WORKSHOP: Final[Mapping[str, str]] = {
     **_CHOOSING,
     "print": msgid("Print"),

@@ -53,6 +53,8 @@ class RunState(_State):
     calm: bool
     spent: Annotated[dict[_Name, _Seconds], Field(max_length=_MOST_STEPS)]
     since: _Seconds
+    film: _Name | None = None
+    """The step whose film plays."""
     vote: _Name | None
     film: _Name | None = None
     """The step whose film plays."""

@@ -14,6 +14,7 @@ from kit.frontend import hue_of
 from kit.storage import Store
 from kit.web.frame.limits import Limits
 from kit.web.frame.measures_store import MeasuresStore
+from kit.web.frame.programmes import Programmes
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +37,7 @@ class Shared:
     receiver: Receiver
     collectables: Callable[[], Mapping[str, Collectable]]
     measures: MeasuresStore
+    programmes: Programmes
     book: str = ""
     """Where the book is, without a slash at its end; the collector's own host if empty."""
     look: Callable[[], Look] = Look

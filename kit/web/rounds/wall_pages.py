@@ -15,13 +15,16 @@ from starlette.responses import HTMLResponse, JSONResponse, Response
 
 from kit.ballots import glance_at, round_status
 from kit.web.access import Wall, enter_wall, shown_wall
+from kit.web.access.runs import run_of
 from kit.web.frame.cookies import with_cookie
 from kit.web.frame.language import language_of
 from kit.web.frame.openapi import page_refusals
 from kit.web.frame.pages import page, redirect
+from kit.web.frame.paths import ROOT
 from kit.web.frame.problems import KINDS, Refusal, problem
 from kit.web.frame.state import Here, Shared
 from kit.web.rounds.views import head_view, session_view
+from kit.web.running.followed import followed_page
 
 router = APIRouter(tags=["the screen in the room"], default_response_class=HTMLResponse)
 
@@ -54,6 +57,10 @@ async def enter(
 def screen(request: Request, here: Here) -> Response:
     """Show what everybody in the room sees: how to answer, and nothing that belongs to a leader."""
     found = shown_wall(here.store, request.cookies.get(COOKIE, ""))
+    run = run_of(here.store, found) if found else None
+    led = found and run and not run.shows_result and _led(request, here, found, run.programme)
+    if led:
+        return led
     given = found and _shown(request, here, found)
     status = HTTPStatus.OK if given else HTTPStatus.UNAUTHORIZED
     return page(request.scope, "wall.html", given or {"own": None}, status=status)
@@ -66,7 +73,23 @@ def state(request: Request, here: Here) -> Response:
     seen = glance_at(here.store, found.round_id, found.unit) if found else None
     if seen is None:
         raise Refusal("not-signed-in")
-    return JSONResponse({"state": seen.state, "enough": seen.enough})
+    run = run_of(here.store, found) if found else None
+    led = run is not None and not run.shows_result
+    return JSONResponse({"state": seen.state, "enough": seen.enough, "led": led})
+
+
+def _led(request: Request, here: Shared, wall: Wall, programme: str) -> Response | None:
+    """Return the wall of a meeting that is run from the leader's phone."""
+    status = round_status(here.store, wall.round_id)
+    sessions = status.sessions if status else ()
+    session = next((each for each in sessions if each.unit.id == wall.unit), None)
+    if status is None or session is None:
+        return None
+    follow = f"{ROOT}/{_PLACE}/run"
+    exercise = status.head.exercise
+    return followed_page(
+        request, here, programme, "wall", follow=follow, exercise=exercise, session=session
+    )
 
 
 def _shown(request: Request, here: Shared, wall: Wall) -> dict[str, Any] | None:

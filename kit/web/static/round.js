@@ -30,6 +30,8 @@ async function glance() {
     const response = document.hidden ? null : await fetch(glanced?.dataset.glance ?? "");
     // Only an answer about the screen counts: a server that is being started anew has none.
     const told = response?.ok ? await response.text() : response?.status === 401 ? "ended" : seen;
+    // A meeting that is run from the leader's phone has a page of its own.
+    if (response?.ok && JSON.parse(told).led) location.reload();
     if (told !== seen) await look();
     seen = told;
   } catch {

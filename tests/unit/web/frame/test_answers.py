@@ -18,7 +18,7 @@ def asked(path: str, language: str = "nb") -> dict[str, Any]:
     headers = [(b"host", b"answers.example.org"), (b"accept-language", language.encode())]
     app = Starlette()
     nothing = cast("Any", None)
-    app.state.shared = Shared(nothing, nothing, dict, nothing)
+    app.state.shared = Shared(nothing, nothing, dict, nothing, nothing)
     own = {"type": "http", "scheme": "https", "method": "GET", "app": app}
     return {**own, "path": path, "root_path": "", "query_string": b"", "headers": headers}
 

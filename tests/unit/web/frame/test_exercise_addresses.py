@@ -21,7 +21,7 @@ REQUEST = Request(
 
 def shared(book: str) -> Shared:
     nothing = cast("Any", None)
-    return Shared(nothing, nothing, dict, nothing, book=book)
+    return Shared(nothing, nothing, dict, nothing, nothing, book=book)
 
 
 @pytest.mark.parametrize("language", ["en", "nb"])

@@ -57,7 +57,11 @@ def test_the_screen_of_a_survey_with_slips_is_told_when_there_are_enough(
     round_id = desk.open(code="slips")
     shown = desk.screen(desk.wall_code(browser("north"), round_id))
     assert 'data-glance="/collect/wall/state"' in shown.get(SCREEN).text
-    assert shown.get("/collect/wall/state").json() == {"state": "open", "enough": False}
+    assert shown.get("/collect/wall/state").json() == {
+        "state": "open",
+        "enough": False,
+        "led": False,
+    }
     desk.act(CloseSession(round_id, "north"))
     assert shown.get("/collect/wall/state").json()["state"] != "open"
 

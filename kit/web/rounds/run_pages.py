@@ -1,0 +1,131 @@
+"""A meeting is run from the leader's phone: chosen, led, and followed by the wall."""
+
+from __future__ import annotations
+
+from typing import Annotated
+from urllib.parse import quote
+
+from fastapi import APIRouter, Form, Request
+from starlette.concurrency import run_in_threadpool
+from starlette.responses import Response
+
+from kit.web.access import Wall, shown_wall
+from kit.web.access.entrance import Who
+from kit.web.access.permissions import actor, seen_round
+from kit.web.access.run_state import RunState
+from kit.web.access.runs import begin_run, end_run, run_of, write_run
+from kit.web.access.signed_in import framed
+from kit.web.frame.language import language_of
+from kit.web.frame.openapi import pages_of_leaders, refusals
+from kit.web.frame.pages import address, page, redirect
+from kit.web.frame.paths import ROOT
+from kit.web.frame.problems import Refusal
+from kit.web.frame.state import Here
+from kit.web.rounds.views import head_view
+from kit.web.rounds.wall_pages import COOKIE
+from kit.web.running.followed import followed_page
+from kit.web.running.told import Told, next_of, told
+
+router = APIRouter()
+leading = pages_of_leaders()
+"""Pages behind a leader's link."""
+
+
+@leading.get("/rounds/{round_id}/units/{unit:path}/run")
+def run_page(
+    round_id: str, unit: str, request: Request, here: Here, who: Who, choose: str = ""
+) -> Response:
+    """Show the leader's window of a meeting, or let a programme be chosen."""
+    seen = seen_round(here.store, who, round_id)
+    session, language = seen.session(unit), language_of(request.scope)
+    found = run_of(here.store, Wall(round_id, unit))
+    if found and not choose:
+        shown = followed_page(
+            request,
+            here,
+            found.programme,
+            "leader",
+            follow=f"{ROOT}/v1/rounds/{round_id}/units/{quote(unit, safe='')}/run",
+            back=address(request.scope, "rounds", round_id),
+            exercise=seen.head.exercise,
+            session=session,
+        )
+        if shown is not None:
+            return shown
+    given = {
+        "round": head_view(seen.head, language),
+        "unit": unit,
+        "programmes": here.programmes.all_for(seen.head.exercise_id, language),
+        "running": found.programme if found else "",
+    }
+    return page(request.scope, "run_choose.html", framed(here, who, given))
+
+
+@leading.post("/rounds/{round_id}/units/{unit:path}/run")
+def begin(
+    round_id: str,
+    unit: str,
+    request: Request,
+    here: Here,
+    who: Who,
+    programme: Annotated[str, Form(max_length=121)] = "",
+) -> Response:
+    """Begin to run a meeting with a programme."""
+    seen_round(here.store, who, round_id).session(unit)
+    if here.programmes.names(programme) is None:
+        raise Refusal("not-found")
+    begin_run(here.store, Wall(round_id, unit), programme, who.link_id, actor(who))
+    return redirect(request.scope, "rounds", round_id, "units", unit, "run")
+
+
+@leading.post("/rounds/{round_id}/units/{unit:path}/run/end")
+def end(round_id: str, unit: str, request: Request, here: Here, who: Who) -> Response:
+    """End a meeting: walls and phones follow no more."""
+    seen_round(here.store, who, round_id).session(unit)
+    end_run(here.store, Wall(round_id, unit), actor(who))
+    return redirect(request.scope, "rounds", round_id)
+
+
+@router.get(
+    "/v1/rounds/{round_id}/units/{unit:path}/run",
+    tags=["leaders and HR"],
+    responses=refusals("not-signed-in", "not-found"),
+)
+async def follow_as_leader(
+    round_id: str, unit: str, request: Request, here: Here, who: Who, known: str = ""
+) -> Told:
+    """Say where a meeting is, once it is elsewhere than one knows: for a leader's other phone."""
+    seen = await run_in_threadpool(seen_round, here.store, who, round_id)
+    seen.session(unit)
+    return told(await next_of(request, Wall(round_id, unit), known))
+
+
+@router.put(
+    "/v1/rounds/{round_id}/units/{unit:path}/run",
+    tags=["leaders and HR"],
+    responses=refusals("not-signed-in", "not-found"),
+)
+async def tell(
+    round_id: str, unit: str, body: RunState, request: Request, here: Here, who: Who
+) -> Told:
+    """Keep where a meeting is, and say what holds: what is kept, if that has a higher revision."""
+    of = Wall(round_id, unit)
+    seen = await run_in_threadpool(seen_round, here.store, who, round_id)
+    seen.session(unit)
+    found = await run_in_threadpool(run_of, here.store, of)
+    names = here.programmes.names(found.programme) if found else None
+    if names is None or not body.fits(*names):
+        raise Refusal("not-found")
+    if await run_in_threadpool(write_run, here.store, of, body) is None:
+        raise Refusal("not-found")
+    return told(await next_of(request, of, ""))
+
+
+@router.get("/wall/run", tags=["the screen in the room"], responses=refusals("not-signed-in"))
+async def follow_as_wall(request: Request, here: Here, known: str = "") -> Told:
+    """Say where the meeting of a wall is, once it is elsewhere than the wall knows."""
+    secret = request.cookies.get(COOKIE, "")
+    of = await run_in_threadpool(shown_wall, here.store, secret)
+    if of is None:
+        raise Refusal("not-signed-in")
+    return told(await next_of(request, of, known))

@@ -1,0 +1,151 @@
+"""Who follows is told of the next step at once, and one reader asks for all."""
+
+import asyncio
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+import pytest
+
+from kit.ballots import Glance
+from kit.web.access import Wall
+from kit.web.access.runs import Run
+from kit.web.running import following as module
+from kit.web.running.following import Following, Seen
+
+OF, OTHER = Wall("r", "a"), Wall("r", "b")
+
+
+def at(revision: int, *, enough: bool = False, shows: bool = False) -> Seen:
+    return Seen(Run("learn", revision, None, 0.0, shows), Glance("open", enough))
+
+
+@dataclass
+class Source:
+    """Stands for the database: what there is, and what was asked."""
+
+    now: dict[Wall, Seen] = field(default_factory=lambda: {OF: at(1), OTHER: at(1)})
+    asked: list[list[Wall]] = field(default_factory=list)
+    broken: int = 0
+
+    def look(self, these: Sequence[Wall]) -> dict[Wall, Seen]:
+        self.asked.append(list(these))
+        if self.broken and len(self.asked) > 1:
+            self.broken -= 1
+            raise OSError("away")
+        return {each: self.now[each] for each in these}
+
+
+async def soon(_seconds: float) -> None:
+    await asyncio.sleep(0.001)
+
+
+async def settled() -> None:
+    for _ in range(50):
+        await asyncio.sleep(0.001)
+
+
+def test_whoever_knows_nothing_is_told_at_once() -> None:
+    source = Source()
+    seen = asyncio.run(Following(source.look, soon).next_of(OF, ""))
+    assert seen == at(1)
+
+
+def test_all_who_wait_are_told_of_the_next_step_by_one_reader() -> None:
+    source = Source()
+
+    async def act() -> list[Seen]:
+        following = Following(source.look, soon)
+        known = at(1).mark
+        waiting = [asyncio.create_task(following.next_of(OF, known)) for _ in range(200)]
+        await settled()
+        before = len(source.asked)
+        await settled()
+        assert not any(each.done() for each in waiting)
+        # Each asked once for itself; since then one asks for all, about one session.
+        assert all(each == [OF] for each in source.asked)
+        assert len(source.asked) - before < 100
+        source.now[OF] = at(2)
+        return await asyncio.gather(*waiting)
+
+    assert asyncio.run(act()) == [at(2)] * 200
+
+
+def test_enough_answers_and_a_result_are_news_too_and_another_session_is_not() -> None:
+    for news in (at(1, enough=True), at(1, shows=True), Seen(None, Glance("closed", False))):  # noqa: FBT003
+        source = Source()
+
+        async def act(source: Source = source, news: Seen = news) -> Seen:
+            following = Following(source.look, soon)
+            waits = asyncio.create_task(following.next_of(OF, at(1).mark))
+            await settled()
+            source.now[OTHER] = at(9)
+            await settled()
+            assert not waits.done()
+            source.now[OF] = news
+            return await waits
+
+        assert asyncio.run(act()) == news
+
+
+def test_after_some_seconds_the_same_is_told_again_and_nothing_is_left_waiting() -> None:
+    source = Source()
+
+    async def act() -> Following:
+        following = Following(source.look, soon)
+        assert await following.next_of(OF, at(1).mark, patience=0.01) == at(1)
+        await settled()
+        return following
+
+    following = asyncio.run(act())
+    assert not following._waiting
+    assert not following._known
+
+
+def test_a_database_that_is_away_for_a_moment_ends_nothing() -> None:
+    source = Source(broken=3)
+
+    async def act() -> Seen:
+        following = Following(source.look, soon)
+        waits = asyncio.create_task(following.next_of(OF, at(1).mark))
+        await settled()
+        source.now[OF] = at(2)
+        return await waits
+
+    assert asyncio.run(act()) == at(2)
+
+
+def test_more_than_a_house_full_is_answered_at_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(module, "MOST", 3)
+    source = Source()
+
+    async def act() -> Seen:
+        following = Following(source.look, soon)
+        known = at(1).mark
+        waiting = [asyncio.create_task(following.next_of(OF, known)) for _ in range(3)]
+        await settled()
+        late = await following.next_of(OF, known)
+        following.close()
+        assert await asyncio.gather(*waiting) == [at(1)] * 3
+        return late
+
+    assert asyncio.run(act()) == at(1)
+
+
+def test_no_number_of_answers_is_in_the_mark() -> None:
+    assert (at(3).step, at(3).mark) == ("learn.3", "learn.3 0 open.0")
+
+
+def test_a_phone_is_told_of_steps_and_not_of_answers() -> None:
+    source = Source()
+
+    async def act() -> Seen:
+        following = Following(source.look, soon)
+        waits = asyncio.create_task(following.next_of(OF, at(1).step))
+        await settled()
+        source.now[OF] = at(1, enough=True)
+        await settled()
+        assert not waits.done()
+        source.now[OF] = at(2)
+        return await waits
+
+    assert asyncio.run(act()) == at(2)
