@@ -13,7 +13,7 @@ from kit.storage import audit_entries, backup
 from kit.web.access import list_links, revoke_link
 from kit.web.frame.limits import Bucket
 from tests.attacks.test_watchers import code_for_the_wall, on_the_wall
-from tests.attacks.test_web import FIELDS, HERE, collector, every_ask, opening, sign_in
+from tests.attacks.test_web import FIELDS, HERE, RUN, collector, every_ask, opening, sign_in
 from tests.attacks.test_writers import database
 from tests.organisation import Organisation
 
@@ -49,16 +49,17 @@ def test_the_cookie_of_a_wall_opens_its_wall_and_nothing_else_that_there_is(
     """Each address that there is, with what the wall shows itself: its round, its unit."""
     link = next(each for each in list_links(organisation.store) if each.unit == "day")
     ids = {"round_id": round_id, "link_id": link.id, "request_id": "x" * 22}
+    ids |= dict.fromkeys(("agreement", "measure", "note"), "x" * 22)
     acts = len(audit_entries(organisation.store))
     secret = wall["cookie"].partition("=")[2]
     disguises = (wall, wall | {"cookie": f"kit_visit={secret}"})
     for method, path in every_ask(client):
         place = f"/collect{path}".format(**ids, unit="day", kind="csv")
         given = {"json": opening(organisation)} if path.startswith("/v1/") else {"data": FIELDS}
-        if path == "/units":
+        if path in {"/units", "/measures/open"}:
             given = {"files": {"table": ("t.csv", b"unit,name\nall,All\n")}}
         for headers in disguises:
-            more = given if method == "post" else {}
+            more = {} if method == "get" else {"json": RUN} if method == "put" else given
             answer = client.request(method, place, headers=headers, **more)
             assert answer.status_code == 401, (method, path)
     assert len(audit_entries(organisation.store)) == acts

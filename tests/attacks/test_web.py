@@ -31,6 +31,7 @@ from kit.storage.owners import MEASURES
 from kit.web.access import issue_links, list_links
 from kit.web.app import create_collector
 from tests.organisation import TREE, Organisation
+from tests.unit.web.access.test_runs import state
 
 HERE = "https://collect.example.org"
 BOOK = "https://book.example.org"
@@ -322,7 +323,8 @@ def test_while_open_nobody_sees_a_number_below_five_nor_one_of_a_department(
 OF_RESPONDENTS = {
     *("/", "/after", "/code", "/enter", "/leave", "/health", "/results.css"),
     *("/v1/join", "/v1/answers", "/v1/withdrawals", "/v1/visits"),
-    *("/wall", "/wall/screen", "/wall/state"),
+    *("/wall", "/wall/screen", "/wall/state", "/wall/run"),
+    *("/room", "/room/{programme}", "/v1/room"),
 }
 FIELDS = {
     "drawing": "x" * 22,
@@ -339,6 +341,9 @@ FIELDS = {
     "discussed_on": "2026-11-01",
     "expires_on": "2026-11-20",
 }
+
+
+RUN = state().model_dump(mode="json")
 
 
 def every_ask(client: TestClient) -> Iterator[tuple[str, str]]:
@@ -390,7 +395,7 @@ def test_no_address_leads_a_stranger_to_what_is_anothers(
             given = {"files": {"file": ("m.json", b"{}")}}
         elif path.startswith("/v1/"):
             given = {"json": asked}
-        more = given if method == "post" else {}
+        more = {} if method == "get" else {"json": RUN} if method == "put" else given
         answer = client.request(method, place, headers=stranger, follow_redirects=False, **more)
         # A leader's form opens a round of the own unit, whatever is sent; here on no exercise.
         own = role and method == "get" and "{" not in path

@@ -16,7 +16,7 @@ from kit.web.access.run_state import RunState
 from kit.web.access.runs import begin_run, end_run, run_of, write_run
 from kit.web.access.signed_in import framed
 from kit.web.frame.language import language_of
-from kit.web.frame.openapi import pages_of_leaders, refusals
+from kit.web.frame.openapi import page_refusals, pages_of_leaders, refusals
 from kit.web.frame.pages import address, page, redirect
 from kit.web.frame.paths import ROOT
 from kit.web.frame.problems import Refusal
@@ -121,7 +121,11 @@ async def tell(
     return told(await next_of(request, of, ""))
 
 
-@router.get("/wall/run", tags=["the screen in the room"], responses=refusals("not-signed-in"))
+@router.get(
+    "/wall/run",
+    tags=["the screen in the room"],
+    responses=page_refusals("not-signed-in"),
+)
 async def follow_as_wall(request: Request, here: Here, known: str = "") -> Told:
     """Say where the meeting of a wall is, once it is elsewhere than the wall knows."""
     secret = request.cookies.get(COOKIE, "")

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from functools import cache
 from importlib.resources import files
-from typing import Any, Final, Literal
+from typing import Final, Literal
 
 from fastapi import APIRouter
 from starlette.requests import Request
@@ -24,7 +25,11 @@ from kit.web.frame.state import Shared
 router = APIRouter()
 
 Role = Literal["leader", "wall", "room"]
-_FILES: Final = {
+_STATIC: Final = (
+    *("tokens.css", "headings.css", "workshop.css", "result.css", "language.js"),
+    *("headings.woff2", "headings-rare.woff2"),
+)
+_TYPES: Final = {
     "css": "text/css; charset=utf-8",
     "js": "text/javascript; charset=utf-8",
     "woff2": "font/woff2",
@@ -34,11 +39,10 @@ _FILES: Final = {
 @router.get("/followed/{name}", include_in_schema=False)
 def asset(name: str) -> Response:
     """Return a script, a style or a font of these pages."""
-    data = _asset(name) if name.rpartition(".")[2] in _FILES else None
+    data, ending = _assets().get(name), name.rpartition(".")[2]
     if data is None:
         raise Refusal("not-found")
-    media_type = _FILES[name.rpartition(".")[2]]
-    return Response(data, media_type=media_type, headers={"cache-control": "max-age=300"})
+    return Response(data, media_type=_TYPES[ending], headers={"cache-control": "max-age=300"})
 
 
 def followed_page(  # noqa: PLR0913 - what a page is made of, each by its name
@@ -98,13 +102,15 @@ def _languages(here: Shared) -> dict[str, str]:
 
 
 @cache
-def _asset(name: str) -> bytes | None:
-    made: dict[str, Any] = {
-        "forms.css": form_css,
-        "host.js": host_script,
-        "widget-workshop.js": followed_script,
+def _assets() -> Mapping[str, bytes]:
+    """Return all files that these pages load, by name."""
+    made = {
+        "forms.css": form_css(),
+        "host.js": host_script(),
+        "widget-workshop.js": followed_script(),
     }
-    if name in made:
-        return str(made[name]()).encode()
-    file = files("kit.frontend") / "static" / name
-    return asset_bytes(file) if file.is_file() else None
+    static = files("kit.frontend") / "static"
+    return {
+        **{name: asset_bytes(static / name) for name in _STATIC},
+        **{name: text.encode() for name, text in made.items()},
+    }
