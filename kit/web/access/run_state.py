@@ -56,8 +56,6 @@ class RunState(_State):
     film: _Name | None = None
     """The step whose film plays."""
     vote: _Name | None
-    film: _Name | None = None
-    """The step whose film plays."""
     votes: Annotated[dict[_Name, Votes], Field(max_length=_MOST_STEPS)]
 
     def names(self) -> tuple[set[str], set[str]]:
