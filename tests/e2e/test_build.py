@@ -161,6 +161,7 @@ def test_a_changed_exercise_rewrites_its_pages_and_no_other(built_book: Path) ->
     assert set(written) == {
         "nb/book/focus-areas/learn.html",
         "nb/exercises/learn/looking-back.html",
+        "nb/screens/learn/looking-back.html",
         "nb/searchindex.js",
     }
 
