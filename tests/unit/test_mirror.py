@@ -52,7 +52,7 @@ ELSEWHERE = {
         web/access: signed_in
         web/hr: calendar letters
         web/respondents: after_pages
-        web/rounds: api next_steps results_pages
+        web/rounds: api next_steps
         web/server: heads
     """,
     "Rounds: the tests of ballots/holding, receiving and rounds play whole ones.": """
@@ -83,7 +83,7 @@ ELSEWHERE = {
 }
 """Modules without a test file of their own, by the reason: ``folder: module module``."""
 
-LEFT = 132
+LEFT = 131
 """How many they are. This number only falls: a new module comes with its tests."""
 
 

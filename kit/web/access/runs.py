@@ -26,7 +26,7 @@ class Run:
     """Where a meeting is."""
 
     programme: str
-    """The workshop of the book that is run."""
+    """The workshop of the book that is run; empty if only a result is shown."""
     revision: int
     """0 before it has begun."""
     state: RunState | None
@@ -80,17 +80,18 @@ def write_run(store: Store, of: Wall, state: RunState) -> Run | None:
     return _run(store, found) if found else None
 
 
-def show_result(store: Store, of: Wall, actor: str, *, shows: bool) -> bool:
-    """Let the screens of a session show its result, or no longer; return whether there is a run."""
+def show_result(store: Store, of: Wall, link_id: str, actor: str, *, shows: bool) -> None:
+    """Let the screens of a session show its result, or no longer; a meeting need not be run."""
+    if run_of(store, of) is None:
+        begin_run(store, of, "", link_id, actor)
     with store.writing() as connection:
         found = _one(store, connection, of)
         if found is None:
-            return False
+            return
         if found.shows_result != shows:
             _change(store, connection, found, {"shows_result": shows})
             act = "show-result-on-wall" if shows else "hide-result-on-wall"
             record(store, connection, actor, act, {"round": of.round_id, "unit": of.unit})
-    return True
 
 
 def run_of(store: Store, of: Wall) -> Run | None:

@@ -19,9 +19,10 @@ from kit.reports import (
     unit_name,
     write_report,
 )
-from kit.web.access import Visitor
+from kit.web.access import Visitor, Wall, count_walls
 from kit.web.access.entrance import Who
-from kit.web.access.permissions import may_see, seen_results, seen_round
+from kit.web.access.permissions import Seen, may_see, seen_results, seen_round
+from kit.web.access.runs import run_of
 from kit.web.access.signed_in import framed
 from kit.web.frame.exercise_addresses import exercise_address
 from kit.web.frame.language import language_of
@@ -69,6 +70,7 @@ def result(round_id: str, request: Request, here: Here, who: Who, unit: Unit = N
         "round": head_view(seen.head, language),
         "unit": top,
         "body": report_body(report, exercise_address=address),
+        "wall": _wall(here, seen, top),
         "agree": _origin(found.head, language) if top == who.unit else None,
         "before": last_agreement(here, who, language),
         "files": _FILES if report.unit.is_shown else {},
@@ -105,6 +107,16 @@ def download(
         media_type=media_type(kind),
         headers={"content-disposition": f'attachment; filename="{name}"'},
     )
+
+
+def _wall(here: Shared, seen: Seen, unit: str) -> dict[str, object] | None:
+    """Return what screens show of a session that is closed; none of a unit with units below."""
+    session = next((each for each in seen.sessions if each.unit.id == unit), None)
+    if session is None or session.state != "closed":
+        return None
+    of = Wall(seen.head.id, unit)
+    run = run_of(here.store, of)
+    return {"shows": run is not None and run.shows_result, "screens": count_walls(here.store, of)}
 
 
 def _origin(head: RoundHead, language: str) -> dict[str, str]:

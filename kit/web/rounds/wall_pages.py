@@ -10,12 +10,14 @@ from http import HTTPStatus
 from typing import Annotated, Any, Final
 
 from fastapi import APIRouter, Form, Request
+from markupsafe import Markup
 from starlette.concurrency import run_in_threadpool
 from starlette.responses import HTMLResponse, JSONResponse, Response
 
 from kit.ballots import glance_at, round_status
+from kit.reports import read_report, wall_result
 from kit.web.access import Wall, enter_wall, shown_wall
-from kit.web.access.runs import run_of
+from kit.web.access.runs import Run, run_of
 from kit.web.frame.cookies import with_cookie
 from kit.web.frame.language import language_of
 from kit.web.frame.openapi import page_refusals
@@ -58,12 +60,14 @@ def screen(request: Request, here: Here) -> Response:
     """Show what everybody in the room sees: how to answer, and nothing that belongs to a leader."""
     found = shown_wall(here.store, request.cookies.get(COOKIE, ""))
     run = run_of(here.store, found) if found else None
-    led = found and run and not run.shows_result and _led(request, here, found, run.programme)
+    led = found and run and _is_led(run) and _led(request, here, found, run.programme)
     if led:
         return led
     given = found and _shown(request, here, found)
+    if given and found and run and run.shows_result:
+        given["result"] = _result(request, here, found)
     status = HTTPStatus.OK if given else HTTPStatus.UNAUTHORIZED
-    return page(request.scope, "wall.html", given or {"own": None}, status=status)
+    return page(request.scope, "wall.html", given or {"own": None, "result": None}, status=status)
 
 
 @router.get("/wall/state", response_class=JSONResponse, responses=page_refusals("not-signed-in"))
@@ -74,8 +78,20 @@ def state(request: Request, here: Here) -> Response:
     if seen is None:
         raise Refusal("not-signed-in")
     run = run_of(here.store, found) if found else None
-    led = run is not None and not run.shows_result
-    return JSONResponse({"state": seen.state, "enough": seen.enough, "led": led})
+    told = {"state": seen.state, "enough": seen.enough, "led": run is not None and _is_led(run)}
+    return JSONResponse(told | {"shows": run is not None and run.shows_result})
+
+
+def _is_led(run: Run) -> bool:
+    """Whether the wall shows the steps of a meeting, and not a result."""
+    return bool(run.programme) and not run.shows_result
+
+
+def _result(request: Request, here: Shared, wall: Wall) -> Markup | None:
+    """Return the figures of the leader's page for a wall, once its session is closed."""
+    language = language_of(request.scope)
+    report = read_report(here.store, wall.round_id, wall.unit, language=language)
+    return None if report is None else wall_result(report.model_copy(update={"below": ()}))
 
 
 def _led(request: Request, here: Shared, wall: Wall, programme: str) -> Response | None:
@@ -100,7 +116,7 @@ def _shown(request: Request, here: Shared, wall: Wall) -> dict[str, Any] | None:
         return None
     shown = head_view(status.head, language_of(request.scope))
     own = session_view(request, here, status.head, session)
-    return {"title": shown["title"], "round": shown, "own": own}
+    return {"title": shown["title"], "round": shown, "own": own, "result": None}
 
 
 def _refused(request: Request, code: str) -> Response:

@@ -100,7 +100,6 @@ def test_with_the_leaders_link_the_run_ends(town: Organisation, link: str) -> No
     revoke_link(town.store, link, "hr")
     assert run_of(town.store, OF) is None
     assert write_run(town.store, OF, state()) is None
-    assert not show_result(town.store, OF, "leader", shows=True)
 
 
 def test_a_row_that_somebody_has_written_into_the_database_is_not_used(
@@ -118,7 +117,7 @@ def test_the_result_is_shown_by_an_act_of_its_own_and_taken_off_again(
     begin_run(town.store, OF, "learn", link, "leader")
     write_run(town.store, OF, state())
     for shows in (True, True, False):
-        assert show_result(town.store, OF, "leader", shows=shows)
+        show_result(town.store, OF, link, "leader", shows=shows)
         found = run_of(town.store, OF)
         assert found is not None
         assert (found.shows_result, found.state) == (shows, state())
@@ -126,7 +125,15 @@ def test_the_result_is_shown_by_an_act_of_its_own_and_taken_off_again(
     assert acts[-2:] == ["show-result-on-wall", "hide-result-on-wall"]
     end_run(town.store, OF, "leader")
     assert run_of(town.store, OF) is None
-    assert not show_result(town.store, OF, "leader", shows=True)
+
+
+def test_a_result_is_shown_at_a_second_meeting_that_nobody_runs(
+    town: Organisation, link: str
+) -> None:
+    show_result(town.store, OF, link, "leader", shows=True)
+    found = run_of(town.store, OF)
+    assert found is not None
+    assert (found.programme, found.state, found.shows_result) == ("", None, True)
 
 
 def test_the_audit_says_that_a_meeting_was_run_and_none_of_its_steps(

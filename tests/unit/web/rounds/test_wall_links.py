@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 from starlette.testclient import TestClient
 
-from kit.ballots import CloseRound
+from kit.ballots import WithdrawRound
 from tests.unit.web.conftest import Desk
 
 Browser = Callable[..., TestClient]
@@ -39,9 +39,11 @@ def test_hr_stops_showing_what_a_leader_shows(desk: Desk, browser: Browser) -> N
     assert shown.get("/collect/wall/screen").status_code == 401
 
 
-def test_a_survey_that_is_closed_is_shown_on_no_other_screen(desk: Desk, browser: Browser) -> None:
+def test_a_survey_that_ended_without_a_result_is_shown_on_no_other_screen(
+    desk: Desk, browser: Browser
+) -> None:
     round_id, leader = desk.open(), browser("north")
-    desk.act(CloseRound(round_id))
+    desk.act(WithdrawRound(round_id))
     page = f"/collect/rounds/{round_id}/units/north/wall"
     leader.post(page, headers=FORM)
     told = leader.get(page).text

@@ -61,6 +61,7 @@ def test_the_screen_of_a_survey_with_slips_is_told_when_there_are_enough(
         "state": "open",
         "enough": False,
         "led": False,
+        "shows": False,
     }
     desk.act(CloseSession(round_id, "north"))
     assert shown.get("/collect/wall/state").json()["state"] != "open"
