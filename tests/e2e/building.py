@@ -42,7 +42,7 @@ def article(html: str) -> str:
 
 
 class References(HTMLParser):
-    """The ids of a page, the addresses it links to, and those that it loads by itself."""
+    """What fragments of a page name, the addresses it links to, and those that it loads."""
 
     def __init__(self, html: str) -> None:
         super().__init__()
@@ -55,6 +55,9 @@ class References(HTMLParser):
         found = dict(attrs)
         if found.get("id"):
             self.ids.add(str(found["id"]))
+        if found.get("data-variant"):
+            # A link to a run-sheet may choose one of its variants.
+            self.ids.add(f"variant={found['data-variant']}")
         loading = tag == "link" and not {"alternate", "canonical", "next", "prev"} & set(
             str(found.get("rel")).split()
         )

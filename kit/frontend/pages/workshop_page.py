@@ -80,7 +80,7 @@ def workshop_page(  # noqa: PLR0913 - what a page is made of, each by its name
         "data": state_json(
             {
                 "exercise": data,
-                "strings": workshop_strings(texts.gettext) | more,
+                "strings": workshop_strings(texts.gettext, answered=bool(practice)) | more,
                 **({} if follow is None else {"follow": dict(follow)}),
             }
         ),

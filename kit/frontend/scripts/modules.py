@@ -22,6 +22,7 @@ from kit.frontend.scripts.run_strings import RUN
 from kit.frontend.scripts.strings import (
     COUNTDOWN,
     FOLLOWED,
+    PRACTICE,
     SENDING,
     STRINGS,
     WAYS_TO_SENDING,
@@ -192,9 +193,13 @@ def followed_strings(gettext: Callable[[str], str]) -> dict[str, str]:
     return {key: gettext(text) for key, text in FOLLOWED.items()}
 
 
-def workshop_strings(gettext: Callable[[str], str]) -> dict[str, str]:
-    """Return what the page of a workshop says, translated."""
-    return {key: gettext(text) for key, text in {**RUN, **WORKSHOP}.items()}
+def workshop_strings(gettext: Callable[[str], str], *, answered: bool) -> dict[str, str]:
+    """Return what the page of a workshop says, translated.
+
+    :param answered: whether invented colleagues answer a survey there in practice.
+    """
+    said = {**RUN, **WORKSHOP, **(PRACTICE if answered else {})}
+    return {key: gettext(text) for key, text in said.items()}
 
 
 def countdown_css() -> str:
@@ -219,7 +224,8 @@ def english_script(language: str, more: Iterable[str] = ()) -> str | None:
     :param more: further texts that are in English there, and that scripts may say.
     """
     found = english(language)
-    ours = (*STRINGS.values(), COUNTDOWN, RUN, WORKSHOP, FOLLOWED, WAYS_TO_SENDING, SENDING)
+    ours = (*STRINGS.values(), COUNTDOWN, RUN, WORKSHOP, PRACTICE, FOLLOWED)
+    ours = (*ours, WAYS_TO_SENDING, SENDING)
     said = {text for texts in ours for text in texts.values()} if found else set()
     texts = [*(text for text in (found.texts if found else ()) if text in said), *more]
     if not texts:

@@ -83,12 +83,24 @@ WORKSHOP: Final[Mapping[str, str]] = {
     # practice: on the page, on the wall, in the leader's window
     "practise": msgid("Practise"),
     "practice-end": msgid("End the practice"),
+    "practice-about": msgid("Everything works as in the meeting, and nothing is kept."),
+    "waiting": msgid("Not enough answers yet"),
+    "enough": msgid("Enough answers"),
+    "day": msgid("Day"),
+    "copy": msgid("Copy the invitation"),
+    "copied": msgid("Copied. Paste it into your message."),
+    "not-copied": msgid("The browser does not let the page copy. The text is marked: copy it."),
+    "calendar": msgid("Save a file for the calendar"),
+    "saved": msgid("Saved among your downloads."),
+    "needs-time": msgid("A file for the calendar needs a day here and a start at the top."),
+}
+"""What the page of a workshop says."""
+
+PRACTICE: Final[Mapping[str, str]] = {
     "practice-about": msgid(
         "Everything works as in the meeting, with twelve invented colleagues. Nothing is kept, and"
         " nothing is sent."
     ),
-    "waiting": msgid("Not enough answers yet"),
-    "enough": msgid("Enough answers"),
     "closed": msgid("The survey is closed. Nobody can answer any more."),
     "leader-waiting": msgid(
         "Twelve invented colleagues are answering. There are not enough answers yet."
@@ -102,15 +114,8 @@ WORKSHOP: Final[Mapping[str, str]] = {
     "practice-close": msgid("Close the survey"),
     "practice-show": msgid("Show on the wall"),
     "practice-hide": msgid("Take it off the wall"),
-    "day": msgid("Day"),
-    "copy": msgid("Copy the invitation"),
-    "copied": msgid("Copied. Paste it into your message."),
-    "not-copied": msgid("The browser does not let the page copy. The text is marked: copy it."),
-    "calendar": msgid("Save a file for the calendar"),
-    "saved": msgid("Saved among your downloads."),
-    "needs-time": msgid("A file for the calendar needs a day here and a start at the top."),
 }
-"""What the page of a workshop says."""
+"""What it says beside that, or instead, where invented colleagues answer a survey."""
 
 COUNTDOWN: Final[Mapping[str, str]] = {
     "start": msgid("Start the countdown"),

@@ -14,10 +14,12 @@ from kit.sphinxext.pages.fragments import failures_named
 def practice_results(book: Loaded, exercises: Iterable[str]) -> dict[str, str]:
     """Return a result as HTML for each of some exercises that may be collected, by its id.
 
+    A book from which nothing is sent has none: there is no such result to be practised on.
+
     :raises Failed: if a kind cannot say what is collected.
     """
     found: dict[str, str] = {}
-    for exercise_id in sorted(set(exercises)):
+    for exercise_id in sorted(set(exercises)) if book.collector else ():
         exercise = book.text.exercises.get(exercise_id)
         if exercise and exercise.kind in book.book.kinds:
             with failures_named(book, exercise_id):

@@ -93,5 +93,7 @@ def test_a_result_to_practise_on_is_hidden_at_its_step_with_the_guide_for_the_le
     assert html.count('<div class="kit-practice" hidden><p>Oppdiktet</p></div>') == 1
     assert html.count('class="kit-guide" hidden') == 1
     assert "result.css" in html
+    assert "oppdiktede kolleger" in html
+    assert "oppdiktede kolleger" not in page("learn")
     assert "kit-guide" not in page("learn")
     assert "result.css" not in page("learn")
