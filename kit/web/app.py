@@ -35,6 +35,7 @@ from kit.web.measures import files as measure_files
 from kit.web.respondents import after_pages, asks, code_pages, room_pages
 from kit.web.rounds import (
     api,
+    meeting_pages,
     opening_pages,
     pages,
     results_pages,
@@ -109,6 +110,7 @@ def create_collector(  # noqa: PLR0913 - what it is made of, each by its name
         room_pages,
         entrance,
         opening_pages,
+        meeting_pages,
         pages,
         results_pages,
         wall_links,

@@ -29,6 +29,7 @@ from kit.measures import (
 from kit.storage import audit_entries, open_store
 from kit.storage.owners import MEASURES
 from kit.web.access import issue_links, list_links
+from kit.web.access.meetings import Meeting, meetings_of, prepare
 from kit.web.app import create_collector
 from tests.organisation import TREE, Organisation
 from tests.unit.web.access.test_runs import state
@@ -382,8 +383,12 @@ def test_no_address_leads_a_stranger_to_what_is_anothers(
     link = next(each for each in list_links(organisation.store) if each.unit == "night")
     theirs = request_act(organisation.store, f"leader night link {link.id}", CloseRound("none"))
     agreed, note = measures_of(organisation, "night")
+    day = organisation.day
+    prepared = Meeting("night", organisation.exercise.exercise_id, "Theirs", day, day)
+    prepare(organisation.store, prepared, "leader")
     ids = {"round_id": round_id, "link_id": link.id, "request_id": theirs}
     ids |= {"agreement": agreed.id, "measure": agreed.measures[0].id, "note": note}
+    ids["meeting"] = prepared.id
     acts = len(audit_entries(organisation.store))
     asked = opening(organisation, root="night")
     for method, path in every_ask(client):
@@ -404,6 +409,7 @@ def test_no_address_leads_a_stranger_to_what_is_anothers(
         assert not [each for each in ids.values() if each in answer.text and each not in place]
     assert len(audit_entries(organisation.store)) == acts
     assert measures_of(organisation, "night", new=False) == (agreed, note)
+    assert meetings_of(organisation.store, "night") == (prepared,)
     assert not next(each for each in list_links(organisation.store) if each.id == link.id).revoked
 
 

@@ -70,6 +70,7 @@ def workshop_page(  # noqa: PLR0913 - what a page is made of, each by its name
         "practice": practice,
         "captions": captions,
         "films": {film.id: film for film in context.platform.films},
+        "prepare": f"{context.collector.rstrip('/')}/collect/meetings/new?programme={name}",
         "collecting": any(name in collecting for name in used),
         "for_roles": [known[role] for role in workshop.roles if role in known],
         "times": _times(agenda, context.language),

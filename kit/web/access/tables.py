@@ -90,6 +90,28 @@ ids of the book and whole numbers, nothing that anybody in the room has said. ``
 milliseconds, so that others know how old it is. It is gone with the day, as walls are."""
 
 
+meeting = Table(
+    "meeting",
+    metadata,
+    Column("id", _ID, primary_key=True),
+    Column("unit", String(64), nullable=False),
+    Column("exercise", String(121), nullable=False),
+    Column("purpose", Text, nullable=False),
+    Column("discussed_on", Date, nullable=False),
+    Column("shown_until", Date),
+    Column("items", Boolean, nullable=False),
+    Column("meets_on", Date, nullable=False),
+    Column("minute", Integer),
+    Column("sittings", Integer, nullable=False),
+    Column("held", Integer, nullable=False),
+    Column("round", _ID),
+    Column("proof", _HASH, nullable=False),
+    Index(None, "unit"),
+)
+"""A meeting that a leader has prepared: what its survey needs to be opened, and how many of its
+sittings are held. ``round`` is its survey once it is started; ``minute`` is of the day."""
+
+
 def _end_all(connection: Connection) -> None:
     """End every link, visit, wall and run: which were ended since the backup is not known."""
     connection.execute(link.update().values(revoked=True))
@@ -98,4 +120,6 @@ def _end_all(connection: Connection) -> None:
     connection.execute(run.delete())
 
 
-OWNER: Final = Owner("access", "runs", "kit.web.access.migrations.versions", after_restore=_end_all)
+OWNER: Final = Owner(
+    "access", "meetings", "kit.web.access.migrations.versions", after_restore=_end_all
+)

@@ -52,6 +52,13 @@ class Programmes:
         ]
         return sorted(found, key=lambda each: (not each.asks, each.name))
 
+    def asks(self, programme: str) -> tuple[str, ...]:
+        """Return the exercises of a programme, in its order; none if it is gone."""
+        book = self.book()
+        entry = book.workshops.get(programme) if book else None
+        activities = entry.value.activities if entry else ()
+        return tuple(each.exercise for each in activities if each.exercise)
+
     def names(self, programme: str) -> tuple[frozenset[str], frozenset[str]] | None:
         """Return the ids of a programme's variants, and those of its steps; none if it is gone."""
         book = self.book()

@@ -22,6 +22,7 @@ from kit.web.frame.pages import address, page, redirect
 from kit.web.frame.round_words import rest_after_words, walls_words
 from kit.web.frame.state import Here, Shared
 from kit.web.measures.reminding import reminders
+from kit.web.rounds.meeting_pages import prepared_views, sittings_view
 from kit.web.rounds.outcomes import ask, came_of, outcome_page
 from kit.web.rounds.views import head_view, session_view, where
 
@@ -40,6 +41,7 @@ def rounds(request: Request, here: Here, who: Who) -> Response:
     }
     given = lists | {
         "opens": leads_none_below(here.store, who),
+        "prepared": prepared_views(here, who, language),
         "reminders": reminders(request.scope, here, who),
     }
     return page(request.scope, "rounds.html", framed(here, who, given))
@@ -51,7 +53,10 @@ def one_round(round_id: str, request: Request, here: Here, who: Who) -> Response
     seen = seen_round(here.store, who, round_id)
     if seen.head.state == "closed":
         return redirect(request.scope, "rounds", round_id, "results")
-    given = _open_view(request, here, seen) | {"draws": who.role == "hr"}
+    given = _open_view(request, here, seen) | {
+        "draws": who.role == "hr",
+        "meeting": sittings_view(here, who, round_id),
+    }
     return page(request.scope, "round.html", framed(here, who, given))
 
 
@@ -83,6 +88,12 @@ def ask_to_close(round_id: str, request: Request, here: Here, who: Who) -> Respo
         else _closing_round(language, seen)
     )
     rests = _rests(here, seen, language)
+    meeting = sittings_view(here, who, round_id)
+    if meeting is not None and meeting.left:
+        _ = strings(language).gettext
+        warning = _("{held} of {sittings} sittings are held. Whoever comes later cannot answer.")
+        told = warning.format(held=meeting.held, sittings=meeting.sittings)
+        given = {**given, "what_happens": (told, *given["what_happens"])}
     given = {**given, "what_happens": (*given["what_happens"], rests)}
     action = address(request.scope, "rounds", round_id, "close")
     return page(request.scope, "confirm.html", framed(here, who, {**given, "action": action}))

@@ -1,0 +1,123 @@
+"""Meetings that a leader has prepared: what their survey needs to be opened, and their sittings.
+
+Shift workers meet in several sittings that share one survey. A meeting is no survey: until it is
+started nobody can answer, and nothing of it is on record but that it was prepared.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass, field, replace
+from datetime import date, timedelta
+from typing import Any, Final
+
+from sqlalchemy import Row, select
+
+from kit.storage import Store, prove, proven, record
+from kit.storage.identifiers import new_id
+from kit.web.access.tables import meeting
+
+MOST_SITTINGS: Final = 9
+KEPT: Final = timedelta(days=60)
+"""So long after its day a meeting is there: its last sitting may come weeks after the first."""
+_COLUMNS: Final = (
+    *("id", "unit", "exercise", "purpose", "discussed_on", "shown_until", "items"),
+    *("meets_on", "minute", "sittings", "held", "round"),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Meeting:
+    """What was prepared for one meeting of a unit."""
+
+    unit: str
+    exercise: str
+    purpose: str
+    discussed_on: date
+    meets_on: date
+    minute: int | None = None
+    """The minute of the day at which it begins."""
+    shown_until: date | None = None
+    items: bool = False
+    sittings: int = 1
+    held: int = 0
+    round: str | None = None
+    """Its survey, once it is started."""
+    id: str = field(default_factory=new_id)
+
+    @property
+    def left(self) -> int:
+        """How many sittings have not been held."""
+        return max(0, self.sittings - self.held)
+
+
+def prepare(store: Store, prepared: Meeting, actor: str) -> None:
+    """Keep a meeting; one with its id that is not started is written over."""
+    row = asdict(prepared)
+    with store.writing() as connection:
+        connection.execute(meeting.delete().where(meeting.c.meets_on < store.today() - KEPT))
+        same = meeting.c.id == prepared.id, meeting.c.unit == prepared.unit
+        connection.execute(meeting.delete().where(*same, meeting.c.round.is_(None)))
+        connection.execute(meeting.insert().values({**row, "proof": _proof(store, row)}))
+        details = {"meeting": prepared.id, "unit": prepared.unit}
+        record(store, connection, actor, "prepare-meeting", details)
+
+
+def meetings_of(store: Store, unit: str) -> tuple[Meeting, ...]:
+    """Return the meetings of a unit, the next one first."""
+    asked = select(meeting).where(meeting.c.unit == unit).order_by(meeting.c.meets_on)
+    with store.reading() as connection:
+        rows = connection.execute(asked.order_by(meeting.c.minute, meeting.c.id)).all()
+    return tuple(_meeting(row) for row in rows if _is_ours(store, row))
+
+
+def meeting_of_round(store: Store, unit: str, round_id: str) -> Meeting | None:
+    """Return the meeting whose survey a round is, or none."""
+    found = (each for each in meetings_of(store, unit) if each.round == round_id)
+    return next(found, None)
+
+
+def change_meeting(store: Store, changed: Meeting, actor: str, act: str) -> None:
+    """Keep what has become of a meeting.
+
+    :param act: what the audit calls it.
+    """
+    row = asdict(changed)
+    here = meeting.c.id == changed.id, meeting.c.unit == changed.unit
+    with store.writing() as connection:
+        connection.execute(
+            meeting.update().where(*here).values({**row, "proof": _proof(store, row)})
+        )
+        details = {"meeting": changed.id, "unit": changed.unit}
+        record(store, connection, actor, act, details)
+
+
+def hold_sitting(store: Store, prepared: Meeting, number: int, actor: str) -> Meeting:
+    """Note how many sittings are held; pressed twice it counts once."""
+    changed = replace(prepared, held=min(max(number, 0), prepared.sittings))
+    if changed != prepared:
+        change_meeting(store, changed, actor, "hold-sitting")
+    return changed
+
+
+def drop_meeting(store: Store, unit: str, id_: str, actor: str) -> bool:
+    """Delete a meeting that is not started; return whether there was one."""
+    here = meeting.c.id == id_, meeting.c.unit == unit, meeting.c.round.is_(None)
+    with store.writing() as connection:
+        if not connection.execute(meeting.delete().where(*here)).rowcount:
+            return False
+        record(store, connection, actor, "drop-meeting", {"meeting": id_, "unit": unit})
+    return True
+
+
+def _meeting(row: Row[Any]) -> Meeting:
+    return Meeting(**{name: getattr(row, name) for name in _COLUMNS})
+
+
+def _is_ours(store: Store, row: Row[Any]) -> bool:
+    facts = {name: getattr(row, name) for name in _COLUMNS}
+    return proven(store.code_key, bytes(row.proof), "meeting", facts)
+
+
+def _proof(store: Store, row: Mapping[str, object]) -> bytes:
+    return prove(store.code_key, "meeting", {name: row[name] for name in _COLUMNS})

@@ -1,0 +1,302 @@
+"""A meeting is prepared before its day and started on it; several sittings share its survey."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import replace
+from datetime import timedelta
+from typing import Annotated, Any, Final
+
+from fastapi import Form, Request
+from starlette.concurrency import run_in_threadpool
+from starlette.responses import Response
+
+from kit.ballots import (
+    PURPOSE_LENGTH,
+    SHOWN_AT_MOST,
+    OpenRound,
+    RoundPlan,
+    is_purpose,
+)
+from kit.catalogues import day, strings
+from kit.web.access import Visitor
+from kit.web.access.entrance import Who
+from kit.web.access.meetings import (
+    MOST_SITTINGS,
+    Meeting,
+    change_meeting,
+    drop_meeting,
+    hold_sitting,
+    meeting_of_round,
+    meetings_of,
+    prepare,
+)
+from kit.web.access.permissions import actor, leads_none_below, own_units, seen_round, seen_rounds
+from kit.web.access.signed_in import framed
+from kit.web.frame.fields import day_in, number_in
+from kit.web.frame.language import language_of
+from kit.web.frame.openapi import page_refusals, pages_of_leaders
+from kit.web.frame.pages import page, redirect
+from kit.web.frame.problems import Refusal
+from kit.web.frame.round_words import title_of, wording_of
+from kit.web.frame.state import Here, Shared
+from kit.web.rounds.outcomes import ask, outcome_page
+
+router = pages_of_leaders()
+
+AHEAD: Final = timedelta(days=366)
+_HOURS: Final = 24
+_MINUTES: Final = 60
+_Text = Annotated[str, Form(max_length=2000)]
+
+
+@router.get("/meetings/new")
+def new(
+    request: Request, here: Here, who: Who, exercise: str = "", programme: str = ""
+) -> Response:
+    """Show the form in which a meeting is prepared."""
+    known = here.collectables()
+    asks = here.programmes.asks(programme)
+    chosen = exercise if exercise in known else next((e for e in asks if e in known), "")
+    values = dict.fromkeys(_FIELDS, "") | {"exercise": chosen, "sittings": "1"}
+    return _form(request, here, who, values, {})
+
+
+@router.get("/meetings/{meeting}")
+def one(meeting: str, request: Request, here: Here, who: Who) -> Response:
+    """Show a meeting that is prepared, to be changed."""
+    return _form(request, here, who, _values(_found(here, who, meeting)), {})
+
+
+@router.post("/meetings", responses=page_refusals())
+def save(  # noqa: PLR0913, PLR0917 - one argument a field
+    request: Request,
+    here: Here,
+    who: Who,
+    id_: Annotated[str, Form(alias="id", max_length=22)] = "",
+    exercise: _Text = "",
+    meets_on: _Text = "",
+    at: _Text = "",
+    purpose: _Text = "",
+    discussed_on: _Text = "",
+    shown_until: _Text = "",
+    items: _Text = "",
+    sittings: _Text = "1",
+) -> Response:
+    """Keep a meeting as it is prepared."""
+    if not leads_none_below(here.store, who) or not own_units(here.store, who):
+        raise Refusal("not-found")
+    told = (id_, exercise, meets_on, at, purpose, discussed_on, shown_until, items, sittings)
+    values = dict(zip(("id", *_FIELDS), told, strict=True))
+    errors = dict(_errors(here, values, language_of(request.scope)))
+    if errors:
+        return _form(request, here, who, values, errors)
+    known = {each.id for each in meetings_of(here.store, who.unit) if each.round is None}
+    made = _meeting(who.unit, values)
+    prepare(here.store, replace(made, id=id_) if id_ in known else made, actor(who))
+    return redirect(request.scope, "rounds", fragment="prepared")
+
+
+@router.post("/meetings/{meeting}/start", responses=page_refusals("refused"))
+async def start(meeting: str, request: Request, here: Here, who: Who) -> Response:
+    """Open the survey of a meeting that was prepared."""
+    found = await run_in_threadpool(_found, here, who, meeting)
+    exercise = here.collectables().get(found.exercise)
+    if exercise is None:
+        raise Refusal("not-found")
+    plan = RoundPlan(
+        exercise,
+        found.unit,
+        found.purpose,
+        found.discussed_on,
+        items=found.items,
+        shown_until=found.shown_until,
+    )
+    request_id, outcome = await ask(here, who, OpenRound(plan))
+    if outcome is not None and outcome.done:
+        started = replace(found, round=outcome.round_id)
+        await run_in_threadpool(change_meeting, here.store, started, actor(who), "start-meeting")
+    return await run_in_threadpool(outcome_page, request, here, who, outcome, request_id)
+
+
+@router.post("/meetings/{meeting}/delete")
+def drop(meeting: str, request: Request, here: Here, who: Who) -> Response:
+    """Delete a meeting that is not started."""
+    if not drop_meeting(here.store, who.unit, meeting, actor(who)):
+        raise Refusal("not-found")
+    return redirect(request.scope, "rounds")
+
+
+@router.post("/rounds/{round_id}/sittings")
+def sitting(
+    round_id: str,
+    request: Request,
+    here: Here,
+    who: Who,
+    held: Annotated[str, Form(max_length=2)] = "",
+) -> Response:
+    """Note how many sittings of a meeting are held."""
+    seen_round(here.store, who, round_id)
+    found = meeting_of_round(here.store, who.unit, round_id)
+    if found is None:
+        raise Refusal("not-found")
+    hold_sitting(here.store, found, number_in(held, MOST_SITTINGS), actor(who))
+    return redirect(request.scope, "rounds", round_id, fragment="sittings")
+
+
+def prepared_views(here: Shared, who: Visitor, language: str) -> list[dict[str, Any]]:
+    """Return what a leader's first page shows of meetings that are not started.
+
+    One whose survey took a while to be opened is known by it now.
+    """
+    exercises, today = here.collectables(), here.store.today()
+    waiting = [each for each in meetings_of(here.store, who.unit) if each.round is None]
+    for each in waiting:
+        opened = next(
+            (
+                head.id
+                for head in seen_rounds(here.store, who)
+                if head.state == "open"
+                and head.root == who.unit
+                and head.exercise_id == each.exercise
+            ),
+            None,
+        )
+        if opened is not None and meeting_of_round(here.store, who.unit, opened) is None:
+            change_meeting(here.store, replace(each, round=opened), actor(who), "start-meeting")
+            return prepared_views(here, who, language)
+    return [
+        {
+            "id": each.id,
+            "title": title_of(exercises[each.exercise], language),
+            "when": _when(each, language),
+            "today": each.meets_on <= today,
+            "sittings": each.sittings,
+        }
+        for each in waiting
+        if each.exercise in exercises
+    ]
+
+
+def sittings_view(here: Shared, who: Visitor, round_id: str) -> Meeting | None:
+    """Return a meeting of several sittings, or none."""
+    found = meeting_of_round(here.store, who.unit, round_id)
+    return found if found is not None and found.sittings > 1 else None
+
+
+_FIELDS: Final = (
+    *("exercise", "meets_on", "at", "purpose", "discussed_on", "shown_until", "items"),
+    "sittings",
+)
+
+
+def _found(here: Shared, who: Visitor, id_: str) -> Meeting:
+    known = (each for each in meetings_of(here.store, who.unit) if each.round is None)
+    found = next((each for each in known if each.id == id_), None)
+    if found is None:
+        raise Refusal("not-found")
+    return found
+
+
+def _when(prepared: Meeting, language: str) -> str:
+    told = day(prepared.meets_on, language)
+    return f"{told}, {_clock(prepared.minute)}" if prepared.minute is not None else told
+
+
+def _clock(minute: int | None) -> str:
+    return "" if minute is None else f"{minute // _MINUTES:02}:{minute % _MINUTES:02}"
+
+
+def _minute(text: str) -> int | None:
+    hour, colon, minute = text.partition(":")
+    whole = hour.isascii() and hour.isdigit() and minute.isascii() and minute[:2].isdigit()
+    if not colon or not whole or int(hour) >= _HOURS or int(minute[:2]) >= _MINUTES:
+        return None
+    return int(hour) * _MINUTES + int(minute[:2])
+
+
+def _values(prepared: Meeting) -> dict[str, str]:
+    return {
+        "id": prepared.id,
+        "exercise": prepared.exercise,
+        "meets_on": prepared.meets_on.isoformat(),
+        "at": _clock(prepared.minute),
+        "purpose": prepared.purpose,
+        "discussed_on": prepared.discussed_on.isoformat(),
+        "shown_until": prepared.shown_until.isoformat() if prepared.shown_until else "",
+        "items": "yes" if prepared.items else "",
+        "sittings": str(prepared.sittings),
+    }
+
+
+def _meeting(unit: str, values: Mapping[str, str]) -> Meeting:
+    discussed, meets = day_in(values["discussed_on"]), day_in(values["meets_on"])
+    if discussed is None or meets is None:
+        raise Refusal("not-understood")
+    return Meeting(
+        unit,
+        values["exercise"],
+        values["purpose"].strip(),
+        discussed,
+        meets,
+        _minute(values["at"]),
+        day_in(values["shown_until"]),
+        values["items"] == "yes",
+        number_in(values["sittings"], MOST_SITTINGS),
+    )
+
+
+def _errors(here: Shared, values: Mapping[str, str], language: str) -> Iterator[tuple[str, str]]:
+    _, today = strings(language).gettext, here.store.today()
+    if values["exercise"] not in here.collectables():
+        yield "exercise", _("Choose an exercise.")
+    meets = day_in(values["meets_on"])
+    if meets is None or not today <= meets <= today + AHEAD:
+        yield "meets_on", _("Choose a day from today on, at most a year ahead.")
+    if values["at"] and _minute(values["at"]) is None:
+        yield "at", _("Write the time as hour and minute: 13:30.")
+    if not is_purpose(values["purpose"]):
+        yield "purpose", _("Say what the answers will be used for, in 1 to 400 characters.")
+    discussed = day_in(values["discussed_on"])
+    if discussed is None or discussed > today:
+        yield (
+            "discussed_on",
+            _(
+                "Say on which day this was discussed with the union and the safety representatives."
+                " It cannot be in the future."
+            ),
+        )
+    if values["shown_until"]:
+        last = day_in(values["shown_until"])
+        if last is None or meets is None or not meets <= last <= meets + SHOWN_AT_MOST:
+            yield "shown_until", _("Choose a day from the meeting on.")
+    if not 1 <= number_in(values["sittings"], MOST_SITTINGS) <= MOST_SITTINGS:
+        yield (
+            "sittings",
+            _("Write a number from {least} to {most}.").format(least=1, most=MOST_SITTINGS),
+        )
+
+
+def _form(
+    request: Request,
+    here: Shared,
+    who: Visitor,
+    values: Mapping[str, str],
+    errors: Mapping[str, str],
+) -> Response:
+    if not leads_none_below(here.store, who) or not own_units(here.store, who):
+        raise Refusal("not-found")
+    language = language_of(request.scope)
+    given = {
+        "values": {"id": "", **values},
+        "errors": errors,
+        "names": {},
+        "exercises": [(id_, wording_of(e, language)) for id_, e in here.collectables().items()],
+        "today": here.store.today(),
+        "latest": here.store.today() + AHEAD,
+        "purpose_length": PURPOSE_LENGTH,
+        "most": MOST_SITTINGS,
+    }
+    status = 422 if errors else 200
+    given = framed(here, who, given)
+    return page(request.scope, "meeting.html", given, status=status, at=("meetings", "new"))

@@ -1,0 +1,66 @@
+"""A meeting that is prepared: kept for its day, started once, held in its sittings."""
+
+from dataclasses import replace
+from datetime import timedelta
+
+from kit.web.access.meetings import (
+    KEPT,
+    Meeting,
+    change_meeting,
+    drop_meeting,
+    hold_sitting,
+    meeting_of_round,
+    meetings_of,
+    prepare,
+)
+from kit.web.access.tables import meeting
+from tests.unit.ballots.conftest import TODAY, Organisation
+
+LATER = TODAY + timedelta(days=3)
+MADE = Meeting("a", "learn/x", "To learn", TODAY, LATER, 14 * 60, sittings=3)
+
+
+def test_what_is_prepared_is_there_for_its_unit_the_next_one_first(town: Organisation) -> None:
+    sooner = replace(MADE, id="s" * 22, meets_on=TODAY)
+    for each in (MADE, sooner, replace(MADE, id="o" * 22, unit="b")):
+        prepare(town.store, each, "leader")
+    assert meetings_of(town.another(), "a") == (sooner, MADE)
+    assert meetings_of(town.store, "c") == ()
+
+
+def test_it_can_be_changed_and_dropped_until_it_is_started(town: Organisation) -> None:
+    prepare(town.store, MADE, "leader")
+    changed = replace(MADE, purpose="To listen")
+    prepare(town.store, changed, "leader")
+    assert meetings_of(town.store, "a") == (changed,)
+    assert not drop_meeting(town.store, "b", MADE.id, "leader")
+    change_meeting(town.store, replace(changed, round="r" * 22), "leader", "start-meeting")
+    assert not drop_meeting(town.store, "a", MADE.id, "leader")
+    found = meeting_of_round(town.store, "a", "r" * 22)
+    assert found is not None
+    assert found.purpose == "To listen"
+    assert meeting_of_round(town.store, "b", "r" * 22) is None
+
+
+def test_sittings_are_counted_once_however_often_one_presses(town: Organisation) -> None:
+    prepare(town.store, MADE, "leader")
+    for number, held, left in ((1, 1, 2), (1, 1, 2), (3, 3, 0), (9, 3, 0), (2, 2, 1), (-1, 0, 3)):
+        (now,) = meetings_of(town.store, "a")
+        now = hold_sitting(town.store, now, number, "leader")
+        assert (now.held, now.left) == (held, left)
+        assert meetings_of(town.store, "a") == (now,)
+
+
+def test_after_some_weeks_it_is_gone(town: Organisation) -> None:
+    prepare(town.store, MADE, "leader")
+    town.today = LATER + KEPT + timedelta(days=1)
+    other = replace(MADE, id="n" * 22, meets_on=town.today)
+    prepare(town.store, other, "leader")
+    assert meetings_of(town.store, "a") == (other,)
+
+
+def test_a_row_that_somebody_has_changed_in_the_database_is_not_used(town: Organisation) -> None:
+    prepare(town.store, MADE, "leader")
+    with town.store.writing() as connection:
+        connection.execute(meeting.update().values(purpose="Something else"))
+    assert meetings_of(town.store, "a") == ()
