@@ -16,6 +16,7 @@ PARTS: Final = {
     "reports": "a report where many rounds of many units are closed",
     "slips": "a sheet of a thousand slips",
     "pages": "what a page weighs, and how soon it can be used on a slow phone",
+    "following": "how soon a wall follows the leader's phone, with two hundred phones",
     "running": "how soon a workshop runs, turns to its next step, and two windows agree",
 }
 """Each is a module beside this one with a function ``measure(options, table)``."""

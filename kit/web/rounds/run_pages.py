@@ -118,6 +118,7 @@ async def tell(
         raise Refusal("not-found")
     if await run_in_threadpool(write_run, here.store, of, body) is None:
         raise Refusal("not-found")
+    request.app.state.following.changed(of)
     return told(await next_of(request, of, ""))
 
 

@@ -10,7 +10,8 @@ from __future__ import annotations
 import asyncio
 import logging
 from collections.abc import Awaitable, Callable, Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from time import monotonic
 from typing import Final
 
 from starlette.concurrency import run_in_threadpool
@@ -73,6 +74,7 @@ class Following:
     sleep: Callable[[float], Awaitable[None]] = asyncio.sleep
     _waiting: dict[Wall, set[asyncio.Future[Seen]]] = field(default_factory=dict)
     _known: dict[asyncio.Future[Seen], tuple[str, Seen]] = field(default_factory=dict)
+    _last: dict[Wall, tuple[float, Seen]] = field(default_factory=dict)
     _closed: bool = False
     _reader: asyncio.Task[None] | None = None
     _fault: Once = field(default_factory=lambda: Once(_LOG))
@@ -83,7 +85,7 @@ class Following:
         :param known: the mark of what they know, or the step if they are told no more; empty for
             nothing.
         """
-        now = (await run_in_threadpool(self.look, [of]))[of]
+        now = await self._now(of)
         if known not in {now.mark, now.step} or self._closed or len(self._known) >= MOST:
             return now
         waits: asyncio.Future[Seen] = asyncio.get_running_loop().create_future()
@@ -98,6 +100,24 @@ class Following:
             return now
         finally:
             self._forget(of, waits)
+
+    def changed(self, of: Wall) -> None:
+        """Forget what was seen of a session: somebody has just written something else."""
+        self._last.pop(of, None)
+
+    async def _now(self, of: Wall) -> Seen:
+        """Return what there is of a session; what the reader has just seen is not read again.
+
+        After a step all phones ask at once for the next one.
+        """
+        at, seen = self._last.get(of, (-_PAUSE, None))
+        gone = monotonic() - at
+        if seen is not None and gone < _PAUSE:
+            run = seen.run
+            return seen if run is None else replace(seen, run=replace(run, age=run.age + gone))
+        seen = (await run_in_threadpool(self.look, [of]))[of]
+        self._last[of] = monotonic(), seen
+        return seen
 
     def close(self) -> None:
         """Let nobody wait any more: all are told what they know, so that the server can stop."""
@@ -115,15 +135,21 @@ class Following:
             except Exception as error:  # noqa: BLE001 - the next look may find the database again
                 self._fault.say(f"who follows a meeting has to wait: {in_words(error)}")
                 found = {}
+            self._last = {of: (monotonic(), seen) for of, seen in found.items()}
             for of, seen in found.items():
                 self._tell(self._waiting.get(of, ()), seen)
             await self.sleep(_PAUSE)
 
     def _tell(self, waiting: Iterable[asyncio.Future[Seen]], seen: Seen) -> None:
-        for waits in waiting:
-            known, _ = self._known.get(waits, ("", None))
-            if not waits.done() and known not in {seen.mark, seen.step}:
-                waits.set_result(seen)
+        news = [
+            (known, waits)
+            for waits in waiting
+            if not waits.done()
+            and (known := self._known.get(waits, ("", seen))[0]) not in {seen.mark, seen.step}
+        ]
+        # The wall first: it is what everybody looks at. Its marks are longer than those of phones.
+        for _, waits in sorted(news, key=lambda each: -len(each[0])):
+            waits.set_result(seen)
 
     def _forget(self, of: Wall, waits: asyncio.Future[Seen]) -> None:
         self._known.pop(waits, None)
