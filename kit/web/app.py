@@ -6,6 +6,7 @@ import asyncio
 import contextlib
 import threading
 from collections.abc import AsyncIterator, Callable, Mapping, Sequence
+from functools import partial
 from importlib.resources import files
 from pathlib import Path
 from typing import Final, Literal
@@ -20,7 +21,9 @@ from kit.ballots import Collectable, Holder, Receiver
 from kit.load import Book
 from kit.storage import Store, StoreError
 from kit.web.access import entrance
+from kit.web.access.meetings import forget_meetings
 from kit.web.frame.answers import HANDLERS
+from kit.web.frame.daily import daily
 from kit.web.frame.measures_store import MeasuresStore
 from kit.web.frame.openapi import refusals
 from kit.web.frame.origins import exact_origins
@@ -97,7 +100,7 @@ def create_collector(  # noqa: PLR0913 - what it is made of, each by its name
         redoc_url=None,
         middleware=[guard],
         exception_handlers={**HANDLERS},
-        lifespan=_lifespan(receiver, Holder(store) if holder else None, measures, following),
+        lifespan=_lifespan(store, receiver, Holder(store) if holder else None, measures, following),
         telemetry=_SILENT,
     )
     app.state.shared = here
@@ -144,7 +147,11 @@ async def _health(here: Here) -> Health:
 
 
 def _lifespan(
-    receiver: Receiver, holder: Holder | None, measures: MeasuresStore, following: Following
+    store: Store,
+    receiver: Receiver,
+    holder: Holder | None,
+    measures: MeasuresStore,
+    following: Following,
 ) -> Callable[[FastAPI], contextlib.AbstractAsyncContextManager[None]]:
     """Return what runs beside the routes; at the end, what was received is written first."""
 
@@ -152,7 +159,8 @@ def _lifespan(
     async def lifespan(_app: FastAPI) -> AsyncIterator[None]:
         await asyncio.to_thread(receiver.start)
         stop = threading.Event()
-        acts = (holder.serve_forever, measures.delete_daily) if holder else ()
+        old = (measures.delete_expired, partial(forget_meetings, store))
+        acts = (holder.serve_forever, partial(daily, old)) if holder else ()
         beside = [asyncio.create_task(asyncio.to_thread(act, stop)) for act in acts]
         try:
             yield

@@ -22,7 +22,7 @@ KEPT: Final = timedelta(days=60)
 """So long after its day a meeting is there: its last sitting may come weeks after the first."""
 _COLUMNS: Final = (
     *("id", "unit", "exercise", "purpose", "discussed_on", "shown_until", "items"),
-    *("meets_on", "minute", "sittings", "held", "round"),
+    *("meets_on", "minute", "sittings", "held", "request", "round"),
 )
 
 
@@ -41,8 +41,10 @@ class Meeting:
     items: bool = False
     sittings: int = 1
     held: int = 0
+    request: str | None = None
+    """What the key holder was asked when it was started."""
     round: str | None = None
-    """Its survey, once it is started."""
+    """Its survey, once that is open."""
     id: str = field(default_factory=new_id)
 
     @property
@@ -51,16 +53,28 @@ class Meeting:
         return max(0, self.sittings - self.held)
 
 
-def prepare(store: Store, prepared: Meeting, actor: str) -> None:
-    """Keep a meeting; one with its id that is not started is written over."""
+def prepare(store: Store, prepared: Meeting, actor: str) -> bool:
+    """Keep a meeting; one with its id is written over, unless it was started meanwhile.
+
+    :returns: whether it is kept.
+    """
     row = asdict(prepared)
     with store.writing() as connection:
-        connection.execute(meeting.delete().where(meeting.c.meets_on < store.today() - KEPT))
-        same = meeting.c.id == prepared.id, meeting.c.unit == prepared.unit
-        connection.execute(meeting.delete().where(*same, meeting.c.round.is_(None)))
+        same = meeting.c.id == prepared.id
+        before = connection.execute(select(meeting).where(same)).one_or_none()
+        if before is not None and (before.unit != prepared.unit or before.request or before.round):
+            return False
+        connection.execute(meeting.delete().where(same))
         connection.execute(meeting.insert().values({**row, "proof": _proof(store, row)}))
         details = {"meeting": prepared.id, "unit": prepared.unit}
         record(store, connection, actor, "prepare-meeting", details)
+    return True
+
+
+def forget_meetings(store: Store) -> None:
+    """Delete meetings whose day is long gone; every day, whoever prepares one or nobody."""
+    with store.writing() as connection:
+        connection.execute(meeting.delete().where(meeting.c.meets_on < store.today() - KEPT))
 
 
 def meetings_of(store: Store, unit: str) -> tuple[Meeting, ...]:
@@ -102,7 +116,7 @@ def hold_sitting(store: Store, prepared: Meeting, number: int, actor: str) -> Me
 
 def drop_meeting(store: Store, unit: str, id_: str, actor: str) -> bool:
     """Delete a meeting that is not started; return whether there was one."""
-    here = meeting.c.id == id_, meeting.c.unit == unit, meeting.c.round.is_(None)
+    here = meeting.c.id == id_, meeting.c.unit == unit, meeting.c.request.is_(None)
     with store.writing() as connection:
         if not connection.execute(meeting.delete().where(*here)).rowcount:
             return False

@@ -41,6 +41,13 @@ def begin_run(store: Store, of: Wall, programme: str, link_id: str, actor: str) 
 
     :param link_id: the link of who runs it; with that, the run ends, too.
     """
+    with store.writing() as connection:
+        _begin(store, connection, of, programme, link_id)
+        details = {"round": of.round_id, "unit": of.unit, "programme": programme}
+        record(store, connection, actor, "begin-run", details)
+
+
+def _begin(store: Store, connection: Connection, of: Wall, programme: str, link_id: str) -> None:
     now = int(store.now())
     row = {
         "round": of.round_id,
@@ -54,11 +61,8 @@ def begin_run(store: Store, of: Wall, programme: str, link_id: str, actor: str) 
         "made_on": store.today(),
         "ends_at": now + _NIGHT_SECONDS,
     }
-    with store.writing() as connection:
-        connection.execute(run.delete().where(or_(_of(of), ~_lasts(store))))
-        connection.execute(run.insert().values({**row, "proof": _proof(store, row)}))
-        details = {"round": of.round_id, "unit": of.unit, "programme": programme}
-        record(store, connection, actor, "begin-run", details)
+    connection.execute(run.delete().where(or_(_of(of), ~_lasts(store))))
+    connection.execute(run.insert().values({**row, "proof": _proof(store, row)}))
 
 
 def write_run(store: Store, of: Wall, state: RunState) -> Run | None:
@@ -82,10 +86,11 @@ def write_run(store: Store, of: Wall, state: RunState) -> Run | None:
 
 def show_result(store: Store, of: Wall, link_id: str, actor: str, *, shows: bool) -> None:
     """Let the screens of a session show its result, or no longer; a meeting need not be run."""
-    if run_of(store, of) is None:
-        begin_run(store, of, "", link_id, actor)
     with store.writing() as connection:
         found = _one(store, connection, of)
+        if found is None and shows:
+            _begin(store, connection, of, "", link_id)
+            found = _one(store, connection, of)
         if found is None:
             return
         if found.shows_result != shows:

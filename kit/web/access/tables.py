@@ -104,12 +104,14 @@ meeting = Table(
     Column("minute", Integer),
     Column("sittings", Integer, nullable=False),
     Column("held", Integer, nullable=False),
+    Column("request", _ID),
     Column("round", _ID),
     Column("proof", _HASH, nullable=False),
     Index(None, "unit"),
 )
 """A meeting that a leader has prepared: what its survey needs to be opened, and how many of its
-sittings are held. ``round`` is its survey once it is started; ``minute`` is of the day."""
+sittings are held. ``request`` is what the key holder was asked when it was started, and ``round``
+its survey; ``minute`` is of the day."""
 
 
 def _end_all(connection: Connection) -> None:

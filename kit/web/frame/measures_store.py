@@ -8,13 +8,10 @@ from typing import Final
 
 from kit.measures import delete_expired
 from kit.storage import Once, Store, StoreError, open_store
-from kit.storage.errors import in_words
 from kit.storage.owners import MEASURES
 from kit.web.frame.problems import Refusal
 
 _LOG: Final = logging.getLogger("kit.web")
-_DAY: Final = 24 * 60 * 60.0
-"""Seconds."""
 
 
 class MeasuresStore:
@@ -43,21 +40,15 @@ class MeasuresStore:
             raise Refusal("measures-away") from None
         return store
 
-    def delete_daily(self, stop: threading.Event) -> None:
-        """Delete every day what has been kept long enough, until told to stop.
-
-        Whoever has kept nothing has nothing that could be deleted.
-        """
-        while not stop.is_set():
-            if self.is_there():
-                try:
-                    delete_expired(self(), "key holder")
-                    self._fault.well()
-                except (Refusal, OSError):
-                    pass  # said, or the disk is full: the next day is another day
-                except Exception as error:  # noqa: BLE001 - who serves must not end for this
-                    self._fault.say(f"measures: {in_words(error)}")
-            stop.wait(_DAY)
+    def delete_expired(self) -> None:
+        """Delete what has been kept long enough; whoever has kept nothing has nothing to delete."""
+        if not self.is_there():
+            return
+        try:
+            delete_expired(self(), "key holder")
+            self._fault.well()
+        except Refusal:
+            pass  # it was said why
 
     def is_there(self) -> bool:
         """Return whether anybody has kept something; of PostgreSQL that is not known."""

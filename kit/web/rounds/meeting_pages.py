@@ -31,7 +31,7 @@ from kit.web.access.meetings import (
     meetings_of,
     prepare,
 )
-from kit.web.access.permissions import actor, leads_none_below, own_units, seen_round, seen_rounds
+from kit.web.access.permissions import actor, leads_none_below, own_units, seen_round
 from kit.web.access.signed_in import framed
 from kit.web.frame.fields import day_in, number_in
 from kit.web.frame.language import language_of
@@ -40,7 +40,7 @@ from kit.web.frame.pages import page, redirect
 from kit.web.frame.problems import Refusal
 from kit.web.frame.round_words import title_of, wording_of
 from kit.web.frame.state import Here, Shared
-from kit.web.rounds.outcomes import ask, outcome_page
+from kit.web.rounds.outcomes import ask, came_of, outcome_page
 
 router = pages_of_leaders()
 
@@ -91,9 +91,10 @@ def save(  # noqa: PLR0913, PLR0917 - one argument a field
     errors = dict(_errors(here, values, language_of(request.scope)))
     if errors:
         return _form(request, here, who, values, errors)
-    known = {each.id for each in meetings_of(here.store, who.unit) if each.round is None}
+    known = {each.id for each in _waiting(here, who)}
     made = _meeting(who.unit, values)
-    prepare(here.store, replace(made, id=id_) if id_ in known else made, actor(who))
+    if not prepare(here.store, replace(made, id=id_) if id_ in known else made, actor(who)):
+        raise Refusal("not-found")
     return redirect(request.scope, "rounds", fragment="prepared")
 
 
@@ -113,8 +114,8 @@ async def start(meeting: str, request: Request, here: Here, who: Who) -> Respons
         shown_until=found.shown_until,
     )
     request_id, outcome = await ask(here, who, OpenRound(plan))
-    if outcome is not None and outcome.done:
-        started = replace(found, round=outcome.round_id)
+    if outcome is None or outcome.done:
+        started = replace(found, request=request_id, round=outcome.round_id if outcome else None)
         await run_in_threadpool(change_meeting, here.store, started, actor(who), "start-meeting")
     return await run_in_threadpool(outcome_page, request, here, who, outcome, request_id)
 
@@ -145,26 +146,9 @@ def sitting(
 
 
 def prepared_views(here: Shared, who: Visitor, language: str) -> list[dict[str, Any]]:
-    """Return what a leader's first page shows of meetings that are not started.
-
-    One whose survey took a while to be opened is known by it now.
-    """
+    """Return what a leader's first page shows of meetings that are not started."""
     exercises, today = here.collectables(), here.store.today()
-    waiting = [each for each in meetings_of(here.store, who.unit) if each.round is None]
-    for each in waiting:
-        opened = next(
-            (
-                head.id
-                for head in seen_rounds(here.store, who)
-                if head.state == "open"
-                and head.root == who.unit
-                and head.exercise_id == each.exercise
-            ),
-            None,
-        )
-        if opened is not None and meeting_of_round(here.store, who.unit, opened) is None:
-            change_meeting(here.store, replace(each, round=opened), actor(who), "start-meeting")
-            return prepared_views(here, who, language)
+    settle(here, who)
     return [
         {
             "id": each.id,
@@ -173,13 +157,27 @@ def prepared_views(here: Shared, who: Visitor, language: str) -> list[dict[str, 
             "today": each.meets_on <= today,
             "sittings": each.sittings,
         }
-        for each in waiting
+        for each in _waiting(here, who)
         if each.exercise in exercises
     ]
 
 
+def settle(here: Shared, who: Visitor) -> None:
+    """Note what came of meetings whose survey took a while to be opened, or was refused."""
+    for each in meetings_of(here.store, who.unit):
+        if each.request is None or each.round is not None:
+            continue
+        outcome = came_of(here, who, each.request)
+        if outcome is None:
+            continue
+        request = each.request if outcome.done else None
+        now = replace(each, request=request, round=outcome.round_id if outcome.done else None)
+        change_meeting(here.store, now, actor(who), "start-meeting")
+
+
 def sittings_view(here: Shared, who: Visitor, round_id: str) -> Meeting | None:
     """Return a meeting of several sittings, or none."""
+    settle(here, who)
     found = meeting_of_round(here.store, who.unit, round_id)
     return found if found is not None and found.sittings > 1 else None
 
@@ -190,9 +188,13 @@ _FIELDS: Final = (
 )
 
 
+def _waiting(here: Shared, who: Visitor) -> list[Meeting]:
+    """Return the meetings of a unit that nobody has started."""
+    return [each for each in meetings_of(here.store, who.unit) if each.request is None]
+
+
 def _found(here: Shared, who: Visitor, id_: str) -> Meeting:
-    known = (each for each in meetings_of(here.store, who.unit) if each.round is None)
-    found = next((each for each in known if each.id == id_), None)
+    found = next((each for each in _waiting(here, who) if each.id == id_), None)
     if found is None:
         raise Refusal("not-found")
     return found

@@ -70,7 +70,7 @@ def result(round_id: str, request: Request, here: Here, who: Who, unit: Unit = N
         "round": head_view(seen.head, language),
         "unit": top,
         "body": report_body(report, exercise_address=address),
-        "wall": _wall(here, seen, top),
+        "wall": _wall(here, seen, top) if who.role == "leader" or who.unit == top else None,
         "agree": _origin(found.head, language) if top == who.unit else None,
         "before": last_agreement(here, who, language),
         "files": _FILES if report.unit.is_shown else {},

@@ -8,6 +8,7 @@ from kit.web.access.meetings import (
     Meeting,
     change_meeting,
     drop_meeting,
+    forget_meetings,
     hold_sitting,
     meeting_of_round,
     meetings_of,
@@ -34,7 +35,9 @@ def test_it_can_be_changed_and_dropped_until_it_is_started(town: Organisation) -
     prepare(town.store, changed, "leader")
     assert meetings_of(town.store, "a") == (changed,)
     assert not drop_meeting(town.store, "b", MADE.id, "leader")
-    change_meeting(town.store, replace(changed, round="r" * 22), "leader", "start-meeting")
+    change_meeting(
+        town.store, replace(changed, request="q" * 22, round="r" * 22), "leader", "start-meeting"
+    )
     assert not drop_meeting(town.store, "a", MADE.id, "leader")
     found = meeting_of_round(town.store, "a", "r" * 22)
     assert found is not None
@@ -51,12 +54,25 @@ def test_sittings_are_counted_once_however_often_one_presses(town: Organisation)
         assert meetings_of(town.store, "a") == (now,)
 
 
-def test_after_some_weeks_it_is_gone(town: Organisation) -> None:
+def test_after_some_weeks_it_is_gone_whether_anybody_prepares_one_or_not(
+    town: Organisation,
+) -> None:
     prepare(town.store, MADE, "leader")
-    town.today = LATER + KEPT + timedelta(days=1)
-    other = replace(MADE, id="n" * 22, meets_on=town.today)
-    prepare(town.store, other, "leader")
-    assert meetings_of(town.store, "a") == (other,)
+    town.today = LATER + KEPT
+    forget_meetings(town.store)
+    assert meetings_of(town.store, "a") == (MADE,)
+    town.today += timedelta(days=1)
+    forget_meetings(town.store)
+    assert meetings_of(town.store, "a") == ()
+
+
+def test_what_was_started_or_is_anothers_is_not_written_over(town: Organisation) -> None:
+    assert prepare(town.store, MADE, "leader")
+    assert not prepare(town.store, replace(MADE, unit="b"), "leader")
+    started = replace(MADE, request="q" * 22)
+    change_meeting(town.store, started, "leader", "start-meeting")
+    assert not prepare(town.store, replace(MADE, purpose="Late"), "leader")
+    assert meetings_of(town.store, "a") == (started,)
 
 
 def test_a_row_that_somebody_has_changed_in_the_database_is_not_used(town: Organisation) -> None:

@@ -134,6 +134,14 @@ def test_a_result_is_shown_at_a_second_meeting_that_nobody_runs(
     found = run_of(town.store, OF)
     assert found is not None
     assert (found.programme, found.state, found.shows_result) == ("", None, True)
+    assert [each.act for each in audit_entries(town.store)][-1] == "show-result-on-wall"
+
+
+def test_to_take_off_what_nobody_shows_leaves_no_trace(town: Organisation, link: str) -> None:
+    before = len(audit_entries(town.store))
+    show_result(town.store, OF, link, "leader", shows=False)
+    assert run_of(town.store, OF) is None
+    assert len(audit_entries(town.store)) == before
 
 
 def test_the_audit_says_that_a_meeting_was_run_and_none_of_its_steps(

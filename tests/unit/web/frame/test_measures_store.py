@@ -1,6 +1,5 @@
 """The database of measures is opened when it is needed, and what is old is deleted every day."""
 
-import threading
 from collections.abc import Iterator
 from datetime import date, timedelta
 
@@ -13,15 +12,6 @@ from tests.unit.ballots.conftest import Organisation, sqlite
 from tests.unit.measures.conftest import agreed
 
 __all__ = ["sqlite"]
-
-
-class Once(threading.Event):
-    """Stands for a service that is stopped after one day."""
-
-    def wait(self, timeout: float | None = None) -> bool:
-        assert timeout == 24 * 60 * 60
-        self.set()
-        return True
 
 
 @pytest.fixture
@@ -43,10 +33,10 @@ def test_what_was_kept_long_enough_is_deleted_without_anybody_asking(
 ) -> None:
     keep(measures(), "a", "A", agreed(), 0, "leader")
     decide(measures(), "Sak", date(2026, 1, 1), 1, "hr")
-    measures.delete_daily(Once())
+    measures.delete_expired()
     assert len(agreements_of(measures(), "a")) == 1
     sqlite.today += timedelta(days=40)
-    measures.delete_daily(Once())
+    measures.delete_expired()
     assert agreements_of(measures(), "a") == ()
 
 

@@ -8,7 +8,7 @@ import pytest
 from httpx2 import Response
 from starlette.testclient import TestClient
 
-from kit.ballots import Holder, round_status
+from kit.ballots import Holder, outcome, round_status
 from kit.catalogues import LANGUAGES
 from kit.web.access.meetings import meetings_of
 from tests.unit.web.conftest import Desk
@@ -52,11 +52,11 @@ def started(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> Callable[[TestClient
         holder = Holder(desk.store)
         with holder.lock(wait=True):
             holder.run_pending()
-        # The first page finds the survey that took a while to be opened.
         assert 'id="prepared"' not in who.get("/collect/rounds").text
-        (found,) = meetings_of(desk.store, "north")
-        assert found.round
-        return found.round
+        found = next(each for each in meetings_of(desk.store, "north") if each.request)
+        outcome_ = outcome(desk.store, found.request or "")
+        assert outcome_ is not None
+        return outcome_.round_id or ""
 
     return start
 
@@ -134,6 +134,33 @@ def test_sittings_are_held_and_closing_before_the_last_is_warned_of(
     status = round_status(desk.store, round_id)
     assert status is not None
     assert status.head.state == "open"
+
+
+def test_the_next_meeting_stays_prepared_while_todays_survey_is_open(
+    desk: Desk, browser: Browser, started: Callable[[TestClient], str]
+) -> None:
+    north = browser("north")
+    started(north)
+    later = (desk.store.today() + timedelta(days=90)).isoformat()
+    assert sent(desk, north, meets_on=later).status_code == 303
+    for _ in range(2):
+        assert 'id="prepared"' in north.get("/collect/rounds").text
+    (waits,) = (each for each in meetings_of(desk.store, "north") if each.request is None)
+    assert north.post(f"/collect/meetings/{waits.id}/delete", headers=FORM).status_code == 303
+
+
+def test_a_start_that_is_refused_leaves_the_meeting_prepared(
+    desk: Desk, browser: Browser, started: Callable[[TestClient], str]
+) -> None:
+    north = browser("north")
+    started(north)
+    sent(desk, north)
+    (waits,) = (each for each in meetings_of(desk.store, "north") if each.request is None)
+    north.post(f"/collect/meetings/{waits.id}/start", headers=FORM)
+    holder = Holder(desk.store)
+    with holder.lock(wait=True):
+        holder.run_pending()
+    assert 'id="prepared"' in north.get("/collect/rounds").text
 
 
 def test_a_unit_with_units_below_prepares_none(desk: Desk, browser: Browser) -> None:

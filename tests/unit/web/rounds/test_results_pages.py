@@ -53,7 +53,7 @@ def test_nobody_else_shows_it_and_none_is_shown_while_it_is_open(
     place = f"/collect/rounds/{round_id}/units/north/wall/result"
     assert leader.post(place, data={"shows": "yes"}, headers=FORM).status_code == 404
     desk.act(CloseRound(round_id))
-    for other in (browser("south"), browser("care", "hr")):
+    for other in (browser("south"), browser("care", "hr"), browser("town", "hr")):
         assert other.post(place, data={"shows": "yes"}, headers=FORM).status_code == 404
     assert wall.post(place, data={"shows": "yes"}, headers=FORM).status_code == 401
     assert "kit-shown" not in wall.get(SCREEN).text

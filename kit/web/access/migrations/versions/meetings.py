@@ -26,6 +26,7 @@ def upgrade() -> None:
         sa.Column("minute", sa.Integer(), nullable=True),
         sa.Column("sittings", sa.Integer(), nullable=False),
         sa.Column("held", sa.Integer(), nullable=False),
+        sa.Column("request", sa.String(length=22), nullable=True),
         sa.Column("round", sa.String(length=22), nullable=True),
         sa.Column("proof", sa.LargeBinary(length=32), nullable=False),
         sa.PrimaryKeyConstraint("id", name="pk_meeting"),
