@@ -83,8 +83,7 @@ def broken_links(site: Path) -> list[str]:
             beside = site if parts.path.startswith("/") else path.parent
             target = (beside / unquote(parts.path).lstrip("/")).resolve() if parts.path else path
             lost = not target.is_file()
-            # A fragment with "=" says what is chosen on a page; it is no place.
-            if not lost and parts.fragment and "=" not in parts.fragment and target in pages:
+            if not lost and parts.fragment and target in pages:
                 lost = unquote(parts.fragment) not in pages[target].ids
             if lost:
                 broken.append(f"{path.relative_to(site).as_posix()}: {address}")
