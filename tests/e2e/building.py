@@ -77,7 +77,8 @@ def broken_links(site: Path) -> list[str]:
     for path, page in pages.items():
         for address in page.links:
             parts = urlsplit(address)
-            if parts.scheme or parts.netloc:
+            # Below /collect is what the service shows; that is no file.
+            if parts.scheme or parts.netloc or parts.path.startswith("/collect/"):
                 continue
             # The page for what is not there is shown at any depth: it counts from the top.
             beside = site if parts.path.startswith("/") else path.parent

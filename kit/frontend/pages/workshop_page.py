@@ -56,6 +56,7 @@ def workshop_page(  # noqa: PLR0913 - what a page is made of, each by its name
     used = {each.exercise for each in workshop.activities if each.exercise}
     sheets = {name: each for name, each in context.exercises.items() if name in used}
     known = {role.id: role for role in context.platform.roles}
+    about = "exercise" if name in context.exercises else "programme"
     variables: dict[str, Any] = {
         "_": texts.gettext,
         "ngettext": texts.ngettext,
@@ -70,7 +71,7 @@ def workshop_page(  # noqa: PLR0913 - what a page is made of, each by its name
         "practice": practice,
         "captions": captions,
         "films": {film.id: film for film in context.platform.films},
-        "prepare": f"{context.collector.rstrip('/')}/collect/meetings/new?programme={name}",
+        "prepare": f"{context.collector.rstrip('/')}/collect/meetings/new?{about}={name}",
         "collecting": any(name in collecting for name in used),
         "for_roles": [known[role] for role in workshop.roles if role in known],
         "times": _times(agenda, context.language),

@@ -16,11 +16,11 @@ FRAME = Frame("../../_static", None, "Boka")
 NAMES = [name for name, entry in BOOK.exercises.items() if not is_run(BOOK.kinds[entry.value.kind])]
 
 
-def page(name: str, language: str = "nb") -> str:
+def page(name: str, language: str = "nb", collecting: tuple[str, ...] = ()) -> str:
     context = BOOK.context(name, language, strings(language).gettext)
     exercise = BOOK.translated(language).exercises[name]
     agenda = screen_of(BOOK.kinds[exercise.kind], exercise, context)
-    return screen_page(exercise, agenda, context, FRAME, collecting=(), practice={})
+    return screen_page(exercise, agenda, context, FRAME, collecting=collecting, practice={})
 
 
 @pytest.mark.parametrize("language", BOOK.languages)
@@ -45,3 +45,9 @@ def test_a_self_assessment_is_one_step_that_leads_to_the_form_and_says_that_it_i
     assert html.count('class="kit-step"') == 1
     assert '<p class="kit-way"><a href="kit:light/learn/where-we-stand">' in html
     assert "Hver har sin egen profil, og ingen andre ser den." in html
+
+
+def test_where_an_exercise_is_asked_its_page_leads_to_a_meeting_with_it() -> None:
+    name = "learn/where-we-stand"
+    assert f"/collect/meetings/new?exercise={name}" in page(name, collecting=(name,))
+    assert "/collect/" not in page(name)
