@@ -73,14 +73,20 @@ def answers(served: Served, code: str, number: int) -> None:
         aside.submit(asyncio.run, send()).result()
 
 
-def opened(leader: Page, served: Served) -> str:
-    """Open a survey as the leader of the ward, and return its code."""
+def prepared_and_started(leader: Page, served: Served, axe: Callable[[Page], None]) -> str:
+    """Prepare a meeting as the leader of the ward, start it on its day, and return the code."""
+    today = datetime.now(UTC).date().isoformat()
     leader.goto(f"{served.address}/?lang=nb#{served.secret}")
     leader.wait_for_url("**/rounds*")
-    leader.goto(f"{served.address}/rounds/new?lang=nb&exercise={EXERCISE.exercise_id}")
+    leader.get_by_role("link", name="Forbered et møte").click()
+    axe(leader)
+    leader.locator("#meets_on").fill(today)
+    leader.locator("#at").fill("13:30")
     leader.locator("#purpose").fill("Vi vil lære.")
-    leader.locator("#discussed_on").fill(datetime.now(UTC).date().isoformat())
-    leader.get_by_role("button", name="Åpne", exact=True).click()
+    leader.locator("#discussed_on").fill(today)
+    leader.get_by_role("button", name="Spar det til dagen").click()
+    axe(leader)
+    leader.get_by_role("button", name="Start").click()
     return leader.locator("[data-code]").inner_text()
 
 
@@ -88,7 +94,7 @@ def test_a_meeting_is_led_from_a_phone_and_followed_by_wall_and_room(  # noqa: P
     new_page: Callable[..., Page], served: Served, axe: Callable[[Page], None]
 ) -> None:
     leader = new_page(viewport={"width": 360, "height": 740}, locale="nb-NO")
-    code = opened(leader, served)
+    code = prepared_and_started(leader, served, axe)
 
     # The computer in the room gets its own code, and no link of the leader's.
     leader.get_by_role("button", name="Vis på skjermen i rommet").click()
@@ -160,9 +166,34 @@ def test_a_meeting_is_led_from_a_phone_and_followed_by_wall_and_room(  # noqa: P
     wall.context.set_offline(False)
     expect(wall.locator(".kit-wall-title")).to_have_text(after, timeout=10000)
 
-    # Nothing on the wall is pressed, and its computer comes to no page of the leader's.
+    # Nothing on the wall is pressed.
     wall.keyboard.press("ArrowRight")
     wall.keyboard.press("Escape")
     expect(wall.locator(".kit-wall-title")).to_have_text(after)
+
+    # Closed, the result comes to the leader alone, with its guide; then by an act on the wall.
+    leader.get_by_role("link", name=re.compile("Til undersøkelsen")).click()
+    leader.get_by_role("link", name="Lukk og vis resultatet").click()
+    leader.get_by_role("button", name=re.compile("^Lukk")).click()
+    leader.wait_for_url("**/results*")
+    expect(leader.get_by_role("heading", name="Før du viser det til rommet")).to_be_visible()
+    axe(leader)
+    expect(wall.locator(".kit-wall-title")).to_have_text(after)
+    assert wall.locator(".kit-shown").count() == 0
+    leader.get_by_role("button", name="Vis på veggen").click()
+    expect(wall.locator(".kit-shown")).to_be_visible(timeout=10000)
+    axe(wall)
+    leader.get_by_role("button", name="Ta det bort fra veggen").click()
+    expect(wall.locator(".kit-wall-title")).to_have_text(after, timeout=10000)
+
+    # Keep and improve: written where the result stands, found again under measures.
+    leader.get_by_role("link", name="Skriv ned det dere blir enige om").click()
+    leader.get_by_label("Én ting å ta vare på").fill("Vi spør tidlig")
+    leader.get_by_label("Én ting å bli bedre på").fill("Beskjedene mellom dag og kveld")
+    leader.get_by_role("button", name="Lagre").last.click()
+    leader.get_by_role("link", name="Tiltak", exact=True).click()
+    expect(leader.get_by_text("Vi spør tidlig")).to_be_visible()
+
+    # The computer in the room comes to no page of the leader's.
     wall.goto(f"{served.address}/rounds")
     expect(wall.locator("main")).not_to_contain_text("Vi vil lære.")
