@@ -39,7 +39,20 @@ function render({ model, el }) {
   const { role } = follow;
   if (role === "room") follow.code = codeHere().padEnd(CODE);
   if (role === "wall") history.replaceState(null, "", "#view=wall");
-  const way = (/** @type {Element | null} */ here) => (here ? wayFrom(here) : toRoom(follow.room));
+  /** @param {Element | null} here */
+  function way(here) {
+    if (!here) return toRoom(follow.room);
+    const found = wayFrom(here);
+    const code = follow.answer.split("#join=")[1];
+    const link = here.querySelector(".kit-way a");
+    // Who cannot scan types what is short.
+    if (code && link instanceof HTMLAnchorElement && link.href === follow.answer)
+      found[0]?.lastElementChild?.replaceChildren(
+        `${location.host}/collect `,
+        make("strong", {}, code)
+      );
+    return found;
+  }
   /** @type {ReturnType<typeof roomView> | undefined} */
   let room;
   const through = relay(follow, saying(model.get("strings")), (now, before) => {

@@ -79,8 +79,14 @@ export function roomView(root, list, say) {
     for (const row of list.querySelectorAll("[data-step]")) {
       row.toggleAttribute("data-now", row.getAttribute("data-step") === id);
     }
-    const words = pausing ? say("break") : say("place", { n: here + 1, total: planned.length });
+    const total = planned.length;
+    const words = pausing
+      ? say("break")
+      : total
+        ? say("place", { n: here + 1, total })
+        : say("soon");
     if (place.textContent !== words) place.textContent = words;
+    back.hidden = next.hidden = !total;
     back.disabled = here <= 0;
     next.disabled = here >= planned.length - 1;
     now.hidden = (start === null && turned === undefined) || here === due();
