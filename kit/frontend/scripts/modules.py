@@ -21,13 +21,11 @@ from kit.frontend.scripts.minifier import minify_script, minify_style
 from kit.frontend.scripts.run_strings import RUN
 from kit.frontend.scripts.strings import (
     COUNTDOWN,
-    FOLLOWED,
-    PRACTICE,
     SENDING,
     STRINGS,
     WAYS_TO_SENDING,
-    WORKSHOP,
 )
+from kit.frontend.scripts.workshop_strings import FOLLOWED, PRACTICE, WORKSHOP
 from kit.plugins import Kind
 
 _OWN: Final = files("kit.frontend")

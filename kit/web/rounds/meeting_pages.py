@@ -33,7 +33,7 @@ from kit.web.access.meetings import (
 )
 from kit.web.access.permissions import actor, leads_none_below, own_units, seen_round
 from kit.web.access.signed_in import framed
-from kit.web.frame.fields import day_in, number_in
+from kit.web.frame.fields import clock, day_in, minute_in, number_in
 from kit.web.frame.language import language_of
 from kit.web.frame.openapi import page_refusals, pages_of_leaders
 from kit.web.frame.pages import page, redirect
@@ -45,8 +45,6 @@ from kit.web.rounds.outcomes import ask, came_of, outcome_page
 router = pages_of_leaders()
 
 AHEAD: Final = timedelta(days=366)
-_HOURS: Final = 24
-_MINUTES: Final = 60
 _Text = Annotated[str, Form(max_length=2000)]
 
 
@@ -202,19 +200,7 @@ def _found(here: Shared, who: Visitor, id_: str) -> Meeting:
 
 def _when(prepared: Meeting, language: str) -> str:
     told = day(prepared.meets_on, language)
-    return f"{told}, {_clock(prepared.minute)}" if prepared.minute is not None else told
-
-
-def _clock(minute: int | None) -> str:
-    return "" if minute is None else f"{minute // _MINUTES:02}:{minute % _MINUTES:02}"
-
-
-def _minute(text: str) -> int | None:
-    hour, colon, minute = text.partition(":")
-    whole = hour.isascii() and hour.isdigit() and minute.isascii() and minute[:2].isdigit()
-    if not colon or not whole or int(hour) >= _HOURS or int(minute[:2]) >= _MINUTES:
-        return None
-    return int(hour) * _MINUTES + int(minute[:2])
+    return f"{told}, {clock(prepared.minute)}" if prepared.minute is not None else told
 
 
 def _values(prepared: Meeting) -> dict[str, str]:
@@ -222,7 +208,7 @@ def _values(prepared: Meeting) -> dict[str, str]:
         "id": prepared.id,
         "exercise": prepared.exercise,
         "meets_on": prepared.meets_on.isoformat(),
-        "at": _clock(prepared.minute),
+        "at": clock(prepared.minute),
         "purpose": prepared.purpose,
         "discussed_on": prepared.discussed_on.isoformat(),
         "shown_until": prepared.shown_until.isoformat() if prepared.shown_until else "",
@@ -241,7 +227,7 @@ def _meeting(unit: str, values: Mapping[str, str]) -> Meeting:
         values["purpose"].strip(),
         discussed,
         meets,
-        _minute(values["at"]),
+        minute_in(values["at"]),
         day_in(values["shown_until"]),
         values["items"] == "yes",
         number_in(values["sittings"], MOST_SITTINGS),
@@ -255,7 +241,7 @@ def _errors(here: Shared, values: Mapping[str, str], language: str) -> Iterator[
     meets = day_in(values["meets_on"])
     if meets is None or not today <= meets <= today + AHEAD:
         yield "meets_on", _("Choose a day from today on, at most a year ahead.")
-    if values["at"] and _minute(values["at"]) is None:
+    if values["at"] and minute_in(values["at"]) is None:
         yield "at", _("Write the time as hour and minute: 13:30.")
     if not is_purpose(values["purpose"]):
         yield "purpose", _("Say what the answers will be used for, in 1 to 400 characters.")

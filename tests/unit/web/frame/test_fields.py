@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from kit.web.frame.fields import day_in, number_in
+from kit.web.frame.fields import clock, day_in, minute_in, number_in
 
 
 @pytest.mark.parametrize(
@@ -26,3 +26,12 @@ def test_what_is_no_number_counts_as_none(text: str) -> None:
 )
 def test_a_day_is_read_as_a_browser_sends_it(text: str, day: date | None) -> None:
     assert day_in(text) == day
+
+
+def test_a_time_of_day_is_read_and_written_back() -> None:
+    for text, minute in (("00:00", 0), ("13:30", 810), ("23:59", 1439)):
+        assert minute_in(text) == minute
+        assert clock(minute) == text
+    for wrong in ("", "24:00", "1330x", "12:60", "kl. 12", "-1:00"):
+        assert minute_in(wrong) is None
+    assert clock(None) == ""
