@@ -16,6 +16,8 @@ import { fresh, later, read } from "./running.js";
 /** @typedef {{ programme: string, revision: number, state: any, age: number, mark: string, open: boolean, enough: boolean, shows: boolean, exercise: string | null }} Told */
 
 const AGAIN = 1500;
+/** A question that waits is answered later than this, or with news. */
+const SOON = 5000;
 const LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ";
 const OVER = [401, 403, 404, 410];
 
@@ -99,9 +101,12 @@ export function relay(follow, say, news = () => {}) {
       while (!ended) {
         try {
           const known = told?.mark ?? "";
+          const asked = performance.now();
           const body = JSON.stringify({ code: follow.code, known });
           take(await (follow.code ? ask({ method: "POST", body }) : ask({ known })));
           if (!sending) trouble("");
+          // Where too many follow, an answer comes at once and says nothing new.
+          if (told?.mark === known && performance.now() - asked < SOON) await wait(AGAIN);
         } catch (error) {
           if (ended) return;
           const { status } = /** @type {{ status?: number }} */ (error);

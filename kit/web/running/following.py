@@ -28,6 +28,8 @@ _PAUSE: Final = 0.15
 """Seconds between two looks into the database."""
 MOST: Final = 2000
 """So many wait at most in a process; whoever else asks is answered at once."""
+MOST_PHONES: Final = 500
+"""So many phones wait for one session: nobody with a code takes the places of other rooms."""
 _LOG: Final = logging.getLogger("kit.web")
 
 
@@ -86,7 +88,7 @@ class Following:
             nothing.
         """
         now = await self._now(of)
-        if known not in {now.mark, now.step} or self._closed or len(self._known) >= MOST:
+        if known not in {now.mark, now.step} or self._closed or self._is_full(of, known, now):
             return now
         waits: asyncio.Future[Seen] = asyncio.get_running_loop().create_future()
         self._waiting.setdefault(of, set()).add(waits)
@@ -104,6 +106,11 @@ class Following:
     def changed(self, of: Wall) -> None:
         """Forget what was seen of a session: somebody has just written something else."""
         self._last.pop(of, None)
+
+    def _is_full(self, of: Wall, known: str, now: Seen) -> bool:
+        """Whether there is no place left; a wall, which knows more than a phone, has one longer."""
+        room = len(self._waiting.get(of, ()))
+        return len(self._known) >= MOST or (known == now.step and room >= MOST_PHONES)
 
     async def _now(self, of: Wall) -> Seen:
         """Return what there is of a session; what the reader has just seen is not read again.

@@ -24,6 +24,8 @@ async function follow(typed) {
       if (answer.status === 404 || answer.status === 422) return ask(true);
       if (!answer.ok) throw new Error();
       const told = await answer.json();
+      // Where too many follow, an answer comes at once and says nothing new.
+      if (told.mark === known) await new Promise((done) => setTimeout(done, 2000));
       known = told.mark;
       waits.hidden = Boolean(told.programme);
       if (told.programme) {

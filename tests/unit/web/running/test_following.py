@@ -148,6 +148,29 @@ def test_a_room_full_that_asks_at_once_is_one_question_to_the_database() -> None
     assert asyncio.run(act()) == 1
 
 
+def test_phones_of_one_room_leave_a_place_for_its_wall_and_for_other_rooms(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(module, "MOST_PHONES", 3)
+    source = Source()
+
+    async def act() -> None:
+        following = Following(source.look, soon)
+        step, mark = at(1).step, at(1).mark
+        phones = [asyncio.create_task(following.next_of(OF, step)) for _ in range(5)]
+        await settled()
+        assert [each.done() for each in phones].count(True) == 2
+        wall = asyncio.create_task(following.next_of(OF, mark))
+        other = asyncio.create_task(following.next_of(OTHER, step))
+        await settled()
+        assert not wall.done()
+        assert not other.done()
+        following.close()
+        await asyncio.gather(*phones, wall, other)
+
+    asyncio.run(act())
+
+
 def test_no_number_of_answers_is_in_the_mark() -> None:
     assert (at(3).step, at(3).mark) == ("learn.3", "learn.3 0 open.0")
 
