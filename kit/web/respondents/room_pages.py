@@ -56,6 +56,8 @@ async def follow_in_room(body: FollowIn, request: Request, here: Here) -> Told:
     """Say where the meeting of a code is; of answers nothing, and who follows is kept nowhere."""
     found = await opened(here, body.code)
     joined = found.joined if isinstance(found, Ended) else found
-    seen = await next_of(request, Wall(joined.round_id, joined.unit), body.known)
+    # A phone knows steps only: what it sends is never held against what a wall is told of answers.
+    known = body.known.partition(" ")[0]
+    seen = await next_of(request, Wall(joined.round_id, joined.unit), known)
     given = told(seen, phone=True)
     return given.model_copy(update={"exercise": joined.exercise_id})
