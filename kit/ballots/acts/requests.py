@@ -19,13 +19,14 @@ RUNNING = "running"
 DONE = "done"
 
 
-def request_act(store: Store, actor: str, act: Act) -> str:
+def request_act(store: Store, actor: str, act: Act, id_: str = "") -> str:
     """Ask for an act and return the request's id; whether the actor may is the caller's to know.
 
     :param actor: who asks, for the audit: a role and a unit or a link's id, never a secret.
+    :param id_: the request's id, if the caller has noted it before; else a new one is made.
     """
     text = ACTS.dump_json(act, by_alias=True).decode()
-    row = _row(store, new_id(), actor, text) | {"state": WAITING}
+    row = _row(store, id_ or new_id(), actor, text) | {"state": WAITING}
 
     def ask() -> str:
         with store.writing() as connection:

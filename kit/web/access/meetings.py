@@ -91,26 +91,24 @@ def meeting_of_round(store: Store, unit: str, round_id: str) -> Meeting | None:
     return next(found, None)
 
 
-def change_meeting(store: Store, changed: Meeting, actor: str, act: str) -> None:
-    """Keep what has become of a meeting.
+def start_meeting(store: Store, prepared: Meeting, request: str, actor: str) -> bool:
+    """Note what the key holder is asked; return whether nobody has started the meeting before."""
+    waits, started = replace(prepared, request=None), replace(prepared, request=request)
+    return _change(store, waits, started, actor, "start-meeting")
 
-    :param act: what the audit calls it.
-    """
-    row = asdict(changed)
-    here = meeting.c.id == changed.id, meeting.c.unit == changed.unit
-    with store.writing() as connection:
-        connection.execute(
-            meeting.update().where(*here).values({**row, "proof": _proof(store, row)})
-        )
-        details = {"meeting": changed.id, "unit": changed.unit}
-        record(store, connection, actor, act, details)
+
+def note_outcome(store: Store, started: Meeting, round_id: str | None, actor: str) -> None:
+    """Note the survey that was opened, or none if it was refused: then one can start again."""
+    request = started.request if round_id else None
+    noted = replace(started, request=request, round=round_id)
+    _change(store, started, noted, actor, "open-meeting" if round_id else "leave-meeting")
 
 
 def hold_sitting(store: Store, prepared: Meeting, number: int, actor: str) -> Meeting:
     """Note how many sittings are held; pressed twice it counts once."""
     changed = replace(prepared, held=min(max(number, 0), prepared.sittings))
     if changed != prepared:
-        change_meeting(store, changed, actor, "hold-sitting")
+        _change(store, prepared, changed, actor, "hold-sitting")
     return changed
 
 
@@ -121,6 +119,22 @@ def drop_meeting(store: Store, unit: str, id_: str, actor: str) -> bool:
         if not connection.execute(meeting.delete().where(*here)).rowcount:
             return False
         record(store, connection, actor, "drop-meeting", {"meeting": id_, "unit": unit})
+    return True
+
+
+def _change(store: Store, before: Meeting, after: Meeting, actor: str, act: str) -> bool:
+    """Keep what has become of a meeting, unless it has become something else meanwhile.
+
+    :param act: what the audit calls it.
+    """
+    row, was = asdict(after), asdict(before)
+    same = (meeting.c[name].is_not_distinct_from(was[name]) for name in _COLUMNS)
+    with store.writing() as connection:
+        changed = meeting.update().where(*same).values({**row, "proof": _proof(store, row)})
+        if not connection.execute(changed).rowcount:
+            return False
+        details = {"meeting": after.id, "unit": after.unit}
+        record(store, connection, actor, act, details)
     return True
 
 

@@ -16,20 +16,23 @@ from kit.ballots import (
     SHOWN_AT_MOST,
     OpenRound,
     RoundPlan,
+    asked_by,
     is_purpose,
 )
 from kit.catalogues import day, strings
+from kit.storage.identifiers import new_id
 from kit.web.access import Visitor
 from kit.web.access.entrance import Who
 from kit.web.access.meetings import (
     MOST_SITTINGS,
     Meeting,
-    change_meeting,
     drop_meeting,
     hold_sitting,
     meeting_of_round,
     meetings_of,
+    note_outcome,
     prepare,
+    start_meeting,
 )
 from kit.web.access.permissions import actor, leads_none_below, own_units, seen_round
 from kit.web.access.signed_in import framed
@@ -40,7 +43,8 @@ from kit.web.frame.pages import page, redirect
 from kit.web.frame.problems import Refusal
 from kit.web.frame.round_words import title_of, wording_of
 from kit.web.frame.state import Here, Shared
-from kit.web.rounds.outcomes import ask, came_of, outcome_page
+from kit.web.rounds.outcomes import ask, outcome_page
+from kit.web.rounds.started import settle
 
 router = pages_of_leaders()
 
@@ -98,8 +102,8 @@ def save(  # noqa: PLR0913, PLR0917 - one argument a field
 
 @router.post("/meetings/{meeting}/start", responses=page_refusals("refused"))
 async def start(meeting: str, request: Request, here: Here, who: Who) -> Response:
-    """Open the survey of a meeting that was prepared."""
-    found = await run_in_threadpool(_found, here, who, meeting)
+    """Open the survey of a meeting that was prepared; pressed twice it is opened once."""
+    found = await run_in_threadpool(_one_of, here, who, meeting)
     exercise = here.collectables().get(found.exercise)
     if exercise is None:
         raise Refusal("not-found")
@@ -111,11 +115,20 @@ async def start(meeting: str, request: Request, here: Here, who: Who) -> Respons
         items=found.items,
         shown_until=found.shown_until,
     )
-    request_id, outcome = await ask(here, who, OpenRound(plan))
-    if outcome is None or outcome.done:
-        started = replace(found, request=request_id, round=outcome.round_id if outcome else None)
-        await run_in_threadpool(change_meeting, here.store, started, actor(who), "start-meeting")
-    return await run_in_threadpool(outcome_page, request, here, who, outcome, request_id)
+    id_ = new_id()
+    is_first = await run_in_threadpool(start_meeting, here.store, found, id_, actor(who))
+    if not is_first:
+        return await run_in_threadpool(_started_before, request, here, who, meeting)
+    try:
+        _, came = await ask(here, who, OpenRound(plan), id_)
+    except Exception:
+        # A full disk, say: what was never asked for can be asked for again.
+        if await run_in_threadpool(asked_by, here.store, id_) is None:
+            asked = replace(found, request=id_)
+            await run_in_threadpool(note_outcome, here.store, asked, None, actor(who))
+        raise
+    await run_in_threadpool(settle, here, who)
+    return await run_in_threadpool(outcome_page, request, here, who, came, id_)
 
 
 @router.post("/meetings/{meeting}/delete")
@@ -160,26 +173,6 @@ def prepared_views(here: Shared, who: Visitor, language: str) -> list[dict[str, 
     ]
 
 
-def settle(here: Shared, who: Visitor) -> None:
-    """Note what came of meetings whose survey took a while to be opened, or was refused."""
-    for each in meetings_of(here.store, who.unit):
-        if each.request is None or each.round is not None:
-            continue
-        outcome = came_of(here, who, each.request)
-        if outcome is None:
-            continue
-        request = each.request if outcome.done else None
-        now = replace(each, request=request, round=outcome.round_id if outcome.done else None)
-        change_meeting(here.store, now, actor(who), "start-meeting")
-
-
-def sittings_view(here: Shared, who: Visitor, round_id: str) -> Meeting | None:
-    """Return a meeting of several sittings, or none."""
-    settle(here, who)
-    found = meeting_of_round(here.store, who.unit, round_id)
-    return found if found is not None and found.sittings > 1 else None
-
-
 _FIELDS: Final = (
     *("exercise", "meets_on", "at", "purpose", "discussed_on", "shown_until", "items"),
     "sittings",
@@ -192,10 +185,25 @@ def _waiting(here: Shared, who: Visitor) -> list[Meeting]:
 
 
 def _found(here: Shared, who: Visitor, id_: str) -> Meeting:
-    found = next((each for each in _waiting(here, who) if each.id == id_), None)
+    found = _one_of(here, who, id_)
+    if found.request is not None:
+        raise Refusal("not-found")
+    return found
+
+
+def _one_of(here: Shared, who: Visitor, id_: str) -> Meeting:
+    """Return a meeting of somebody's unit, started or not."""
+    found = next((each for each in meetings_of(here.store, who.unit) if each.id == id_), None)
     if found is None:
         raise Refusal("not-found")
     return found
+
+
+def _started_before(request: Request, here: Shared, who: Visitor, id_: str) -> Response:
+    """Lead to the survey of a meeting that was started already; to the list while it waits."""
+    settle(here, who)
+    found = _one_of(here, who, id_)
+    return redirect(request.scope, "rounds", *([found.round] if found.round else []))
 
 
 def _when(prepared: Meeting, language: str) -> str:

@@ -128,9 +128,12 @@ def why(code: Reason | Remark | None, details: Mapping[str, str], language: str)
     return " ".join(said)
 
 
-async def ask(here: Shared, who: Visitor, act: Act) -> tuple[str, Outcome | None]:
-    """Ask for an act; return the request's id, and what came of it if that was soon."""
-    request_id = await run_in_threadpool(request_act, here.store, actor(who), act)
+async def ask(here: Shared, who: Visitor, act: Act, id_: str = "") -> tuple[str, Outcome | None]:
+    """Ask for an act; return the request's id, and what came of it if that was soon.
+
+    :param id_: the request's id, if it was noted before.
+    """
+    request_id = await run_in_threadpool(request_act, here.store, actor(who), act, id_)
     loop = asyncio.get_running_loop()
     ends = loop.time() + PATIENCE
     while (found := await run_in_threadpool(outcome, here.store, request_id)) is None:

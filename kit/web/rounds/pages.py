@@ -22,8 +22,9 @@ from kit.web.frame.pages import address, page, redirect
 from kit.web.frame.round_words import rest_after_words, walls_words
 from kit.web.frame.state import Here, Shared
 from kit.web.measures.reminding import reminders
-from kit.web.rounds.meeting_pages import prepared_views, sittings_view
+from kit.web.rounds.meeting_pages import prepared_views
 from kit.web.rounds.outcomes import ask, came_of, outcome_page
+from kit.web.rounds.started import sittings_view
 from kit.web.rounds.views import head_view, session_view, where
 
 router = pages_of_leaders()

@@ -6,13 +6,14 @@ from datetime import timedelta
 from kit.web.access.meetings import (
     KEPT,
     Meeting,
-    change_meeting,
     drop_meeting,
     forget_meetings,
     hold_sitting,
     meeting_of_round,
     meetings_of,
+    note_outcome,
     prepare,
+    start_meeting,
 )
 from kit.web.access.tables import meeting
 from tests.unit.ballots.conftest import TODAY, Organisation
@@ -35,9 +36,8 @@ def test_it_can_be_changed_and_dropped_until_it_is_started(town: Organisation) -
     prepare(town.store, changed, "leader")
     assert meetings_of(town.store, "a") == (changed,)
     assert not drop_meeting(town.store, "b", MADE.id, "leader")
-    change_meeting(
-        town.store, replace(changed, request="q" * 22, round="r" * 22), "leader", "start-meeting"
-    )
+    assert start_meeting(town.store, changed, "q" * 22, "leader")
+    note_outcome(town.store, replace(changed, request="q" * 22), "r" * 22, "leader")
     assert not drop_meeting(town.store, "a", MADE.id, "leader")
     found = meeting_of_round(town.store, "a", "r" * 22)
     assert found is not None
@@ -70,9 +70,23 @@ def test_what_was_started_or_is_anothers_is_not_written_over(town: Organisation)
     assert prepare(town.store, MADE, "leader")
     assert not prepare(town.store, replace(MADE, unit="b"), "leader")
     started = replace(MADE, request="q" * 22)
-    change_meeting(town.store, started, "leader", "start-meeting")
+    assert start_meeting(town.store, MADE, "q" * 22, "leader")
     assert not prepare(town.store, replace(MADE, purpose="Late"), "leader")
     assert meetings_of(town.store, "a") == (started,)
+
+
+def test_it_is_started_once_and_again_only_after_a_refusal(town: Organisation) -> None:
+    prepare(town.store, MADE, "leader")
+    first = replace(MADE, request="q" * 22)
+    assert start_meeting(town.store, MADE, "q" * 22, "leader")
+    for seen in (MADE, first):
+        assert not start_meeting(town.store, seen, "p" * 22, "leader")
+    # What came of a request that is no longer the meeting's changes nothing.
+    note_outcome(town.store, replace(MADE, request="p" * 22), None, "leader")
+    assert meetings_of(town.store, "a") == (first,)
+    note_outcome(town.store, first, None, "leader")
+    assert start_meeting(town.store, MADE, "p" * 22, "leader")
+    assert meetings_of(town.store, "a") == (replace(MADE, request="p" * 22),)
 
 
 def test_a_row_that_somebody_has_changed_in_the_database_is_not_used(town: Organisation) -> None:
