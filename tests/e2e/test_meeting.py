@@ -159,6 +159,33 @@ def test_a_meeting_is_led_from_a_phone_and_followed_by_wall_and_room(  # noqa: P
     leader.get_by_role("button", name="Avslutt pausen", exact=True).click()
     expect(wall.locator(".kit-wall--calm")).to_have_count(0)
 
+    # Two phones of the leader's that go on at once, one without a network, agree again.
+    here = leader.locator(".kit-desk h1")
+    other = new_page(viewport={"width": 360, "height": 740}, locale="nb-NO")
+    other.goto(f"{served.address}/?lang=nb#{served.secret}")
+    other.wait_for_url("**/rounds*")
+    other.goto(leader.url)
+    expect(other.locator(".kit-desk h1")).to_have_text(here.inner_text())
+    other.context.set_offline(True)
+    other.get_by_role("button", name="Pause for alle", exact=True).click()
+    leader.get_by_role("button", name="Neste steg", exact=True).click()
+    expect(phones[0].locator("[data-now]")).to_contain_text(here.inner_text())
+    other.context.set_offline(False)
+    expect(other.locator(".kit-desk h1")).to_have_text(here.inner_text(), timeout=10000)
+
+    # What the room proposes is kept on the leader's phone, over a reload, too, and nowhere else.
+    vote = leader.locator(".kit-desk-part > summary").filter(has_text="Avstemning")
+    vote.click()
+    leader.get_by_role("button", name="Skriv et valg fra rommet", exact=True).click()
+    option = leader.locator("[data-hold='option 0']")
+    with leader.expect_response(lambda each: each.request.method == "PUT") as sent:
+        option.fill("Mer tid")
+        option.press("Tab")
+    assert "Mer tid" not in str(sent.value.request.post_data)
+    leader.reload()
+    vote.click()
+    expect(option).to_have_value("Mer tid")
+
     wall.context.set_offline(True)
     leader.get_by_role("button", name="Neste steg", exact=True).click()
     after = leader.locator(".kit-desk h1").inner_text()

@@ -2,7 +2,7 @@
  * Keeps a meeting in step through the service: the leader's phone tells where it is, the wall and all
  * phones follow. Each counts on by its own steady clock from what it was told last, so a clock that is
  * changed, a lost network or a reload moves nothing. What is told has ids and whole numbers only: for an
- * option that was written in the room there is a letter.
+ * option that was written in the room there is a letter; its words stay in this tab of the leader's.
  */
 
 import { make } from "./elements.js";
@@ -20,6 +20,7 @@ const AGAIN = 1500;
 const SOON = 5000;
 const LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ";
 const OVER = [401, 403, 404, 410];
+const CONFLICT = 409;
 
 /** @param {Run} run what is told of it @returns {object} */
 function toTell(run) {
@@ -36,6 +37,40 @@ function toTell(run) {
     spent: whole(run.spent),
     since: Math.round(run.since),
     votes: Object.fromEntries(votes)
+  };
+}
+
+/**
+ * The words of options that were written on this device, over a reload, too.
+ * @param {string} name
+ */
+function wordsHere(name) {
+  /** @type {Record<string, string[]>} */
+  let words = {};
+  try {
+    words = JSON.parse(sessionStorage.getItem(name) ?? "{}");
+  } catch {
+    // Without them there are letters.
+  }
+  return {
+    /** @param {Run} run */
+    keep({ votes }) {
+      const all = Object.entries(votes).map(([key, { written }]) => [key, written]);
+      words = Object.fromEntries(all);
+      try {
+        sessionStorage.setItem(name, JSON.stringify(words));
+      } catch {
+        // They last as long as the page.
+      }
+    },
+    /** @param {Run} run @returns {Run} the same with words for letters */
+    back(run) {
+      const votes = Object.entries(run.votes).map(([key, vote]) => [
+        key,
+        { ...vote, written: vote.written.map((letter, n) => (letter && words[key]?.[n]) || letter) }
+      ]);
+      return { ...run, votes: Object.fromEntries(votes) };
+    }
   };
 }
 
@@ -59,18 +94,20 @@ export function relay(follow, say, news = () => {}) {
     if (note.textContent !== words) note.textContent = words;
   }
 
-  /** @param {RequestInit & { known?: string }} asked @returns {Promise<Told>} */
+  /** @param {RequestInit & { known?: string }} asked @returns {Promise<Told & { refused: boolean }>} */
   async function ask({ known, ...asked }) {
     const way = known === undefined || asked.method ? "" : `?known=${encodeURIComponent(known)}`;
     const headers = { "content-type": "application/json" };
     const answer = await fetch(follow.address + way, { ...asked, headers });
-    if (!answer.ok) throw Object.assign(new Error(), { status: answer.status });
-    return answer.json();
+    const refused = answer.status === CONFLICT;
+    if (!answer.ok && !refused) throw Object.assign(new Error(), { status: answer.status });
+    return { ...(await answer.json()), refused };
   }
 
   /** @param {Agenda} agenda @param {() => void} changed */
   function windows(agenda, changed) {
     const steady = () => performance.now() / 1000;
+    const words = wordsHere(`kit-words:${location.pathname}`);
     /** @type {Run | undefined} */
     let run;
     let moment = steady();
@@ -79,14 +116,20 @@ export function relay(follow, say, news = () => {}) {
     let ended = false;
     const current = () => run && later(run, steady() - moment);
 
-    /** @param {Told} now @param {boolean} [holds] whether it holds although this has gone on */
-    function take(now, holds = follow.role !== "leader") {
+    /**
+     * @param {Told} now
+     * @param {boolean} [holds] whether it holds although this has gone on
+     * @param {boolean} [instead] of what this has under the same revision
+     */
+    function take(now, holds = follow.role !== "leader", instead = false) {
       const before = told;
       told = now;
       const state = now.state && read({ ...now.state, by: "" }, agenda);
       const newer = state && state.revision >= (run?.revision ?? 0);
-      if (state && (newer || holds) && state.revision !== run?.revision) {
-        run = state;
+      if (state && (newer || holds) && (instead || state.revision !== run?.revision)) {
+        const full = follow.role === "leader" ? words.back(state) : state;
+        if (follow.role === "leader") words.keep(full);
+        run = full;
         moment = steady() - now.age;
         sent = state.revision;
         changed();
@@ -126,10 +169,11 @@ export function relay(follow, say, news = () => {}) {
         const { revision } = run;
         try {
           const now = await ask({ method: "PUT", body });
-          // Another phone of the leader's may have gone on further.
+          // Another phone of the leader's may have gone on further, or as far and been first.
           sent = Math.max(revision, now.revision);
-          if (now.revision > revision || now.revision !== run.revision)
-            take(now, now.revision > run.revision);
+          const instead = now.refused && now.revision === run.revision;
+          if (instead || now.revision !== run.revision)
+            take(now, instead || now.revision > run.revision, instead);
           trouble("");
         } catch (error) {
           const { status } = /** @type {{ status?: number }} */ (error);
@@ -146,6 +190,7 @@ export function relay(follow, say, news = () => {}) {
     function go(next) {
       run = next;
       moment = steady();
+      words.keep(next);
       changed();
       void send();
     }

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from http import HTTPStatus
 from typing import Annotated
 from urllib.parse import quote
 
 from fastapi import APIRouter, Form, Request
 from starlette.concurrency import run_in_threadpool
-from starlette.responses import Response
+from starlette.responses import JSONResponse, Response
 
 from kit.web.access import Wall, shown_wall
 from kit.web.access.entrance import Who
@@ -103,12 +104,19 @@ async def follow_as_leader(
 @router.put(
     "/v1/rounds/{round_id}/units/{unit:path}/run",
     tags=["leaders and HR"],
-    responses=refusals("not-signed-in", "not-found"),
+    response_model=Told,
+    responses={
+        **refusals("not-signed-in", "not-found"),
+        409: {"model": Told, "description": "Another state holds: this one."},
+    },
 )
 async def tell(
     round_id: str, unit: str, body: RunState, request: Request, here: Here, who: Who
-) -> Told:
-    """Keep where a meeting is, and say what holds: what is kept, if that has a higher revision."""
+) -> Told | Response:
+    """Keep where a meeting is, unless what is kept has this revision or a higher one.
+
+    The same state may be told again, as after an answer that was lost on the way.
+    """
     of = Wall(round_id, unit)
     seen = await run_in_threadpool(seen_round, here.store, who, round_id)
     seen.session(unit)
@@ -116,10 +124,14 @@ async def tell(
     names = here.programmes.names(found.programme) if found else None
     if names is None or not body.fits(*names):
         raise Refusal("not-found")
-    if await run_in_threadpool(write_run, here.store, of, body) is None:
+    kept = await run_in_threadpool(write_run, here.store, of, body)
+    if kept is None:
         raise Refusal("not-found")
     request.app.state.following.changed(of)
-    return told(await next_of(request, of, ""))
+    holds = told(await next_of(request, of, ""))
+    if kept.state == body:
+        return holds
+    return JSONResponse(holds.model_dump(mode="json"), HTTPStatus.CONFLICT)
 
 
 @router.get(

@@ -136,8 +136,16 @@ def test_of_two_phones_of_one_leader_the_higher_revision_holds(
     one, two, round_id = browser("north"), browser("north"), desk.open()
     begun(one, round_id)
     one.put(tell(round_id), json=at(5))
-    held = two.put(tell(round_id), json=at(4, step=None)).json()
-    assert (held["revision"], held["state"]["step"]) == (5, "welcome")
+    for revision in (4, 5):
+        held = two.put(tell(round_id), json=at(revision, step=None))
+        assert held.status_code == 409
+        assert (held.json()["revision"], held.json()["state"]["step"]) == (5, "welcome")
+
+
+def test_what_holds_may_be_told_again(desk: Desk, browser: Browser) -> None:
+    leader, round_id = browser("north"), desk.open()
+    begun(leader, round_id)
+    assert [leader.put(tell(round_id), json=at(5)).status_code for _ in range(2)] == [200, 200]
 
 
 def test_a_meeting_that_has_ended_leaves_the_wall_as_it_was(desk: Desk, browser: Browser) -> None:
