@@ -46,9 +46,11 @@ def everything(organisation: Organisation, client: TestClient, round_id: str) ->
         *(f"rounds/{round_id}", f"rounds/{round_id}/units/{LEAF}/close", "rounds"),
         f"rounds/{round_id}/units/{LEAF}/wall",
         *(f"v1/rounds/{round_id}", f"v1/rounds/{round_id}/results", "v1/rounds"),
+        f"v1/rounds/{round_id}/units/{LEAF}/run",
     )
     asked = [(page, who) for page in (*pages, f"rounds/{round_id}/close") for who in (leader, hr)]
-    asked.append(("wall/screen", on_the_wall(client, leader, round_id)))
+    wall = on_the_wall(client, leader, round_id)
+    asked += [("wall/screen", wall), ("wall/run", wall)]
     settings = organisation.settings
     where = ["--database", settings.database, "--code-key", str(settings.code_key)]
     status = ["round", "status", round_id, *where]

@@ -53,6 +53,16 @@ class Seen:
             raise Refusal("not-found")
         return found
 
+    def led(self, who: Visitor, unit: str) -> SessionStatus:
+        """Return a leaf whose meeting is somebody's own: not that of a unit below HR's.
+
+        :raises Refusal: if there is none.
+        """
+        found = self.session(unit)
+        if not leads(who, found.unit):
+            raise Refusal("not-found")
+        return found
+
     def require_whole(self) -> None:
         """Refuse somebody who may not end the whole round, as if there were nothing.
 
@@ -122,9 +132,14 @@ def indented(units: tuple[UnitSpec, ...]) -> Iterator[tuple[str, str, int]]:
 def may_see(who: Visitor, unit: RoundUnit) -> bool:
     """Return whether a unit at or below somebody's own is theirs, too.
 
-    All of them are HR's; a leader's are the own one, and the people placed directly at it.
+    All of them are HR's; a leader's are those that they lead.
     """
-    return who.role == "hr" or unit.id == who.unit or (unit.own and unit.parent == who.unit)
+    return who.role == "hr" or leads(who, unit)
+
+
+def leads(who: Visitor, unit: RoundUnit) -> bool:
+    """Return whether a unit is somebody's own, or the people placed directly at it."""
+    return unit.id == who.unit or (unit.own and unit.parent == who.unit)
 
 
 def seen_rounds(store: Store, who: Visitor) -> list[RoundHead]:

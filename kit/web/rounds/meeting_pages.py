@@ -86,8 +86,7 @@ def save(  # noqa: PLR0913, PLR0917 - one argument a field
     sittings: _Text = "1",
 ) -> Response:
     """Keep a meeting as it is prepared."""
-    if not leads_none_below(here.store, who) or not own_units(here.store, who):
-        raise Refusal("not-found")
+    _require_survey(here, who)
     told = (id_, exercise, meets_on, at, purpose, discussed_on, shown_until, items, sittings)
     values = dict(zip(("id", *_FIELDS), told, strict=True))
     errors = dict(_errors(here, values, language_of(request.scope)))
@@ -103,6 +102,7 @@ def save(  # noqa: PLR0913, PLR0917 - one argument a field
 @router.post("/meetings/{meeting}/start", responses=page_refusals("refused"))
 async def start(meeting: str, request: Request, here: Here, who: Who) -> Response:
     """Open the survey of a meeting that was prepared; pressed twice it is opened once."""
+    await run_in_threadpool(_require_survey, here, who)
     found = await run_in_threadpool(_one_of, here, who, meeting)
     exercise = here.collectables().get(found.exercise)
     if exercise is None:
@@ -177,6 +177,12 @@ _FIELDS: Final = (
     *("exercise", "meets_on", "at", "purpose", "discussed_on", "shown_until", "items"),
     "sittings",
 )
+
+
+def _require_survey(here: Shared, who: Visitor) -> None:
+    """Refuse somebody who may open no survey: units may have been put below theirs since."""
+    if not leads_none_below(here.store, who) or not own_units(here.store, who):
+        raise Refusal("not-found")
 
 
 def _waiting(here: Shared, who: Visitor) -> list[Meeting]:
@@ -280,8 +286,7 @@ def _form(
     values: Mapping[str, str],
     errors: Mapping[str, str],
 ) -> Response:
-    if not leads_none_below(here.store, who) or not own_units(here.store, who):
-        raise Refusal("not-found")
+    _require_survey(here, who)
     language = language_of(request.scope)
     given = {
         "values": {"id": "", **values},

@@ -14,7 +14,14 @@ from kit.catalogues import strings
 from kit.reports import unit_name
 from kit.web.access import Visitor, Wall, count_walls
 from kit.web.access.entrance import Who
-from kit.web.access.permissions import Seen, leads_none_below, names_above, seen_round, seen_rounds
+from kit.web.access.permissions import (
+    Seen,
+    leads,
+    leads_none_below,
+    names_above,
+    seen_round,
+    seen_rounds,
+)
 from kit.web.access.signed_in import framed
 from kit.web.frame.language import language_of
 from kit.web.frame.openapi import page_refusals, pages_of_leaders
@@ -55,6 +62,7 @@ def one_round(round_id: str, request: Request, here: Here, who: Who) -> Response
     if seen.head.state == "closed":
         return redirect(request.scope, "rounds", round_id, "results")
     given = _open_view(request, here, seen) | {
+        "leads": any(leads(who, each.unit) for each in seen.sessions),
         "draws": who.role == "hr",
         "meeting": sittings_view(here, who, round_id),
     }

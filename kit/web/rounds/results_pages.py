@@ -21,7 +21,7 @@ from kit.reports import (
 )
 from kit.web.access import Visitor, Wall, count_walls
 from kit.web.access.entrance import Who
-from kit.web.access.permissions import Seen, may_see, seen_results, seen_round
+from kit.web.access.permissions import Seen, leads, may_see, seen_results, seen_round
 from kit.web.access.runs import run_of
 from kit.web.access.signed_in import framed
 from kit.web.frame.exercise_addresses import exercise_address
@@ -70,7 +70,7 @@ def result(round_id: str, request: Request, here: Here, who: Who, unit: Unit = N
         "round": head_view(seen.head, language),
         "unit": top,
         "body": report_body(report, exercise_address=address),
-        "wall": _wall(here, seen, top) if who.role == "leader" or who.unit == top else None,
+        "wall": _wall(here, who, seen, top),
         "agree": _origin(found.head, language) if top == who.unit else None,
         "before": last_agreement(here, who, language),
         "files": _FILES if report.unit.is_shown else {},
@@ -109,10 +109,10 @@ def download(
     )
 
 
-def _wall(here: Shared, seen: Seen, unit: str) -> dict[str, object] | None:
-    """Return what screens show of a session that is closed; none of a unit with units below."""
+def _wall(here: Shared, who: Visitor, seen: Seen, unit: str) -> dict[str, object] | None:
+    """Return what screens show of a closed session that somebody leads; else none."""
     session = next((each for each in seen.sessions if each.unit.id == unit), None)
-    if session is None or session.state != "closed":
+    if session is None or session.state != "closed" or not leads(who, session.unit):
         return None
     of = Wall(seen.head.id, unit)
     run = run_of(here.store, of)

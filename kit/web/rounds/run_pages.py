@@ -10,8 +10,9 @@ from fastapi import APIRouter, Form, Request
 from starlette.concurrency import run_in_threadpool
 from starlette.responses import JSONResponse, Response
 
-from kit.web.access import Wall, shown_wall
-from kit.web.access.entrance import Who
+from kit.ballots import SessionStatus
+from kit.web.access import Visitor, Wall, shown_wall
+from kit.web.access.entrance import Who, current
 from kit.web.access.permissions import actor, seen_round
 from kit.web.access.run_state import RunState
 from kit.web.access.runs import begin_run, end_run, run_of, write_run
@@ -21,7 +22,7 @@ from kit.web.frame.openapi import page_refusals, pages_of_leaders, refusals
 from kit.web.frame.pages import address, page, redirect
 from kit.web.frame.paths import ROOT
 from kit.web.frame.problems import Refusal
-from kit.web.frame.state import Here
+from kit.web.frame.state import Here, Shared
 from kit.web.rounds.views import head_view
 from kit.web.rounds.wall_pages import COOKIE
 from kit.web.running.followed import followed_page
@@ -38,7 +39,7 @@ def run_page(
 ) -> Response:
     """Show the leader's window of a meeting, or let a programme be chosen."""
     seen = seen_round(here.store, who, round_id)
-    session, language = seen.session(unit), language_of(request.scope)
+    session, language = seen.led(who, unit), language_of(request.scope)
     found = run_of(here.store, Wall(round_id, unit))
     if found and not choose:
         shown = followed_page(
@@ -72,7 +73,7 @@ def begin(
     programme: Annotated[str, Form(max_length=121)] = "",
 ) -> Response:
     """Begin to run a meeting with a programme."""
-    seen_round(here.store, who, round_id).session(unit)
+    _led(here, who, round_id, unit)
     if here.programmes.names(programme) is None:
         raise Refusal("not-found")
     begin_run(here.store, Wall(round_id, unit), programme, who.link_id, actor(who))
@@ -82,7 +83,7 @@ def begin(
 @leading.post("/rounds/{round_id}/units/{unit:path}/run/end")
 def end(round_id: str, unit: str, request: Request, here: Here, who: Who) -> Response:
     """End a meeting: walls and phones follow no more."""
-    seen_round(here.store, who, round_id).session(unit)
+    _led(here, who, round_id, unit)
     end_run(here.store, Wall(round_id, unit), actor(who))
     return redirect(request.scope, "rounds", round_id)
 
@@ -96,9 +97,12 @@ async def follow_as_leader(
     round_id: str, unit: str, request: Request, here: Here, who: Who, known: str = ""
 ) -> Told:
     """Say where a meeting is, once it is elsewhere than one knows: for a leader's other phone."""
-    seen = await run_in_threadpool(seen_round, here.store, who, round_id)
-    seen.session(unit)
-    return told(await next_of(request, Wall(round_id, unit), known))
+    await run_in_threadpool(_led, here, who, round_id, unit)
+    seen = await next_of(request, Wall(round_id, unit), known)
+    # A link may have been revoked while its phone waited.
+    who = await run_in_threadpool(current, request, here)
+    await run_in_threadpool(_led, here, who, round_id, unit)
+    return told(seen)
 
 
 @router.put(
@@ -118,8 +122,7 @@ async def tell(
     The same state may be told again, as after an answer that was lost on the way.
     """
     of = Wall(round_id, unit)
-    seen = await run_in_threadpool(seen_round, here.store, who, round_id)
-    seen.session(unit)
+    await run_in_threadpool(_led, here, who, round_id, unit)
     found = await run_in_threadpool(run_of, here.store, of)
     names = here.programmes.names(found.programme) if found else None
     if names is None or not body.fits(*names):
@@ -145,4 +148,12 @@ async def follow_as_wall(request: Request, here: Here, known: str = "") -> Told:
     of = await run_in_threadpool(shown_wall, here.store, secret)
     if of is None:
         raise Refusal("not-signed-in")
-    return told(await next_of(request, of, known))
+    seen = await next_of(request, of, known)
+    # A wall may have been ended while it waited.
+    if await run_in_threadpool(shown_wall, here.store, secret) is None:
+        raise Refusal("not-signed-in")
+    return told(seen)
+
+
+def _led(here: Shared, who: Visitor, round_id: str, unit: str) -> SessionStatus:
+    return seen_round(here.store, who, round_id).led(who, unit)

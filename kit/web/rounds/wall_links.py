@@ -51,9 +51,9 @@ def show(
     shows: Annotated[str, Form(max_length=3)] = "",
 ) -> Response:
     """Let the screens in the room show the result of a closed session, or take it off again."""
-    session = seen_round(here.store, who, round_id).session(unit)
     # Not by HR above: the result is the unit's own first, and its leader's to show.
-    if session.state != "closed" or not (who.role == "leader" or who.unit == unit):
+    session = seen_round(here.store, who, round_id).led(who, unit)
+    if session.state != "closed":
         raise Refusal("not-found")
     of = Wall(round_id, unit)
     show_result(here.store, of, who.link_id, actor(who), shows=shows == "yes")

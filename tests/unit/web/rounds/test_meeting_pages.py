@@ -8,7 +8,7 @@ import pytest
 from httpx2 import Response
 from starlette.testclient import TestClient
 
-from kit.ballots import Holder, outcome, round_status
+from kit.ballots import Holder, UnitSpec, UnitTree, outcome, round_status, save_units
 from kit.catalogues import LANGUAGES
 from kit.web.access.meetings import meetings_of
 from tests.unit.web.conftest import Desk
@@ -167,3 +167,13 @@ def test_a_unit_with_units_below_prepares_none(desk: Desk, browser: Browser) -> 
     care = browser("care")
     assert care.get("/collect/meetings/new").status_code == 404
     assert sent(desk, care).status_code == 404
+
+
+def test_it_is_not_started_once_units_stand_below_its_leader(desk: Desk, browser: Browser) -> None:
+    north = browser("north")
+    place = prepared(desk, north)
+    below = UnitSpec("north", "North", 2, (UnitSpec("east", "East", 10),))
+    save_units(desk.store, UnitTree(UnitSpec("town", "Town", 0, (below,))), "test")
+    assert north.post(f"{place}/start", headers=FORM).status_code == 404
+    (left,) = meetings_of(desk.store, "north")
+    assert left.request is None

@@ -11,7 +11,9 @@ from starlette.testclient import TestClient
 from kit.ballots import Collectable
 from kit.load import load_book
 from kit.storage import Store
+from kit.web.access import Wall, list_links, revoke_link
 from kit.web.app import create_collector
+from kit.web.running.following import Seen
 from tests.unit.web.access.test_runs import state
 from tests.unit.web.conftest import HOST, Desk
 
@@ -83,7 +85,8 @@ def test_nobody_else_steers_and_a_wall_only_reads(desk: Desk, browser: Browser) 
     leader, round_id = browser("north"), desk.open()
     wall = desk.screen(desk.wall_code(leader, round_id))
     begun(leader, round_id)
-    for other in (browser("south"), browser("care"), browser("care", "hr")):
+    others = ("south", "leader"), ("care", "leader"), ("care", "hr"), ("town", "hr")
+    for other in (browser(*each) for each in others):
         assert other.get(place(round_id)).status_code == 404
         assert other.put(tell(round_id), json=at(9)).status_code == 404
         assert other.get(tell(round_id)).status_code == 404
@@ -96,6 +99,55 @@ def test_nobody_else_steers_and_a_wall_only_reads(desk: Desk, browser: Browser) 
         assert stranger.get(place(round_id)).status_code == 401
     assert leader.get(tell(round_id)).json()["revision"] == 0
     assert desk.client.get("/collect/wall/run").status_code == 401
+
+
+def test_hr_above_sees_the_survey_and_no_way_to_run_its_meeting(
+    desk: Desk, browser: Browser
+) -> None:
+    round_id = desk.open()
+    assert "Run the meeting" not in browser("town", "hr").get(f"/collect/rounds/{round_id}").text
+    # A unit's own HR link leads it as its leader's does.
+    begun(browser("north", "hr"), round_id)
+
+
+def test_whoever_is_shut_out_while_waiting_is_told_no_more(
+    desk: Desk, browser: Browser, app: FastAPI, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    leader, round_id = browser("north"), desk.open()
+    wall = desk.screen(desk.wall_code(leader, round_id))
+    begun(leader, round_id)
+    following, store = app.state.following, desk.store
+    look = following.next_of
+
+    async def meanwhile(of: Wall, known: str) -> Seen:
+        for each in list_links(store):
+            revoke_link(store, each.id, "test")
+        return await look(of, known)
+
+    monkeypatch.setattr(following, "next_of", meanwhile)
+    assert leader.get(tell(round_id)).status_code == 401
+    assert wall.get("/collect/wall/run").status_code == 401
+
+
+def test_a_phone_waits_for_steps_whatever_it_says_that_it_knows(
+    desk: Desk, browser: Browser, app: FastAPI, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    leader, round_id = browser("north"), desk.open()
+    begun(leader, round_id)
+    mark = leader.get(tell(round_id)).json()["mark"]
+    following, known = app.state.following, []
+    look = following.next_of
+
+    async def listen(of: Wall, told: str) -> Seen:
+        known.append(told)
+        return await look(of, "")
+
+    monkeypatch.setattr(following, "next_of", listen)
+    for said in (mark, mark.split(" ")[0]):
+        body = {"code": desk.code(round_id).ljust(24), "known": said}
+        desk.client.post("/collect/v1/room", json=body, headers={"origin": HOST})
+    assert " " in mark
+    assert known == [mark.split(" ")[0]] * 2
 
 
 def test_a_code_that_is_none_follows_nothing_and_is_tried_no_faster_than_elsewhere(
