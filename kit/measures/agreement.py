@@ -16,6 +16,9 @@ from kit.storage.identifiers import new_id
 
 MOST_MEASURES: Final = 7
 """More than that no team carries out before it meets again."""
+_READ_AT_MOST: Final = 50
+"""So many of a file are read, to choose among; a file with more is none of ours."""
+_DAYS_AT_MOST: Final = 1000
 LENGTHS: Final = {
     "area": 120,
     "exercise": 200,
@@ -132,10 +135,10 @@ class Agreement(_Kept):
     improve: str = ""
     word: str = ""
     """One word for how it helped, which the room settled on; never a count."""
-    measures: tuple[Measure, ...] = ()
+    measures: Annotated[tuple[Measure, ...], Field(max_length=_READ_AT_MOST)] = ()
     next: date | None = None
     """The day on which the team looks at it again."""
-    held: tuple[date, ...] = ()
+    held: Annotated[tuple[date, ...], Field(max_length=_DAYS_AT_MOST)] = ()
     """The days on which it did."""
     shared: bool = False
     """Whether HR may read the wording."""

@@ -6,7 +6,8 @@ from datetime import date
 
 from sqlalchemy import select
 
-from kit.measures.keeping import agreement_of
+from kit.measures.keeping import agreement_of, lock
+from kit.measures.tables import agreement as agreements
 from kit.measures.tables import follow_up
 from kit.storage import Store, record
 
@@ -19,6 +20,7 @@ def note_held(store: Store, unit: str, agreement: str, held: date, actor: str) -
     if agreement_of(store, unit, agreement) is None:
         return False
     with store.writing() as connection:
+        lock(connection, agreements.c.id == agreement)
         same = (follow_up.c.agreement == agreement) & (follow_up.c.held == held)
         if connection.scalar(select(follow_up.c.held).where(same)) is None:
             connection.execute(follow_up.insert().values(agreement=agreement, held=held))

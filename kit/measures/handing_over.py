@@ -7,7 +7,8 @@ from dataclasses import dataclass
 
 from sqlalchemy import func, select
 
-from kit.measures.tables import agreement, passed_on, question
+from kit.measures.keeping import lock
+from kit.measures.tables import agreement, measure, passed_on, question
 from kit.storage import Store, record
 
 
@@ -58,19 +59,22 @@ def orphans(store: Store, units: Collection[str]) -> tuple[Orphan, ...]:
 def hand_over(store: Store, old: str, new: str, new_name: str, actor: str) -> bool:
     """Give all that a unit has here to another one; return whether there was anything."""
     with store.writing() as connection:
+        waiting = (question.c.unit == old) & question.c.answered.is_(None)
+        asking = select(measure.c.agreement).where(
+            measure.c.id.in_(select(question.c.measure).where(waiting))
+        )
+        changed = (agreement.c.unit == old) | agreement.c.id.in_(asking)
+        lock(connection, changed)
+        # Who has one open now is told: it is another's, or asks another, by now.
+        connection.execute(
+            agreement.update().where(changed).values(revision=agreement.c.revision + 1)
+        )
         moved = 0
         for table, name in ((agreement, "unit_name"), (passed_on, "unit_name"), (question, "name")):
             values = {"unit": new, name: new_name}
-            gone = table.c.unit == old
-            if table is question:
-                # An answer was given by the unit that was asked; that stays.
-                gone &= table.c.answered.is_(None)
+            # An answer was given by the unit that was asked; that stays.
+            gone = waiting if table is question else table.c.unit == old
             moved += connection.execute(table.update().where(gone).values(values)).rowcount
         if moved:
-            connection.execute(
-                agreement.update()
-                .where(agreement.c.unit == new)
-                .values(revision=agreement.c.revision + 1)
-            )
             record(store, connection, actor, "hand-over-measures", {"from": old, "to": new})
     return bool(moved)

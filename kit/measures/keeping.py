@@ -13,6 +13,7 @@ from kit.measures.faults import Found, faults
 from kit.measures.tables import agreement as agreements
 from kit.measures.tables import follow_up, measure, question
 from kit.storage import Store, record
+from kit.storage.identifiers import new_id
 
 _ORIGIN: Final = ("area", "exercise", "workshop")
 _TEXTS: Final = ("keep", "improve", "word")
@@ -72,6 +73,7 @@ def keep(
     if found:
         raise FaultyError(found)
     with store.writing() as connection:
+        lock(connection, agreements.c.id == agreement.id)
         before = _one(connection, unit, agreement.id)
         taken = before is None and _is_known(connection, agreement.id)
         if taken or (before.revision if before else 0) != revision:
@@ -79,6 +81,7 @@ def keep(
                 return before
             raise ChangedError(before)
         kept = _with_answers(agreement, before.agreement if before else None)
+        kept = _with_own_ids(connection, kept)
         _write(store, connection, Kept(kept, unit, unit_name, revision + 1), new=before is None)
         act = "change-agreement" if before else "keep-agreement"
         record(store, connection, actor, act, {"agreement": agreement.id, "unit": unit})
@@ -91,6 +94,7 @@ def delete(store: Store, unit: str, id_: str, revision: int, actor: str) -> bool
     :raises ChangedError: if it has another revision by now; then nothing is deleted.
     """
     with store.writing() as connection:
+        lock(connection, agreements.c.id == id_)
         before = _one(connection, unit, id_)
         if before is None:
             return False
@@ -99,6 +103,13 @@ def delete(store: Store, unit: str, id_: str, revision: int, actor: str) -> bool
         delete_rows(connection, [id_])
         record(store, connection, actor, "delete-agreement", {"agreement": id_, "unit": unit})
     return True
+
+
+def lock(connection: Connection, which: ColumnElement[bool]) -> None:
+    """Let nobody else change some agreements meanwhile; where one writes at a time, do nothing."""
+    connection.execute(
+        select(agreements.c.id).where(which).order_by(agreements.c.id).with_for_update()
+    )
 
 
 def read(connection: Connection, which: ColumnElement[bool]) -> tuple[Kept, ...]:
@@ -203,6 +214,18 @@ def _with_answers(agreement: Agreement, before: Agreement | None) -> Agreement:
     measures = [_with_answer(each, known.get(each.id)) for each in agreement.measures]
     held = before.held if before else ()
     return agreement.model_copy(update={"measures": tuple(measures), "held": held})
+
+
+def _with_own_ids(connection: Connection, agreement: Agreement) -> Agreement:
+    """Return an agreement whose measures have no id of another's: somebody has copied a form."""
+    ids = [each.id for each in agreement.measures]
+    asked = select(measure.c.id).where(measure.c.id.in_(ids), measure.c.agreement != agreement.id)
+    taken = set(connection.scalars(asked))
+    measures = (
+        each.model_copy(update={"id": new_id()}) if each.id in taken else each
+        for each in agreement.measures
+    )
+    return agreement.model_copy(update={"measures": tuple(measures)})
 
 
 def _with_answer(new: Measure, old: Measure | None) -> Measure:

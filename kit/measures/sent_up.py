@@ -9,7 +9,7 @@ from sqlalchemy import select
 
 from kit.measures.agreement import Measure, Status
 from kit.measures.faults import Fault, Found, text_faults
-from kit.measures.keeping import FaultyError, Kept, read
+from kit.measures.keeping import FaultyError, Kept, lock, read
 from kit.measures.tables import agreement, measure, question
 from kit.storage import Store, record
 
@@ -50,14 +50,15 @@ def answer(store: Store, unit: str, measure_id: str, text: str, by: str, actor: 
         raise FaultyError(faults)
     here = (question.c.measure == measure_id) & (question.c.unit == unit)
     with store.writing() as connection:
+        owner = select(measure.c.agreement).where(measure.c.id == measure_id)
+        lock(connection, agreement.c.id.in_(owner))
         told = {"answer": text.strip(), "answered": store.today(), "by": by.strip()}
         if not connection.execute(question.update().where(here).values(told)).rowcount:
             return False
         # Who has it open now is told: it is another text by now.
-        owner = select(measure.c.agreement).where(measure.c.id == measure_id).scalar_subquery()
         connection.execute(
             agreement.update()
-            .where(agreement.c.id == owner)
+            .where(agreement.c.id.in_(owner))
             .values(revision=agreement.c.revision + 1, changed=store.today())
         )
         details = {"measure": measure_id, "unit": unit}

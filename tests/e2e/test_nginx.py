@@ -453,13 +453,30 @@ def test_a_body_is_limited_twice(site: Site) -> None:
     assert len(site.heard.headers) == before, "nginx handed on what is too large"
 
 
-def test_a_table_of_units_may_be_larger_and_is_limited_too(site: Site) -> None:
-    form = {"Content-Type": "multipart/form-data; boundary=b"}
-    head = b'--b\r\ncontent-disposition: form-data; name="table"; filename="u.csv"\r\n\r\n'
-    table = head + b"x" * 200_000 + b"\r\n--b--\r\n"
-    assert site.ask("POST", "/collect/units", table, form).status == 401
+_FILE_KIND = "multipart/form-data; boundary=b"
+_FILE_ENDS = (
+    b'--b\r\ncontent-disposition: form-data; name="table"; filename="u.csv"\r\n\r\n',
+    b"\r\n--b--\r\n",
+)
+
+
+@pytest.mark.parametrize(
+    ("path", "most", "kind", "ends"),
+    [
+        ("units", 262_144, _FILE_KIND, _FILE_ENDS),
+        ("measures/open", 262_144, _FILE_KIND, _FILE_ENDS),
+        ("measures", 131_072, "application/x-www-form-urlencoded", (b"keep=", b"")),
+    ],
+)
+def test_files_and_agreements_may_be_larger_and_are_limited_too(
+    site: Site, path: str, most: int, kind: str, ends: tuple[bytes, bytes]
+) -> None:
+    """As much as the collector takes, and no more."""
+    form = {"Content-Type": kind}
+    body = (b"x" * (most - len(ends[0] + ends[1]))).join(ends)
+    assert site.ask("POST", f"/collect/{path}", body, form).status == 401
     before = len(site.heard.headers)
-    assert site.ask("POST", "/collect/units", b"x" * 270_000, form).status == 413
+    assert site.ask("POST", f"/collect/{path}", b"x" * (most + 1), form).status == 413
     assert len(site.heard.headers) == before, "nginx handed on what is too large"
 
 

@@ -130,12 +130,17 @@ def _lasts(store: Store) -> ColumnElement[bool]:
 
 
 def _one(store: Store, connection: Connection, of: Wall) -> Row[Any] | None:
-    return next(iter(_ours(store, connection, _of(of))), None)
+    """Return a row that is about to be changed, and by nobody else meanwhile."""
+    return next(iter(_ours(store, connection, _of(of), lock=True)), None)
 
 
-def _ours(store: Store, connection: Connection, which: ColumnElement[bool]) -> list[Row[Any]]:
+def _ours(
+    store: Store, connection: Connection, which: ColumnElement[bool], *, lock: bool = False
+) -> list[Row[Any]]:
     """Return rows that last, whose link is good, and that we wrote."""
     asked = select(run).join(link, link.c.id == run.c.link)
+    if lock:
+        asked = asked.with_for_update(of=run)
     rows = connection.execute(asked.where(which, _lasts(store), ~link.c.revoked)).all()
     facts = ((row, {name: getattr(row, name) for name in _PROVEN}) for row in rows)
     return [row for row, told in facts if proven(store.code_key, bytes(row.proof), "run", told)]

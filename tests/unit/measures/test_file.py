@@ -115,3 +115,11 @@ def test_no_file_whatever_brings_anything_but_an_agreement_or_a_reason(data: byt
     except UnreadableFileError:
         return
     assert isinstance(found, Agreement)
+
+
+def test_thousands_of_measures_are_no_agreement() -> None:
+    measure = json.loads(write_file(agreed()))["measures"][0]
+    many = [{**measure, "id": f"{n:022}"} for n in range(51)]
+    assert len(read_file(changed(measures=many[:50])).measures) == 50
+    assert reason(changed(measures=many)) is Unreadable.DAMAGED
+    assert reason(changed(held=["2026-11-02"] * 1001)) is Unreadable.DAMAGED

@@ -31,6 +31,7 @@ def test_everything_goes_over_and_answers_that_were_given_stay(clock: Clock, kee
     keeps("team-b", measures=(waits, told))
     answer(clock.store, "old", told.id, "Ja", "leder", "leader")
     pass_on(clock.store, "old", "Old", "x", "y", "leader")
+    (before,) = agreements_of(clock.store, "team-b")
     assert hand_over(clock.store, "old", "new", "The new one", "hr")
     assert agreements_of(clock.store, "old") == ()
     (found,) = agreements_of(clock.store, "new")
@@ -38,4 +39,7 @@ def test_everything_goes_over_and_answers_that_were_given_stay(clock: Clock, kee
     assert [each.measure.text for each in asked_of(clock.store, "new")] == ["venter"]
     assert [each.measure.text for each in asked_of(clock.store, "old")] == ["besvart"]
     assert passed_on_by(clock.store, "new")
+    # Whoever has it open now still has the unit that is no more in the form.
+    (asking,) = agreements_of(clock.store, "team-b")
+    assert asking.revision == before.revision + 1
     assert not hand_over(clock.store, "old-2", "new", "The new one", "hr")

@@ -1,6 +1,8 @@
 """What a unit has agreed on is kept as a whole, and never written over unseen."""
 
+from concurrent.futures import ThreadPoolExecutor
 from datetime import date
+from threading import Barrier
 
 import pytest
 
@@ -18,7 +20,7 @@ from kit.measures import (
     keep,
 )
 from kit.measures.faults import Fault
-from kit.storage import audit_entries
+from kit.storage import Store, audit_entries
 from tests.unit.measures.conftest import Clock, Keeps, agreed, asked
 
 
@@ -76,6 +78,40 @@ def test_of_two_leaders_the_second_is_told_and_nothing_is_lost(clock: Clock, kee
     assert refused.value.now.agreement == first
     (found,) = agreements_of(clock.store, "team-a")
     assert (found.agreement, found.revision) == (first, 2)
+
+
+def test_of_many_at_the_same_moment_one_is_kept(clock: Clock, keeps: Keeps) -> None:
+    kept, stores = keeps(), [clock.another() for _ in range(4)]
+    together = Barrier(len(stores))
+
+    def save(store: Store, keep_: str) -> bool:
+        changed = kept.agreement.model_copy(update={"keep": keep_})
+        together.wait(20)
+        try:
+            keep(store, "team-a", "A", changed, revision, "leader")
+        except ChangedError:
+            return False
+        return True
+
+    with ThreadPoolExecutor(len(stores)) as threads:
+        for revision in range(1, 9):
+            words = [f"{revision} {n}" for n in range(len(stores))]
+            saved = list(threads.map(save, stores, words))
+            (found,) = agreements_of(clock.store, "team-a")
+            assert [word for word, done in zip(words, saved, strict=True) if done] == [
+                found.agreement.keep
+            ]
+            assert found.revision == revision + 1
+
+
+def test_a_measure_never_takes_the_id_of_another_units(clock: Clock, keeps: Keeps) -> None:
+    theirs = keeps("team-b", measures=(asked(),))
+    keeps("team-a", measures=theirs.agreement.measures)
+    assert agreements_of(clock.store, "team-b") == (theirs,)
+    (found,) = agreements_of(clock.store, "team-a")
+    (measure,) = found.agreement.measures
+    assert measure.text == theirs.agreement.measures[0].text
+    assert measure.id != theirs.agreement.measures[0].id
 
 
 def test_sent_twice_it_is_kept_once(clock: Clock) -> None:
