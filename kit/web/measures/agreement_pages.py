@@ -17,7 +17,6 @@ from kit.measures import (
     MOST_MEASURES,
     ChangedError,
     Kept,
-    agreement_of,
     delete,
     faults,
     keep,
@@ -45,6 +44,7 @@ from kit.web.measures.form import (
     with_one_more,
 )
 from kit.web.measures.measure_words import HELPED, STATUS, fault_words
+from kit.web.measures.own import may_read, own_agreement, require_agreement
 from kit.web.measures.views import kept_view
 
 router = pages_of_leaders()
@@ -70,7 +70,7 @@ def new(
 @router.get("/measures/{agreement}", responses=page_refusals("measures-away"))
 def one(agreement: str, request: Request, here: Here, who: Who) -> Response:
     """Show an agreement, to be changed."""
-    kept = _kept(here, who, agreement)
+    kept = require_agreement(here.measures(), who, agreement)
     return form_page(request, here, who, fields_of(kept.agreement, kept.revision), kept=kept)
 
 
@@ -85,6 +85,7 @@ async def save(request: Request, here: Here, who: Who) -> Response:
 def held(agreement: str, request: Request, here: Here, who: Who) -> Response:
     """Note that the team has looked at it again today."""
     store = here.measures()
+    require_agreement(store, who, agreement)
     if not note_held(store, who.unit, agreement, store.today(), actor(who)):
         raise Refusal("not-found")
     return redirect(request.scope, "measures", agreement)
@@ -93,7 +94,7 @@ def held(agreement: str, request: Request, here: Here, who: Who) -> Response:
 @router.get("/measures/{agreement}/delete", responses=page_refusals("measures-away"))
 def ask_to_delete(agreement: str, request: Request, here: Here, who: Who) -> Response:
     """Ask whether to delete an agreement."""
-    kept = _kept(here, who, agreement)
+    kept = require_agreement(here.measures(), who, agreement)
     given = {"kept": kept_view(kept, language_of(request.scope))}
     return page(request.scope, "measures_delete.html", framed(here, who, given))
 
@@ -159,9 +160,14 @@ def form_page(  # noqa: PLR0913 - what the page tells
 
 def _save(request: Request, here: Shared, who: Visitor, form: Mapping[str, str]) -> Response:
     fields, store = fields_from(form), here.measures()
-    kept = agreement_of(store, who.unit, fields.id) if fields.id else None
+    kept = own_agreement(store, who, fields.id) if fields.id else None
+    if kept is None and fields.revision:
+        raise Refusal("not-found")
     if "add" in form:
         return form_page(request, here, who, with_one_more(fields), kept=kept)
+    if who.role == "hr":
+        # What HR writes down itself, it reads again.
+        fields = replace(fields, whole={**fields.whole, "shared": "yes"})
     told = read(fields, language_of(request.scope), dict(_levels(here, who)))
     if told.agreement is None:
         raise Refusal("not-understood")
@@ -176,7 +182,7 @@ def _save(request: Request, here: Shared, who: Visitor, form: Mapping[str, str])
             name = framed(here, who)["who"]
             made = keep(store, who.unit, name, told.agreement, fields.revision, actor(who))
     except ChangedError as changed:
-        if changed.now is None:
+        if changed.now is None or not may_read(who, changed.now):
             raise Refusal("not-found") from None
         fields = replace(fields, revision=changed.now.revision)
         return form_page(request, here, who, fields, kept=changed.now, changed=changed)
@@ -188,24 +194,18 @@ def _save(request: Request, here: Shared, who: Visitor, form: Mapping[str, str])
 def _delete(
     request: Request, here: Shared, who: Visitor, agreement: str, revision: str
 ) -> Response:
+    require_agreement(here.measures(), who, agreement)
     number = int(revision) if revision.isdecimal() and len(revision) < 7 else 0  # noqa: PLR2004
     try:
         if not delete(here.measures(), who.unit, agreement, number, actor(who)):
             raise Refusal("not-found")
     except ChangedError as changed:
-        if changed.now is None:
+        if changed.now is None or not may_read(who, changed.now):
             raise Refusal("not-found") from None
         given = {"kept": kept_view(changed.now, language_of(request.scope)), "changed": True}
         given = framed(here, who, given)
         return page(request.scope, "measures_delete.html", given, status=409)
     return redirect(request.scope, "measures")
-
-
-def _kept(here: Shared, who: Visitor, agreement: str) -> Kept:
-    found = agreement_of(here.measures(), who.unit, agreement)
-    if found is None:
-        raise Refusal("not-found")
-    return found
 
 
 def _levels(here: Shared, who: Visitor) -> list[tuple[str, str]]:

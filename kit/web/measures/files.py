@@ -18,7 +18,6 @@ from kit.measures import (
     Measure,
     SentUp,
     UnreadableFileError,
-    agreement_of,
     read_file,
     write_file,
 )
@@ -27,12 +26,12 @@ from kit.web.access import Visitor
 from kit.web.access.entrance import Who
 from kit.web.frame.language import language_of
 from kit.web.frame.openapi import file_responses, page_refusals, pages_of_leaders
-from kit.web.frame.problems import Refusal
 from kit.web.frame.state import Here, Shared
 from kit.web.measures.agreement_pages import form_page
 from kit.web.measures.form import fields_of
 from kit.web.measures.list_pages import list_page
 from kit.web.measures.measure_words import HELPED, STATUS, UNREADABLE
+from kit.web.measures.own import own_agreement, require_agreement
 
 router = pages_of_leaders()
 
@@ -55,9 +54,7 @@ async def open_file(
 )
 def as_json(agreement: str, here: Here, who: Who) -> Response:
     """Return an agreement as the file that can be opened again."""
-    kept = agreement_of(here.measures(), who.unit, agreement)
-    if kept is None:
-        raise Refusal("not-found")
+    kept = require_agreement(here.measures(), who, agreement)
     return download(write_file(kept.agreement), JSON, f"measures-{kept.agreement.agreed}.json")
 
 
@@ -68,9 +65,7 @@ def as_json(agreement: str, here: Here, who: Who) -> Response:
 )
 def as_csv(agreement: str, request: Request, here: Here, who: Who) -> Response:
     """Return the measures of an agreement as a table for a spreadsheet."""
-    kept = agreement_of(here.measures(), who.unit, agreement)
-    if kept is None:
-        raise Refusal("not-found")
+    kept = require_agreement(here.measures(), who, agreement)
     table = measures_table(kept.agreement, language_of(request.scope))
     return download(csv_bytes(table), CSV, f"measures-{kept.agreement.agreed}.csv")
 
@@ -121,7 +116,7 @@ def _open(request: Request, here: Shared, who: Visitor, data: bytes) -> Response
     except UnreadableFileError as error:
         words = strings(language_of(request.scope)).gettext(UNREADABLE[error.reason])
         return list_page(request, here, who, status=422, unreadable=words)
-    kept = agreement_of(here.measures(), who.unit, agreement.id)
+    kept = own_agreement(here.measures(), who, agreement.id)
     if kept is None:
         # Another unit may have what the file is a copy of.
         agreement = agreement.anew()

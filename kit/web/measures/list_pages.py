@@ -12,13 +12,11 @@ from kit.measures import (
     Asked,
     FaultyError,
     SentUp,
-    agreements_of,
     answer,
     asked_of,
     drop_passed_on,
     due,
     pass_on,
-    passed_on_by,
 )
 from kit.web.access import Visitor
 from kit.web.access.entrance import Who
@@ -30,6 +28,7 @@ from kit.web.frame.pages import page, redirect
 from kit.web.frame.problems import Refusal
 from kit.web.frame.state import Here, Shared
 from kit.web.measures.measure_words import fault_words
+from kit.web.measures.own import own_agreements, own_notes
 from kit.web.measures.views import asked_view, due_view, kept_view
 
 router = pages_of_leaders()
@@ -45,7 +44,7 @@ def list_page(
     :param told: ``wrong`` with what was ``written``, or why a file is ``unreadable``.
     """
     store, language = here.measures(), language_of(request.scope)
-    kept = agreements_of(store, who.unit)
+    kept = own_agreements(store, who)
     reminded = due((each.agreement for each in kept), store.today())
     given = {
         "due": [due_view(each, language) for each in reminded],
@@ -53,8 +52,9 @@ def list_page(
         "kept": [kept_view(each, language) for each in kept],
         "passed_on": [
             {"id": e.id, "text": e.text, "workshop": e.workshop, "day": day(e.written, language)}
-            for e in passed_on_by(store, who.unit)
+            for e in own_notes(store, who)
         ],
+        "passes": who.role == "leader",
         "wrong": "",
         "written": "",
         "unreadable": "",
@@ -73,6 +73,7 @@ def measures(request: Request, here: Here, who: Who) -> Response:
 @router.post("/measures/passed-on", responses=page_refusals("measures-away"))
 def pass_it_on(request: Request, here: Here, who: Who, text: _Text = "") -> Response:
     """Keep what a sitting passes on."""
+    _require_leader(who)
     name = framed(here, who)["who"]
     written = text.replace("\r\n", "\n")
     try:
@@ -86,6 +87,7 @@ def pass_it_on(request: Request, here: Here, who: Who, text: _Text = "") -> Resp
 @router.post("/measures/passed-on/{note}", responses=page_refusals("measures-away"))
 def remove(note: str, request: Request, here: Here, who: Who) -> Response:
     """Remove what a sitting has passed on."""
+    _require_leader(who)
     if not drop_passed_on(here.measures(), who.unit, note, actor(who)):
         raise Refusal("not-found")
     return redirect(request.scope, "measures", fragment="passed-on")
@@ -119,6 +121,11 @@ def send_answer(
             request, here, who, asked, written=written, by=by, wrong=wrong, status=422
         )
     return redirect(request.scope, "measures", fragment="asked")
+
+
+def _require_leader(who: Visitor) -> None:
+    if who.role != "leader":
+        raise Refusal("not-found")
 
 
 def _asked(here: Shared, who: Visitor, measure: str) -> Asked:

@@ -8,13 +8,14 @@ from typing import Any
 from starlette.types import Scope
 
 from kit.catalogues import strings
-from kit.measures import agreements_of, asked_of, due
+from kit.measures import asked_of, due
 from kit.web.access import Visitor
 from kit.web.frame.language import language_of
 from kit.web.frame.pages import address
 from kit.web.frame.problems import Refusal
 from kit.web.frame.state import Shared
 from kit.web.measures.measure_words import due_words
+from kit.web.measures.own import own_agreements
 from kit.web.measures.views import kept_view
 
 
@@ -30,7 +31,7 @@ class Reminder:
 def last_agreement(here: Shared, who: Visitor, language: str) -> dict[str, Any] | None:
     """Return what a unit agreed on last, to stand beside a new result; none if there is nothing."""
     try:
-        kept = agreements_of(here.measures(), who.unit) if here.measures.is_there() else ()
+        kept = own_agreements(here.measures(), who) if here.measures.is_there() else ()
     except Refusal:
         kept = ()
     return kept_view(kept[0], language) if kept else None
@@ -49,7 +50,7 @@ def reminders(scope: Scope, here: Shared, who: Visitor) -> list[Reminder]:
         store = here.measures()
     except Refusal:
         return []
-    kept = (each.agreement for each in agreements_of(store, who.unit))
+    kept = (each.agreement for each in own_agreements(store, who))
     found = [
         Reminder(
             address(scope, "measures", each.agreement.id),
