@@ -155,7 +155,7 @@ endef
 # $(1): the file, $(2): further options. One file serves every system and Python from 3.11 on.
 define compile
 { echo '# Made by `make lock` from pyproject.toml; edit that instead.'; \
-  $(BIN)/uv pip compile pyproject.toml --extra postgres --extra test --extra lint --quiet --universal \
+  $(BIN)/uv pip compile pyproject.toml --extra postgres --extra print --extra test --extra lint --quiet --universal \
     --python-version 3.11 --fork-strategy fewest --no-emit-index-url --no-header $(2); \
 } > $(1).new && mv $(1).new $(1)
 endef
