@@ -18,9 +18,10 @@ from typing import Any, Final
 from sqlalchemy import insert
 
 from benchmarks.measuring import Options, Row, Spent, Table, seconds
-from kit.ballots import Collectable, Figures, Score, Wording
+from kit.ballots import Collectable, Wording
 from kit.ballots.tables import result, round_, round_unit
 from kit.model import Category, Dimension, Item, ResponseShape, Scale
+from kit.release import Figures, Score
 from kit.reports import FORMATS, as_text, read_report, write_report
 from kit.storage import CollectorSettings, Store, open_store
 

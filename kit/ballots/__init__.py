@@ -1,4 +1,4 @@
-"""Sealed ballots: received, kept, counted once, released by a rule that holds."""
+"""Sealed ballots: received, kept, and counted once."""
 
 from kit.ballots.acts.act import (
     Act,
@@ -22,7 +22,6 @@ from kit.ballots.receiving.batch import Answered, Withdrawn
 from kit.ballots.receiving.known_sessions import Joined
 from kit.ballots.receiving.opened import After, Ended, Opened
 from kit.ballots.receiving.receiver import Receiver
-from kit.ballots.release import Bound, Figures, Score
 from kit.ballots.rounds.drawn import Drawn
 from kit.ballots.rounds.head_counts import raise_head_count
 from kit.ballots.rounds.resting import Rest, resting, rests_around
@@ -60,7 +59,6 @@ __all__ = [
     "Act",
     "After",
     "Answered",
-    "Bound",
     "BusyUnitsError",
     "CloseRound",
     "CloseSession",
@@ -68,7 +66,6 @@ __all__ = [
     "Collectable",
     "Drawn",
     "Ended",
-    "Figures",
     "Glance",
     "Holder",
     "Joined",
@@ -85,7 +82,6 @@ __all__ = [
     "RoundResults",
     "RoundStatus",
     "RoundUnit",
-    "Score",
     "SessionStatus",
     "Slips",
     "UnitFault",

@@ -1,6 +1,8 @@
 """What a round shows, as pages, figures, tables and files: only what was released.
 
-pandas, Matplotlib and openpyxl are imported when a table, a figure or a workbook is asked for.
+What costs most is imported when it is asked for: pandas for a table, Matplotlib for a figure,
+openpyxl for a workbook, and the database, with all that counts, for what a round has released. A
+book's build makes a result to practise on, and needs none of them.
 """
 
 from kit.reports.cells import results_cells

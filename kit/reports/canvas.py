@@ -13,8 +13,8 @@ from typing import Any, Final
 from matplotlib import rc_context
 from matplotlib.figure import Figure
 
-from kit.ballots import Bound
 from kit.figures import DOT, HAIR, INK, PAPER, QUIET, STYLE, new_figure
+from kit.release import Bound
 
 WIDTH: Final = 300.0
 EDGE: Final = 12.0

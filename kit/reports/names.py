@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
-from kit.ballots import RoundUnit
+from typing import TYPE_CHECKING
+
 from kit.catalogues import strings
+
+if TYPE_CHECKING:
+    from kit.ballots import RoundUnit
 
 
 def unit_name(unit: RoundUnit, language: str) -> str:

@@ -13,10 +13,11 @@ from kit.reports.captions import FigureName, figure_names, figure_titles, figure
 from kit.reports.reading import read_report
 from kit.reports.report import Report, UnitShown
 from kit.reports.terminal import as_text
-from kit.storage import CollectorSettings, open_store, without_content
 
 if TYPE_CHECKING:
     import pandas as pd
+
+    from kit.storage import CollectorSettings
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,6 +143,8 @@ def read_round(
     :raises LookupError: if there is no such round, or the unit is not in it.
     :raises UsageError: if the database cannot be read; nothing of what it holds is repeated.
     """
+    from kit.storage import CollectorSettings, open_store, without_content  # noqa: PLC0415
+
     where = settings or CollectorSettings.embedded(Path(project))
     with without_content(where.database_file), closing(open_store(where)) as store:
         report = read_report(store, round_id, unit, language=language)

@@ -5,8 +5,8 @@ from __future__ import annotations
 from datetime import date
 from typing import Final
 
-from kit.ballots.release import release_leaf, tally
 from kit.model import K_FLOOR, Dimension, ResponseShape
+from kit.release import release_leaf, tally
 from kit.reports.report import (
     Category,
     DimensionAsked,

@@ -6,7 +6,6 @@ from collections.abc import Iterable
 from datetime import date
 from typing import TYPE_CHECKING
 
-from kit.ballots import earlier_rounds, results_of
 from kit.reports.names import unit_name
 from kit.reports.report import (
     Category,
@@ -20,7 +19,8 @@ from kit.reports.report import (
 )
 
 if TYPE_CHECKING:
-    from kit.ballots import Collectable, Figures, RoundHead, RoundResults, RoundUnit
+    from kit.ballots import Collectable, RoundHead, RoundResults, RoundUnit
+    from kit.release import Figures
     from kit.storage import Store
 
 
@@ -32,6 +32,8 @@ def read_report(
     :param unit: whom it is about; the whole round unless told otherwise.
     :param language: what the report is written in; that of the exercise unless told otherwise.
     """
+    from kit.ballots import results_of  # noqa: PLC0415
+
     found = results_of(store, round_id, unit)
     if found is None:
         return None
@@ -72,6 +74,8 @@ def _earlier(
     store: Store, head: RoundHead, unit: str, language: str
 ) -> tuple[tuple[Earlier, ...], tuple[date, ...]]:
     """Return the earlier rounds on the same questions, and the dates of those on others."""
+    from kit.ballots import earlier_rounds  # noqa: PLC0415
+
     until = head.released_on or date.max
     before = [
         (released, found)

@@ -11,7 +11,7 @@ from typing import Literal
 
 from pydantic import BaseModel, ConfigDict
 
-from kit.ballots import Bound
+from kit.release import Bound
 
 
 class _Shown(BaseModel):

@@ -25,7 +25,7 @@ from kit.ballots import (
     results_of,
 )
 from kit.ballots.holding.counting import seal_waiting
-from kit.ballots.release import Tally
+from kit.release import Tally
 from kit.storage import audit_entries
 from kit.web.access import enter, issue_links, visitor
 from tests.attacks.test_files import database, rows, shown

@@ -26,7 +26,6 @@ from kit.ballots.holding.counting import (
     threshold,
 )
 from kit.ballots.holding.erasing import Step, finish_round, finish_sessions
-from kit.ballots.release import Figures, Tally, release, release_leaf
 from kit.ballots.rounds.drawn import Drawn, drawn_below, drawn_of
 from kit.ballots.rounds.rows import (
     HOLDER,
@@ -49,6 +48,7 @@ from kit.ballots.secrets.sealing import public_key_of
 from kit.ballots.tables import result, session, waiting_count
 from kit.ballots.units.tree import RoundUnit
 from kit.model import ResponseShape
+from kit.release import Figures, Tally, release, release_leaf
 from kit.storage.audit import record
 from kit.storage.store import Store
 

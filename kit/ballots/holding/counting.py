@@ -11,13 +11,13 @@ from typing import Final
 from sqlalchemy import Connection, select
 
 from kit.ballots.acts.collectable import Collectable
-from kit.ballots.release import Tally, Unit, tally
 from kit.ballots.secrets.ballot import SessionName, vector_of
 from kit.ballots.secrets.sealing import Opener, seal
 from kit.ballots.secrets.vector import decode_vector
 from kit.ballots.tables import ballot, waiting_count
 from kit.ballots.units.tree import RoundUnit
 from kit.model import K_FLOOR, ResponseShape
+from kit.release import Tally, Unit, tally
 from kit.storage.proofs import prove, proven
 
 _STEP: Final = 4096

@@ -9,10 +9,10 @@ from typing import Final
 
 from sqlalchemy import Connection, Row, select
 
-from kit.ballots.release import Figures
 from kit.ballots.rounds.drawn import Drawn
 from kit.ballots.rounds.status import RoundHead, head_of
 from kit.ballots.tables import result, round_, round_unit, session
+from kit.release import Figures
 from kit.storage.store import Store
 
 _FAMILIES: Final = select(round_.c.exercises).distinct()

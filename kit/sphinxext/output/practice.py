@@ -31,7 +31,7 @@ def _result(kind: Kind, exercise: Exercise, context: Context) -> str:
     shape = kind.response(exercise, context.platform)
     if shape is None:
         return ""
-    # The database that real answers are in comes with it, and most pages need none of it.
+    # Most pages need none of it.
     from kit.reports import practice_report, wall_result  # noqa: PLC0415
 
     report = practice_report(context.exercise_id, str(exercise.title), shape, context.language)

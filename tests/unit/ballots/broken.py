@@ -7,8 +7,8 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
-from kit.ballots.release import Unit
 from kit.model import ResponseShape
+from kit.release import Unit
 from tests.unit.ballots.chance import Organisation, Vector
 from tests.unit.ballots.oracle import Answered, Figure
 

@@ -9,8 +9,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from random import Random
 
-from kit.ballots.release import Unit
 from kit.model import Category, Dimension, Item, ResponseShape, Scale
+from kit.release import Unit
 
 Vector = tuple[int, ...]
 Ballots = Mapping[str, Sequence[Vector]]

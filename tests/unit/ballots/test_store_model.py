@@ -27,7 +27,6 @@ from kit.ballots import (
     Answered,
     CloseRound,
     CloseSession,
-    Figures,
     OpenRound,
     Withdrawn,
     WithdrawRound,
@@ -37,10 +36,10 @@ from kit.ballots import (
     save_units,
 )
 from kit.ballots.holding.counting import release_tree
-from kit.ballots.release import release, release_leaf, tally
 from kit.ballots.rounds.steps import passed_step
 from kit.ballots.tables import ballot, session, waiting_count
 from kit.ballots.units.tree import frozen_units
+from kit.release import Figures, release, release_leaf, tally
 from kit.storage import verify_audit
 from tests.postgres import Postgres
 from tests.prepared_stores import prepare, prepared

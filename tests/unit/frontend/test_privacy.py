@@ -7,12 +7,12 @@ from typing import Any
 
 import pytest
 
-from kit.ballots.release import ENDS_FLOOR
 from kit.catalogues import LANGUAGES
 from kit.checks.writing.readability import lix, sentences
 from kit.frontend import render_part
 from kit.load import load_book
 from kit.model import ITEM_FLOOR, K_FLOOR, REST
+from kit.release import ENDS_FLOOR
 
 PARTS = ("privacy", "privacy-questions")
 COLLECTORS = ("", "/", "https://answers.example.org")

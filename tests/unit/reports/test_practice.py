@@ -1,5 +1,8 @@
 """Invented answers: mixed as real ones are, through the real rule, and the same every time."""
 
+import subprocess
+import sys
+
 import pytest
 
 from kit.load import load_book
@@ -42,3 +45,12 @@ def test_ballots_are_such_as_a_form_sends_with_answers_left_out_and_people_who_d
     places = {place for ballot in ballots for place in ballot}
     assert places == set(range(len(shape.scale.categories) + 1))
     assert {len(ballot) for ballot in ballots} == {len(shape.items)}
+
+
+def test_a_build_that_makes_it_loads_no_database_and_nothing_that_opens_answers() -> None:
+    code = "import sys, kit.reports; print(*sys.modules)"
+    loaded = subprocess.run(
+        [sys.executable, "-c", code], capture_output=True, text=True, check=True
+    )
+    assert "kit.reports.practice" in loaded.stdout.split()
+    assert not {"kit.ballots", "kit.storage", "sqlalchemy", "nacl"} & set(loaded.stdout.split())

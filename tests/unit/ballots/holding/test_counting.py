@@ -13,10 +13,10 @@ from kit.ballots.holding.counting import (
     seal_waiting,
     threshold,
 )
-from kit.ballots.release import Tally, tally
 from kit.ballots.secrets.sealing import new_private_key, public_key_of, seal
 from kit.ballots.tables import waiting_count
 from kit.model import K_FLOOR
+from kit.release import Tally, tally
 from tests.unit.ballots.conftest import exercise
 
 SHAPE = exercise().shape

@@ -2,7 +2,7 @@
 
 import pytest
 
-from kit.ballots.release.tally import Tally, own_items, tally, total
+from kit.release.tally import Tally, own_items, tally, total
 from tests.unit.ballots.chance import make_shape
 
 

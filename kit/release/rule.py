@@ -28,9 +28,9 @@ from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
-from kit.ballots.release.figures import Figures, score
-from kit.ballots.release.tally import Tally, own_items, total
 from kit.model import ITEM_FLOOR, K_FLOOR, ResponseShape
+from kit.release.figures import Figures, score
+from kit.release.tally import Tally, own_items, total
 
 UnitId = str
 

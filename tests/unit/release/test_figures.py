@@ -4,8 +4,8 @@ import json
 
 import pytest
 
-from kit.ballots.release.figures import Figures, Score, score
-from kit.ballots.release.tally import Tally
+from kit.release.figures import Figures, Score, score
+from kit.release.tally import Tally
 from tests.unit.ballots.chance import make_shape
 
 

@@ -12,7 +12,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kit.ballots.release import (
+from kit.model import ResponseShape
+from kit.release import (
     Figures,
     Score,
     Tally,
@@ -22,7 +23,6 @@ from kit.ballots.release import (
     release_leaf,
     tally,
 )
-from kit.model import ResponseShape
 from tests.unit.ballots.chance import (
     Ballots,
     Organisation,

@@ -9,8 +9,8 @@ from math import floor
 from operator import mul
 from typing import Any, Final, Literal
 
-from kit.ballots.release.tally import Tally, own_items
 from kit.model import Dimension, ResponseShape
+from kit.release.tally import Tally, own_items
 
 ENDS_FLOOR: Final = 10
 """Below this many respondents, a mean near an end of the scale is not told exactly: near the end

@@ -15,7 +15,7 @@ from random import Random
 
 import pytest
 
-from kit.ballots.release import Figures, pool_up, release, tally
+from kit.release import Figures, pool_up, release, tally
 from tests.unit.ballots.broken import CLAUSES, Shown, show
 from tests.unit.ballots.chance import Organisation, answered, make_organisation
 from tests.unit.ballots.oracle import Answered, Figure, fewest, fewest_of_one_item
