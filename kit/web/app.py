@@ -22,6 +22,8 @@ from kit.load import Book
 from kit.storage import Store, StoreError
 from kit.web.access import entrance
 from kit.web.access.meetings import forget_meetings
+from kit.web.access.runs import forget_runs
+from kit.web.access.walls import forget_walls
 from kit.web.frame.answers import HANDLERS
 from kit.web.frame.daily import daily
 from kit.web.frame.measures_store import MeasuresStore
@@ -159,7 +161,8 @@ def _lifespan(
     async def lifespan(_app: FastAPI) -> AsyncIterator[None]:
         await asyncio.to_thread(receiver.start)
         stop = threading.Event()
-        old = (measures.delete_expired, partial(forget_meetings, store))
+        ended = [partial(each, store) for each in (forget_meetings, forget_runs, forget_walls)]
+        old: list[Callable[[], None]] = [measures.delete_expired, *ended]
         acts = (holder.serve_forever, partial(daily, old)) if holder else ()
         beside = [asyncio.create_task(asyncio.to_thread(act, stop)) for act in acts]
         try:

@@ -21,6 +21,7 @@ const SOON = 5000;
 const LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ";
 const OVER = [401, 403, 404, 410];
 const CONFLICT = 409;
+const INVALID = 422;
 
 /** @param {Run} run what is told of it @returns {object} */
 function toTell(run) {
@@ -179,7 +180,8 @@ export function relay(follow, say, news = () => {}) {
           const { status } = /** @type {{ status?: number }} */ (error);
           const over = OVER.includes(status ?? 0);
           trouble(over ? "ended" : "unsent");
-          if (over) break;
+          // What is not understood would not be at the next attempt either; another step may be.
+          if (over || status === INVALID) break;
           await wait(AGAIN);
         }
       }

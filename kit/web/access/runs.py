@@ -121,6 +121,12 @@ def end_run(store: Store, of: Wall, actor: str) -> None:
             record(store, connection, actor, "end-run", {"round": of.round_id, "unit": of.unit})
 
 
+def forget_runs(store: Store) -> None:
+    """Delete runs whose day has ended; every day, whoever runs one or nobody."""
+    with store.writing() as connection:
+        connection.execute(run.delete().where(~_lasts(store)))
+
+
 def _of(of: Wall) -> ColumnElement[bool]:
     return and_(run.c.round == of.round_id, run.c.unit == of.unit)
 

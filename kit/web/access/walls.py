@@ -108,6 +108,12 @@ def end_walls(store: Store, wall_of: Wall, actor: str) -> None:
             record(store, connection, actor, "end-walls", details)
 
 
+def forget_walls(store: Store) -> None:
+    """Delete screens, and codes for one, whose day has ended."""
+    with store.writing() as connection:
+        connection.execute(wall.delete().where(~_lasts(store)))
+
+
 def _of(wall_of: Wall) -> ColumnElement[bool]:
     return and_(wall.c.round == wall_of.round_id, wall.c.unit == wall_of.unit)
 

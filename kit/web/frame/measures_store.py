@@ -64,6 +64,10 @@ class MeasuresStore:
 
     def _open(self) -> Store:
         from_ = self._collector
+        if not from_.settings.code_key.is_file():
+            # Another key would be made here, and stand in the way of the one that is missing.
+            self._fault.say(f"measures: the code key {from_.settings.code_key} is not there")
+            raise Refusal("measures-away")
         try:
             return open_store(
                 from_.settings.beside(MEASURES.beside), MEASURES, today=from_.today, now=from_.now

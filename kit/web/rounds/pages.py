@@ -14,6 +14,7 @@ from kit.catalogues import strings
 from kit.reports import unit_name
 from kit.web.access import Visitor, Wall, count_walls
 from kit.web.access.entrance import Who
+from kit.web.access.meetings import Meeting
 from kit.web.access.permissions import (
     Seen,
     leads,
@@ -73,7 +74,9 @@ def one_round(round_id: str, request: Request, here: Here, who: Who) -> Response
 def ask_to_close_unit(round_id: str, unit: str, request: Request, here: Here, who: Who) -> Response:
     """Ask whether to close a unit, and say what that means."""
     seen = seen_round(here.store, who, round_id)
-    given = _closing_unit(language_of(request.scope), seen, seen.session(unit))
+    language = language_of(request.scope)
+    given = _closing_unit(language, seen, seen.session(unit))
+    given = _with_sittings_left(language, sittings_view(here, who, round_id), given)
     action = address(request.scope, "rounds", round_id, "units", unit, "close")
     return page(request.scope, "confirm.html", framed(here, who, {**given, "action": action}))
 
@@ -97,12 +100,7 @@ def ask_to_close(round_id: str, request: Request, here: Here, who: Who) -> Respo
         else _closing_round(language, seen)
     )
     rests = _rests(here, seen, language)
-    meeting = sittings_view(here, who, round_id)
-    if meeting is not None and meeting.left:
-        _ = strings(language).gettext
-        warning = _("{held} of {sittings} sittings are held. Whoever comes later cannot answer.")
-        told = warning.format(held=meeting.held, sittings=meeting.sittings)
-        given = {**given, "what_happens": (told, *given["what_happens"])}
+    given = _with_sittings_left(language, sittings_view(here, who, round_id), given)
     given = {**given, "what_happens": (*given["what_happens"], rests)}
     action = address(request.scope, "rounds", round_id, "close")
     return page(request.scope, "confirm.html", framed(here, who, {**given, "action": action}))
@@ -185,6 +183,18 @@ def _rests(here: Shared, seen: Seen, language: str) -> str:
     top = own if seen.alone else below.format(unit=own)
     units = [top, *names_above(here.store, seen.head.root)]
     return rest_after_words(units, here.store.today(), language)
+
+
+def _with_sittings_left(
+    language: str, meeting: Meeting | None, given: Mapping[str, Any]
+) -> Mapping[str, Any]:
+    """Return what a question about closing says, with the sittings that are still to come."""
+    if meeting is None or not meeting.left:
+        return given
+    _ = strings(language).gettext
+    warning = _("{held} of {sittings} sittings are held. Whoever comes later cannot answer.")
+    told = warning.format(held=meeting.held, sittings=meeting.sittings)
+    return {**given, "what_happens": (told, *given["what_happens"])}
 
 
 def _closing_unit(language: str, seen: Seen, session: SessionStatus) -> Mapping[str, Any]:

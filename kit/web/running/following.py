@@ -77,6 +77,8 @@ class Following:
     _waiting: dict[Wall, set[asyncio.Future[Seen]]] = field(default_factory=dict)
     _known: dict[asyncio.Future[Seen], tuple[str, Seen]] = field(default_factory=dict)
     _last: dict[Wall, tuple[float, Seen]] = field(default_factory=dict)
+    _writes: int = 0
+    """How often somebody has written in this process: what was read before is old then."""
     _closed: bool = False
     _reader: asyncio.Task[None] | None = None
     _fault: Once = field(default_factory=lambda: Once(_LOG))
@@ -105,6 +107,7 @@ class Following:
 
     def changed(self, of: Wall) -> None:
         """Forget what was seen of a session: somebody has just written something else."""
+        self._writes += 1
         self._last.pop(of, None)
 
     def _is_full(self, of: Wall, known: str, now: Seen) -> bool:
@@ -122,8 +125,10 @@ class Following:
         if seen is not None and gone < _PAUSE:
             run = seen.run
             return seen if run is None else replace(seen, run=replace(run, age=run.age + gone))
+        writes = self._writes
         seen = (await run_in_threadpool(self.look, [of]))[of]
-        self._last[of] = monotonic(), seen
+        if writes == self._writes:
+            self._last[of] = monotonic(), seen
         return seen
 
     def close(self) -> None:
@@ -136,9 +141,12 @@ class Following:
     async def _read(self) -> None:
         """Look as long as somebody waits."""
         while self._waiting:
+            writes = self._writes
             try:
                 found = await run_in_threadpool(self.look, [*self._waiting])
                 self._fault.well()
+                if writes != self._writes:
+                    continue
             except Exception as error:  # noqa: BLE001 - the next look may find the database again
                 self._fault.say(f"who follows a meeting has to wait: {in_words(error)}")
                 found = {}

@@ -10,7 +10,15 @@ from kit.ballots import UnitSpec
 from kit.storage import audit_entries
 from kit.web.access import Wall, issue_links, revoke_link
 from kit.web.access.run_state import RunState, read_state
-from kit.web.access.runs import begin_run, end_run, run_of, runs_of, show_result, write_run
+from kit.web.access.runs import (
+    begin_run,
+    end_run,
+    forget_runs,
+    run_of,
+    runs_of,
+    show_result,
+    write_run,
+)
 from kit.web.access.tables import run
 from tests.unit.ballots.conftest import TODAY, Organisation
 
@@ -90,7 +98,11 @@ def test_it_is_gone_the_next_day_but_for_a_night(town: Organisation, link: str) 
     object.__setattr__(store, "now", lambda: later)
     assert run_of(store, OF) is None
     assert write_run(store, OF, state()) is None
+    forget_runs(store)
+    with store.reading() as connection:
+        assert connection.execute(select(run.c.unit)).all() == []
     begin_run(store, OTHER, "learn", link, "leader")
+    forget_runs(store)
     with store.reading() as connection:
         assert connection.execute(select(run.c.unit)).scalars().all() == [OTHER.unit]
 

@@ -21,6 +21,7 @@ from kit.web.access import (
     waiting_code,
 )
 from kit.web.access.tables import wall
+from kit.web.access.walls import forget_walls
 from tests.unit.ballots.conftest import TODAY, Organisation
 
 TOP = UnitSpec("town", "The town", None)
@@ -143,3 +144,18 @@ def test_with_a_leaders_link_end_the_screens_that_were_shown_with_it(
     assert shown_wall(town.store, shown or "") is None
     assert enter_wall(town.store, waits) is None
     assert shown_wall(town.store, by_other or "") == WALL
+
+
+def test_what_has_ended_is_deleted_the_next_day(
+    town: Organisation, code: Callable[..., str]
+) -> None:
+    enter_wall(town.store, code())
+    town.today += timedelta(days=1)
+    forget_walls(town.store)
+    with town.store.reading() as connection:
+        assert connection.execute(select(wall.c.unit)).scalars().all() == [WALL.unit]
+    later = town.store.now() + 4 * HOUR
+    object.__setattr__(town.store, "now", lambda: later)
+    forget_walls(town.store)
+    with town.store.reading() as connection:
+        assert connection.execute(select(wall.c.unit)).all() == []

@@ -49,3 +49,15 @@ def test_a_file_that_was_taken_away_is_a_refusal_and_no_other_file(
     with pytest.raises(Refusal, match="measures-away"):
         measures()
     assert not file.exists()
+
+
+def test_a_code_key_that_is_missing_is_a_refusal_and_no_other_key(
+    sqlite: Organisation, measures: MeasuresStore
+) -> None:
+    key = sqlite.store.settings.code_key
+    away = key.rename(key.with_suffix(".away"))
+    with pytest.raises(Refusal, match="measures-away"):
+        measures()
+    assert not key.exists()
+    away.rename(key)
+    assert agreements_of(measures(), "a") == ()

@@ -1,6 +1,7 @@
 """Who follows is told of the next step at once, and one reader asks for all."""
 
 import asyncio
+import threading
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
@@ -189,3 +190,34 @@ def test_a_phone_is_told_of_steps_and_not_of_answers() -> None:
         return await waits
 
     assert asyncio.run(act()) == at(2)
+
+
+def test_what_was_read_before_somebody_wrote_is_told_to_nobody() -> None:
+    source = Source()
+    reading, written = threading.Event(), threading.Event()
+
+    def look(these: Sequence[Wall]) -> dict[Wall, Seen]:
+        found = source.look(these)
+        if len(source.asked) == 2:
+            reading.set()
+            assert written.wait(10)
+        return found
+
+    async def act() -> tuple[Seen, bool]:
+        following = Following(look, soon)
+        assert await following.next_of(OF, "") == at(1)
+        behind = asyncio.create_task(following.next_of(OF, at(1).mark))
+        await asyncio.to_thread(reading.wait, 10)
+        source.now[OF] = at(2)
+        following.changed(OF)
+        ahead = asyncio.create_task(following.next_of(OF, at(2).mark))
+        await settled()
+        written.set()
+        told = await behind
+        await settled()
+        went_back = ahead.done()
+        following.close()
+        await ahead
+        return told, went_back
+
+    assert asyncio.run(act()) == (at(2), False)
