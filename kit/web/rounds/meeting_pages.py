@@ -24,6 +24,7 @@ from kit.storage.identifiers import new_id
 from kit.web.access import Visitor
 from kit.web.access.entrance import Who
 from kit.web.access.meetings import (
+    KEPT,
     MOST_SITTINGS,
     Meeting,
     drop_meeting,
@@ -297,6 +298,7 @@ def _form(
         "latest": here.store.today() + AHEAD,
         "purpose_length": PURPOSE_LENGTH,
         "most": MOST_SITTINGS,
+        "kept_days": KEPT.days,
     }
     status = 422 if errors else 200
     given = framed(here, who, given)
