@@ -15,6 +15,7 @@ from kit.load import Book, json_schemas, load_book
 from kit.plugins import Pack
 from kit.projects.pages import render_project, stand_ins
 from kit.projects.platforms import Origin, find_origin, language_files
+from kit.projects.record import record_files
 from kit.projects.target import PLATFORM_FILE, check_target
 from kit.projects.writing import Written, write_missing
 
@@ -38,7 +39,8 @@ def new_project(target: Path, platform: str | Path | Pack) -> Written:
     """
     origin = find_origin(platform)
     check_target(target, origin.platform)
-    result = write_missing(target, project_files(target, origin))
+    files = {**project_files(target, origin), **record_files(origin)}
+    result = write_missing(target, files)
     made = [path for path in result.written if path not in origin.files]
     return replace(result, in_english=stand_ins(load_book(target).language, made))
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Final
 
@@ -31,6 +31,9 @@ class Origin:
     files: dict[str, bytes] = field(default_factory=dict)
     """The pack's files by path, or the exercises beside a platform file."""
     is_pack: bool = False
+    package: str = ""
+    """The distribution that an installed pack came with, and its version."""
+    version: str = ""
 
 
 def find_origin(platform: str | Path | Pack) -> Origin:
@@ -41,9 +44,10 @@ def find_origin(platform: str | Path | Pack) -> Origin:
     if isinstance(platform, Pack):
         return _from_pack(platform)
     discovery = discover()
-    packs = discovery.of("kit.platforms")
-    if str(platform) in packs:
-        return _from_pack(packs[str(platform)])
+    packs = {each.name: each for each in discovery.found if each.group == "kit.platforms"}
+    if found := packs.get(str(platform)):
+        package, _, version = found.origin.rpartition(" ")
+        return replace(_from_pack(found.plugin), package=package, version=version)
     for broken in discovery.broken:
         if broken.group == "kit.platforms" and broken.name == str(platform):
             raise UsageError(

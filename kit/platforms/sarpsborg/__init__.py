@@ -1,5 +1,5 @@
 """The reference book as a pack; a wheel holds its files in this very folder."""
 
-from kit.platforms.sarpsborg.location import pack
+from kit.platforms.packs import sarpsborg as pack
 
 __all__ = ["pack"]

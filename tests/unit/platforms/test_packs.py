@@ -2,8 +2,7 @@
 
 from pathlib import Path
 
-from kit.platforms.sarpsborg import pack
-from kit.platforms.sarpsborg.location import find_root
+from kit.platforms.packs import find_root, sarpsborg
 
 
 def test_a_wheel_holds_the_book_beside_the_module(tmp_path: Path) -> None:
@@ -19,6 +18,6 @@ def test_a_checkout_holds_the_book_at_its_root(tmp_path: Path) -> None:
 
 
 def test_the_installed_pack_has_its_platform_its_exercises_and_its_translations() -> None:
-    assert pack.platform_file.is_file()
-    assert (pack.root / "exercises" / "learn").is_dir()
-    assert (pack.root / "locale" / "en").is_dir()
+    assert sarpsborg.platform_file.is_file()
+    assert (sarpsborg.root / "exercises" / "learn").is_dir()
+    assert (sarpsborg.root / "locale" / "en").is_dir()
