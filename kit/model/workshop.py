@@ -107,6 +107,14 @@ class WorkshopVariant(Authored):
     """In the order in which they are done."""
 
 
+class Suggestion(Authored):
+    """Something that a group could agree to do, to begin from where it has no words of its own."""
+
+    id: Id
+    text: Line
+    source: Source = "kit"
+
+
 class Workshop(Maintained):
     """A programme of activities with minutes."""
 
@@ -133,6 +141,8 @@ class Workshop(Maintained):
     """What those who take part are told beforehand."""
     activities: Annotated[tuple[WorkshopActivity, ...], Field(min_length=1)]
     ends_with: Text | None = None
+    suggestions: Annotated[tuple[Suggestion, ...], Field(max_length=7)] = ()
+    """Measures that others begin with; shown after what the room has found itself."""
     pitfalls: tuple[Point, ...] = ()
     """What can go wrong, and what the leader does then."""
     variants: tuple[WorkshopVariant, ...] = ()
