@@ -26,6 +26,7 @@ from kit.ballots.rounds.drawn import Drawn
 from kit.ballots.rounds.head_counts import raise_head_count
 from kit.ballots.rounds.resting import Rest, resting, rests_around
 from kit.ballots.rounds.results import RoundResults, earlier_rounds, results_of
+from kit.ballots.rounds.retention import decide_on_results, delete_old_rounds, result_decisions
 from kit.ballots.rounds.saved_units import BusyUnitsError, save_units
 from kit.ballots.rounds.slips import confirm_slips, draw_slips, exchange_slip
 from kit.ballots.rounds.status import (
@@ -96,7 +97,9 @@ __all__ = [
     "code_parts",
     "collectables",
     "confirm_slips",
+    "decide_on_results",
     "decode_vector",
+    "delete_old_rounds",
     "draw_slips",
     "earlier_rounds",
     "exchange_slip",
@@ -114,6 +117,7 @@ __all__ = [
     "resting",
     "restore",
     "rests_around",
+    "result_decisions",
     "results_of",
     "round_status",
     "save_units",

@@ -26,6 +26,7 @@ from sqlalchemy import (
 )
 
 from kit.storage import Owner, metadata
+from kit.storage.decisions import decision_columns
 
 _ID: Final = String(22)
 """A random id of 128 bits, safe in addresses and names of files."""
@@ -172,10 +173,15 @@ request = Table(
 """What the key holder is asked to do. ``asked_at`` is in microseconds, for their order."""
 
 
+result_decision = Table("result_decision", metadata, *decision_columns())
+"""Archival decisions: after how many ``months`` results are deleted by themselves; none for never.
+Without one nothing is."""
+
+
 def _rests_on_code_key(connection: Connection) -> bool:
     """Return whether answers can still come, or be counted: the key proves each of them."""
     live = select(round_.c.id).where(round_.c.state.in_(("open", "closing"))).limit(1)
     return connection.scalar(live) is not None
 
 
-OWNER: Final = Owner("ballots", "waiting", "kit.ballots.migrations.versions", _rests_on_code_key)
+OWNER: Final = Owner("ballots", "decisions", "kit.ballots.migrations.versions", _rests_on_code_key)

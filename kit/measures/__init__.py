@@ -27,7 +27,7 @@ from kit.measures.keeping import (
 )
 from kit.measures.overview import LEAST_UNITS, Below, OfUnit, Totals, overview, totals
 from kit.measures.passing_on import PassedOn, drop_passed_on, pass_on, passed_on_by
-from kit.measures.retention import Decision, decide, decisions, delete_expired
+from kit.measures.retention import decide, decisions, delete_expired
 from kit.measures.sent_up import Asked, answer, asked_of
 
 __all__ = [
@@ -38,7 +38,6 @@ __all__ = [
     "Asked",
     "Below",
     "ChangedError",
-    "Decision",
     "Due",
     "Fault",
     "FaultyError",

@@ -34,7 +34,6 @@ LENGTHS: Final = {
     "answer": 1000,
     "by": 60,
     "name": 200,
-    "reference": 200,
 }
 """Letters of each text, at most."""
 

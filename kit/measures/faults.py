@@ -37,10 +37,6 @@ class Fault(StrEnum):
     """Two measures have one id."""
     NO_DAY = "no-day"
     """Not a day."""
-    TO_COME = "to-come"
-    """A decision of a day that has not come yet."""
-    NO_NUMBER = "no-number"
-    """Not a number of months that can be meant."""
 
 
 @dataclass(frozen=True, slots=True)

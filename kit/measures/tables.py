@@ -6,6 +6,7 @@ from typing import Final
 
 from sqlalchemy import Boolean, Column, Date, ForeignKey, Index, Integer, String, Table, Text
 
+from kit.storage.decisions import decision_columns
 from kit.storage.owners import Owner
 from kit.storage.tables import measures_metadata as metadata
 
@@ -89,16 +90,7 @@ passed_on = Table(
 )
 """What one sitting of a unit passes on to the next."""
 
-decision = Table(
-    "decision",
-    metadata,
-    Column("number", Integer, primary_key=True, autoincrement=False),
-    Column("reference", Text, nullable=False),
-    Column("decided", Date, nullable=False),
-    Column("months", Integer),
-    Column("entered", Date, nullable=False),
-    Column("actor", Text, nullable=False),
-)
+decision = Table("decision", metadata, *decision_columns())
 """Archival decisions, the last of which holds: after how many ``months`` without a change something
 is deleted by itself; none for never. Without one nothing is."""
 

@@ -3,6 +3,7 @@
 from kit.storage.audit import AuditCheck, AuditEntry, audit_entries, record, verify_audit
 from kit.storage.backup import backup
 from kit.storage.configuration import CollectorSettings
+from kit.storage.decisions import Decision, DecisionError, DecisionFault
 from kit.storage.errors import StoreError, without_content
 from kit.storage.once import Once
 from kit.storage.owners import Owner
@@ -14,6 +15,9 @@ __all__ = [
     "AuditCheck",
     "AuditEntry",
     "CollectorSettings",
+    "Decision",
+    "DecisionError",
+    "DecisionFault",
     "Once",
     "Owner",
     "Store",

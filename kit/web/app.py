@@ -17,7 +17,7 @@ from pydantic import BaseModel
 from starlette.middleware import Middleware
 from starlette.staticfiles import StaticFiles
 
-from kit.ballots import Collectable, Holder, Receiver
+from kit.ballots import Collectable, Holder, Receiver, delete_old_rounds
 from kit.load import Book
 from kit.storage import Store, StoreError
 from kit.web.access import entrance
@@ -34,7 +34,7 @@ from kit.web.frame.problems import Refusal
 from kit.web.frame.programmes import Programmes
 from kit.web.frame.state import Here, Look, Shared
 from kit.web.guard import Guard
-from kit.web.hr import calendar, links, people, slips, units
+from kit.web.hr import calendar, links, people, retention, slips, units
 from kit.web.measures import agreement_pages, hr_pages, list_pages
 from kit.web.measures import files as measure_files
 from kit.web.respondents import after_pages, asks, code_pages, room_pages
@@ -126,6 +126,7 @@ def create_collector(  # noqa: PLR0913 - what it is made of, each by its name
         units,
         links,
         calendar,
+        retention,
         people,
         list_pages,
         hr_pages,
@@ -162,7 +163,8 @@ def _lifespan(
         await asyncio.to_thread(receiver.start)
         stop = threading.Event()
         ended = [partial(each, store) for each in (forget_meetings, forget_runs, forget_walls)]
-        old: list[Callable[[], None]] = [measures.delete_expired, *ended]
+        rounds = partial(delete_old_rounds, store, "key holder")
+        old: list[Callable[[], object]] = [measures.delete_expired, rounds, *ended]
         acts = (holder.serve_forever, partial(daily, old)) if holder else ()
         beside = [asyncio.create_task(asyncio.to_thread(act, stop)) for act in acts]
         try:

@@ -179,6 +179,6 @@ def test_what_comes_of_a_result_comes_back(  # noqa: PLR0915 - one way from end 
     text = Path(table.value.path()).read_text(encoding="utf-8-sig")
     rows = list(csv.reader(io.StringIO(text), delimiter=";"))
     assert rows[1][:3] == ["The town", "5", "10"]
-    for place in ("measures", "measures/retention", "measures/units"):
+    for place in ("measures", "retention", "measures/units"):
         page.goto(f"{served.address}/{place}")
         axe(page)

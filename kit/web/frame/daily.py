@@ -15,7 +15,7 @@ DAY: Final = 24 * 60 * 60.0
 """Seconds."""
 
 
-def daily(acts: Sequence[Callable[[], None]], stop: threading.Event) -> None:
+def daily(acts: Sequence[Callable[[], object]], stop: threading.Event) -> None:
     """Do some things at once and then every day, until told to stop.
 
     One that fails is said in a line without content, and tried again the next day.

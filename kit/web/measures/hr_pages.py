@@ -1,10 +1,9 @@
-"""HR's pages: what came of measures over many units, units that are no more, how long is kept."""
+"""HR's pages: what came of measures over many units, and units that are no more."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
-from datetime import date
-from typing import Annotated, Any, Final
+from typing import Annotated, Any
 
 from fastapi import Form, Request
 from starlette.responses import Response
@@ -14,12 +13,9 @@ from kit.catalogues import day, strings
 from kit.measures import (
     LEAST_UNITS,
     Below,
-    FaultyError,
     Helped,
     Totals,
     days_of_units,
-    decide,
-    decisions,
     hand_over,
     orphans,
     overview,
@@ -30,19 +26,17 @@ from kit.web.access import Visitor
 from kit.web.access.entrance import Who
 from kit.web.access.permissions import actor, indented, is_for_all, units_of_hr
 from kit.web.access.signed_in import framed
-from kit.web.frame.fields import day_in, number_in
 from kit.web.frame.language import language_of
 from kit.web.frame.openapi import file_responses, page_refusals, pages_of_leaders
 from kit.web.frame.pages import page, redirect
 from kit.web.frame.problems import Refusal
 from kit.web.frame.state import Here, Shared
 from kit.web.measures.files import CSV, csv_bytes, download
-from kit.web.measures.measure_words import HELPED, fault_words
+from kit.web.measures.measure_words import HELPED
 from kit.web.measures.views import kept_view
 
 router = pages_of_leaders()
 
-_MOST_MONTHS: Final = 1200
 _Text = Annotated[str, Form(max_length=400)]
 
 
@@ -91,35 +85,6 @@ def give(request: Request, here: Here, who: Who, old: _Text = "", new: _Text = "
         return _former_units(request, here, who, wrong=old)
     hand_over(here.measures(), old, new, units[new].name, actor(who))
     return redirect(request.scope, "measures", "units")
-
-
-@router.get("/measures/retention", responses=page_refusals("measures-away"))
-def retention(request: Request, here: Here, who: Who) -> Response:
-    """Show how long agreements are kept, and on which decision."""
-    return _retention(request, here, who, dict.fromkeys(("reference", "decided", "months"), ""))
-
-
-@router.post("/measures/retention", responses=page_refusals("measures-away"))
-def enter_decision(
-    request: Request,
-    here: Here,
-    who: Who,
-    reference: _Text = "",
-    decided: _Text = "",
-    months: _Text = "",
-) -> Response:
-    """Enter an archival decision."""
-    _all_units(here, who)
-    values = {"reference": reference, "decided": decided, "months": months}
-    language = language_of(request.scope)
-    made = day_in(decided)
-    number = None if not months.strip() else number_in(months.strip(), _MOST_MONTHS)
-    try:
-        decide(here.measures(), reference, made or date.max, number, actor(who))
-    except FaultyError as error:
-        errors = {each.field: fault_words(each, language) for each in error.found}
-        return _retention(request, here, who, values, errors)
-    return redirect(request.scope, "measures", "retention")
 
 
 def _all_units(here: Shared, who: Visitor) -> tuple[UnitSpec, ...]:
@@ -202,33 +167,3 @@ def _former_units(request: Request, here: Shared, who: Visitor, *, wrong: str = 
     given = framed(here, who, given)
     at = ("measures", "units")
     return page(request.scope, "measures_units.html", given, status=status, at=at)
-
-
-def _retention(
-    request: Request,
-    here: Shared,
-    who: Visitor,
-    values: Mapping[str, str],
-    errors: Mapping[str, str] | None = None,
-) -> Response:
-    _all_units(here, who)
-    language = language_of(request.scope)
-    given = {
-        "decisions": [
-            {
-                "reference": each.reference,
-                "decided": day(each.decided, language),
-                "months": each.months,
-                "entered": day(each.entered, language),
-            }
-            for each in decisions(here.measures())
-        ],
-        "values": values,
-        "errors": errors or {},
-        "names": {},
-        "today": here.store.today(),
-    }
-    status = 422 if errors else 200
-    given = framed(here, who, given)
-    at = ("measures", "retention")
-    return page(request.scope, "measures_retention.html", given, status=status, at=at)

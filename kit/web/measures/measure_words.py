@@ -34,8 +34,6 @@ FAULTS: Final[Mapping[Fault, str]] = {
     Fault.NOT_DONE: msgid("Only of a measure that is done can you say whether it helped."),
     Fault.TWICE: msgid("This measure is here twice. Remove one of them."),
     Fault.NO_DAY: msgid("Write the date as year, month, day: 2026-11-30."),
-    Fault.TO_COME: msgid("Choose a day from today or before."),
-    Fault.NO_NUMBER: msgid("Write a number of months from 1 to 1200, or nothing."),
 }
 UNREADABLE: Final[Mapping[Unreadable, str]] = {
     Unreadable.TOO_LARGE: msgid("This file is too large to be measures. Nothing was changed."),

@@ -106,5 +106,5 @@ def test_it_says_what_everybody_with_a_code_sees_and_what_is_kept_of_codes() -> 
     text = words("privacy", "/")
     holders = text.partition("Everybody with the code for the room, or with a slip")[2]
     assert "the figures for your group, if that was said before the first statement" in holders
-    assert "or from the short code that all slips of a group have in common Kept" in text
+    assert "or from the short code that all slips of a group have in common As long as" in text
     assert "If a group with fewer than 5 answers closes before the others" in text

@@ -5,7 +5,6 @@ from datetime import timedelta
 import pytest
 
 from kit.measures import (
-    FaultyError,
     agreements_of,
     decide,
     decisions,
@@ -14,6 +13,7 @@ from kit.measures import (
     pass_on,
     passed_on_by,
 )
+from kit.storage import DecisionError
 from tests.unit.measures.conftest import TODAY, Clock, Keeps
 
 
@@ -52,7 +52,7 @@ def test_the_last_decision_holds_and_those_before_can_be_read(clock: Clock, keep
 
 
 def test_a_decision_needs_a_reference_a_day_that_was_and_a_number(clock: Clock) -> None:
-    with pytest.raises(FaultyError) as refused:
+    with pytest.raises(DecisionError) as refused:
         decide(clock.store, " ", TODAY + timedelta(days=1), 0, "hr")
-    assert [each.field for each in refused.value.found] == ["reference", "decided", "months"]
+    assert list(refused.value.faults) == ["reference", "decided", "months"]
     assert decisions(clock.store) == ()

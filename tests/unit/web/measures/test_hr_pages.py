@@ -6,7 +6,7 @@ import pytest
 from starlette.testclient import TestClient
 
 from kit.ballots import UnitSpec, UnitTree, save_units
-from kit.measures import Measure, Status, agreements_of, decisions, keep, totals_by_unit
+from kit.measures import Measure, Status, agreements_of, keep, totals_by_unit
 from kit.storage import Store
 from kit.web.frame.measures_store import MeasuresStore
 from tests.unit.measures.conftest import agreed
@@ -56,18 +56,11 @@ def test_wording_is_shown_where_the_unit_shares_it_and_to_its_own_hr(
 
 
 def test_no_leader_gets_to_the_pages_of_hr(desk: Desk, browser: Browser) -> None:
-    for place in ("overview", "overview.csv", "units", "retention"):
+    for place in ("overview", "overview.csv", "units"):
         for unit in ("north", "care"):
             assert browser(unit).get(f"/collect/measures/{place}").status_code == 404, place
-    sent = browser("north").post(
-        "/collect/measures/retention",
-        data={"reference": "x", "decided": "2026-01-01", "months": "1"},
-        headers=FORM,
-    )
-    assert sent.status_code == 404
-    for place in ("units", "retention"):
-        # HR of a part is not responsible for the archive of the whole.
-        assert browser("care", "hr").get(f"/collect/measures/{place}").status_code == 404
+    # HR of a part is not responsible for the whole.
+    assert browser("care", "hr").get("/collect/measures/units").status_code == 404
 
 
 def test_the_unit_that_takes_over_finds_what_was_agreed_on(
@@ -88,20 +81,6 @@ def test_the_unit_that_takes_over_finds_what_was_agreed_on(
     assert hr.post(place, data={"old": "day", "new": "ward"}, headers=FORM).status_code == 303
     assert [each.unit_name for each in agreements_of(measures, "ward")] == ["Ward"]
     assert "still there" in hr.get(place).text
-
-
-def test_a_decision_holds_and_stays_on_record(
-    desk: Desk, measures: Store, browser: Browser
-) -> None:
-    hr = browser("town", "hr")
-    place = "/collect/measures/retention"
-    wrong = hr.post(place, data={"reference": "", "decided": "snart", "months": "x"}, headers=FORM)
-    assert wrong.status_code == 422
-    assert {*re.findall(r'id="(\w+)-error"', wrong.text)} == {"reference", "decided", "months"}
-    given = {"reference": "Sak 26/1", "decided": "2026-10-01", "months": "24"}
-    assert hr.post(place, data=given, headers=FORM).status_code == 303
-    assert [each.months for each in decisions(measures)] == [24]
-    assert "Sak 26/1" in hr.get(place).text
 
 
 def test_what_a_unit_has_not_shared_is_shown_once_it_is(desk: Desk, browser: Browser) -> None:

@@ -1,0 +1,129 @@
+"""Results are deleted on an archival decision, whole, and never before anything they promised."""
+
+from datetime import timedelta
+
+import pytest
+from sqlalchemy import select, text
+
+from kit.ballots import (
+    CloseRound,
+    WithdrawRound,
+    decide_on_results,
+    delete_old_rounds,
+    earlier_rounds,
+    result_decisions,
+    results_of,
+    round_status,
+)
+from kit.ballots.tables import code, request, result, round_, round_unit, session
+from kit.storage import audit_entries, metadata, verify_audit
+from tests.unit.ballots.conftest import TODAY, Organisation, exercise
+
+PURPOSE = "Why we ask: to learn"
+
+
+def closed(town: Organisation, name: str = "learn/where-we-stand", **more: object) -> str:
+    """Open a round in team A, let six answer, and close it."""
+    round_id = town.open("a", exercise(name), purpose=PURPOSE, **more)
+    town.answer(town.code(round_id, "a"), *[bytes([3, 3, 3])] * 6)
+    assert town.ask(CloseRound(round_id)).done
+    return round_id
+
+
+def everything(town: Organisation) -> str:
+    """Return all that the database holds, but for the record of acts."""
+    tables = [each for name, each in metadata.tables.items() if name != "audit"]
+    with town.store.reading() as connection:
+        return repr([connection.execute(select(table)).all() for table in tables])
+
+
+def test_without_a_decision_everything_stays(town: Organisation) -> None:
+    round_id = closed(town)
+    town.wait(20 * 365)
+    assert delete_old_rounds(town.store, "holder") == 0
+    decide_on_results(town.store, "Sak 26/1", town.today, None, "hr")
+    assert delete_old_rounds(town.store, "holder") == 0
+    assert results_of(town.store, round_id) is not None
+
+
+def test_a_round_goes_whole_with_what_it_was_for_and_the_next_one_stays(
+    town: Organisation,
+) -> None:
+    first = closed(town)
+    town.wait(400)
+    second = closed(town)
+    decide_on_results(town.store, "Sak 26/1", TODAY, 12, "hr")
+    assert delete_old_rounds(town.store, "holder") == 1
+    assert first not in everything(town)
+    assert round_status(town.store, first) is None
+    assert [each.head.id for each in earlier_rounds(town.store, "learn/where-we-stand", "a")] == [
+        second
+    ]
+    town.wait(400)
+    assert delete_old_rounds(town.store, "holder") == 1
+    assert PURPOSE not in everything(town)
+    with town.store.reading() as connection:
+        for table in (round_, round_unit, session, result, code, request):
+            assert connection.execute(select(table)).all() == [], table.name
+    # The record of acts is not shortened by this.
+    entries = [each for each in audit_entries(town.store) if each.act == "delete-old-rounds"]
+    assert [each.details["rounds"] for each in entries] == [first, second]
+    assert verify_audit(town.store).intact
+
+
+def test_what_is_open_or_shown_until_a_later_day_stays(town: Organisation) -> None:
+    shown = closed(town, shown_until=TODAY + timedelta(days=100))
+    open_ = town.open("b", exercise("learn/other"))
+    decide_on_results(town.store, "Sak 26/1", TODAY, 1, "hr")
+    town.wait(60)
+    assert delete_old_rounds(town.store, "holder") == 0
+    town.wait(60)
+    assert delete_old_rounds(town.store, "holder") == 1
+    assert round_status(town.store, shown) is None
+    assert round_status(town.store, open_) is not None
+
+
+def test_a_round_without_a_result_goes_too_but_for_one_whose_keys_are_elsewhere(
+    town: Organisation,
+) -> None:
+    ended = town.open("a")
+    assert town.ask(WithdrawRound(ended)).done
+    elsewhere = town.open("b", exercise("learn/other"))
+    assert town.ask(WithdrawRound(elsewhere)).done
+    with town.store.writing() as connection:
+        connection.execute(round_.update().where(round_.c.id == elsewhere).values(erased=False))
+    decide_on_results(town.store, "Sak 26/1", TODAY, 1, "hr")
+    town.wait(60)
+    assert delete_old_rounds(town.store, "holder") == 1
+    assert round_status(town.store, ended) is None
+    assert round_status(town.store, elsewhere) is not None
+
+
+def test_no_decision_is_shorter_than_units_rest(town: Organisation) -> None:
+    with pytest.raises(ValueError, match="months"):
+        decide_on_results(town.store, "Sak 26/1", TODAY, 0, "hr")
+    closed(town)
+    decide_on_results(town.store, "Sak 26/1", TODAY, 1, "hr")
+    town.wait(14)
+    assert delete_old_rounds(town.store, "holder") == 0
+    assert [each.months for each in result_decisions(town.store)] == [1]
+
+
+def test_a_power_cut_in_the_middle_leaves_the_round_as_it_was(
+    town: Organisation, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    round_id = closed(town)
+    decide_on_results(town.store, "Sak 26/1", TODAY, 1, "hr")
+    town.wait(60)
+
+    def cut(*_: object) -> None:
+        raise OSError("the power is gone")
+
+    with monkeypatch.context() as broken:
+        broken.setattr("kit.ballots.rounds.retention.record", cut)
+        with pytest.raises(OSError, match="power"):
+            delete_old_rounds(town.store, "holder")
+    assert results_of(town.store, round_id) is not None
+    with town.store.reading() as connection:
+        assert connection.scalar(text("SELECT count(*) FROM session")) == 1
+    assert delete_old_rounds(town.store, "holder") == 1

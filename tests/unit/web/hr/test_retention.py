@@ -1,0 +1,67 @@
+"""HR of all units enters archival decisions; nobody else sees or enters one."""
+
+import re
+from collections.abc import Callable, Iterator
+
+import pytest
+from starlette.testclient import TestClient
+
+from kit.ballots import result_decisions
+from kit.measures import decisions
+from kit.storage import Store, open_store
+from kit.storage.owners import MEASURES
+from tests.unit.web.conftest import Desk
+
+Browser = Callable[..., TestClient]
+FORM = {"content-type": "application/x-www-form-urlencoded"}
+PLACE = "/collect/retention"
+GIVEN = {"reference": "Sak 26/1", "decided": "2026-10-01", "months": "24"}
+
+
+@pytest.fixture
+def measures(desk: Desk) -> Iterator[Store]:
+    store = open_store(desk.store.settings.beside(MEASURES.beside), MEASURES)
+    yield store
+    store.close()
+
+
+def test_a_decision_holds_for_what_it_is_about_and_stays_on_record(
+    desk: Desk, measures: Store, browser: Browser
+) -> None:
+    hr = browser("town", "hr")
+    for kind, months in (("results", "24"), ("measures", "")):
+        sent = hr.post(PLACE, data=GIVEN | {"kind": kind, "months": months}, headers=FORM)
+        assert sent.status_code == 303
+        assert sent.headers["location"].endswith(f"#{kind}")
+    assert [each.months for each in result_decisions(desk.store)] == [24]
+    assert [each.months for each in decisions(measures)] == [None]
+    page = hr.get(PLACE).text
+    assert page.count("Sak 26/1") == 2
+    assert "24 months" in page
+
+
+def test_all_faults_are_told_at_once_and_nothing_is_entered(desk: Desk, browser: Browser) -> None:
+    hr = browser("town", "hr")
+    written = {"reference": "", "decided": "snart", "months": "x", "kind": "ballots"}
+    wrong = hr.post(PLACE, data=written, headers=FORM)
+    assert wrong.status_code == 422
+    fields = re.findall(r'id="(\w+)-error"', wrong.text)
+    assert sorted(fields) == ["decided", "kind", "months", "reference"]
+    assert 'value="x"' in wrong.text
+    assert result_decisions(desk.store) == ()
+
+
+def test_whoever_only_looks_makes_no_database(desk: Desk, browser: Browser) -> None:
+    file = desk.store.settings.beside(MEASURES.beside).database_file
+    assert browser("town", "hr").get(PLACE).status_code == 200
+    assert file is not None
+    assert not file.exists()
+
+
+def test_nobody_else_gets_there(desk: Desk, browser: Browser) -> None:
+    # HR of a part is not responsible for the archive of the whole.
+    for who in (browser("north"), browser("care"), browser("care", "hr"), desk.client):
+        assert who.get(PLACE, headers=FORM).status_code in {401, 404}
+        sent = who.post(PLACE, data=GIVEN | {"kind": "results"}, headers=FORM)
+        assert sent.status_code in {401, 403, 404}
+    assert result_decisions(desk.store) == ()
