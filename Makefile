@@ -18,7 +18,7 @@ PIP_OPTIONS := --quiet --quiet --disable-pip-version-check --no-input
 # --dist loadfile: what a test file builds once, one worker builds once. In the order of the files:
 # the last are many and small, so that no worker waits for another at the end.
 PYTEST := -n $$(($$(getconf _NPROCESSORS_ONLN) + 1)) --dist loadfile --no-loadscope-reorder
-TESTS_NEED := node_modules/.installed chromium compiler java nginx
+TESTS_NEED := node_modules/.installed chromium compiler java nginx pango
 # What `make test` leaves out: more windows and languages, a second engine for pages, each act on
 # PostgreSQL, and random searches with fresh seeds.
 DEEP := -m "deep or hypothesis" --hypothesis-profile deep
@@ -40,7 +40,7 @@ unexport PYTHONDONTWRITEBYTECODE
 .DELETE_ON_ERROR:
 .PHONY: help install install-next book docs bench fonts lock clean
 .PHONY: quick coverage test test-deep test-next test-lowest lint lint-python
-.PHONY: lanes chromium compiler java nginx node python-venv
+.PHONY: lanes chromium compiler java nginx node pango python-venv
 
 help: ## list the targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-10s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -66,7 +66,7 @@ quick: lint-python ## in a minute or so: style, types and quick unit tests; no b
 test: lint $(TESTS_NEED) ## lint, then run the tests (PYTEST_ARGS="-k name" for some)
 	$(BIN)/pytest $(PYTEST) -m "not deep" $(PYTEST_ARGS)
 
-coverage: install ## measure which branches the quick unit tests take; below the floor in pyproject.toml it fails
+coverage: install pango ## measure which branches the quick unit tests take; below the floor in pyproject.toml it fails
 	@mkdir -p _build/coverage
 	$(BIN)/pytest $(PYTEST) --cov --cov-report=term:skip-covered -m "$(MEASURED)" tests/unit
 
@@ -86,9 +86,10 @@ lint-python: install
 bench: install chromium ## measure (BENCH="build live pages", BENCH_ARGS="--runs 5 --books 60"); over an hour
 	$(BIN)/python -m benchmarks $(BENCH) $(BENCH_ARGS)
 
-fonts: install node_modules/.installed ## make the fonts anew: of formulas, from STIX Two Math, and of headings, from Literata
+fonts: install node_modules/.installed ## make the fonts anew: of formulas, from STIX Two Math, of headings and of print, from Literata
 	$(BIN)/python -m fonts.formulas
 	$(BIN)/python -m fonts.headings
+	$(BIN)/python -m fonts.printing
 
 install-next: .venv-next/.installed ## install the project with the newest Sphinx and MyST into .venv-next
 
@@ -179,6 +180,10 @@ nginx:
 
 node:
 	@$(call require,command -v node && command -v npm,nodejs npm)
+
+# WeasyPrint sets letters with it; without it, `make quick` leaves tests of paper out.
+pango: install
+	@$(call require,$(BIN)/python -c 'import weasyprint',libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0)
 
 python-venv:
 	@$(call require,$(PYTHON) -c 'import ensurepip$(comma) venv',python3-venv)

@@ -15,7 +15,7 @@ from fontTools.pens.transformPen import TransformPen
 from fontTools.pens.ttGlyphPen import TTGlyphPen
 from fontTools.ttLib import TTFont
 
-from fonts.subset import subset, write, write_licence
+from fonts.subset import TARGET, subset, write, write_licence
 
 SOURCE: Final = Path("node_modules/@fontsource/stix-two-math")
 FAMILY: Final = "Kit Formulas"
@@ -61,8 +61,8 @@ def main() -> None:
         font = subset(source, letters, (), _DROPPED)
         _enlarge_primes(font)
         _mend_arrows(font)
-        write(font, name, FAMILY)
-    write_licence(SOURCE, "formulas")
+        write(font, TARGET / f"{name}.woff2", FAMILY)
+    write_licence(SOURCE, TARGET / "formulas-font-license.txt")
 
 
 def _enlarge_primes(font: TTFont) -> None:

@@ -12,34 +12,34 @@ from typing import Final
 
 from fontTools.varLib.instancer import instantiateVariableFont
 
-from fonts.subset import subset, write, write_licence
+from fonts.subset import TARGET, subset, write, write_licence
 
 SOURCE: Final = Path("node_modules/@fontsource-variable/literata")
 FAMILY: Final = "Kit Headings"
 OPTICAL_SIZE: Final = 28
 WEIGHTS: Final = (400, 700)
 
-_COMMON: Final = (
+COMMON: Final = (
     *range(0x20, 0x7F),
     *map(ord, "\u00a0\u00ad§«°·»½×–—‘’‚“”„•…−"),  # noqa: RUF001 - the signs that are meant
     *(letter for letter in range(0xC0, 0x100) if letter not in (0xD7, 0xF7)),
 )
-_SAMI: Final = (*map(ord, "ČčĐđŃńŊŋŠšŦŧŽž"),)
+SAMI: Final = (*map(ord, "ČčĐđŃńŊŋŠšŦŧŽž"),)
 _FEATURES: Final = ("kern", "tnum")
-_DROPPED: Final = ("MVAR", "STAT", "VVAR", "gasp", "vhea", "vmtx")
+DROPPED: Final = ("MVAR", "STAT", "VVAR", "gasp", "vhea", "vmtx")
 
 
 def main() -> None:
     """Write both files and the licence."""
     for name, part, letters in (
-        ("headings", "latin", _COMMON),
-        ("headings-rare", "latin-ext", _SAMI),
+        ("headings", "latin", COMMON),
+        ("headings-rare", "latin-ext", SAMI),
     ):
         source = SOURCE / "files" / f"literata-{part}-opsz-normal.woff2"
-        font = subset(source, letters, _FEATURES, _DROPPED)
+        font = subset(source, letters, _FEATURES, DROPPED)
         font = instantiateVariableFont(font, {"opsz": OPTICAL_SIZE, "wght": WEIGHTS})
-        write(font, name, FAMILY)
-    write_licence(SOURCE, "headings")
+        write(font, TARGET / f"{name}.woff2", FAMILY)
+    write_licence(SOURCE, TARGET / "headings-font-license.txt")
 
 
 if __name__ == "__main__":

@@ -1,4 +1,4 @@
-"""What both scripts do: take some letters of a font, name it anew, and copy its licence."""
+"""What the scripts do: take some letters of a font, name it anew, and copy its licence."""
 
 from __future__ import annotations
 
@@ -34,18 +34,17 @@ def subset(
     return font
 
 
-def write(font: TTFont, name: str, family: str) -> None:
+def write(font: TTFont, path: Path, family: str) -> None:
     """Write a font for the web, under a family's name of our own."""
     names = {1: family, 3: family, 4: family, 6: family.replace(" ", "")}
     for record in font["name"].names:
         record.string = names.get(record.nameID, record.toUnicode())
     font.flavor = "woff2"
-    path = TARGET / f"{name}.woff2"
     font.save(path)
     sys.stdout.write(f"{path}: {path.stat().st_size} bytes\n")
 
 
-def write_licence(package: Path, name: str) -> None:
+def write_licence(package: Path, path: Path) -> None:
     """Copy the licence of a package to where its font is shipped."""
     licence = (package / "LICENSE").read_text(encoding="utf-8")
-    (TARGET / f"{name}-font-license.txt").write_text(licence, encoding="utf-8", newline="\n")
+    path.write_text(licence, encoding="utf-8", newline="\n")

@@ -31,19 +31,39 @@ if TYPE_CHECKING:
 @click.command("build")
 @project_option
 @click.option("--language", "-l", multiple=True, help="Only this language; may be repeated.")
+@click.option(
+    "--format",
+    "form",
+    type=click.Choice(["site", "print"]),
+    default="site",
+    show_default=True,
+    help="Pages for a browser, or sheets of paper as PDF.",
+)
 @strict_option
 @json_option
 @quiet_option
 def command(
-    project: Path, language: tuple[str, ...], *, strict: bool, as_json: bool, quiet: bool
+    project: Path,
+    language: tuple[str, ...],
+    form: str,
+    *,
+    strict: bool,
+    as_json: bool,
+    quiet: bool,
 ) -> None:
-    """Check the book and build it into _build/site/.
+    """Check the book and build it into _build/site/, or print it into _build/print/.
 
     \b
     Example:
       kit build
       kit build --language en
+      kit build --format print
     """
+    if form == "print":
+        from kit.cli.print_build import print_checked  # noqa: PLC0415 - takes time, as below
+
+        print_checked(project, language, strict=strict or None, as_json=as_json, quiet=quiet)
+        return
     with _spare(language) as spare, progress("building", quiet=quiet or as_json) as tell:
         # Sphinx and the checks take a second to import, in which the spare process does so, too.
         from kit.cli.checked_build import build_checked  # noqa: PLC0415

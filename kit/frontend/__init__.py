@@ -42,7 +42,7 @@ from kit.frontend.scripts.modules import (
     widget_source,
     workshop_script,
 )
-from kit.frontend.signs import drawing_svg, sign_name, sign_names, sign_svg
+from kit.frontend.signs import drawing_svg, sign_file, sign_name, sign_names, sign_svg
 from kit.frontend.templates import SOURCE_LANGUAGE_CLASS, environment
 
 __all__ = [
@@ -90,6 +90,7 @@ __all__ = [
     "screen_page",
     "sending_module",
     "sends",
+    "sign_file",
     "sign_name",
     "sign_names",
     "sign_svg",

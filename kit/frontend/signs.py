@@ -44,10 +44,17 @@ def sign_svg(name: str) -> Markup:
 
     :raises FileNotFoundError: if the kit draws no such sign.
     """
-    drawing = (_SIGNS / f"{name}.svg").read_text(encoding="utf-8").strip()
-    body = drawing.partition(">")[2]
+    body = sign_file(name).partition(">")[2]
     start = '<svg class="kit-sign" viewBox="0 0 24 24" aria-hidden="true" focusable="false">'
     return Markup(start + body)  # noqa: S704 - the drawing is the kit's own file
+
+
+def sign_file(name: str) -> str:
+    """Return a sign as a file of its own, drawn in the colour ``currentColor``.
+
+    :raises FileNotFoundError: if the kit draws no such sign.
+    """
+    return (_SIGNS / f"{name}.svg").read_text(encoding="utf-8").strip()
 
 
 @lru_cache(maxsize=64)

@@ -117,12 +117,12 @@ class Book:
     @property
     def strict(self) -> bool:
         """Whether the settings say that warnings are errors."""
-        return self._setting("kit_strict") is True
+        return self.setting("kit_strict") is True
 
     @property
     def language_folder(self) -> bool | None:
         """Whether the only language has a folder; none if the settings do not say."""
-        value = self._setting("kit_language_folder")
+        value = self.setting("kit_language_folder")
         return value if isinstance(value, bool) else None
 
     @property
@@ -130,7 +130,8 @@ class Book:
         """Where the pages lie in a site, as the settings say."""
         return Addresses(self.languages, len(self.languages) > 1 or self.language_folder is True)
 
-    def _setting(self, name: str) -> object:
+    def setting(self, name: str) -> object:
+        """Return a setting of Sphinx's in ``_config.yml``; none if it does not stand there."""
         value: Any = self.config.data if self.config else None
         for key in ("sphinx", "config", name):
             value = value.get(key) if isinstance(value, dict) else None

@@ -1,0 +1,113 @@
+"""Print a whole book: each sheet anew if something on it has changed."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from functools import partial
+from hashlib import sha256
+from pathlib import Path
+from typing import Final
+
+from kit.errors import Problem
+from kit.files import write_whole
+from kit.load import Book
+from kit.patches.python_collector import seldom_collected
+from kit.printing.edition import Edition, Failed, Sheet
+from kit.printing.handout import handouts
+from kit.printing.participants import action_sheet, exercise_sheet, participants_sheet
+from kit.printing.pdf import printed, style_digest
+
+Tell = Callable[[str], None]
+
+_MANIFEST: Final = "_build/cache/print-{language}.json"
+"""What each file was made from."""
+
+
+@dataclass(frozen=True, slots=True)
+class Printed:
+    """What came of it."""
+
+    folder: Path
+    files: tuple[Path, ...]
+    """All that belong to it, by language."""
+    problems: tuple[Problem, ...]
+
+
+@seldom_collected()
+def print_book(book: Book, languages: Sequence[str], tell: Tell) -> Printed:
+    """Print a book into ``_build/print/<language>/``.
+
+    :param tell: is told in a few words what is being done.
+    """
+    folder = book.root / "_build" / "print"
+    files: list[Path] = []
+    problems: list[Problem] = []
+    for language in languages:
+        press = _Press(book.root, folder / language, Edition(book, language), tell)
+        press.run()
+        files += press.files
+        problems += press.problems
+    return Printed(folder, tuple(files), tuple(dict.fromkeys(problems)))
+
+
+def sheets(edition: Edition) -> Iterator[Callable[[], Iterable[Sheet]]]:
+    """Yield what makes the sheets of a book, each of which may raise :class:`Failed`."""
+    yield lambda: [action_sheet(edition)]
+    for name in edition.text.workshops:
+        yield partial(handouts, edition, name)
+        yield partial(_one, participants_sheet, edition, name)
+    for each, exercise in edition.text.exercises.items():
+        if exercise.kind in edition.book.kinds:
+            yield partial(_one, exercise_sheet, edition, each)
+
+
+def _one(make: Callable[[Edition, str], Sheet], edition: Edition, name: str) -> list[Sheet]:
+    return [make(edition, name)]
+
+
+class _Press:
+    """Prints one language."""
+
+    def __init__(self, root: Path, folder: Path, edition: Edition, tell: Tell) -> None:
+        self.files: list[Path] = []
+        self.problems: list[Problem] = []
+        self._folder, self._edition, self._tell = folder, edition, tell
+        self._manifest = root / _MANIFEST.format(language=edition.language)
+        self._known = _read(self._manifest)
+        self._made: dict[str, str] = {}
+
+    def run(self) -> None:
+        """Print what has changed, and remove what nothing makes any more."""
+        for make in sheets(self._edition):
+            try:
+                for sheet in make():
+                    self._print(sheet)
+            except Failed as failed:
+                self.problems.append(failed.problem)
+        for old in self._known.keys() - self._made.keys():
+            (self._folder / old).unlink(missing_ok=True)
+        write_whole(self._manifest, json.dumps(self._made, sort_keys=True).encode())
+
+    def _print(self, sheet: Sheet) -> None:
+        path = self._folder / sheet.path
+        digest = self._digest(sheet)
+        if self._known.get(sheet.path) != digest or not path.is_file():
+            self._tell(f"{self._edition.language}/{sheet.path}")
+            write_whole(path, printed(sheet))
+        self._made[sheet.path] = digest
+        self.files.append(path)
+
+    def _digest(self, sheet: Sheet) -> str:
+        parts = [style_digest(), *(html() for html in sheet.settings), repr(sheet.questions)]
+        return sha256("\n".join(parts).encode()).hexdigest()
+
+
+def _read(manifest: Path) -> dict[str, str]:
+    """Return what each file was made from; nothing if nobody knows."""
+    try:
+        known = json.loads(manifest.read_text(encoding="utf-8"))
+    except (OSError, ValueError):
+        return {}
+    return known if isinstance(known, dict) else {}

@@ -1,0 +1,96 @@
+"""What a book and its areas add to ``print.css``: what the margins say, signs and hues."""
+
+from __future__ import annotations
+
+import json
+import re
+from dataclasses import dataclass
+from functools import lru_cache
+from importlib.resources import files
+from typing import Final
+from urllib.parse import quote
+
+from markupsafe import Markup
+
+from kit.frontend import hue_of, sign_file, sign_name
+from kit.model import Platform
+
+_FRONTEND: Final = files("kit.frontend") / "static"
+_INK: Final = "#0d4f5b"
+_GROUND: Final = "#f3eee5"
+_COUNT: Final = '" " counter(page) " / " counter(pages)'
+
+
+@dataclass(frozen=True, slots=True)
+class Heads:
+    """What the margins of a document's pages say."""
+
+    title: str
+    """Of the document, at the top."""
+    book: str
+    page: str
+    """The word for a page."""
+
+
+def style(platform: Platform, heads: Heads, area_id: str | None = None) -> Markup:
+    """Return the style of a document.
+
+    Pages and parts of the class ``area-<id>`` have the running head and the hue of that area.
+
+    :param area_id: of the focus area that the whole document is about.
+    """
+    parts = [_page("", platform, heads, area_id), _hue(":root", platform, area_id)]
+    for area in () if area_id else platform.focus_areas:
+        parts.append(_page(f" area-{area.id}", platform, heads, area.id))
+        parts.append(_hue(f".area-{area.id}", platform, area.id))
+        parts.append(f".area-{area.id} {{ page: area-{area.id}; }}\n")
+    return Markup("".join(parts))  # noqa: S704 - ids, colours, drawings, and texts as CSS strings
+
+
+def _page(name: str, platform: Platform, heads: Heads, area_id: str | None) -> str:
+    area = next((each for each in platform.focus_areas if each.id == area_id), None)
+    sign = f"background: {_sign(platform, area.id)}; padding-left: 8mm; " if area else ""
+    left = area.name if area else heads.book
+    below = heads.book if area else platform.organisation
+    return (
+        f"@page{name} {{\n"
+        f"  @top-left {{ {sign}content: {_quoted(left)}; }}\n"
+        f"  @top-right {{ content: {_quoted(heads.title)}; }}\n"
+        f"  @bottom-left {{ content: {_quoted(below)}; }}\n"
+        f"  @bottom-right {{ content: {_quoted(heads.page)} {_COUNT}; }}\n"
+        "}\n"
+    )
+
+
+def _sign(platform: Platform, area_id: str) -> str:
+    """Return an area's sign as a background, in its hue."""
+    hue, _ = _colours(platform, area_id)
+    drawn = sign_file(sign_name(platform, area_id)).replace("currentColor", hue)
+    return f'url("data:image/svg+xml,{quote(drawn)}") 0 50% / 5.6mm 5.6mm no-repeat'
+
+
+def _hue(selector: str, platform: Platform, area_id: str | None) -> str:
+    hue, soft = _colours(platform, area_id)
+    return f"{selector} {{ --hue: {hue}; --soft: {soft}; }}\n"
+
+
+def _colours(platform: Platform, area_id: str | None) -> tuple[str, str]:
+    number = hue_of([area.id for area in platform.focus_areas], area_id or "")
+    return _hues()[number - 1] if number else (_INK, _GROUND)
+
+
+@lru_cache(maxsize=1)
+def _hues() -> list[tuple[str, str]]:
+    """Return each hue and its soft ground, as they are on light pages."""
+    text = (_FRONTEND / "tokens.css").read_text(encoding="utf-8")
+    found = dict(reversed(re.findall(r"--kit-((?:hue|soft)-\d): (#\w+);", text)))
+    return [(found[f"hue-{n}"], found[f"soft-{n}"]) for n in range(1, 10)]
+
+
+def _quoted(text: str) -> str:
+    r"""Return a text as a CSS string that cannot end its style element.
+
+    >>> print(_quoted('a "b" <c>'))
+    "a \"b\" \3c c>"
+    """
+    return json.dumps(str(text), ensure_ascii=False).replace("\\n", " ").replace("<", "\\3c ")

@@ -1,0 +1,49 @@
+"""A whole book on paper."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from kit.load import load_book
+from kit.printing.press import print_book
+
+Edit = Callable[[str, str, str], None]
+
+
+def test_only_what_has_changed_is_printed_again_and_what_is_gone_goes(
+    root: Path, edit: Edit
+) -> None:
+    told: list[str] = []
+    book = load_book(root)
+    done = print_book(book, book.languages, told.append)
+    made = {path.relative_to(done.folder).as_posix() for path in done.files}
+    assert made == set(told)
+    assert {"en/action-sheet.pdf", "en/exercises/learn/where-we-stand.pdf"} <= made
+    assert "en/workshops/thursday/handout.pdf" in made
+    assert not done.problems
+
+    told.clear()
+    print_book(load_book(root), book.languages, told.append)
+    assert told == []
+
+    title = str(book.exercises["learn/looking-back"].value.title)
+    edit("exercises/learn/looking-back.yml", title, f"{title} igjen")
+    (root / "exercises" / "workshops" / "thursday.yml").unlink()
+    print_book(load_book(root), book.languages, told.append)
+    assert told == ["en/exercises/learn/looking-back.pdf"]
+    assert not (done.folder / "en" / "workshops" / "thursday" / "handout.pdf").exists()
+
+
+def test_a_kind_that_fails_stops_nothing_else(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    book = load_book(root)
+
+    def fail(*_: object) -> object:
+        raise ZeroDivisionError
+
+    monkeypatch.setattr(type(book.kinds["self-assessment"]), "state", fail)
+    done = print_book(book, book.languages, lambda _: None)
+    made = {path.name for path in done.files}
+    assert "looking-back.pdf" in made
+    assert "where-we-stand.pdf" not in made
+    assert [problem.code for problem in done.problems] == ["broken-plugin"]
