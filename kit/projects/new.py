@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import tempfile
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from pathlib import Path
 from typing import Any, Final
@@ -18,6 +18,7 @@ from kit.projects.platforms import Origin, find_origin, language_files
 from kit.projects.record import record_files
 from kit.projects.target import PLATFORM_FILE, check_target
 from kit.projects.writing import Written, write_missing
+from kit.source import Document, read_bytes
 
 SCHEMAS: Final = ".kit/schemas"
 _GITIGNORE: Final = b"""\
@@ -48,7 +49,8 @@ def new_project(target: Path, platform: str | Path | Pack) -> Written:
 def project_files(target: Path, origin: Origin) -> dict[str, bytes]:
     """Return all files of the project by path: the pack's first, then what it lacks.
 
-    A pack with contents of its own (``_toc.yml``) is a whole book: no page is added to it.
+    A pack with contents of its own (``_toc.yml``) is a whole book: of the pages that the kit
+    writes, it gets those that its contents name and that it does not have.
     Exercises that ``target`` has already are placed on the pages, too.
     """
     files = {**origin.files, **_own_files(target), PLATFORM_FILE: origin.platform}
@@ -57,7 +59,10 @@ def project_files(target: Path, origin: Origin) -> dict[str, bytes]:
         write_missing(Path(folder), files)
         book = load_book(Path(folder))
         _require_platform(book, origin)
-        made = {} if "_toc.yml" in origin.files else render_project(book, example=origin.is_pack)
+        made = render_project(book, example=origin.is_pack)
+    if (contents := origin.files.get("_toc.yml")) is not None:
+        named = set(_named_in(read_bytes(contents, "_toc.yml").document))
+        made = {path: text for path, text in made.items() if path.removesuffix(".md") in named}
     return {
         PLATFORM_FILE: origin.platform,
         **{path: text.encode() for path, text in made.items()},
@@ -73,6 +78,20 @@ def schema_files(kinds: Mapping[str, Any]) -> dict[str, bytes]:
         f"{SCHEMAS}/{name}": (json.dumps(schema, ensure_ascii=False, indent=2) + "\n").encode()
         for name, schema in json_schemas(kinds).items()
     }
+
+
+def _named_in(contents: Document | None) -> Iterator[str]:
+    """Yield every page that a book's contents name, without its suffix."""
+    waiting: list[Any] = [contents.data] if contents else []
+    while waiting:
+        part = waiting.pop()
+        if isinstance(part, dict):
+            yield from (
+                str(part[key]).removesuffix(".md") for key in ("root", "file") if key in part
+            )
+            waiting.extend(part.values())
+        elif isinstance(part, list):
+            waiting.extend(part)
 
 
 def _own_files(target: Path) -> dict[str, bytes]:

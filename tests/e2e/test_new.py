@@ -269,6 +269,23 @@ def test_a_pack_of_platform_and_exercises_becomes_a_book_that_says_it_is_an_exam
     assert problems_of(root) == []
 
 
+def test_a_pack_with_contents_gets_the_general_pages_that_they_name_and_no_other(
+    tmp_path: Path,
+) -> None:
+    pack = tmp_path / "pack"
+    (pack / "book").mkdir(parents=True)
+    (pack / "book" / "platform.yml").write_text(platform("sv", 1), encoding="utf-8")
+    (pack / "book" / "index.md").write_text("# Vår\n\nText.\n", encoding="utf-8")
+    (pack / "_toc.yml").write_text(
+        "format: jb-book\nroot: book/index\nchapters:\n- file: book/how-to/leader\n", "utf-8"
+    )
+    files = project_files(tmp_path / "book", find_origin(Pack("trial", pack)))
+    pages = {path for path in files if path.endswith(".md")}
+    assert pages == {"book/index.md", "book/how-to/leader.md"}
+    assert files["book/index.md"].startswith(b"# V")
+    assert b"# F\xc3\xb6r dig som leder" in files["book/how-to/leader.md"]
+
+
 def test_a_book_of_ones_own_does_not_say_that_it_is_an_example(tmp_path: Path) -> None:
     new_project(tmp_path / "book", written_platform(tmp_path, "sv"))
     front = (tmp_path / "book" / "book" / "index.md").read_text(encoding="utf-8")

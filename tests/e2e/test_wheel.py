@@ -34,6 +34,15 @@ def test_the_pack_is_in_the_wheel_with_book_exercises_and_translations(wheel: Pa
     assert not [name for name in names if name.startswith(("book/", "tests/", "kit/_build"))]
 
 
+def test_every_other_pack_is_in_the_wheel_whole(wheel: Path) -> None:
+    names = set(zipfile.ZipFile(wheel).namelist())
+    folders = sorted(path.parent for path in ROOT.glob("kit/platforms/*/_toc.yml"))
+    assert folders
+    for folder in folders:
+        files = [path for path in folder.rglob("*") if path.suffix in {".yml", ".md", ".po"}]
+        assert {path.relative_to(ROOT).as_posix() for path in files} <= names
+
+
 def test_the_documentation_is_in_the_wheel_and_the_command_says_where(
     environment: Any, tmp_path: Path
 ) -> None:
@@ -70,6 +79,16 @@ def test_new_check_and_build_work_from_the_wheel(environment: Any, tmp_path: Pat
     assert built.returncode == 0, built.stdout + built.stderr
     page = root / "_build" / "site" / "en" / "book" / "focus-areas" / "learn.html"
     assert "<h1>To learn" in page.read_text("utf-8")
+
+
+@pytest.mark.parametrize("name", ["lorenskog"])
+def test_every_other_pack_becomes_a_book_from_the_wheel(
+    name: str, environment: Any, tmp_path: Path
+) -> None:
+    new = environment.run("kit", "new", "book", "--platform", name, cwd=tmp_path)
+    assert new.returncode == 0, new.stderr
+    checked = environment.run("kit", "check", cwd=tmp_path / "book")
+    assert (checked.returncode, checked.stdout) == (0, "")
 
 
 def test_a_platform_file_becomes_a_book_from_the_wheel(environment: Any, tmp_path: Path) -> None:

@@ -12,7 +12,7 @@ from playwright.sync_api import Page
 
 from kit.checks import check_book
 from kit.load import load_book
-from kit.model import Platform
+from kit.model import Platform, texts
 from kit.projects import new_project
 from kit.sphinxext import BuildResult, build_book
 
@@ -24,6 +24,8 @@ LANGUAGES = {
     "ostersund": "sv",
     "sarpsborg": "nb",
 }
+PACKS = ("lorenskog",)
+"""Those that come with the kit, and are built from the pack itself."""
 LOOKED_AT = ("lulea", "norrkoping")
 """Two that have every structure between them; `make test-deep` looks at the others, too."""
 NOT_TEXTS = {
@@ -43,8 +45,11 @@ def build(tmp_path_factory: pytest.TempPathFactory) -> Build:
     @cache
     def made(name: str) -> tuple[Path, BuildResult, list[str]]:
         root = folder / name
-        shutil.copytree(HERE / name / "exercises", root / "exercises")
-        new_project(root, HERE / name / "book" / "platform.yml")
+        if name in PACKS:
+            new_project(root, name)
+        else:
+            shutil.copytree(HERE / name / "exercises", root / "exercises")
+            new_project(root, HERE / name / "book" / "platform.yml")
         told: list[str] = []
         return root, build_book(root, progress=told.append), told
 
@@ -70,6 +75,43 @@ def test_all_that_a_platform_says_stands_on_a_page(name: str, build: Build) -> N
     assert [text for text in _texts(entry.value.model_dump()) if text not in everywhere] == []
     front = said[result.site / "book" / "index.html"]
     assert [text for text in _about(entry.value) if text not in front] == []
+
+
+@pytest.mark.parametrize("name", PACKS)
+def test_each_sentence_of_the_source_is_carried_by_something_on_a_page(
+    name: str, build: Build
+) -> None:
+    root, result, _ = build(name)
+    book = load_book(root)
+    assert book.platform is not None
+    said = list(texts(book.platform.value))
+    pages = {path.stem: path.read_text("utf-8") for path in result.site.glob("book/**/*.html")}
+    everywhere = " ".join(_words(html) for html in pages.values())
+    numbers = []
+    for number, ids in _sentences(name):
+        numbers.append(number)
+        assert ids, number
+        for entry in ids:
+            where, _, rest = entry.rpartition(":")
+            if where == "exercise":
+                carried = [(entry, book.exercises[rest].value.title)]
+            elif where == "page":
+                carried = [(entry, "")] if rest in pages else []
+            else:
+                carried = [each for each in said if f"{each[0]}.".startswith(f"{rest}.")]
+            assert carried, f"{number}: there is no {entry}"
+            parts = [part for _, text in carried for part in text.split("\n\n")]
+            missing = [part for part in parts if " ".join(part.split()) not in everywhere]
+            assert missing == [], f"{number}: {entry}"
+    assert numbers == list(range(1, len(numbers) + 1))
+
+
+def _sentences(name: str) -> Iterator[tuple[int, list[str]]]:
+    """Yield the number of each sentence of a source, and the ids that carry it."""
+    page = (HERE.parents[1] / "docs" / "platforms.md").read_text("utf-8")
+    section = page.split(f"\n## {name}\n")[1].split("\n## ")[0]
+    for number, ids in re.findall(r"^\| (\d+) \| .+? \| (.+) \|$", section, re.MULTILINE):
+        yield int(number), re.findall(r"`([^`]+)`", ids)
 
 
 @pytest.mark.parametrize("name", LANGUAGES)
