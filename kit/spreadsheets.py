@@ -6,11 +6,11 @@ import re
 from typing import Final
 
 _FORMULA: Final = re.compile(r"\s*[=+\-@\t\r\n＝＋－＠]")  # noqa: RUF001 - wide signs count, too
-_UNSEEN: Final = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ufffe\uffff]")
+_UNSEEN: Final = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff\ufffe\uffff]")
 
 
 def printable(text: str) -> str:
-    """Return a text with spaces for the signs that no workbook can hold."""
+    """Return a text with spaces for the signs that no workbook or document can hold."""
     return _UNSEEN.sub(" ", text)
 
 
