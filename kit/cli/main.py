@@ -35,6 +35,10 @@ COMMANDS: Final[dict[str, tuple[str, str]]] = {
         "Show what a closed round has released, or write it to a file.",
     ),
     "audit": (f"{_COLLECTOR}.audit", "Show every administrative act, and check the record."),
+    "archive": (
+        f"{_COLLECTOR}.archive",
+        "Write results, agreements and the record of acts for the archive.",
+    ),
     "backup": (f"{_COLLECTOR}.backup", "Copy the collector's database, without its keys."),
     "restore": (f"{_COLLECTOR}.restore", "Put a backup where the database was."),
     "schema": ("kit.cli.schema", "Write JSON Schemas, so that an editor completes and checks."),

@@ -22,11 +22,12 @@ from kit.measures.keeping import (
     Kept,
     agreement_of,
     agreements_of,
+    all_agreements,
     delete,
     keep,
 )
 from kit.measures.overview import LEAST_UNITS, Below, OfUnit, Totals, overview, totals
-from kit.measures.passing_on import PassedOn, drop_passed_on, pass_on, passed_on_by
+from kit.measures.passing_on import PassedOn, all_passed_on, drop_passed_on, pass_on, passed_on_by
 from kit.measures.retention import decide, decisions, delete_expired
 from kit.measures.sent_up import Asked, answer, asked_of
 
@@ -56,6 +57,8 @@ __all__ = [
     "UnreadableFileError",
     "agreement_of",
     "agreements_of",
+    "all_agreements",
+    "all_passed_on",
     "answer",
     "asked_of",
     "days_of_units",

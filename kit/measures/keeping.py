@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Final
 
-from sqlalchemy import ColumnElement, Connection, Row, Table, select
+from sqlalchemy import ColumnElement, Connection, Row, Table, select, true
 
 from kit.measures.agreement import Agreement, Helped, Measure, Origin, SentUp, Status
 from kit.measures.faults import Found, faults
@@ -50,6 +50,12 @@ def agreements_of(store: Store, unit: str) -> tuple[Kept, ...]:
     """Return what a unit has agreed on, the newest first."""
     with store.reading() as connection:
         return read(connection, agreements.c.unit == unit)
+
+
+def all_agreements(store: Store) -> tuple[Kept, ...]:
+    """Return what all units have agreed on, the newest first: for the archive, and no page."""
+    with store.reading() as connection:
+        return read(connection, true())
 
 
 def agreement_of(store: Store, unit: str, id_: str) -> Kept | None:

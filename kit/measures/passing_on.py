@@ -61,6 +61,15 @@ def passed_on_by(store: Store, unit: str) -> tuple[PassedOn, ...]:
     return tuple(PassedOn(*row) for row in rows)
 
 
+def all_passed_on(store: Store) -> tuple[tuple[str, str, PassedOn], ...]:
+    """Return what all sittings have passed on, each with its unit's id and name before it."""
+    columns = ("unit", "unit_name", "id", "written", "workshop", "text")
+    asked = select(*(passed_on.c[name] for name in columns))
+    with store.reading() as connection:
+        rows = connection.execute(asked.order_by(passed_on.c.written, passed_on.c.id)).all()
+    return tuple((unit, name, PassedOn(*rest)) for unit, name, *rest in rows)
+
+
 def drop_passed_on(store: Store, unit: str, id_: str, actor: str) -> bool:
     """Delete what a sitting of a unit has passed on; return whether it was there."""
     here = (passed_on.c.unit == unit) & (passed_on.c.id == id_)

@@ -9,6 +9,7 @@ from typing import Annotated, Any, Final
 from fastapi import Form, Request
 from starlette.responses import Response
 
+from kit.archives import archive_of_results
 from kit.ballots import decide_on_results, result_decisions
 from kit.catalogues import day, msgid, strings
 from kit.measures import decide, decisions
@@ -21,10 +22,11 @@ from kit.web.access.permissions import actor, is_for_all
 from kit.web.access.signed_in import framed
 from kit.web.frame.fields import day_in, number_in
 from kit.web.frame.language import language_of
-from kit.web.frame.openapi import page_refusals, pages_of_leaders
+from kit.web.frame.openapi import file_responses, page_refusals, pages_of_leaders
 from kit.web.frame.pages import page, redirect
 from kit.web.frame.problems import Refusal
 from kit.web.frame.state import Here, Shared
+from kit.web.measures.files import download
 
 router = pages_of_leaders()
 
@@ -42,6 +44,7 @@ _FAULTS: Final[Mapping[DecisionFault, str]] = {
     DecisionFault.TO_COME: msgid("Choose a day from today or before."),
     DecisionFault.NO_NUMBER: msgid("Write a number of months from 1 to 1200, or nothing."),
 }
+ZIP: Final = "application/zip"
 _Text = Annotated[str, Form(max_length=400)]
 
 
@@ -51,6 +54,18 @@ def retention(request: Request, here: Here, who: Who) -> Response:
     _for_all(here, who)
     values = dict.fromkeys(("kind", "reference", "decided", "months"), "")
     return _page(request, here, who, values)
+
+
+@router.get(
+    "/retention/results.zip",
+    response_class=Response,
+    responses=file_responses(ZIP),
+)
+def results(request: Request, here: Here, who: Who) -> Response:
+    """Return every survey that has ended, with its figures, as a file for the archive."""
+    _for_all(here, who)
+    made = archive_of_results(here.store, language_of(request.scope))
+    return download(made.data, ZIP, made.name)
 
 
 @router.post("/retention", responses=page_refusals("measures-away"))

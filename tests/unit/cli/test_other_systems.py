@@ -20,7 +20,10 @@ for name in sys.argv[1:]:
     said[name] = (done.exit_code, done.output, repr(done.exception))
 print(json.dumps(said))
 """
-COLLECTING = {"collect", "units", "links", "round", "report", "audit", "backup", "restore"}
+COLLECTING = {
+    *("collect", "units", "links", "round", "report", "audit"),
+    *("archive", "backup", "restore"),
+}
 
 Said = dict[str, tuple[int, str, str]]
 

@@ -1,6 +1,8 @@
 """HR of all units enters archival decisions; nobody else sees or enters one."""
 
+import io
 import re
+import zipfile
 from collections.abc import Callable, Iterator
 
 import pytest
@@ -65,3 +67,14 @@ def test_nobody_else_gets_there(desk: Desk, browser: Browser) -> None:
         sent = who.post(PLACE, data=GIVEN | {"kind": "results"}, headers=FORM)
         assert sent.status_code in {401, 403, 404}
     assert result_decisions(desk.store) == ()
+
+
+def test_hr_of_all_units_takes_the_results_to_the_archive(desk: Desk, browser: Browser) -> None:
+    file = f"{PLACE}/results.zip"
+    sent = browser("town", "hr").get(file)
+    assert sent.status_code == 200
+    assert sent.headers["content-type"] == "application/zip"
+    with zipfile.ZipFile(io.BytesIO(sent.content)) as archive:
+        assert {"README.txt", "metadata.json", "surveys.csv"} <= {*archive.namelist()}
+    for who in (browser("north"), browser("care", "hr"), desk.client):
+        assert who.get(file).status_code in {401, 404}

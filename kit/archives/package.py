@@ -1,0 +1,154 @@
+"""A ZIP file that somebody who has nothing else can read: tables, and what they mean.
+
+The same contents on the same day give the same bytes.
+"""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+import zipfile
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from hashlib import sha256
+from importlib.metadata import version
+from typing import Final
+
+from kit.catalogues import day, strings
+from kit.spreadsheets import as_cell
+
+SCHEMA: Final = 1
+"""Of ``metadata.json``."""
+_NO_TIME: Final = (1980, 1, 1, 0, 0, 0)
+"""The first date that a ZIP file can hold: the day it was made stands in the metadata."""
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """A column of a table."""
+
+    name: str
+    meaning: str
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """One file of an archive."""
+
+    name: str
+    data: bytes
+    meaning: str
+    columns: tuple[Column, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Contents:
+    """What an archive is about."""
+
+    kind: str
+    title: str
+    meaning: str
+    """In some sentences, for somebody who has never seen the system."""
+    parts: tuple[Part, ...]
+    first: date | None = None
+    """The first and the last day that it is about; none if it has nothing."""
+    last: date | None = None
+    units: tuple[tuple[str, str], ...] = ()
+    """The id and the name of each unit."""
+    basis: tuple[str, ...] = ()
+    """The archival decisions that were entered, the one that holds first."""
+    checks: tuple[str, ...] = field(default=())
+    """What was looked into when it was made."""
+
+
+@dataclass(frozen=True, slots=True)
+class Archive:
+    """A file for the archive."""
+
+    name: str
+    data: bytes
+
+
+def table(columns: Sequence[Column], rows: Iterable[Sequence[object]]) -> bytes:
+    """Return rows as CSV: UTF-8 with a byte order mark, semicolons, and none of them a formula."""
+    out = io.StringIO(newline="")
+    writer = csv.writer(out, delimiter=";")
+    writer.writerow([each.name for each in columns])
+    writer.writerows(["" if each is None else as_cell(str(each)) for each in row] for row in rows)
+    return out.getvalue().encode("utf-8-sig")
+
+
+def packed(contents: Contents, today: date, language: str) -> Archive:
+    """Return the contents as a ZIP file with ``README.txt`` and ``metadata.json``."""
+    made = [
+        Part("README.txt", _read_me(contents, today, language).encode("utf-8-sig"), ""),
+        Part("metadata.json", _metadata(contents, today, language), ""),
+        *contents.parts,
+    ]
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as file:
+        for each in made:
+            entry = zipfile.ZipInfo(each.name, _NO_TIME)
+            entry.compress_type = zipfile.ZIP_DEFLATED
+            entry.external_attr = 0o644 << 16
+            file.writestr(entry, each.data)
+    return Archive(f"{contents.kind}-{today}.zip", out.getvalue())
+
+
+def _maker() -> str:
+    return f"workshop-kit {version('workshop-kit')}"
+
+
+def _metadata(contents: Contents, today: date, language: str) -> bytes:
+    told = {
+        "schema": SCHEMA,
+        "kind": contents.kind,
+        "title": contents.title,
+        "meaning": contents.meaning,
+        "language": language,
+        "made_on": today.isoformat(),
+        "made_by": _maker(),
+        "first_day": contents.first and contents.first.isoformat(),
+        "last_day": contents.last and contents.last.isoformat(),
+        "units": [{"id": id_, "name": name} for id_, name in contents.units],
+        "basis": list(contents.basis),
+        "checks": list(contents.checks),
+        "files": [
+            {
+                "name": each.name,
+                "meaning": each.meaning,
+                "bytes": len(each.data),
+                "sha256": sha256(each.data).hexdigest(),
+                "columns": [
+                    {"name": column.name, "meaning": column.meaning} for column in each.columns
+                ],
+            }
+            for each in contents.parts
+        ],
+    }
+    return (json.dumps(told, ensure_ascii=False, indent=2) + "\n").encode()
+
+
+def _read_me(contents: Contents, today: date, language: str) -> str:
+    _ = strings(language).gettext
+    made = _("Made on {date} by {maker}.").format(date=day(today, language), maker=_maker())
+    lines = [contents.title, "=" * len(contents.title), "", contents.meaning, "", made]
+    if contents.first and contents.last:
+        period = _("From {first} to {last}.")
+        first, last = day(contents.first, language), day(contents.last, language)
+        lines.append(period.format(first=first, last=last))
+    for head, said in (
+        (_("Archival decisions"), contents.basis or (_("None has been entered."),)),
+        (_("What was checked"), contents.checks),
+        (_("Units"), tuple(f"{name} ({id_})" for id_, name in contents.units)),
+    ):
+        if said:
+            lines += ["", head, *(f"- {each}" for each in said)]
+    lines += ["", _("Files")]
+    for each in contents.parts:
+        lines.append(f"- {each.name}: {each.meaning}")
+        lines += [f"    {column.name}: {column.meaning}" for column in each.columns]
+    lines += ["", _("Tables are UTF-8 with semicolons. metadata.json says the same to a machine.")]
+    return "\r\n".join([*lines, ""])
