@@ -4,6 +4,7 @@ from kit.frontend.english import English, english, mark_english
 from kit.frontend.exports import file_size, link_exports
 from kit.frontend.links import resolve_links
 from kit.frontend.offered import sends
+from kit.frontend.pages.agreement_page import agreement_page
 from kit.frontend.pages.letters import Letter, letter_sheet, letter_variables
 from kit.frontend.pages.light import Frame, light_page
 from kit.frontend.pages.screen_page import screen_page
@@ -20,9 +21,11 @@ from kit.frontend.render import (
 from kit.frontend.scripts.bundle import bundled
 from kit.frontend.scripts.minifier import minify_script
 from kit.frontend.scripts.modules import (
+    AGREEMENT_NAME,
     COUNTDOWN_NAME,
     ENGLISH_NAME,
     WORKSHOP_NAME,
+    agreement_script,
     asset_bytes,
     asset_files,
     countdown_css,
@@ -46,6 +49,7 @@ from kit.frontend.signs import drawing_svg, sign_file, sign_name, sign_names, si
 from kit.frontend.templates import SOURCE_LANGUAGE_CLASS, environment
 
 __all__ = [
+    "AGREEMENT_NAME",
     "COUNTDOWN_NAME",
     "ENGLISH_NAME",
     "SOURCE_LANGUAGE_CLASS",
@@ -54,6 +58,8 @@ __all__ = [
     "Frame",
     "Letter",
     "SlipText",
+    "agreement_page",
+    "agreement_script",
     "asset_bytes",
     "asset_files",
     "bundled",

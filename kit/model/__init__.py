@@ -1,6 +1,12 @@
 """What authors write, as frozen pydantic models."""
 
-from kit.model.addresses import Addresses, light_address, screen_address, workshop_address
+from kit.model.addresses import (
+    Addresses,
+    light_address,
+    measures_address,
+    screen_address,
+    workshop_address,
+)
 from kit.model.anonymity import FEWEST_ITEMS, ITEM_FLOOR, K_FLOOR, REST
 from kit.model.base import (
     ID_LENGTH,
@@ -173,6 +179,7 @@ __all__ = [
     "ask_alike",
     "identifiable_person",
     "light_address",
+    "measures_address",
     "migrated",
     "much_shared",
     "personal_detail",

@@ -58,3 +58,12 @@ def workshop_address(name: str) -> str:
     'workshops/learn.html'
     """
     return f"workshops/{name}.html"
+
+
+def measures_address() -> str:
+    """Return the fixed address of the page on which a team writes what it agrees on.
+
+    >>> measures_address()
+    'measures.html'
+    """
+    return "measures.html"

@@ -26,6 +26,7 @@ PAGES = {
     "reflection": "exercises/learn/looking-back.html",
     "group": "exercises/learn/after-the-event.html",
     "workshop": "workshops/learn.html",
+    "measures": "measures.html",
 }
 SELF_ASSESSMENT = "exercises/learn/where-we-stand.html"
 FORMS = (SELF_ASSESSMENT, PAGES["reflection"], PAGES["group"])

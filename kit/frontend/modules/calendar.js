@@ -24,13 +24,17 @@ function folded(line) {
 }
 
 /**
- * @param {{ title: string, text: string, date: string, start: string, minutes: number }} meeting
- *   `date` as 2026-12-03, `start` as 09:00
+ * @param {{ title: string, text: string, date: string, start?: string, minutes?: number }} meeting
+ *   `date` as 2026-12-03, `start` as 09:00; without it lasts the whole day
  * @param {Date} now when the file is made
  * @returns {string}
  */
 export function calendarFile({ title, text, date, start, minutes }, now = new Date()) {
   const stamp = now.toISOString().replace(/[-:]|\.\d+/g, "");
+  const day = date.replaceAll("-", "");
+  const when = start
+    ? [`DTSTART:${day}T${start.replace(":", "")}00`, `DURATION:PT${minutes}M`]
+    : [`DTSTART;VALUE=DATE:${day}`];
   const [id = 0] = crypto.getRandomValues(new BigUint64Array(1));
   const lines = [
     "BEGIN:VCALENDAR",
@@ -39,8 +43,7 @@ export function calendarFile({ title, text, date, start, minutes }, now = new Da
     "BEGIN:VEVENT",
     `UID:${id.toString(36)}@workshop-kit`,
     `DTSTAMP:${stamp}`,
-    `DTSTART:${date.replaceAll("-", "")}T${start.replace(":", "")}00`,
-    `DURATION:PT${minutes}M`,
+    ...when,
     `SUMMARY:${escaped(title)}`,
     `DESCRIPTION:${escaped(text)}`,
     "END:VEVENT",

@@ -2,6 +2,7 @@
 
 import { clockTime } from "./agenda.js";
 import { calendarFile } from "./calendar.js";
+import { download } from "./download.js";
 import { button, make } from "./elements.js";
 
 /** @typedef {import("./saying.js").Say} Say */
@@ -18,7 +19,7 @@ export function preparing(place, invitation, say, meeting) {
   const day = make("input", { type: "date" });
   const named = make("span");
   const copy = button("", () => void put());
-  const save = button("", download);
+  const save = button("", toCalendar);
   const said = make("p", { class: "kit-note", role: "status" });
   place.append(
     make("label", { class: "kit-select" }, named, day),
@@ -53,7 +54,7 @@ export function preparing(place, invitation, say, meeting) {
     }
   }
 
-  function download() {
+  function toCalendar() {
     const { title, start, minutes } = meeting();
     const words = [...invitation.querySelectorAll("p")].map((p) => p.textContent ?? "");
     const file = calendarFile({
@@ -63,10 +64,7 @@ export function preparing(place, invitation, say, meeting) {
       start: clockTime(start ?? 0),
       minutes
     });
-    const link = make("a", { download: "workshop.ics" });
-    link.href = URL.createObjectURL(new Blob([file], { type: "text/calendar;charset=utf-8" }));
-    link.click();
-    setTimeout(() => URL.revokeObjectURL(link.href), 1000);
+    download("workshop.ics", "text/calendar;charset=utf-8", file);
     said.textContent = say("saved");
   }
 

@@ -16,6 +16,7 @@ from zlib import crc32
 
 from kit.catalogues import strings
 from kit.frontend.english import english
+from kit.frontend.scripts.agreement_strings import AGREEMENT
 from kit.frontend.scripts.bundle import bundled
 from kit.frontend.scripts.minifier import minify_script, minify_style
 from kit.frontend.scripts.run_strings import RUN
@@ -38,6 +39,8 @@ COUNTDOWN_NAME: Final = "widget-countdown"
 """What a page calls a countdown by itself; it is no kind of exercise."""
 WORKSHOP_NAME: Final = "widget-workshop"
 """What the page of a workshop calls what brings it to life; it is no kind of exercise."""
+AGREEMENT_NAME: Final = "widget-agreement"
+"""What the page of an agreement calls what brings it to life; it is no kind of exercise."""
 ENGLISH_NAME: Final = "english.js"
 """What marks words of the kit as English; only books in a language that lacks some have it."""
 _EXPORT: Final = re.compile(r"^export default (.+?);?\s*\Z", re.MULTILINE)
@@ -181,6 +184,11 @@ def workshop_script() -> str:
     return minify_script(wrap(WORKSHOP_NAME, _module("workshop.js")))
 
 
+def agreement_script() -> str:
+    """Return what brings the page of an agreement to life, as a classic script for the host."""
+    return minify_script(wrap(AGREEMENT_NAME, _module("agreement-page.js")))
+
+
 def followed_script() -> str:
     """Return what brings it to life where the service shows it, for leader, wall and room."""
     return minify_script(wrap(WORKSHOP_NAME, _module("followed.js")))
@@ -223,7 +231,7 @@ def english_script(language: str, more: Iterable[str] = ()) -> str | None:
     """
     found = english(language)
     ours = (*STRINGS.values(), COUNTDOWN, RUN, WORKSHOP, PRACTICE, FOLLOWED)
-    ours = (*ours, WAYS_TO_SENDING, SENDING)
+    ours = (*ours, WAYS_TO_SENDING, SENDING, AGREEMENT)
     said = {text for texts in ours for text in texts.values()} if found else set()
     texts = [*(text for text in (found.texts if found else ()) if text in said), *more]
     if not texts:

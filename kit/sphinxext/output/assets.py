@@ -15,9 +15,11 @@ from sphinx.builders import Builder
 from kit.errors import Severity
 from kit.files import write_whole
 from kit.frontend import (
+    AGREEMENT_NAME,
     COUNTDOWN_NAME,
     ENGLISH_NAME,
     WORKSHOP_NAME,
+    agreement_script,
     asset_bytes,
     asset_files,
     countdown_script,
@@ -63,6 +65,8 @@ def static_files(app: Sphinx) -> dict[str, bytes]:
     found[f"{COUNTDOWN_NAME}.js"] = countdown_script().encode()
     if book.workshops or book.exercises:
         found[f"{WORKSHOP_NAME}.js"] = workshop_script().encode()
+    if book.platform is not None:
+        found[f"{AGREEMENT_NAME}.js"] = agreement_script().encode()
     for name, kind in sorted(book.kinds.items()):
         try:
             file = module_name(kind)

@@ -20,6 +20,7 @@ from sphinx.util.osutil import relative_uri
 from kit.files import write_whole
 from kit.frontend import (
     Frame,
+    agreement_page,
     is_run,
     light_page,
     link_exports,
@@ -27,7 +28,7 @@ from kit.frontend import (
     screen_page,
     workshop_page,
 )
-from kit.model import light_address, screen_address, workshop_address
+from kit.model import light_address, measures_address, screen_address, workshop_address
 from kit.plugins import screen_of
 from kit.sphinxext.config import KitConfig
 from kit.sphinxext.loaded import Loaded, loaded
@@ -81,6 +82,7 @@ def _files(builder: Builder) -> Iterator[tuple[str, bytes]]:
         path = Path(builder.srcdir, name)
         if path.is_file():
             yield file_address(name), path.read_bytes()
+    yield measures_address(), _agreement_page(builder, book).encode()
     for exercise_id in book.text.exercises:
         yield from _of_exercise(builder, book, exercise_id)
     for name in book.text.workshops:
@@ -112,6 +114,16 @@ def _of_exercise(builder: Builder, book: Loaded, exercise_id: str) -> Iterator[t
             # A file can lead nowhere: whoever has its old address gets the present one.
             for export in exports:
                 yield export_address(former, export.suffix), export.data
+
+
+def _agreement_page(builder: Builder, book: Loaded) -> str:
+    """Return the page on which a team writes what it agrees on, wherever in the book it met."""
+    frame = _frame(builder, measures_address(), "workshop", "")
+    collector = book.collector.rstrip("/") if book.collector else None
+    service = None if collector is None else f"{collector}/collect/measures/new"
+    context = book.context("")
+    html = agreement_page(context, book.text.workshops, frame, service=service)
+    return resolve_links(html, resolver(builder, measures_address()))
 
 
 def _of_workshop(builder: Builder, book: Loaded, name: str) -> Iterator[tuple[str, bytes]]:

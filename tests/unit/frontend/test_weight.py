@@ -6,7 +6,7 @@ from importlib.resources import files
 
 import pytest
 
-from kit.frontend import asset_bytes, asset_files
+from kit.frontend import agreement_script, asset_bytes, asset_files
 from kit.load import load_book
 from tests.e2e.building import REPOSITORY
 
@@ -42,6 +42,15 @@ def test_a_page_that_something_is_run_from_takes_at_most_twenty_kilobytes_of_our
     shared = [asset_bytes(STATIC / name) for name in ("tokens.css", "language.js")]
 
     assert _weight(*loaded, *shared) <= MOST
+
+
+def test_the_page_of_an_agreement_takes_at_most_twenty_kilobytes_of_ours() -> None:
+    forms = asset_files((), "nb")
+    loaded = [forms[name].encode() for name in ("forms.css", "host.js")]
+    names = ("tokens.css", "agreement.css", "language.js")
+    shared = [asset_bytes(STATIC / name) for name in names]
+
+    assert _weight(agreement_script().encode(), *loaded, *shared) <= MOST
 
 
 @pytest.mark.parametrize("language", ["nb", "nn", "sv", "en"])
