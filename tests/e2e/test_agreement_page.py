@@ -1,6 +1,7 @@
 """What a team agrees on without a service: written on a page, saved to a file, opened again."""
 
 import json
+import re
 from collections.abc import Callable
 from datetime import date
 from pathlib import Path
@@ -199,6 +200,7 @@ def test_paper_shows_roles_large_and_initials_only_when_asked(
         expect(poster).to_contain_text("fagleder")
         assert ("KN" in poster.inner_text()) == initials
         expect(page.locator(".kit-exercise")).to_be_hidden()
+        assert sheets(page) == 1
         page.emulate_media(media="screen")
     expect(poster).to_be_hidden()
 
@@ -206,6 +208,12 @@ def test_paper_shows_roles_large_and_initials_only_when_asked(
     bare.goto(at(site))
     expect(bare.locator(".kit-agreed-measure:visible")).to_have_count(3)
     expect(bare.locator(".kit-later:visible")).to_have_count(0)
+    assert sheets(bare) == 1
+
+
+def sheets(page: Page) -> int:
+    """Return how many sheets of paper a page takes."""
+    return len(re.findall(rb"/Type\s*/Page\b", page.pdf(prefer_css_page_size=True)))
 
 
 def test_another_language_keeps_what_stands_there_and_axe_finds_nothing(

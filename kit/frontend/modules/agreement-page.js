@@ -210,6 +210,8 @@ function render({ model, el }) {
     const at = areas.indexOf(agreement.origin.area);
     if (at < 0) delete paper.dataset.kitHue;
     else paper.dataset.kitHue = String((at % 9) + 1);
+    const letters = writeFile(agreement).length;
+    paper.classList.toggle("kit-poster--much", measures.length > 4 || letters > 3000);
     paper.replaceChildren(...(any ? poster(agreement, say, initials.checked) : []));
     document.body.classList.toggle("kit-shows-poster", any);
   }

@@ -73,7 +73,7 @@ AGREEMENT: Final[Mapping[str, str]] = {
     "table": msgid("A table for a spreadsheet"),
     "calendar": msgid("Save a file for the calendar"),
     "calendar-title": msgid("Look again at what we agreed on"),
-    "calendar-file": msgid("Open the file of measures that you saved on this page:"),
+    "calendar-file": msgid("Begin by opening the file of measures that you saved."),
     "needs-day": msgid("Choose the day you look at it again first."),
     "print": msgid("Print a page to hang up"),
     # when it is opened again

@@ -82,7 +82,8 @@ def _files(builder: Builder) -> Iterator[tuple[str, bytes]]:
         path = Path(builder.srcdir, name)
         if path.is_file():
             yield file_address(name), path.read_bytes()
-    yield measures_address(), _agreement_page(builder, book).encode()
+    if measures_address().removesuffix(".html") not in builder.env.found_docs:
+        yield measures_address(), _agreement_page(builder, book).encode()
     for exercise_id in book.text.exercises:
         yield from _of_exercise(builder, book, exercise_id)
     for name in book.text.workshops:

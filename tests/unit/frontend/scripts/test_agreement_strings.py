@@ -27,6 +27,13 @@ def test_the_script_says_only_what_has_a_string_and_every_string_is_said() -> No
     assert [key for key in alone if f'"{key}"' not in source] == []
 
 
+def test_nothing_is_stored_or_sent() -> None:
+    source = bundled("frontend/modules/agreement-page.js")
+    ways = ("localStorage", "sessionStorage", "indexedDB", "cookie", "caches", "serviceWorker")
+    ways += ("fetch(", "XMLHttpRequest", "sendBeacon", "WebSocket", "replaceState", "innerHTML")
+    assert [way for way in ways if way in source] == []
+
+
 @pytest.mark.parametrize(
     ("language", "one", "many"),
     [
