@@ -9,14 +9,15 @@ from functools import cached_property, lru_cache
 from typing import Any
 
 from jinja2 import Environment
+from markupsafe import Markup
 
 from kit.agenda import Agenda
 from kit.catalogues import Strings, strings
 from kit.errors import Problem
-from kit.frontend import environment, mark_english
+from kit.frontend import environment, mark_english, render_part, resolve_links
 from kit.load import Book, BookText, failing_kind
 from kit.model import Platform
-from kit.plugins import FAILURES, Context, Kind, agenda_of
+from kit.plugins import FAILURES, Context, Kind, agenda_of, texts_of
 from kit.printing.style import Heads, style
 
 
@@ -127,11 +128,49 @@ class Edition:
             kind = entry.value.kind
             raise Failed(failing_kind(self.book.discovery, kind, entry.path, error)) from error
 
+    def part(self, name: str, level: int, **params: Any) -> Markup:
+        """Return a part of the platform as pages have it, without links.
+
+        :param level: of its headings.
+        """
+        html = render_part(name, self.platform, language=self.language, level=level, **params)
+        return Markup(resolve_links(html, lambda _: None))  # noqa: S704 - the template escapes
+
+    def body(self, exercise_id: str, level: int) -> Markup:
+        """Return an exercise with room to write, without its title.
+
+        :param level: of its headings.
+        :raises Failed: if its kind cannot show it.
+        """
+        kind = self.kind(exercise_id)
+        texts = texts_of(self.language, kind)
+        variables = {
+            "_": texts.gettext,
+            "ngettext": texts.ngettext,
+            "language": self.language,
+            "platform": self.platform,
+            "context": self.context(exercise_id),
+            "kind": kind,
+            "exercise": self.text.exercises[exercise_id],
+            "level": level,
+        }
+        with self.failures_named(exercise_id):
+            html = _environment(kind).get_template("print/body.html").render(variables)
+        return Markup(html)  # noqa: S704 - the template escapes
+
+    def questions(self, exercise_id: str) -> dict[str, str]:
+        """Return what each group of buttons of an exercise asks, by its name on paper."""
+        kind, exercise = self.kind(exercise_id), self.text.exercises[exercise_id]
+        if not is_assessment(kind):
+            return {}
+        with self.failures_named(exercise_id):
+            items = kind.state(exercise, self.context(exercise_id))["items"]
+        return {f"{exercise_id}.{item['id']}": str(item["text"]) for item in items}
+
     def html(self, template: str, title: str, area_id: str | None = None, **variables: Any) -> str:
         """Return a document from ``templates/print/<template>.html``.
 
         :param area_id: of the focus area that it is about.
-        :param variables: of the template; the ``kind`` of an exercise brings templates of its own.
         """
         heads = Heads(title, self.title, self.strings.gettext("Page"))
         area = next((each for each in self.platform.focus_areas if each.id == area_id), None)
@@ -145,8 +184,13 @@ class Edition:
             "area": area,
             "style": style(self.platform, heads, area.id if area else None),
         }
-        found = _environment(variables.get("kind")).get_template(f"print/{template}.html")
+        found = _own().get_template(f"print/{template}.html")
         return mark_english(found.render(known | variables).strip() + "\n", self.language)
+
+
+def is_assessment(kind: Kind) -> bool:
+    """Return whether a kind is our self-assessment."""
+    return kind.name == "self-assessment" and kind.assets is None
 
 
 @lru_cache(maxsize=1)
@@ -154,5 +198,5 @@ def _own() -> Environment:
     return environment()
 
 
-def _environment(kind: Kind | None) -> Environment:
-    return _own() if kind is None or kind.assets is None else environment((kind,))
+def _environment(kind: Kind) -> Environment:
+    return _own() if kind.assets is None else environment((kind,))

@@ -47,7 +47,6 @@ def handout(edition: Edition, name: str, agenda: Agenda, choice: Choice) -> Shee
 
     def html(setting: str) -> str:
         close = setting == "close"
-        before = [each for each in _before(edition, workshop, whole=close) if each]
         return edition.html(
             "handout",
             str(workshop.title),
@@ -56,7 +55,7 @@ def handout(edition: Edition, name: str, agenda: Agenda, choice: Choice) -> Shee
             variant=variant,
             rows=rows,
             total=sum(row["minutes"] for row in rows),
-            before=_in_two_columns(before),
+            before=before_columns(edition, workshop, whole=close),
             setting=setting,
             apart=not close,
         )
@@ -87,7 +86,6 @@ class _Part:
 
 
 def _before(edition: Edition, workshop: Workshop, *, whole: bool) -> Iterator[_Part]:
-    """Yield what to know; the ``whole`` also says how it ends, for which there is no room later."""
     _ = edition.strings.gettext
     yield _Part(_("Prepare"), workshop.preparation)
     yield _Part(_("Bring"), points=workshop.materials)
@@ -97,11 +95,18 @@ def _before(edition: Edition, workshop: Workshop, *, whole: bool) -> Iterator[_P
     yield _Part(_("Who takes notes"), workshop.notes or _(_WHO_TAKES_NOTES))
     if whole:
         yield _Part(_("When you are done"), workshop.ends_with)
+        yield _Part(_("Other ways to do it"), "; ".join(each.name for each in workshop.variants))
     yield _Part(_("What can go wrong"), points=workshop.pitfalls)
 
 
-def _in_two_columns(parts: list[_Part]) -> tuple[list[_Part], list[_Part]]:
-    """Return parts in two columns that are as high as each other as can be."""
+def before_columns(
+    edition: Edition, workshop: Workshop, *, whole: bool
+) -> tuple[list[_Part], list[_Part]]:
+    """Return what to know beforehand in two columns, as high as each other as can be.
+
+    :param whole: whether it also says how the workshop ends.
+    """
+    parts = [each for each in _before(edition, workshop, whole=whole) if each]
     heights = [part.height for part in parts]
     halves = range(1, len(parts) + 1)
     first = min(halves, key=lambda n: max(sum(heights[:n]), sum(heights[n:])))

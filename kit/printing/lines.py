@@ -9,7 +9,7 @@ STEP: Final = 8.5
 """Millimetres from line to line."""
 MOST: Final = 24
 """Lines of a field."""
-_PAGES: Final = (("ruled", 170, 250), ("ruled-close", 175, 260))
+_PAGES: Final = (("ruled", 170, 250), ("ruled-close", 175, 261))
 """Pages of which all that is free has lines, with the width and height of what stands on them."""
 
 

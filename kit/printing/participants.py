@@ -2,11 +2,8 @@
 
 from __future__ import annotations
 
-from functools import partial
-
 from kit.agenda import Choice
-from kit.plugins import texts_of
-from kit.printing.edition import Edition, Sheet
+from kit.printing.edition import Edition, Sheet, is_assessment
 from kit.printing.handout import agenda_of_workshop, programme_rows
 
 
@@ -16,31 +13,21 @@ def exercise_sheet(edition: Edition, exercise_id: str) -> Sheet:
     :raises Failed: if its kind cannot show it.
     """
     exercise, kind = edition.text.exercises[exercise_id], edition.kind(exercise_id)
-    assesses = kind.name == "self-assessment" and kind.assets is None
-    context = edition.context(exercise_id)
-    texts = texts_of(edition.language, kind)
+    assesses = is_assessment(kind)
 
-    def html(setting: str) -> str:
-        with edition.failures_named(exercise_id):
-            return edition.html(
-                "exercise",
-                str(exercise.title),
-                exercise_id.partition("/")[0],
-                _=texts.gettext,
-                ngettext=texts.ngettext,
-                exercise=exercise,
-                kind=kind,
-                context=context,
-                setting=setting,
-            )
+    def html() -> str:
+        return edition.html(
+            "exercise",
+            str(exercise.title),
+            exercise_id.partition("/")[0],
+            exercise=exercise,
+            body=edition.body(exercise_id, 2),
+            setting="tight" if assesses else "ruled",
+        )
 
-    path = f"exercises/{exercise_id}.pdf"
-    if not assesses:
-        return Sheet(path, [partial(html, "ruled")])
-    with edition.failures_named(exercise_id):
-        items = kind.state(exercise, context)["items"]
-    asked = {f"{exercise_id}.{item['id']}": str(item["text"]) for item in items}
-    return Sheet(path, [partial(html, "tight")], pages=2, questions=asked)
+    pages = 2 if assesses else None
+    questions = edition.questions(exercise_id)
+    return Sheet(f"exercises/{exercise_id}.pdf", [html], pages=pages, questions=questions)
 
 
 def participants_sheet(edition: Edition, name: str) -> Sheet:

@@ -21,6 +21,7 @@ from weasyprint.urls import URLFetcher, URLFetcherResponse
 
 from kit.printing.edition import Sheet
 from kit.printing.lines import line_rules
+from kit.printing.style import close_pages
 
 _OWN: Final = files("kit.printing")
 _SCHEME: Final = "kit"
@@ -82,7 +83,7 @@ def _shared() -> tuple[FontConfiguration, CSS]:
 
 def _style() -> str:
     sheets = ((_OWN / name).read_text(encoding="utf-8") for name in ("fonts.css", "print.css"))
-    return "".join((*sheets, line_rules()))
+    return "".join((*sheets, line_rules(), close_pages()))
 
 
 @lru_cache(maxsize=1)

@@ -14,10 +14,12 @@ from kit.errors import Problem
 from kit.files import write_whole
 from kit.load import Book
 from kit.patches.python_collector import seldom_collected
+from kit.printing.booklets import core, handbook, workbook
 from kit.printing.edition import Edition, Failed, Sheet
 from kit.printing.handout import handouts
 from kit.printing.participants import action_sheet, exercise_sheet, participants_sheet
 from kit.printing.pdf import printed, style_digest
+from kit.printing.posters import posters
 
 Tell = Callable[[str], None]
 
@@ -54,7 +56,10 @@ def print_book(book: Book, languages: Sequence[str], tell: Tell) -> Printed:
 
 def sheets(edition: Edition) -> Iterator[Callable[[], Iterable[Sheet]]]:
     """Yield what makes the sheets of a book, each of which may raise :class:`Failed`."""
-    yield lambda: [action_sheet(edition)]
+    yield lambda: [action_sheet(edition), core(edition)]
+    yield lambda: [handbook(edition)]
+    yield lambda: [workbook(edition)]
+    yield lambda: [found] if (found := posters(edition)) else []
     for name in edition.text.workshops:
         yield partial(handouts, edition, name)
         yield partial(_one, participants_sheet, edition, name)

@@ -18,6 +18,12 @@ from kit.model import Platform
 _FRONTEND: Final = files("kit.frontend") / "static"
 _INK: Final = "#0d4f5b"
 _GROUND: Final = "#f3eee5"
+TIGHT: Final = (
+    " margin: 21mm 15mm 15mm 20mm;"
+    " @top-left { margin-bottom: 4mm; } @top-right { margin-bottom: 4mm; }"
+    " @bottom-left { padding-top: 3mm; } @bottom-right { padding-top: 3mm; }"
+)
+"""What makes more room on a page."""
 _COUNT: Final = '" " counter(page) " / " counter(pages)'
 
 
@@ -35,25 +41,36 @@ class Heads:
 def style(platform: Platform, heads: Heads, area_id: str | None = None) -> Markup:
     """Return the style of a document.
 
-    Pages and parts of the class ``area-<id>`` have the running head and the hue of that area.
+    What has the class ``area-<id>`` stands on pages with the running head of that area;
+    ``hue-<id>`` gives its hue, ``sign-<id>`` its sign.
 
     :param area_id: of the focus area that the whole document is about.
     """
     parts = [_page("", platform, heads, area_id), _hue(":root", platform, area_id)]
     for area in () if area_id else platform.focus_areas:
         parts.append(_page(f" area-{area.id}", platform, heads, area.id))
-        parts.append(_hue(f".area-{area.id}", platform, area.id))
+        parts.append(_page(f" tight-{area.id}", platform, heads, area.id, TIGHT))
+        parts.append(
+            f".area-{area.id} .tight, .close.area-{area.id} {{ page: tight-{area.id}; }}\n"
+        )
+        parts.append(_hue(f".hue-{area.id}", platform, area.id))
         parts.append(f".area-{area.id} {{ page: area-{area.id}; }}\n")
+        parts.append(f".sign-{area.id} {{ background: {_sign(platform, area.id)}; }}\n")
     return Markup("".join(parts))  # noqa: S704 - ids, colours, drawings, and texts as CSS strings
 
 
-def _page(name: str, platform: Platform, heads: Heads, area_id: str | None) -> str:
+def close_pages() -> str:
+    """Return the pages with more room that are about no area: with lines, and without."""
+    return f"@page ruled-close {{{TIGHT} }}\n@page tight {{{TIGHT} }}\n"
+
+
+def _page(name: str, platform: Platform, heads: Heads, area_id: str | None, more: str = "") -> str:
     area = next((each for each in platform.focus_areas if each.id == area_id), None)
-    sign = f"background: {_sign(platform, area.id)}; padding-left: 8mm; " if area else ""
+    sign = f"background: {_sign(platform, area.id)}; padding-left: 7.5mm; " if area else ""
     left = area.name if area else heads.book
     below = heads.book if area else platform.organisation
     return (
-        f"@page{name} {{\n"
+        f"@page{name} {{{more}\n"
         f"  @top-left {{ {sign}content: {_quoted(left)}; }}\n"
         f"  @top-right {{ content: {_quoted(heads.title)}; }}\n"
         f"  @bottom-left {{ content: {_quoted(below)}; }}\n"
@@ -66,7 +83,7 @@ def _sign(platform: Platform, area_id: str) -> str:
     """Return an area's sign as a background, in its hue."""
     hue, _ = _colours(platform, area_id)
     drawn = sign_file(sign_name(platform, area_id)).replace("currentColor", hue)
-    return f'url("data:image/svg+xml,{quote(drawn)}") 0 50% / 5.6mm 5.6mm no-repeat'
+    return f'url("data:image/svg+xml,{quote(drawn)}") 0 100% / 5.6mm 5.6mm no-repeat'
 
 
 def _hue(selector: str, platform: Platform, area_id: str | None) -> str:

@@ -11,6 +11,7 @@ import pytest
 from pypdf import PdfReader
 
 from kit.load import Book, load_book
+from kit.printing.booklets import core, handbook, workbook
 from kit.printing.edition import Edition, Sheet
 from kit.printing.handout import handouts
 from kit.printing.participants import action_sheet, exercise_sheet, participants_sheet
@@ -20,7 +21,10 @@ from tests.paper import reader
 try:
     import weasyprint  # noqa: F401
 except OSError:
-    collect_ignore = ["test_pdf.py", "test_handout.py", "test_participants.py", "test_press.py"]
+    collect_ignore = [
+        f"test_{name}.py"
+        for name in ("booklets", "handout", "participants", "pdf", "posters", "press")
+    ]
 
 Print = Callable[[str], PdfReader]
 
@@ -62,4 +66,4 @@ def _near(edition: Edition, path: str) -> Iterable[Sheet]:
     if part == "workshops":
         name = rest.partition("/")[0]
         return [*handouts(edition, name), participants_sheet(edition, name)]
-    return [action_sheet(edition)]
+    return [action_sheet(edition), core(edition), handbook(edition), workbook(edition)]
