@@ -24,6 +24,15 @@ from kit.ballots.receiving.opened import After, Ended, Opened
 from kit.ballots.receiving.receiver import Receiver
 from kit.ballots.rounds.drawn import Drawn
 from kit.ballots.rounds.head_counts import raise_head_count
+from kit.ballots.rounds.objections import (
+    Objection,
+    forget_objections,
+    move_objections,
+    object_to,
+    objections,
+    pass_objections_on,
+    take_back_objection,
+)
 from kit.ballots.rounds.resting import Rest, resting, rests_around
 from kit.ballots.rounds.results import RoundResults, earlier_rounds, results_of
 from kit.ballots.rounds.retention import decide_on_results, delete_old_rounds, result_decisions
@@ -70,6 +79,7 @@ __all__ = [
     "Glance",
     "Holder",
     "Joined",
+    "Objection",
     "OpenRound",
     "Opened",
     "Outcome",
@@ -103,12 +113,17 @@ __all__ = [
     "draw_slips",
     "earlier_rounds",
     "exchange_slip",
+    "forget_objections",
     "glance_at",
     "is_purpose",
     "list_rounds",
     "load_units",
+    "move_objections",
     "normalise_code",
+    "object_to",
+    "objections",
     "outcome",
+    "pass_objections_on",
     "raise_head_count",
     "read_units",
     "read_units_table",
@@ -122,4 +137,5 @@ __all__ = [
     "round_status",
     "save_units",
     "shown_code",
+    "take_back_objection",
 ]

@@ -158,6 +158,18 @@ result = Table(
 """What may be shown: all that is kept of the answers. ``drawn`` and ``people`` are slips and head
 counts at and below the unit, none of a round with room codes."""
 
+objection = Table(
+    "objection",
+    metadata,
+    Column("subject", _ID, primary_key=True),
+    Column("link", _ID, primary_key=True),
+    Column("unit", _UNIT, nullable=False),
+    Column("said_on", Date, nullable=False),
+    Column("proof", _HASH, nullable=False),
+)
+"""What a representative says of a round, or of a meeting that is prepared: that it was not
+discussed with them. ``unit`` is whose representative it is, ``link`` that with which it is said."""
+
 request = Table(
     "request",
     metadata,
@@ -184,4 +196,4 @@ def _rests_on_code_key(connection: Connection) -> bool:
     return connection.scalar(live) is not None
 
 
-OWNER: Final = Owner("ballots", "decisions", "kit.ballots.migrations.versions", _rests_on_code_key)
+OWNER: Final = Owner("ballots", "objections", "kit.ballots.migrations.versions", _rests_on_code_key)

@@ -12,7 +12,7 @@ from kit.reports.page import report_body, report_page, report_styles
 from kit.reports.practice import practice_report
 from kit.reports.reading import read_report
 from kit.reports.report import Report
-from kit.reports.sentences import drawn_words
+from kit.reports.sentences import drawn_words, objection_words
 from kit.reports.spreadsheet import as_csv, as_xlsx
 from kit.reports.terminal import as_text
 from kit.reports.wall import wall_result
@@ -29,6 +29,7 @@ __all__ = [
     "as_xlsx",
     "drawn_words",
     "media_type",
+    "objection_words",
     "practice_report",
     "read_report",
     "read_round",

@@ -16,6 +16,7 @@ from kit.reports.sentences import (
     about_words,
     changed_words,
     included_words,
+    objections_in,
     round_words,
     too_few_words,
 )
@@ -54,6 +55,7 @@ def _opening(report: Report, texts: Strings) -> Iterator[Cell]:
         markdown_text(round_words(report)),
         *map(markdown_text, included_words(report.unit, report.round.k, report.language)),
         f"{markdown_line(purpose)} {markdown_line(report.round.purpose)}",
+        *map(markdown_text, objections_in(report)),
     )
     if not report.unit.is_shown:
         head = _heading(_("A conversation instead of figures"))

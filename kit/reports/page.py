@@ -23,6 +23,7 @@ from kit.reports.sentences import (
     changed_words,
     code_words,
     included_words,
+    objections_in,
     round_words,
     too_few_words,
 )
@@ -52,6 +53,7 @@ def report_page(report: Report) -> str:
     """Return the report as one HTML file that asks nobody for anything."""
     styles = _TOKENS.read_text(encoding="utf-8") + report_styles()
     variables = {"report": report, "styles": styles, "body": report_body(report)}
+    variables["objections"] = objections_in(report)
     return mark_english(_template("report-page.html").render(variables), report.language)
 
 

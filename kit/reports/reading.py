@@ -12,6 +12,7 @@ from kit.reports.report import (
     DimensionAsked,
     Earlier,
     ItemAsked,
+    ObjectionShown,
     Report,
     RoundShown,
     Score,
@@ -19,7 +20,7 @@ from kit.reports.report import (
 )
 
 if TYPE_CHECKING:
-    from kit.ballots import Collectable, RoundHead, RoundResults, RoundUnit
+    from kit.ballots import Collectable, Objection, RoundHead, RoundResults, RoundUnit
     from kit.release import Figures
     from kit.storage import Store
 
@@ -32,7 +33,7 @@ def read_report(
     :param unit: whom it is about; the whole round unless told otherwise.
     :param language: what the report is written in; that of the exercise unless told otherwise.
     """
-    from kit.ballots import results_of  # noqa: PLC0415
+    from kit.ballots import objections, results_of  # noqa: PLC0415
 
     found = results_of(store, round_id, unit)
     if found is None:
@@ -40,10 +41,11 @@ def read_report(
     head = found.head
     language = language or head.exercise.language
     own, *below = _units(found, language)
+    objected = objections(store, [head.id], own.id).get(head.id, ())
     earlier, changed = _earlier(store, head, own.id, language)
     return Report(
         language=language,
-        round=_round(head, language),
+        round=_round(head, objected, language),
         unit=own,
         parent=_parent(found),
         below=tuple(below),
@@ -158,7 +160,7 @@ def _shown(unit: str, name: str, figures: Figures | None, depth: int = 0) -> Uni
     )
 
 
-def _round(head: RoundHead, language: str) -> RoundShown:
+def _round(head: RoundHead, objected: tuple[Objection, ...], language: str) -> RoundShown:
     words, shape = head.wording(language), head.exercise.shape
     return RoundShown(
         id=head.id,
@@ -171,6 +173,7 @@ def _round(head: RoundHead, language: str) -> RoundShown:
         released_on=head.released_on,
         ended=head.state in {"closed", "withdrawn"},
         discussed_on=head.discussed_on,
+        objections=tuple(ObjectionShown(unit=e.name, said_on=e.said_on) for e in objected),
         categories=tuple(
             Category(id=category.id, label=words.categories[category.id], value=category.value)
             for category in shape.scale.categories

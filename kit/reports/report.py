@@ -76,6 +76,14 @@ class ItemAsked(_Shown):
     reversed: bool = False
 
 
+class ObjectionShown(_Shown):
+    """That a unit's representative says that a round was not discussed with them."""
+
+    unit: str
+    """What the unit is called."""
+    said_on: date
+
+
 class RoundShown(_Shown):
     """The round: what was asked, how, and what for."""
 
@@ -91,6 +99,8 @@ class RoundShown(_Shown):
     ended: bool = False
     """Whether nobody can answer any more, with or without a figure to show."""
     discussed_on: date
+    objections: tuple[ObjectionShown, ...] = ()
+    """Those that concern the unit of the report, beside the date that was claimed."""
     categories: tuple[Category, ...]
     dont_know: str
     dimensions: tuple[DimensionAsked, ...]

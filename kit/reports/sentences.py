@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import date
 from typing import Final
 
@@ -45,6 +45,10 @@ CHANGED: Final = msgid(
 )
 JOINED: Final = msgid(
     "Others may have answered in another survey. A difference says nothing about any one person."
+)
+
+OBJECTED: Final = msgid(
+    "The representative for {unit} said on {date} that this was not discussed with them."
 )
 
 AGAINST: Final = msgid("agreeing counts against")
@@ -247,3 +251,16 @@ def history_in_words(report: Report) -> str:
         if told:
             sentences.append(f"{dimension.name}: {', '.join(told)}.")
     return " ".join(sentences)
+
+
+def objection_words(objected: Iterable[tuple[str, date]], language: str) -> list[str]:
+    """Return which representatives say that a round was not discussed with them, and since when."""
+    said = strings(language).gettext(OBJECTED)
+    words = (said.format(unit=name, date=day(on, language)) for name, on in objected)
+    return list(dict.fromkeys(words))
+
+
+def objections_in(report: Report) -> list[str]:
+    """Return the same of the round of a report."""
+    told = ((each.unit, each.said_on) for each in report.round.objections)
+    return objection_words(told, report.language)

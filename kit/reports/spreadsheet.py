@@ -16,7 +16,13 @@ from kit.documents import Sheet
 from kit.documents import as_xlsx as workbook
 from kit.reports.numbers import has_decimal_comma, one_decimal
 from kit.reports.report import Report, Score, UnitShown
-from kit.reports.sentences import about_words, changed_words, included_words, round_words
+from kit.reports.sentences import (
+    about_words,
+    changed_words,
+    included_words,
+    objections_in,
+    round_words,
+)
 from kit.reports.tables import Cell, Table, cell_text, tables
 from kit.spreadsheets import as_cell
 
@@ -90,6 +96,7 @@ def as_xlsx(report: Report) -> bytes:
 
 def _about(report: Report) -> Iterator[str]:
     yield from (report.round.title, report.unit.name, round_words(report), report.round.purpose)
+    yield from objections_in(report)
     yield from included_words(report.unit, report.round.k, report.language)
     yield from about_words(report)
     if report.changed:

@@ -11,6 +11,7 @@ from kit.reports.sentences import (
     about_words,
     changed_words,
     included_words,
+    objections_in,
     round_words,
     too_few_words,
 )
@@ -29,6 +30,8 @@ def as_text(report: Report) -> str:
 def _lines(report: Report) -> Iterator[str]:
     yield f"{report.round.title} – {report.unit.name}"
     yield from wrap(round_words(report), _WIDTH)
+    for words in objections_in(report):
+        yield from wrap(words, _WIDTH)
     yield from included_words(report.unit, report.round.k, report.language)
     if not report.unit.is_shown:
         for words in too_few_words(report):

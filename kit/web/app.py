@@ -37,6 +37,7 @@ from kit.web.guard import Guard
 from kit.web.hr import calendar, links, people, retention, slips, units
 from kit.web.measures import agreement_pages, hr_pages, list_pages
 from kit.web.measures import files as measure_files
+from kit.web.representatives import pages as representatives
 from kit.web.respondents import after_pages, asks, code_pages, room_pages
 from kit.web.rounds import (
     api,
@@ -132,6 +133,7 @@ def create_collector(  # noqa: PLR0913 - what it is made of, each by its name
         hr_pages,
         measure_files,
         agreement_pages,
+        representatives,
         api,
     ):
         app.include_router(part.router)

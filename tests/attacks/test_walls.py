@@ -49,7 +49,7 @@ def test_the_cookie_of_a_wall_opens_its_wall_and_nothing_else_that_there_is(
     """Each address that there is, with what the wall shows itself: its round, its unit."""
     link = next(each for each in list_links(organisation.store) if each.unit == "day")
     ids = {"round_id": round_id, "link_id": link.id, "request_id": "x" * 22}
-    ids |= dict.fromkeys(("agreement", "measure", "meeting", "note"), "x" * 22)
+    ids |= dict.fromkeys(("agreement", "measure", "meeting", "note", "session"), "x" * 22)
     acts = len(audit_entries(organisation.store))
     secret = wall["cookie"].partition("=")[2]
     disguises = (wall, wall | {"cookie": f"kit_visit={secret}"})

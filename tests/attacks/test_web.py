@@ -15,7 +15,15 @@ from starlette.applications import Starlette
 from starlette.routing import Mount
 from starlette.testclient import TestClient
 
-from kit.ballots import CloseRound, UnitSpec, UnitTree, request_act, results_of, save_units
+from kit.ballots import (
+    CloseRound,
+    UnitSpec,
+    UnitTree,
+    objections,
+    request_act,
+    results_of,
+    save_units,
+)
 from kit.measures import (
     Agreement,
     Measure,
@@ -370,26 +378,22 @@ def measures_of(
     return kept.agreement, note.id
 
 
-@pytest.mark.parametrize(
-    ("unit", "role"), [("", ""), ("day", "leader"), ("roads", "leader"), ("roads", "hr")]
-)
-def test_no_address_leads_a_stranger_to_what_is_anothers(
-    organisation: Organisation, client: TestClient, unit: str, role: str
-) -> None:
-    """Each address that there is, so that a new one is tried, too; with the ids of a victim."""
-    round_id = organisation.open("night", code="slips")
-    stranger = sign_in(client, organisation, unit, role) if unit else {"origin": HERE}
-    sign_in(client, organisation, "night", "leader")
-    link = next(each for each in list_links(organisation.store) if each.unit == "night")
-    theirs = request_act(organisation.store, f"leader night link {link.id}", CloseRound("none"))
+def victim(organisation: Organisation, round_id: str, link_id: str) -> dict[str, str]:
+    """Let a team have one of everything; return what stands in addresses for it."""
+    theirs = request_act(organisation.store, f"leader night link {link_id}", CloseRound("none"))
     agreed, note = measures_of(organisation, "night")
     day = organisation.day
     prepared = Meeting("night", organisation.exercise.exercise_id, "Theirs", day, day)
     prepare(organisation.store, prepared, "leader")
-    ids = {"round_id": round_id, "link_id": link.id, "request_id": theirs}
+    ids = {"round_id": round_id, "link_id": link_id, "request_id": theirs}
     ids |= {"agreement": agreed.id, "measure": agreed.measures[0].id, "note": note}
-    ids["meeting"] = prepared.id
-    acts = len(audit_entries(organisation.store))
+    return ids | {"meeting": prepared.id, "session": round_id}
+
+
+def every_answer(
+    client: TestClient, organisation: Organisation, headers: dict[str, str], ids: dict[str, str]
+) -> Iterator[tuple[str, str, Any]]:
+    """Ask for each address that there is; yield method, address and what was answered."""
     asked = opening(organisation, root="night")
     for method, path in every_ask(client):
         place = f"/collect{path}".format(**ids, unit="night", kind="csv")
@@ -401,16 +405,79 @@ def test_no_address_leads_a_stranger_to_what_is_anothers(
         elif path.startswith("/v1/"):
             given = {"json": asked}
         more = {} if method == "get" else {"json": RUN} if method == "put" else given
-        answer = client.request(method, place, headers=stranger, follow_redirects=False, **more)
+        yield (
+            method,
+            path,
+            client.request(method, place, headers=headers, follow_redirects=False, **more),
+        )
+
+
+@pytest.mark.parametrize(
+    ("unit", "role"),
+    [
+        ("", ""),
+        ("day", "leader"),
+        ("roads", "leader"),
+        ("roads", "hr"),
+        ("roads", "representative"),
+    ],
+)
+def test_no_address_leads_a_stranger_to_what_is_anothers(
+    organisation: Organisation, client: TestClient, unit: str, role: str
+) -> None:
+    """Each address that there is, so that a new one is tried, too; with the ids of a victim."""
+    round_id = organisation.open("night", code="slips")
+    stranger = sign_in(client, organisation, unit, role) if unit else {"origin": HERE}
+    sign_in(client, organisation, "night", "leader")
+    link = next(each for each in list_links(organisation.store) if each.unit == "night")
+    ids = victim(organisation, round_id, link.id)
+    before = measures_of(organisation, "night", new=False), meetings_of(organisation.store, "night")
+    acts = len(audit_entries(organisation.store))
+    for method, path, answer in every_answer(client, organisation, stranger, ids):
+        place = str(answer.request.url)
         # A leader's form opens a round of the own unit, whatever is sent; here on no exercise.
         own = role and method == "get" and "{" not in path
         codes = {401} if not role else {200, 404} if own else {404, 422}
         assert answer.status_code in codes, (method, path)
         assert not [each for each in ids.values() if each in answer.text and each not in place]
     assert len(audit_entries(organisation.store)) == acts
-    assert measures_of(organisation, "night", new=False) == (agreed, note)
-    assert meetings_of(organisation.store, "night") == (prepared,)
+    after = measures_of(organisation, "night", new=False), meetings_of(organisation.store, "night")
+    assert after == before
     assert not next(each for each in list_links(organisation.store) if each.id == link.id).revoked
+
+
+def test_a_representative_reads_and_does_nothing_else_even_in_the_own_unit(
+    organisation: Organisation, client: TestClient
+) -> None:
+    """Each address that there is, while people answer; what is shown tells nothing of them."""
+    round_id = organisation.open("night")
+    code = organisation.codes(round_id)["night"]
+    organisation.answer(round_id, {"night": [organisation.vector(3)] * 12})
+    who = sign_in(client, organisation, "night", "representative")
+    [own] = list_links(organisation.store)
+    ids = victim(organisation, round_id, own.id)
+    acts = len(audit_entries(organisation.store))
+    read: dict[str, str] = {}
+    for method, path, answer in every_answer(client, organisation, who, ids):
+        if answer.status_code not in {404, 422}:
+            # Taking back what was never said does nothing.
+            assert answer.status_code == (200 if method == "get" else 303), (method, path)
+            read |= {path: answer.text} if method == "get" else {}
+    home = "/representative"
+    assert read.keys() == {home, f"{home}/measures", f"{home}/sessions/{{session}}"}
+    for path, text in read.items():
+        said = re.sub(r"<[^>]*>", " ", text)
+        told = [each for each in (code, "least", "nough", "Fewer", "12", "slip") if each in said]
+        assert not told, path
+    assert len(audit_entries(organisation.store)) == acts
+    place, said = f"/collect{home}/sessions/{round_id}", {"discussed": "no"}
+    for origin in (BOOK, "null"):
+        headers = who | {"origin": origin}
+        assert client.post(place, data=said, headers=headers).status_code == 403
+    for unit, role in (("night", "leader"), ("all", "hr"), ("roads", "representative")):
+        other = sign_in(client, organisation, unit, role)
+        assert client.post(place, data=said, headers=other).status_code == 404, role
+    assert objections(organisation.store, [round_id], "night") == {}
 
 
 # --- other people's pages ---------------------------------------------------------------------

@@ -431,7 +431,7 @@ def test_hr_reads_units_from_a_file_and_prints_letters(
     expect(page.get_by_role("alert")).to_contain_text("Line 3, character 3:")
     expect(page.get_by_role("alert")).to_contain_text("there is no unit 'nowhere'")
     axe(page)
-    page.get_by_label("For whom").select_option("south")
+    page.get_by_label("Which unit").select_option("south")
     last = datetime.now(UTC).date() + timedelta(days=30)
     page.get_by_label("Last day on which").fill(last.isoformat())
     page.get_by_role("button", name="Make the letters").click()
@@ -526,7 +526,7 @@ def test_hr_needs_no_mouse_from_a_file_of_units_to_letters_to_print(
     expect(page.get_by_role("status")).to_be_focused()
     saved = f"{len(rows) + 1} units are saved."
     expect(page.get_by_role("status")).to_have_text(saved)
-    keys.to("For whom")
+    keys.to("Which unit")
     keys.press("End")
     keys.to("And for every unit below it")
     keys.press("Space")
@@ -558,7 +558,7 @@ def _too_wide(page: Page, name: str) -> Iterator[str]:
 
 def _look_at_the_rest(page: Page, running: Running, code: str, look: Callable[..., None]) -> None:
     """Go on from HR's units: letters, all other pages of HR's, and after closing."""
-    page.get_by_label("For whom").select_option("north")
+    page.get_by_label("Which unit").select_option("north")
     page.get_by_label("Last day on which").fill(datetime.now(UTC).date().isoformat())
     look("letters", _press(page, "Make the letters"))
     for path in hr_pages():

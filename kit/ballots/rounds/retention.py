@@ -9,6 +9,7 @@ from typing import Final
 from sqlalchemy import Connection, and_, exists, func, or_, select
 
 from kit.ballots.acts.requests import DONE
+from kit.ballots.rounds.objections import forget_objections
 from kit.ballots.tables import (
     ballot,
     code,
@@ -67,6 +68,7 @@ def delete_old_rounds(store: Store, actor: str) -> int:
         for table in (result, session, round_unit):
             connection.execute(table.delete().where(table.c.round.in_(old)))
         connection.execute(round_.delete().where(round_.c.id.in_(old)))
+        forget_objections(connection, old)
         _delete_requests(connection, old, until)
         record(store, connection, actor, "delete-old-rounds", {"rounds": " ".join(old)})
     return len(old)

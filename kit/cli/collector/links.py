@@ -20,7 +20,7 @@ from kit.web.access import IssuedLink, Role, issue_links, list_links, revoke_lin
 
 @click.group("links")
 def command() -> None:
-    """Hand out secret links with which leaders and HR open, follow and close rounds.
+    """Hand out secret links: leaders and HR open, follow and close rounds; representatives read.
 
     \b
     Example:
@@ -32,7 +32,7 @@ def command() -> None:
 
 @command.command("issue")
 @store_options
-@click.option("--role", required=True, type=click.Choice(["leader", "hr"]))
+@click.option("--role", required=True, type=click.Choice(["leader", "hr", "representative"]))
 @click.option("--expires-on", required=True, type=click.DateTime(["%Y-%m-%d"]), help="Last day.")
 @click.option("--unit", help="Id of the unit, with all below it; the whole organisation if none.")
 @click.option("--only", is_flag=True, help="Only this unit, and none below it.")
@@ -58,7 +58,10 @@ def issue(  # noqa: PLR0913 - click hands over every option
     as_json: bool,
     quiet: bool,
 ) -> None:
-    """Make a link for every leader at and below a unit, or one for HR; each is shown this once.
+    """Make a link for every leader at and below a unit, or one for HR or for a representative.
+
+    Each is shown this once. A representative reads of the unit and those below it which rounds
+    there are, what they are for, and the results that the teams have seen; and changes nothing.
 
     \b
     Example:
@@ -67,6 +70,8 @@ def issue(  # noqa: PLR0913 - click hands over every option
         --site https://book.example.org
       kit links issue --role leader --expires-on 2027-06-30 --site https://book.example.org \\
         --letters letters.html --language nb
+      kit links issue --role representative --unit health --expires-on 2027-06-30 \\
+        --site https://book.example.org
     """
     if language not in languages():
         raise UsageError(
@@ -107,7 +112,10 @@ def issue(  # noqa: PLR0913 - click hands over every option
 
 
 def _sheet(made: list[IssuedLink], entrance: str, expires_on: date, language: str) -> str:
-    letters = [Letter(each.name, each.secret, each.opens) for each in made]
+    letters = [
+        Letter(each.name, each.secret, each.opens, represents=each.role == "representative")
+        for each in made
+    ]
     return letter_sheet(letters, entrance=entrance, expires_on=expires_on, language=language)
 
 

@@ -1,4 +1,4 @@
-"""Letters with the secret links of leaders and HR: to print, one page for each."""
+"""Letters with the secret links of leaders, representatives and HR: to print, one page for each."""
 
 from __future__ import annotations
 
@@ -29,6 +29,8 @@ class Letter:
     secret: str
     opens: bool = True
     """Whether one opens surveys with it, or only sees those that HR opens."""
+    represents: bool = False
+    """Whether it is a representative's, who only reads."""
 
     @property
     def groups(self) -> str:

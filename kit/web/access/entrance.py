@@ -1,4 +1,4 @@
-"""Who a leader or somebody of HR is: a secret link, exchanged once for a cookie."""
+"""Who a leader, a representative or HR is: a secret link, exchanged once for a cookie."""
 
 from __future__ import annotations
 
@@ -37,13 +37,36 @@ class VisitOut(BaseModel):
 
     role: str
     unit: str
+    place: str
+    """The first page of theirs, below ours."""
 
 
 def current(request: Request, here: Here) -> Visitor:
-    """Return who asks.
+    """Return which leader or who of HR asks.
 
-    :raises Refusal: if nobody is signed in, or the link was revoked or has expired.
+    Whatever asks for them is closed to representatives, who read pages of their own.
+
+    :raises Refusal: if nobody is signed in, or the link was revoked or has expired; for a
+        representative as if there were nothing.
     """
+    found = _signed_in(request, here)
+    if found.role == "representative":
+        raise Refusal("not-found")
+    return found
+
+
+def current_representative(request: Request, here: Here) -> Visitor:
+    """Return which representative asks.
+
+    :raises Refusal: if nobody is signed in; for anybody else as if there were nothing.
+    """
+    found = _signed_in(request, here)
+    if found.role != "representative":
+        raise Refusal("not-found")
+    return found
+
+
+def _signed_in(request: Request, here: Shared) -> Visitor:
     secret = request.cookies.get(COOKIE, "")
     found = visitor(here.store, secret) if secret else None
     if found is None:
@@ -52,6 +75,7 @@ def current(request: Request, here: Here) -> Visitor:
 
 
 Who = Annotated[Visitor, Depends(current)]
+Representative = Annotated[Visitor, Depends(current_representative)]
 
 
 @router.get("/", response_class=HTMLResponse, responses=page_refusals())
@@ -73,7 +97,7 @@ async def visit(body: VisitIn, here: Here, request: Request) -> Response:
     if made is None or found is None:
         _count_wrong(here)
         raise Refusal("unknown-link")
-    told = VisitOut(role=found.role, unit=found.unit)
+    told = VisitOut(role=found.role, unit=found.unit, place=first_page(found))
     return with_cookie(request, JSONResponse(told.model_dump(), 201), COOKIE, made)
 
 
@@ -85,11 +109,12 @@ async def enter_by_form(
 ) -> Response:
     """Exchange a pasted secret for a cookie, without a script."""
     made = await run_in_threadpool(enter, here.store, _pasted(secret)) if secret else None
-    if made is None:
+    found = await run_in_threadpool(visitor, here.store, made) if made else None
+    if made is None or found is None:
         _count_wrong(here)
         wrong = strings(language_of(request.scope)).gettext(KINDS["unknown-link"].message)
         return page(request.scope, "enter.html", {"wrong": wrong}, status=404, at=("",))
-    return with_cookie(request, redirect(request.scope, "rounds"), COOKIE, made)
+    return with_cookie(request, redirect(request.scope, first_page(found)), COOKIE, made)
 
 
 @router.post("/leave", response_class=HTMLResponse, responses=page_refusals())
@@ -101,6 +126,11 @@ async def end(request: Request, here: Here) -> Response:
     response = redirect(request.scope)
     response.delete_cookie(COOKIE, path=ROOT, httponly=True, samesite="strict")
     return response
+
+
+def first_page(who: Visitor) -> str:
+    """Return where somebody begins."""
+    return "representative" if who.role == "representative" else "rounds"
 
 
 def _pasted(secret: str) -> str:

@@ -4,19 +4,22 @@ from __future__ import annotations
 
 import hashlib
 import secrets
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any, Final, Literal
 
 from sqlalchemy import Connection, Row, select
 
-from kit.ballots import UnitSpec
+from kit.ballots import UnitSpec, pass_objections_on
 from kit.storage import Store, StoreError, prove, proven, record
 from kit.storage.identifiers import new_id
 from kit.web.access.tables import link, visit, wall
 
-Role = Literal["leader", "hr"]
+Role = Literal["leader", "hr", "representative"]
+"""A representative is a union's or a safety representative: they read, and lead nothing."""
+_AS_KEPT: Final[Mapping[Role, str]] = {"representative": "rep"}
+"""What is kept of a role whose name is longer than its column."""
 _FROZEN: Final = ("id", "secret", "unit", "role", "expires_on")
 """What a link proves: where it leads, for whom and until when. It can still be revoked."""
 
@@ -29,6 +32,7 @@ class IssuedLink:
     unit: str
     name: str
     secret: str
+    role: Role
     opens: bool
     """Whether rounds are opened with it: not by the leader of a unit that has units below."""
 
@@ -60,7 +64,7 @@ def issue_links(  # noqa: PLR0913 - what is issued, by whom, and how it is kept
     below: bool = True,
     keep: Callable[[list[IssuedLink]], None] = _keep_nothing,
 ) -> list[IssuedLink]:
-    """Make a link for each unit at and below one for leaders, or one for all of it for HR.
+    """Make a link for each unit at and below one for leaders, or one for all of it for others.
 
     :param below: whether leaders of the units below get theirs, too.
     :param keep: writes them where they last, or raises: then none is good.
@@ -94,6 +98,7 @@ def renew_link(store: Store, old: Link, unit: UnitSpec, actor: str) -> IssuedLin
         if not _end(store, connection, old.id, actor):
             return None
         _insert(store, connection, [made], (old.role, old.expires_on), actor)
+        pass_objections_on(store, connection, old.id, made.id)
     return made
 
 
@@ -103,7 +108,7 @@ def list_links(store: Store) -> list[Link]:
     with store.reading() as connection:
         return [
             Link(
-                *(row.id, row.unit, row.role, row.expires_on),
+                *(row.id, row.unit, role_of(row), row.expires_on),
                 *(row.revoked, row.issued_by, row.issued_on),
             )
             for row in connection.execute(asked)
@@ -117,8 +122,8 @@ def links_in_use(store: Store) -> list[Link]:
 
 
 def _new(unit: UnitSpec, role: Role) -> IssuedLink:
-    opens = role == "hr" or not unit.children
-    return IssuedLink(new_id(), unit.id, unit.name, secrets.token_urlsafe(24), opens)
+    opens = role == "hr" or (role == "leader" and not unit.children)
+    return IssuedLink(new_id(), unit.id, unit.name, secrets.token_urlsafe(24), role, opens)
 
 
 def _insert(
@@ -138,7 +143,7 @@ def _insert(
             "id": each.id,
             "secret": hash_of(each.secret),
             "unit": each.unit,
-            "role": role,
+            "role": _AS_KEPT.get(role, role),
             "expires_on": expires_on,
             "revoked": False,
             "issued_by": actor,
@@ -163,6 +168,12 @@ def _end(store: Store, connection: Connection, link_id: str, actor: str) -> bool
     if found.rowcount:
         record(store, connection, actor, "revoke-link", {"link": link_id})
     return found.rowcount > 0
+
+
+def role_of(row: Row[Any]) -> Role:
+    """Return for whom a link is."""
+    found: Role = next((role for role, kept in _AS_KEPT.items() if kept == row.role), row.role)
+    return found
 
 
 def is_ours(store: Store, row: Row[Any]) -> bool:

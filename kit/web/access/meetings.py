@@ -6,13 +6,14 @@ started nobody can answer, and nothing of it is on record but that it was prepar
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import asdict, dataclass, field, replace
 from datetime import date, timedelta
 from typing import Any, Final
 
 from sqlalchemy import Row, select
 
+from kit.ballots import forget_objections, move_objections
 from kit.storage import Store, prove, proven, record
 from kit.storage.identifiers import new_id
 from kit.web.access.tables import meeting
@@ -73,8 +74,10 @@ def prepare(store: Store, prepared: Meeting, actor: str) -> bool:
 
 def forget_meetings(store: Store) -> None:
     """Delete meetings whose day is long gone; every day, whoever prepares one or nobody."""
+    old = meeting.c.meets_on < store.today() - KEPT
     with store.writing() as connection:
-        connection.execute(meeting.delete().where(meeting.c.meets_on < store.today() - KEPT))
+        forget_objections(connection, connection.scalars(select(meeting.c.id).where(old)).all())
+        connection.execute(meeting.delete().where(old))
 
 
 def meetings_of(store: Store, unit: str) -> tuple[Meeting, ...]:
@@ -83,6 +86,14 @@ def meetings_of(store: Store, unit: str) -> tuple[Meeting, ...]:
     with store.reading() as connection:
         rows = connection.execute(asked.order_by(meeting.c.minute, meeting.c.id)).all()
     return tuple(_meeting(row) for row in rows if _is_ours(store, row))
+
+
+def prepared_meetings(store: Store, units: Collection[str]) -> tuple[Meeting, ...]:
+    """Return the meetings of units that have no survey yet, the next one first."""
+    asked = select(meeting).where(meeting.c.round.is_(None)).order_by(meeting.c.meets_on)
+    with store.reading() as connection:
+        rows = connection.execute(asked.order_by(meeting.c.minute, meeting.c.id)).all()
+    return tuple(_meeting(row) for row in rows if row.unit in units and _is_ours(store, row))
 
 
 def meeting_of_round(store: Store, unit: str, round_id: str) -> Meeting | None:
@@ -118,6 +129,7 @@ def drop_meeting(store: Store, unit: str, id_: str, actor: str) -> bool:
     with store.writing() as connection:
         if not connection.execute(meeting.delete().where(*here)).rowcount:
             return False
+        forget_objections(connection, [id_])
         record(store, connection, actor, "drop-meeting", {"meeting": id_, "unit": unit})
     return True
 
@@ -133,6 +145,8 @@ def _change(store: Store, before: Meeting, after: Meeting, actor: str, act: str)
         changed = meeting.update().where(*same).values({**row, "proof": _proof(store, row)})
         if not connection.execute(changed).rowcount:
             return False
+        if after.round is not None and before.round is None:
+            move_objections(store, connection, after.id, after.round)
         details = {"meeting": after.id, "unit": after.unit}
         record(store, connection, actor, act, details)
     return True

@@ -72,6 +72,19 @@ class Seen:
             raise Refusal("not-found")
 
 
+def as_hr(who: Visitor) -> Visitor:
+    """Return who reads as far as a representative does: HR of the same unit.
+
+    Only what reads is asked in that role; whatever acts asks for a leader or HR, and refuses.
+    """
+    return replace(who, role="hr")
+
+
+def as_leader_of(who: Visitor, unit: RoundUnit) -> Visitor:
+    """Return who is shown what the leader of a unit is."""
+    return replace(who, role="leader", unit=(unit.parent or "") if unit.own else unit.id)
+
+
 def actor(who: Visitor) -> str:
     """Return how the audit names somebody: never by a secret."""
     return f"{who.role} {who.unit} link {who.link_id}"

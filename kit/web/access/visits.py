@@ -9,7 +9,7 @@ from typing import Final
 from sqlalchemy import select
 
 from kit.storage import Store, prove, proven
-from kit.web.access.links import Role, hash_of, is_ours
+from kit.web.access.links import Role, hash_of, is_ours, role_of
 from kit.web.access.tables import link, visit
 
 _SECONDS: Final = 12 * 60 * 60
@@ -63,7 +63,7 @@ def visitor(store: Store, visit_secret: str) -> Visitor | None:
         return None
     seen = {"secret": hash_of(visit_secret), "link": row.id, "ends_at": row.ends_at}
     ours = proven(store.code_key, bytes(row.visit_proof), "visit", seen)
-    return Visitor(row.id, row.role, row.unit) if ours else None
+    return Visitor(row.id, role_of(row), row.unit) if ours else None
 
 
 def leave(store: Store, visit_secret: str) -> None:

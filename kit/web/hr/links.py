@@ -1,4 +1,4 @@
-"""HR's page of the links that leaders have: each can be ended, and made anew as a letter.
+"""HR's page of the links that leaders and representatives have: each can be ended and made anew.
 
 When a link was last used is neither kept nor shown: with the days on which a unit answered, it
 would say who was there. Nor is the secret, of which only a hash is kept.
@@ -27,7 +27,7 @@ router = pages_of_leaders()
 
 @router.get("/links")
 def links(request: Request, here: Here, who: Who) -> Response:
-    """Show the links that leaders can use now, in the order of the tree."""
+    """Show the links that can be used now, in the order of the tree."""
     names = _names(here, who)
     order = {unit: at for at, unit in enumerate(names)}
     found = sorted(_theirs(here, who), key=lambda each: order.get(each.unit, len(order)))
@@ -37,7 +37,7 @@ def links(request: Request, here: Here, who: Who) -> Response:
 
 @router.get("/links/{link_id}/end")
 def ask_to_end(link_id: str, request: Request, here: Here, who: Who) -> Response:
-    """Ask whether to end a link, and whether its leader needs another."""
+    """Ask whether to end a link, and whether whoever has it needs another."""
     found, names = _link(here, who, link_id), _names(here, who)
     known = found.unit in names
     given = {"link": found, "unit": names.get(found.unit, found.unit), "known": known}
@@ -76,13 +76,13 @@ def _link(here: Shared, who: Visitor, link_id: str) -> Link:
 
 
 def _theirs(here: Shared, who: Visitor) -> list[Link]:
-    """Return the leaders' links in use at and below HR's unit.
+    """Return the links in use of leaders and representatives at and below HR's unit.
 
     Who is responsible for all also has those of units that are gone since.
     """
     known = _units(here, who)
     everything = is_for_all(here.store, who)
-    found = (each for each in links_in_use(here.store) if each.role == "leader")
+    found = (each for each in links_in_use(here.store) if each.role != "hr")
     return [each for each in found if everything or each.unit in known]
 
 

@@ -1,4 +1,4 @@
-"""HR's page about the units: read from a file, and letters with links for their leaders."""
+"""HR's page about the units: read from a file, and letters with links for those of a unit."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from starlette.responses import Response
 
 from kit.ballots import BusyUnitsError, UnitFault, UnitSpec, UnitTree, read_units_table, save_units
 from kit.catalogues import strings
-from kit.web.access import Visitor, issue_links
+from kit.web.access import Role, Visitor, issue_links
 from kit.web.access.entrance import Who
 from kit.web.access.permissions import actor, indented, is_for_all, units_of_hr
 from kit.web.access.signed_in import framed
@@ -41,6 +41,7 @@ class _Values:
     """What stands in the fields of the letters."""
 
     unit: str = ""
+    role: str = "leader"
     below: str = "yes"
     expires_on: str = ""
 
@@ -60,17 +61,18 @@ async def save(
 
 
 @router.post("/letters")
-def letters(
+def letters(  # noqa: PLR0913, PLR0917 - one argument a field
     request: Request,
     here: Here,
     who: Who,
     unit: _Text = "",
+    role: _Text = "leader",
     below: _Text = "",
     expires_on: _Text = "",
 ) -> Response:
-    """Make links for leaders, and show the letters with them, this once."""
+    """Make links for leaders or a representative, and show the letters with them, this once."""
     known = {each.id: each for each in units_of_hr(here.store, who)}
-    values = _Values(unit, below, expires_on)
+    values = _Values(unit, role, below, expires_on)
     _ = strings(language_of(request.scope)).gettext
     today, last = here.store.today(), day_in(expires_on)
     errors = {} if unit in known else {"unit": _("Choose a unit.")}
@@ -78,7 +80,8 @@ def letters(
         errors["expires_on"] = _("Choose a day from today on, at most two years ahead.")
     if errors or last is None:
         return _page(request, here, who, values=values, errors=errors)
-    made = issue_links(here.store, known[unit], "leader", last, actor(who), below=below == "yes")
+    for_: Role = "representative" if role == "representative" else "leader"
+    made = issue_links(here.store, known[unit], for_, last, actor(who), below=below == "yes")
     return letters_page(request, made, last)
 
 

@@ -19,7 +19,6 @@ from kit.measures import (
     hand_over,
     orphans,
     overview,
-    shared_agreements,
     totals_by_unit,
 )
 from kit.web.access import Visitor
@@ -33,7 +32,7 @@ from kit.web.frame.problems import Refusal
 from kit.web.frame.state import Here, Shared
 from kit.web.measures.files import CSV, csv_bytes, download
 from kit.web.measures.measure_words import HELPED
-from kit.web.measures.views import kept_view
+from kit.web.measures.views import shared_views
 
 router = pages_of_leaders()
 
@@ -50,7 +49,7 @@ def overview_page(request: Request, here: Here, who: Who) -> Response:
         "rows": _rows(here, units),
         "least": LEAST_UNITS,
         "days": _days(here, units, language),
-        "shared": _shared(here, units, language),
+        "shared": shared_views(here.measures(), units, language),
     }
     return page(request.scope, "measures_overview.html", framed(here, who, given))
 
@@ -143,15 +142,6 @@ def _days(here: Shared, units: tuple[UnitSpec, ...], language: str) -> list[Mapp
             "next": day(each.next, language) if each.next else "",
         }
         for each in days_of_units(here.measures())
-        if each.unit in known
-    ]
-
-
-def _shared(here: Shared, units: tuple[UnitSpec, ...], language: str) -> list[dict[str, Any]]:
-    known = {unit.id: unit.name for unit in units}
-    return [
-        kept_view(each, language) | {"unit": known[each.unit]}
-        for each in shared_agreements(here.measures())
         if each.unit in known
     ]
 

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from typing import Any
 
+from kit.ballots import UnitSpec
 from kit.catalogues import day, strings
-from kit.measures import Asked, Due, Kept, Measure, SentUp
+from kit.measures import Asked, Due, Kept, Measure, SentUp, shared_agreements
+from kit.storage import Store
 from kit.web.measures.measure_words import due_words, measure_words
 
 
@@ -29,6 +31,16 @@ def kept_view(kept: Kept, language: str) -> dict[str, Any]:
         "held": [day(each, language) for each in agreement.held],
         "open": len(agreement.open_measures),
     }
+
+
+def shared_views(store: Store, units: tuple[UnitSpec, ...], language: str) -> list[dict[str, Any]]:
+    """Return what units have shared of what they agreed on: what others than they may read."""
+    known = {unit.id: unit.name for unit in units}
+    return [
+        kept_view(each, language) | {"unit": known[each.unit]}
+        for each in shared_agreements(store)
+        if each.unit in known
+    ]
 
 
 def measure_view(measure: Measure, language: str) -> dict[str, Any]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date
 from typing import Annotated, Any, Literal
 
@@ -14,12 +15,14 @@ from kit.ballots import (
     Act,
     CloseRound,
     CloseSession,
+    Objection,
     OpenRound,
     Outcome,
     RoundHead,
     RoundPlan,
     WithdrawRound,
     is_purpose,
+    objections,
 )
 from kit.model import K_FLOOR
 from kit.web.access.entrance import Who
@@ -72,6 +75,13 @@ class RequestOut(BaseModel):
     details: dict[str, str] = {}
 
 
+class ObjectionOut(BaseModel):
+    """That the representative of a unit says that a round was not discussed with them."""
+
+    unit: str
+    said_on: date
+
+
 class RoundOut(BaseModel):
     """A round before any figure."""
 
@@ -89,6 +99,8 @@ class RoundOut(BaseModel):
     closes_on: date | None
     shown_until: date | None
     released_on: date | None
+    objections: list[ObjectionOut]
+    """What representatives say who say that it was not discussed with them."""
 
 
 class SessionOut(BaseModel):
@@ -131,7 +143,9 @@ class ResultsOut(RoundOut):
 @router.get("/rounds")
 def rounds(here: Here, who: Who) -> list[RoundOut]:
     """Return the rounds that one may see."""
-    return [RoundOut(**_head(head)) for head in seen_rounds(here.store, who)]
+    heads = seen_rounds(here.store, who)
+    said = objections(here.store, [head.id for head in heads], who.unit)
+    return [RoundOut(**_head(head, said.get(head.id, ()))) for head in heads]
 
 
 @router.post("/rounds", status_code=202)
@@ -159,7 +173,8 @@ async def open_round(body: OpenIn, here: Here, who: Who) -> RequestOut:
 @router.get("/rounds/{round_id}")
 def status(round_id: str, here: Here, who: Who) -> StatusOut:
     """Return how far a round is."""
-    return _status(seen_round(here.store, who, round_id))
+    said = objections(here.store, [round_id], who.unit)
+    return _status(seen_round(here.store, who, round_id), said.get(round_id, ()))
 
 
 @router.post("/rounds/{round_id}/units/{unit:path}/close", status_code=202)
@@ -188,8 +203,9 @@ def results(
 ) -> ResultsOut:
     """Return what a round has shown, and nothing more; no figures while nothing is closed."""
     found = seen_results(here.store, who, round_id, unit)
+    said = objections(here.store, [round_id], who.unit)
     return ResultsOut(
-        **_head(found.head),
+        **_head(found.head, said.get(round_id, ())),
         figures={name: figures.as_json() for name, figures in found.figures.items()},
         parent=found.parent.as_json() if found.parent else None,
         slips={
@@ -221,15 +237,17 @@ def _told(request_id: str, found: Outcome | None) -> RequestOut:
     )
 
 
-def _head(head: RoundHead) -> dict[str, Any]:
+def _head(head: RoundHead, said: Sequence[Objection]) -> dict[str, Any]:
     fields = (
         *("id", "fingerprint", "state", "root", "k", "items", "code", "purpose"),
         *("discussed_on", "opened_on", "closes_on", "shown_until", "released_on"),
     )
-    return {"exercise": head.exercise_id, **{name: getattr(head, name) for name in fields}}
+    told = [ObjectionOut(unit=each.unit, said_on=each.said_on) for each in said]
+    named = {name: getattr(head, name) for name in fields}
+    return {"exercise": head.exercise_id, "objections": told, **named}
 
 
-def _status(seen: Seen) -> StatusOut:
+def _status(seen: Seen, said: Sequence[Objection]) -> StatusOut:
     sessions = [
         SessionOut(
             unit=each.unit.id,
@@ -242,4 +260,4 @@ def _status(seen: Seen) -> StatusOut:
         )
         for each in seen.sessions
     ]
-    return StatusOut(**_head(seen.head), sessions=sessions)
+    return StatusOut(**_head(seen.head, said), sessions=sessions)

@@ -165,7 +165,7 @@ def prepared_views(here: Shared, who: Visitor, language: str) -> list[dict[str, 
         {
             "id": each.id,
             "title": title_of(exercises[each.exercise], language),
-            "when": _when(each, language),
+            "when": when_words(each, language),
             "today": each.meets_on <= today,
             "sittings": each.sittings,
         }
@@ -213,7 +213,8 @@ def _started_before(request: Request, here: Shared, who: Visitor, id_: str) -> R
     return redirect(request.scope, "rounds", *([found.round] if found.round else []))
 
 
-def _when(prepared: Meeting, language: str) -> str:
+def when_words(prepared: Meeting, language: str) -> str:
+    """Return the day of a meeting, and the time if there is one."""
     told = day(prepared.meets_on, language)
     return f"{told}, {clock(prepared.minute)}" if prepared.minute is not None else told
 

@@ -33,7 +33,7 @@ from kit.web.measures.reminding import reminders
 from kit.web.rounds.meeting_pages import prepared_views
 from kit.web.rounds.outcomes import ask, came_of, outcome_page
 from kit.web.rounds.started import sittings_view
-from kit.web.rounds.views import head_view, session_view, where
+from kit.web.rounds.views import head_view, objected, session_view, where
 
 router = pages_of_leaders()
 
@@ -42,7 +42,10 @@ router = pages_of_leaders()
 def rounds(request: Request, here: Here, who: Who) -> Response:
     """Show the rounds that one may see."""
     language = language_of(request.scope)
-    shown = [head_view(head, language) for head in seen_rounds(here.store, who)]
+    heads = [head_view(head, language) for head in seen_rounds(here.store, who)]
+    prepared = prepared_views(here, who, language)
+    told = objected(here, who, [*heads, *prepared], language)
+    shown, prepared = told[: len(heads)], told[len(heads) :]
     lists = {
         "live": [each for each in shown if each["state"] in {"open", "closing"}],
         "done": [each for each in shown if each["state"] == "closed"],
@@ -50,7 +53,7 @@ def rounds(request: Request, here: Here, who: Who) -> Response:
     }
     given = lists | {
         "opens": leads_none_below(here.store, who),
-        "prepared": prepared_views(here, who, language),
+        "prepared": prepared,
         "reminders": reminders(request.scope, here, who),
     }
     return page(request.scope, "rounds.html", framed(here, who, given))
@@ -67,6 +70,8 @@ def one_round(round_id: str, request: Request, here: Here, who: Who) -> Response
         "draws": who.role == "hr",
         "meeting": sittings_view(here, who, round_id),
     }
+    language = language_of(request.scope)
+    (given["round"],) = objected(here, who, [given["round"]], language)
     return page(request.scope, "round.html", framed(here, who, given))
 
 

@@ -31,7 +31,7 @@ from kit.web.frame.pages import page, redirect
 from kit.web.frame.problems import Refusal
 from kit.web.frame.state import Here, Shared
 from kit.web.measures.reminding import last_agreement
-from kit.web.rounds.views import head_view
+from kit.web.rounds.views import head_view, objected
 
 router = APIRouter(tags=["leaders and HR"], responses=page_refusals("not-signed-in", "not-found"))
 
@@ -63,11 +63,11 @@ def result(round_id: str, request: Request, here: Here, who: Who, unit: Unit = N
     if seen.head.state != "closed" and top not in found.figures:
         return redirect(request.scope, "rounds", round_id)
     language = language_of(request.scope)
-    report = _report(here, who, round_id, top, language)
+    report = report_for(here, who, round_id, top, language)
     address = exercise_address(request, here, found.head.exercise, language)
     others = [each for each in seen.head.units if may_see(who, each)]
     given = {
-        "round": head_view(seen.head, language),
+        "round": objected(here, who, [head_view(seen.head, language)], language)[0],
         "unit": top,
         "body": report_body(report, exercise_address=address),
         "wall": _wall(here, who, seen, top),
@@ -93,7 +93,7 @@ def download(
     """Return a result as a file."""
     found = seen_results(here.store, who, round_id, unit)
     top = found.head.units[0].id
-    report = _report(here, who, round_id, top, language_of(request.scope))
+    report = report_for(here, who, round_id, top, language_of(request.scope))
     if not report.unit.is_shown:
         raise Refusal("no-results-yet")
     try:
@@ -125,7 +125,7 @@ def _origin(head: RoundHead, language: str) -> dict[str, str]:
     return {"exercise": wording.title, "area": wording.area or ""}
 
 
-def _report(here: Shared, who: Visitor, round_id: str, unit: str, language: str) -> Report:
+def report_for(here: Shared, who: Visitor, round_id: str, unit: str, language: str) -> Report:
     """Return the report on a unit that somebody may see; a leader's has no units below."""
     report = read_report(here.store, round_id, unit, language=language)
     if report is None:

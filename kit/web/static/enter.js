@@ -18,7 +18,8 @@ async function enter(value) {
       body: JSON.stringify({ secret: value })
     });
     if (response.ok) {
-      location.replace(`/collect/rounds${location.search}`);
+      const { place } = await response.json();
+      location.replace(`/collect/${place}${location.search}`);
       return;
     }
   } catch {

@@ -28,7 +28,7 @@ from kit.ballots import (
 )
 from kit.model import Category, Dimension, Item, ResponseShape, Scale
 from kit.storage import CollectorSettings, Store, open_store
-from kit.web.access import issue_links
+from kit.web.access import Role, issue_links
 from kit.web.app import create_collector
 from kit.web.frame.state import Look
 from kit.web.standalone import standalone
@@ -119,14 +119,14 @@ class Desk:
         }
         return self.client.post("/collect/v1/answers", json=body | changes)
 
-    def secret(self, unit: str, role: Literal["leader", "hr"] = "leader") -> str:
+    def secret(self, unit: str, role: Role = "leader") -> str:
         top = TREE.find(unit)
         assert top is not None
         expires = self.store.today() + timedelta(days=9)
         made = issue_links(self.store, top, role, expires, "test")
         return next(link.secret for link in made if link.unit == unit)
 
-    def visit(self, unit: str, role: Literal["leader", "hr"] = "leader") -> TestClient:
+    def visit(self, unit: str, role: Role = "leader") -> TestClient:
         """Return a browser that is signed in."""
         client = TestClient(standalone(self.app), headers={"origin": HOST}, follow_redirects=False)
         secret = self.secret(unit, role)

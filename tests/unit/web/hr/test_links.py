@@ -45,7 +45,7 @@ def test_a_link_that_is_ended_signs_its_leader_out(desk: Desk, browser: Browser)
     answer = hr.post(end, data=ONLY)
     assert (answer.status_code, answer.headers["location"]) == (303, LIST)
     assert leader.get("/collect/rounds").status_code == 401
-    assert "No leader has a link that can be used." in hr.get(LIST).text
+    assert "Nobody has a link that can be used." in hr.get(LIST).text
     last = audit_entries(desk.store)[-1]
     assert (last.act, last.actor.split()[:2]) == ("revoke-link", ["hr", "town"])
     assert hr.post(end, data=ONLY).status_code == 404
