@@ -4,10 +4,12 @@ import json
 import re
 from collections.abc import Callable
 from datetime import date
+from io import BytesIO
 from pathlib import Path
 from typing import Any
 
 import pytest
+from docx import Document
 from playwright.sync_api import FilePayload, Page, expect
 
 from kit.catalogues import strings
@@ -135,6 +137,8 @@ def read_by_the_service(page: Page, file: bytes) -> None:
     assert agreement.measures[0].text == HARM
     assert agreement.measures[1].sent_up == SentUp(name="Kommunalsjef", due=date(2026, 9, 1))
     assert saved(page, "En tabell for regneark") == csv_bytes(measures_table(agreement, "nb"))
+    document = Document(BytesIO(saved(page, "Et dokument til et tekstprogram")))
+    assert [cell.text for cell in document.tables[0].rows[1].cells][:2] == [HARM, "fagleder"]
     calendar = saved(page, "Lagre en fil til kalenderen").decode().replace("\r\n ", "")
     assert "DTSTART;VALUE=DATE:20261103\r\n" in calendar
 

@@ -4,6 +4,7 @@
  */
 
 import { followUp } from "./agreement-again.js";
+import { agreementDocument } from "./agreement-document.js";
 import { faults, LENGTHS, MOST_MEASURES, questions } from "./agreement-faults.js";
 import { readFile, whole, writeFile } from "./agreement-file.js";
 import { agreementForm, today } from "./agreement-form.js";
@@ -37,6 +38,7 @@ function render({ model, el }) {
   });
   const full = make("p", { class: "kit-note" });
   const save = button("", () => keep(false), "kit-button kit-button--primary");
+  const written = button("", toDocument);
   const table = button("", toTable);
   const calendar = button("", toCalendar);
   const print = button("", () => window.print());
@@ -172,6 +174,14 @@ function render({ model, el }) {
     if (find(".kit-agreed-due").hidden) form.inRow(0, "text").focus();
   }
 
+  function toDocument() {
+    const agreement = form.read();
+    const made = agreementDocument(agreement, say, initials.checked);
+    const type = "application/vnd.openxmlformats-officedocument.wordprocessingml.document";
+    download(`measures-${agreement.agreed}.docx`, type, made);
+    said.textContent = say("saved");
+  }
+
   function toTable() {
     const { measures, agreed } = form.read();
     const text = measuresTable(measures, say);
@@ -225,6 +235,7 @@ function render({ model, el }) {
     for (const [each, key] of /** @type {const} */ ([
       [add, "add"],
       [save, "save"],
+      [written, "document"],
       [table, "table"],
       [calendar, "calendar"],
       [print, "print"]
@@ -264,7 +275,9 @@ function render({ model, el }) {
 
   find(".kit-agreed-measures").after(make("div", { class: "kit-actions" }, add), full);
   find("form").append(state, make("div", { class: "kit-actions" }, save), said);
-  find(".kit-agreed-out").append(make("div", { class: "kit-actions" }, print, calendar, table));
+  find(".kit-agreed-out").append(
+    make("div", { class: "kit-actions" }, print, written, calendar, table)
+  );
   document.querySelector("main")?.append(paper);
   form.show(whole({ agreed: today(), language: document.documentElement.lang, origin: origin() }));
   saved = now();

@@ -1,6 +1,6 @@
 import { make } from "./elements.js";
 
-/** Put a file of ours among the reader's downloads. @param {string} name @param {string} type @param {string} text */
+/** Put a file of ours among the reader's downloads. @param {string} name @param {string} type @param {BlobPart} text */
 export function download(name, type, text) {
   const link = make("a", { download: name });
   link.href = URL.createObjectURL(new Blob([text], { type }));

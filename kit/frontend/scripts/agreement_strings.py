@@ -70,6 +70,7 @@ AGREEMENT: Final[Mapping[str, str]] = {
     "most": msgid("More than {most} measures no team carries out before it meets again."),
     "use": msgid("Use this"),
     "use-it": msgid("Use this: {text}"),
+    "document": msgid("A document for a word processor"),
     "table": msgid("A table for a spreadsheet"),
     "calendar": msgid("Save a file for the calendar"),
     "calendar-title": msgid("Look again at what we agreed on"),
@@ -84,7 +85,7 @@ AGREEMENT: Final[Mapping[str, str]] = {
     "looked": msgid("We have looked at it today"),
     "held": msgid("Looked at on: {days}"),
     "held-next": msgid("Choose the next day below, and save the file again."),
-    # on paper
+    # on paper, and in a document
     "by": msgid("by {date}"),
     "to": msgid("to {name}"),
     "poster-title": msgid("This is what we have agreed on"),
@@ -92,6 +93,9 @@ AGREEMENT: Final[Mapping[str, str]] = {
     "poster-improve": msgid("We improve"),
     "poster-word": msgid("In one word"),
     "poster-next": msgid("We look at it again on {date}"),
+    "document-measures": msgid("Measures"),
+    "document-again": msgid("When you look at it again"),
+    "answer-by": msgid("answer by {date}"),
 }
 """Texts by their key; those with a number in them are beside it."""
 
