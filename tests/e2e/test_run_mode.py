@@ -16,6 +16,7 @@ NewPage = Callable[..., Page]
 
 EXERCISE = "learn/from-error-to-habit"
 SAID = "Vi skal ikke finne ut hvem."
+AGREED = "../measures.html#exercise=learn/from-error-to-habit"
 TITLES = ("Åpne", "Skriv hver for dere", "Legg sammen", "Avtal")
 
 
@@ -29,7 +30,8 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     (root / "tokens.css").write_bytes(asset_bytes(files("kit.frontend") / "static" / "tokens.css"))
     exercise, context = book.exercises[EXERCISE].value, book.context(EXERCISE)
     html = light_page(book.kinds["group"], exercise, context, Frame(".", None, "Boken"))
-    (root / "page.html").write_text(resolve_links(html, lambda _: None), encoding="utf-8")
+    known = {f"agreed/exercise={EXERCISE}": AGREED}
+    (root / "page.html").write_text(resolve_links(html, known.get), encoding="utf-8")
     return root
 
 
@@ -220,6 +222,10 @@ def test_two_windows_are_in_step(page: Page, folder: Path, address: str, way: st
     expect(page.locator(".kit-wall-told")).to_have_text("Klokka står")
     press(leader, "Ett minutt til")
     expect(digits(page)).to_have_text(re.compile("^2[01]:"))
+    page.keyboard.press("ArrowRight")
+    agree = leader.get_by_role("link", name="Skriv ned det dere blir enige om")
+    expect(agree).to_have_attribute("href", AGREED)
+    expect(page.locator(".kit-wall a")).to_have_count(0)
 
 
 def test_a_reload_of_either_window_keeps_where_one_is(page: Page, address: str) -> None:

@@ -57,6 +57,7 @@ def workshop_page(  # noqa: PLR0913 - what a page is made of, each by its name
     sheets = {name: each for name, each in context.exercises.items() if name in used}
     known = {role.id: role for role in context.platform.roles}
     about = "exercise" if name in context.exercises else "programme"
+    collector = f"{context.collector.rstrip('/')}/collect"
     variables: dict[str, Any] = {
         "_": texts.gettext,
         "ngettext": texts.ngettext,
@@ -71,7 +72,10 @@ def workshop_page(  # noqa: PLR0913 - what a page is made of, each by its name
         "practice": practice,
         "captions": captions,
         "films": {film.id: film for film in context.platform.films},
-        "prepare": f"{context.collector.rstrip('/')}/collect/meetings/new?{about}={name}",
+        "prepare": f"{collector}/meetings/new?{about}={name}",
+        # A page of the service has its own way to what it keeps.
+        "agreed": None if follow else f"{'workshop' if about == 'programme' else about}={name}",
+        "kept_by": f"{collector}/measures/new" if context.collector else None,
         "collecting": any(name in collecting for name in used),
         "for_roles": [known[role] for role in workshop.roles if role in known],
         "times": _times(agenda, context.language),

@@ -41,6 +41,7 @@ from kit.sphinxext.pages.fragments import Failed, agendas, collecting, failures_
 from kit.sphinxext.pages.links import (
     export_address,
     file_address,
+    has_own_measures,
     relative,
     resolver,
     shown_address,
@@ -82,7 +83,7 @@ def _files(builder: Builder) -> Iterator[tuple[str, bytes]]:
         path = Path(builder.srcdir, name)
         if path.is_file():
             yield file_address(name), path.read_bytes()
-    if measures_address().removesuffix(".html") not in builder.env.found_docs:
+    if has_own_measures(builder.env):
         yield measures_address(), _agreement_page(builder, book).encode()
     for exercise_id in book.text.exercises:
         yield from _of_exercise(builder, book, exercise_id)

@@ -12,7 +12,7 @@ from sphinx.environment import BuildEnvironment
 from sphinx.util.osutil import relative_uri
 
 from kit.frontend import resolve_links
-from kit.model import light_address, screen_address, workshop_address
+from kit.model import light_address, measures_address, screen_address, workshop_address
 from kit.sphinxext.loaded import loaded
 
 Shown = tuple[str, str]
@@ -59,6 +59,8 @@ def relative(origin: str, address: str) -> str:
 def absolute(builder: Builder, target: str) -> str | None:
     """Return the address behind ``kit:<target>`` from the top of the language's folder, or none."""
     what, _, rest = target.partition("/")
+    if what == "agreed":
+        return f"{measures_address()}#{rest}" if has_own_measures(builder.env) else None
     if what == "light":
         return light_address(rest) if rest in loaded(builder).text.exercises else None
     if what == "screen":
@@ -68,6 +70,11 @@ def absolute(builder: Builder, target: str) -> str | None:
     if what == "file":
         return file_address(rest) if Path(builder.srcdir, rest).is_file() else None
     return place_address(builder, what, rest)
+
+
+def has_own_measures(env: BuildEnvironment) -> bool:
+    """Whether the page of an agreement is ours: a page of the author's of that name goes before."""
+    return measures_address().removesuffix(".html") not in env.found_docs
 
 
 def file_address(path: str) -> str:

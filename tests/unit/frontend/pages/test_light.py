@@ -60,6 +60,7 @@ def test_a_group_exercise_is_run_from_its_own_page(book: Book) -> None:
     assert loaded == ["tokens.css", "forms.css", "workshop.css", "host.js", "group-page.js"]
     assert '"leaders-window":' in html
     assert "kit-run-link" not in html
+    assert 'href="kit:agreed/exercise=learn/from-error-to-habit"' in html
 
 
 def test_no_script_and_no_style_is_inline(book: Book) -> None:

@@ -97,3 +97,22 @@ def test_a_result_to_practise_on_is_hidden_at_its_step_with_the_guide_for_the_le
     assert "oppdiktede kolleger" not in page("learn")
     assert "kit-guide" not in page("learn")
     assert "result.css" not in page("learn")
+
+
+def test_it_leads_to_where_the_group_writes_down_what_it_agrees_on() -> None:
+    def ways(collector: str, **more: object) -> list[str]:
+        context = replace(
+            BOOK.context(NAMES[0], "nb", strings("nb").gettext), collector=collector, exercises={}
+        )
+        workshop, frame = BOOK.workshops["learn"].value, Frame("", None, "Boka")
+        html = workshop_page("learn", workshop, {}, context, frame, **more)  # type: ignore[arg-type]
+        return re.findall(r'href="([^"]*(?:agreed|measures)[^"]*)"', html)
+
+    assert ways("") == ["kit:agreed/workshop=learn"]
+    assert ways("/") == ["/collect/measures/new", "kit:agreed/workshop=learn"]
+    assert ways("https://collect.example.no") == [
+        "https://collect.example.no/collect/measures/new",
+        "kit:agreed/workshop=learn",
+    ]
+    assert ways("/", follow={"role": "leader"}) == []
+    assert "kit:agreed/workshop=" not in page(NAMES[0]).split("kit-ends")[0]
