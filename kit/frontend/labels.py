@@ -42,6 +42,7 @@ LABELS: Final[Mapping[str, str]] = {
     "draft": msgid("Draft"),
     "adopted": msgid("Adopted"),
     "in-force": msgid("In force"),
+    "historical": msgid("Historical"),
     # what a variant fits
     "time": msgid("Another length of time"),
     "small": msgid("A small group"),

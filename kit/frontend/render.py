@@ -24,7 +24,7 @@ from kit.frontend.scripts.modules import (
     run_strings,
 )
 from kit.frontend.templates import environment
-from kit.model import Exercise, Platform, Untranslated
+from kit.model import AREA_PARTS, Exercise, Platform, Untranslated
 from kit.plugins import Context, Kind, texts_of
 
 
@@ -92,6 +92,7 @@ def render_part(
         "ngettext": texts.ngettext,
         "language": language,
         "platform": platform,
+        "area_parts": AREA_PARTS,
         "hue": lambda area_id: hue(platform, area_id),
     }
     return _own().get_template(f"platform/{part}.html").render(variables | params)

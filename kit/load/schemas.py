@@ -20,7 +20,7 @@ def json_schemas(kinds: Mapping[str, Kind]) -> dict[str, dict[str, Any]]:
     """
     return {
         "exercise.json": _exercise_schema(kinds),
-        "platform.json": _schema(Platform, "A platform"),
+        "platform.json": _platform_schema(),
         "words-to-avoid.json": _schema(WordsToAvoid, "Words to avoid"),
         "workshop.json": _schema(Workshop, "A workshop"),
     }
@@ -28,6 +28,15 @@ def json_schemas(kinds: Mapping[str, Kind]) -> dict[str, dict[str, Any]]:
 
 def _schema(model: type[BaseModel], title: str) -> dict[str, Any]:
     return {"$schema": DIALECT, **model.model_json_schema(), "title": title}
+
+
+def _platform_schema() -> dict[str, Any]:
+    """Return a schema that lets a source stand for a whole block; what has none, a check tells."""
+    schema = _schema(Platform, "A platform")
+    for part in schema["$defs"].values():
+        if "source" in part.get("required", ()):
+            part["required"].remove("source")
+    return schema
 
 
 def _exercise_schema(kinds: Mapping[str, Kind]) -> dict[str, Any]:

@@ -16,6 +16,9 @@ _SINGULARS: Final = {
     "feedback": "feedback text",
     "may_expect": "expectation",
     "material": "material",
+    "provides": "provision",
+    "expects": "expectation",
+    "means": "point",
 }
 
 
@@ -32,15 +35,28 @@ def keys_of(model: type[BaseModel]) -> list[str]:
     return [field.alias or name for name, field in model.model_fields.items()]
 
 
-def model_at(model: type[BaseModel], path: Key) -> type[BaseModel] | None:
-    """Return the schema of the mapping at a path, if the schema has one there."""
+def model_at(model: type[BaseModel], path: Key, data: Any = None) -> type[BaseModel] | None:
+    """Return the schema of the mapping at a path, if the schema has one there.
+
+    :param data: the file; where there are several kinds of mapping, what was written tells.
+    """
     current: type[BaseModel] | None = model
     for part in path:
+        data = _inside(data, part)
         if isinstance(part, int):
             continue
         field = field_of(current, part) if current else None
-        current = next(iter(models_in(field.annotation)), None) if field else None
+        found = models_in(field.annotation) if field else []
+        written = set(data) if isinstance(data, dict) else set()
+        current = max(found, key=lambda each: len(written & set(keys_of(each))), default=None)
     return current
+
+
+def _inside(data: Any, part: str | int) -> Any:
+    if isinstance(data, dict):
+        return data.get(part)
+    there = isinstance(data, list) and isinstance(part, int) and part < len(data)
+    return data[part] if there else None
 
 
 def models_in(annotation: Any) -> list[type[BaseModel]]:

@@ -13,6 +13,7 @@ from pydantic_core import ErrorDetails
 from kit.errors import Place, Problem, closest, suggestion
 from kit.load.repair import repaired
 from kit.load.shapes import keys_of, model_at, name_of
+from kit.load.sources import with_sources
 from kit.load.wording import Words, empty, say
 from kit.model import FileKind, migrated
 from kit.source import Document, Key
@@ -64,6 +65,8 @@ def validate_data(
     if not migration.readable:
         return result
     data = migration.data
+    if kind == "platform":
+        data = with_sources(data, model)
     result.value, errors = _parse(data, model)
     strange = {real_key(error, data) for error in errors if error["type"] == _UNKNOWN}
     nothing = [
@@ -139,7 +142,8 @@ def _faults(
             continue
         said.add(key)
         if key in unknown:
-            words = _unknown(key, model, noun, unknown[key], error["input"])
+            holder = model_at(model, key[:-1], data)
+            words = _unknown(key, holder, noun, unknown[key], error["input"])
             yield Fault(key, words, unknown[key])
         elif error["type"] == _MISSING:
             yield Fault(key, Words("missing-key", f"{name_of(key[:-1], noun)} needs '{key[-1]}'"))
@@ -180,7 +184,7 @@ def real_key(error: ErrorDetails, data: Any) -> Key:
 
 def _meant(key: Key, model: type[BaseModel], data: Any, missing: set[Key]) -> str | None:
     """Return the key that was meant: one that is missing rather than one that may be."""
-    holder = model_at(model, key[:-1])
+    holder = model_at(model, key[:-1], data)
     if holder is None:
         return None
     for part in key[:-1]:
@@ -192,10 +196,9 @@ def _meant(key: Key, model: type[BaseModel], data: Any, missing: set[Key]) -> st
 
 
 def _unknown(
-    key: Key, model: type[BaseModel], noun: str, meant: str | None, value: object
+    key: Key, holder: type[BaseModel] | None, noun: str, meant: str | None, value: object
 ) -> Words:
     message = f"'{key[-1]}' is not a key of {name_of(key[:-1], noun)}"
-    holder = model_at(model, key[:-1])
     known = keys_of(holder) if holder else []
     if value is None and not meant:
         # What remains of a text when it stands between { and } without quotes.

@@ -19,7 +19,10 @@ from kit.model.base import (
     ExerciseId,
     ExerciseReference,
     FocusAreaId,
+    FollowUpId,
     Id,
+    LawCitation,
+    LawId,
     Line,
     Link,
     Maintained,
@@ -38,7 +41,7 @@ from kit.model.base import (
     Translatable,
 )
 from kit.model.exercise import Develops, Exercise, Method
-from kit.model.library import Credit, Document, Film, Material, Process, Resource
+from kit.model.library import Credit, Document, Film, Law, Material, Process, Resource
 from kit.model.likeness import Asked, ask_alike, much_shared, shared_statements
 from kit.model.migrations import FileKind, Migration, migrated
 from kit.model.page import AREA_PARTS, PAGE_NAME, PLATFORM_PARTS, Page
@@ -47,7 +50,9 @@ from kit.model.platform import (
     Adoption,
     FocusArea,
     Meaning,
+    Mutual,
     Period,
+    Picture,
     Platform,
     RoleRequest,
     Value,
@@ -121,11 +126,15 @@ __all__ = [
     "FocusArea",
     "FocusAreaId",
     "FollowUp",
+    "FollowUpId",
     "Goal",
     "GroupSize",
     "Id",
     "Indicator",
     "Item",
+    "Law",
+    "LawCitation",
+    "LawId",
     "LeaderLevel",
     "Line",
     "Link",
@@ -135,6 +144,7 @@ __all__ = [
     "Method",
     "Migration",
     "Minutes",
+    "Mutual",
     "Name",
     "NamedStatement",
     "Page",
@@ -142,6 +152,7 @@ __all__ = [
     "Period",
     "Perspective",
     "PerspectiveId",
+    "Picture",
     "Platform",
     "Point",
     "Policy",

@@ -44,8 +44,10 @@ FocusAreaId = Annotated[Id, Refers("focus_areas")]
 RoleId = Annotated[Id, Refers("roles")]
 ScaleId = Annotated[Id, Refers("scales")]
 DocumentId = Annotated[Id, Refers("documents")]
+LawId = Annotated[Id, Refers("laws")]
 PolicyAreaId = Annotated[Id, Refers("policy_areas")]
 AssignmentId = Annotated[Id, Refers("assignments")]
+FollowUpId = Annotated[Id, Refers("follow_up")]
 PerspectiveId = Annotated[Id, Refers("scorecard.perspectives")]
 ExerciseReference = Annotated[ExerciseId, Refers("exercises")]
 
@@ -88,16 +90,34 @@ class Citation(Authored):
     place: Name
 
 
+class LawCitation(Authored):
+    """What the law says, whatever the platform does: a law that the platform lists, and where."""
+
+    law: LawId
+    section: Name
+    """As it is cited: ``§ 6-3``."""
+
+
 def _kind_of_source(value: object) -> str:
-    return "kit" if isinstance(value, str) else "citation"
+    if isinstance(value, str):
+        return "kit"
+    of_law = "law" in value if isinstance(value, dict) else isinstance(value, LawCitation)
+    # No tag is a key of theirs: a problem is placed by the keys that an author wrote.
+    return "statute" if of_law else "citation"
 
 
 # Told apart by what the author wrote, so that a slip in one is not also explained as the other.
 Source = Annotated[
-    Annotated[Literal["kit"], Tag("kit")] | Annotated[Citation, Tag("citation")],
+    Annotated[Literal["kit"], Tag("kit")]
+    | Annotated[Citation, Tag("citation")]
+    | Annotated[LawCitation, Tag("statute")],
     Discriminator(_kind_of_source),
 ]
-"""``kit`` for text of the kit's own, otherwise the citation."""
+"""``kit`` for text of the kit's own, otherwise the citation of a document or of a law.
+
+Below the top of a platform a mapping without one has that of the mapping around it
+(:mod:`kit.load.sources`).
+"""
 
 
 class Point(Authored):

@@ -32,6 +32,18 @@ class Document(Authored):
     note: Text | None = None
 
 
+class Law(Authored):
+    """A law that statements are taken from."""
+
+    id: Id
+    name: Line
+    """As it is said in a sentence: ``arbeidsmiljøloven``."""
+    number: Name | None = None
+    """As the country's collection of laws has it: ``LOV-2005-06-17-62``."""
+    link: Link | None = None
+    note: Text | None = None
+
+
 class Credit(Authored):
     """Whose work the platform builds on."""
 

@@ -9,13 +9,13 @@ from pydantic import StringConstraints
 from kit.model.base import Maintained
 
 PLATFORM_PARTS: Final = (
-    *("about", "vision", "values", "roles", "goals", "assignments", "action-areas"),
+    *("about", "terms", "vision", "values", "roles", "goals", "assignments", "action-areas"),
     *("development-areas", "policy-areas", "policies", "scorecard", "follow-up", "employer-role"),
     *("steering-documents", "resources", "films", "processes", "sources", "credits"),
 )
 """What a page can show with ``kit-platform``."""
 
-AREA_PARTS: Final = ("text", "aims", "workshops", "asks")
+AREA_PARTS: Final = ("text", "picture", "aims", "workshops", "means", "mutual", "asks", "questions")
 """What a page can show with ``kit-focus-area``."""
 
 

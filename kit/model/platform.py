@@ -15,12 +15,13 @@ from kit.model.base import (
     Name,
     NamedStatement,
     PolicyAreaId,
+    Refers,
     RoleId,
     Source,
     Statement,
     Text,
 )
-from kit.model.library import Credit, Document, Film, Process, Resource
+from kit.model.library import Credit, Document, Film, Law, Process, Resource
 from kit.model.roles import Role
 from kit.model.scale import Scale
 from kit.model.steering import (
@@ -60,6 +61,8 @@ class Meaning(Authored):
 
     role: RoleId
     statements: Annotated[tuple[Statement, ...], Field(min_length=1)]
+    source: Source | None = None
+    """Of the statements that have none of their own."""
 
 
 class Values(Authored):
@@ -76,6 +79,33 @@ class RoleRequest(Authored):
 
     role: RoleId
     statements: Annotated[tuple[Statement, ...], Field(min_length=1)]
+    source: Source | None = None
+    """Of the statements that have none of their own."""
+
+
+class Mutual(Authored):
+    """What employer and employees owe each other in a focus area; one of the two may be silent."""
+
+    provides: tuple[Statement, ...] = ()
+    """What the employer sees to, as its own duty."""
+    expects: tuple[Statement, ...] = ()
+    """What the employer expects."""
+    source: Source
+
+
+class Picture(Authored):
+    """A picture of a focus area: a file of the book."""
+
+    file: Annotated[
+        str,
+        StringConstraints(pattern=r"^[\w./-]+\.(?:svg|png|jpe?g|webp|gif)$", max_length=240),
+        Refers("files"),
+    ]
+    """Relative to the project; no other host is asked."""
+    alt: Line
+    """What somebody who does not see it should know."""
+    credit: Line | None = None
+    """Whose picture it is."""
 
 
 class FocusArea(Authored):
@@ -85,8 +115,14 @@ class FocusArea(Authored):
     name: Line
     text: Text | None = None
     """What the area means, in a few sentences."""
+    picture: Picture | None = None
     aims: tuple[Statement, ...] = ()
+    means: tuple[Statement, ...] = ()
+    """What the area means here, in points whose subject is *we* or *you*, whatever the role."""
+    mutual: Mutual | None = None
     asks: tuple[RoleRequest, ...] = ()
+    questions: tuple[Statement, ...] = ()
+    """Questions that a unit talks about."""
     sign: Id | None = None
     """The name of a sign that the kit draws; none means that one is assigned in order."""
     policy_area: PolicyAreaId | None = None
@@ -103,7 +139,7 @@ class Period(Authored):
 class Adoption(Authored):
     """Who decided the platform, and when."""
 
-    status: Literal["draft", "adopted", "in-force"]
+    status: Literal["draft", "adopted", "in-force", "historical"]
     by: Name | None = None
     date_: date | None = Field(default=None, alias="date")
     reference: Name | None = None
@@ -125,8 +161,11 @@ class Platform(Maintained):
     scope: Line | None = None
     """The part of the organisation that it covers, if not all of it."""
     documents: tuple[Document, ...] = ()
+    laws: tuple[Law, ...] = ()
     credits_: Annotated[tuple[Credit, ...], Field(alias="credits")] = ()
 
+    terms: tuple[NamedStatement, ...] = ()
+    """Words that the platform gives a meaning of its own."""
     vision: Vision | None = None
     values: Values | None = None
     policy_areas: tuple[NamedStatement, ...] = ()

@@ -12,12 +12,14 @@ from kit.model.base import (
     AssignmentId,
     Authored,
     FocusAreaId,
+    FollowUpId,
     Id,
     Line,
     Link,
     Name,
     NamedStatement,
     PerspectiveId,
+    Point,
     RoleId,
     Source,
     Text,
@@ -86,6 +88,8 @@ class Activity(Authored):
     responsible: RoleId | None = None
     """A role."""
     due: date | None = None
+    waiting_for: Text | None = None
+    """What has to come first, where somebody has said so."""
     source: Source
 
 
@@ -141,6 +145,10 @@ class FollowUp(Authored):
     """None when the platform does not say."""
     by: Name | None = None
     to: Name | None = None
+    after: tuple[FollowUpId, ...] = ()
+    """What has to be done before it: a report before the dialogue that it is for."""
+    agenda: tuple[Point, ...] = ()
+    """What is talked about, in this order."""
     source: Source
 
 

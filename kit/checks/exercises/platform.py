@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from itertools import pairwise
 
 from kit.catalogues import languages, right_tag
@@ -23,6 +23,7 @@ def check_platform(entry: Entry[Platform]) -> Iterator[Problem]:
         yield from _check_scale(entry, scale, ("scales", position))
     yield from _check_years(entry)
     yield from _check_numbers(entry)
+    yield from _check_order(entry)
 
 
 def _check_scale(entry: Entry[Platform], scale: Scale, key: Key) -> Iterator[Problem]:
@@ -73,6 +74,32 @@ def _check_years(entry: Entry[Platform]) -> Iterator[Problem]:
                     "wrong-value",
                     f"'{earlier}' is not earlier than '{assignment.id}'",
                 )
+
+
+def _check_order(entry: Entry[Platform]) -> Iterator[Problem]:
+    """Yield a problem for a follow-up that would have to come before itself."""
+    before = {part.id: part.after for part in entry.value.follow_up}
+    for position, part in enumerate(entry.value.follow_up):
+        for index, earlier in enumerate(part.after):
+            if part.id in _all_before(earlier, before):
+                yield Problem(
+                    entry.place(("follow_up", position, "after", index)),
+                    "wrong-value",
+                    f"'{part.id}' would have to come before itself",
+                    "let the earlier of the two name nothing that comes after it",
+                )
+
+
+def _all_before(name: str, before: Mapping[str, tuple[str, ...]]) -> set[str]:
+    """Return a follow-up and all that has to be done before it."""
+    found: set[str] = set()
+    waiting = [name]
+    while waiting:
+        one = waiting.pop()
+        if one not in found:
+            found.add(one)
+            waiting.extend(before.get(one, ()))
+    return found
 
 
 def _check_numbers(entry: Entry[Platform]) -> Iterator[Problem]:

@@ -21,6 +21,8 @@ _KINDS: Final[dict[str, tuple[str, str]]] = {
     "roles": ("unknown-role", "the platform has no role"),
     "scales": ("unknown-scale", "the platform has no scale"),
     "documents": ("unknown-document", "the platform lists no document"),
+    "laws": ("unknown-reference", "the platform lists no law"),
+    "follow_up": ("unknown-reference", "the platform has no follow-up"),
     "exercises": ("unknown-exercise", "there is no exercise"),
     "workshops": ("unknown-reference", "there is no workshop"),
     "policy_areas": ("unknown-reference", "the platform has no policy area"),

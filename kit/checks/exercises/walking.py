@@ -18,7 +18,8 @@ from kit.source import Key
 class _Field:
     key: str
     refers: Refers | None
-    model: type[BaseModel] | None
+    models: tuple[type[BaseModel], ...]
+    """More than one where an author chooses between two kinds of mapping."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,8 +53,8 @@ def references(model: type[BaseModel], data: object) -> Iterator[Reference]:
 def listings(model: type[BaseModel], data: object) -> Iterator[Listing]:
     """Yield every list of mappings."""
     for key, field, value in _walk(model, data, ()):
-        if field.model is not None and isinstance(value, list):
-            yield Listing(key, field.model, value)
+        if field.models and isinstance(value, list):
+            yield Listing(key, field.models[0], value)
 
 
 def _walk(model: type[BaseModel], data: object, key: Key) -> Iterator[tuple[Key, _Field, object]]:
@@ -65,9 +66,9 @@ def _walk(model: type[BaseModel], data: object, key: Key) -> Iterator[tuple[Key,
             continue
         found = (*key, field.key)
         yield found, field, value
-        if field.model is not None:
+        for inner in field.models:
             for position, entry in _entries(value):
-                yield from _walk(field.model, entry, (*found, *position))
+                yield from _walk(inner, entry, (*found, *position))
 
 
 def _entries(value: object) -> Iterator[tuple[Key, object]]:
@@ -83,7 +84,7 @@ def _fields(model: type[BaseModel]) -> tuple[_Field, ...]:
     fields = []
     for name, info in model.model_fields.items():
         refers = next(_marks([*info.metadata, info.annotation]), None)
-        inner = next(iter(models_in(info.annotation)), None)
+        inner = tuple(models_in(info.annotation))
         if refers or inner:
             fields.append(_Field(info.alias or name, refers, inner))
     return tuple(fields)

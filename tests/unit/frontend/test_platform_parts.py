@@ -1,5 +1,6 @@
 """A platform's parts as HTML: complete, silent where there is nothing, honest about sources."""
 
+import json
 import re
 from datetime import date
 from html.parser import HTMLParser
@@ -94,6 +95,7 @@ def test_a_part_that_the_platform_lacks_is_silent(part: str) -> None:
                 "vision", "values", "goals", "assignments", "action_areas", "development_areas",
                 "policy_areas", "policies", "scorecard", "follow_up", "employer_role",
                 "steering_documents", "resources", "films", "processes", "credits_", "roles",
+                "terms",
             }
         }
     )  # fmt: skip
@@ -184,3 +186,100 @@ def test_a_focus_area_shows_the_way_to_its_workshops_with_their_minutes() -> Non
     assert _Balance(html).wrong == []
     assert " ".join(_Balance(html).words.split()) == "60 minutter En time om å lære"
     assert "kit:workshop" not in _part("focus-area", platform, show=["aims"], **given)
+
+
+def _said(**more: Any) -> Platform:
+    area = {"id": "dare", "name": "Å våge", "source": "kit", **more.pop("area", {})}
+    platform = {
+        "schema": 1, "owner": "HR", "review_by": "2030-01-01", "id": "town", "name": "Town",
+        "organisation": "Town", "language": "nb", "summary": "Vi vil noe.", "source": "kit",
+        "documents": [{"id": "paper", "title": "Sak 4"}],
+        "laws": [{"id": "act", "name": "arbeidsmiljøloven", "number": "LOV-2005-06-17-62"}],
+        "focus_areas": [area],
+        "roles": [{"id": "employee", "name": "Medarbeider", "source": "kit"}],
+    }  # fmt: skip
+    return Platform.model_validate_json(json.dumps(platform | more))
+
+
+PAPER = {"document": "paper", "place": "s. 2"}
+
+
+def test_a_focus_area_says_what_it_means_what_each_owes_and_what_to_talk_about() -> None:
+    said = _said(
+        area={
+            "picture": {"file": "book/rope.svg", "alt": "Et tau", "credit": "Tegnet av HR"},
+            "means": [{"id": "we", "text": "Vi spør.", "source": PAPER}],
+            "mutual": {
+                "source": PAPER,
+                "provides": [{"id": "time", "text": "Tid til å prøve.", "source": PAPER}],
+                "expects": [{"id": "try", "text": "At du sier fra.", "source": "kit"}],
+            },
+            "questions": [{"id": "how", "text": "Hvordan våger vi?", "source": PAPER}],
+        }
+    )
+    html = _part("focus-area", said, area=said.focus_areas[0], show=[], workshops={})
+    balance = _Balance(html)
+    assert balance.wrong == []
+    assert re.findall(r"<h2>(.*?)</h2>", html) == [
+        "Hva det betyr hos oss",
+        "Arbeidsgiveren legger til rette",
+        "Arbeidsgiveren forventer",
+        "Spørsmål å snakke om",
+    ]
+    for words in ("Vi spør.", "Tid til å prøve.", "At du sier fra.", "Hvordan våger vi?"):
+        assert words in balance.words
+    assert '<img src="kit:file/book/rope.svg" alt="Et tau">' in html
+    assert "Tegnet av HR" in balance.words
+    assert "Fra Sak 4: s. 2" in balance.words
+    only = _part("focus-area", said, area=said.focus_areas[0], show=["questions"], workshops={})
+    assert "Vi spør." not in only
+    assert "Hvordan våger vi?" in only
+
+
+def test_where_only_one_of_the_two_says_something_there_is_one_heading() -> None:
+    expects = [{"id": "try", "text": "At du sier fra.", "source": "kit"}]
+    said = _said(area={"mutual": {"source": "kit", "expects": expects}})
+    html = _part("focus-area", said, area=said.focus_areas[0], show=["mutual"], workshops={})
+    assert re.findall(r"<h2>(.*?)</h2>", html) == ["Arbeidsgiveren forventer"]
+
+
+def test_what_is_law_is_said_as_law_with_its_section() -> None:
+    law = {"law": "act", "section": "§ 6-3"}
+    stop = {"id": "stop", "text": "Du kan stanse arbeidet.", "source": law}
+    ours = {"id": "help", "text": "Du hjelper.", "source": "kit"}
+    role = {"id": "safety", "name": "Verneombud", "source": "kit", "expectations": [stop, ours]}
+    said = _said(roles=[role])
+    balance = _Balance(_part("roles", said))
+    assert balance.wrong == []
+    assert balance.words.count("Loven: arbeidsmiljøloven § 6-3") == 2  # at the point, and below
+    listed = _Balance(_part("sources", said)).words
+    assert "LOV-2005-06-17-62" in listed
+    assert "det er alltid loven som gjelder" in listed
+
+
+def test_a_follow_up_says_what_comes_before_it_and_what_is_talked_about() -> None:
+    report = {"id": "report", "name": "Rapport", "source": "kit"}
+    agenda = [{"id": "learnt", "text": "Hva lærte vi?"}]
+    dialogue = {
+        "id": "dialogue", "name": "Dialog", "source": "kit", "after": ["report"], "agenda": agenda
+    }  # fmt: skip
+    html = _part("follow-up", _said(follow_up=[report, dialogue]))
+    assert _Balance(html).wrong == []
+    assert re.search(r"<dt>Kommer etter</dt><dd>Rapport</dd>", html)
+    assert "<li><p>Hva lærte vi?</p></li>" in html
+
+
+def test_an_activity_says_what_it_is_waiting_for_and_a_platform_what_its_words_mean() -> None:
+    first = {"id": "a", "number": 1, "text": "Kurs", "waiting_for": "Budsjettet", "source": "kit"}
+    second = {"id": "b", "number": 2, "text": "Møte", "source": "kit"}
+    area = {"id": "x", "name": "Ledelse", "activities": [first, second], "source": "kit"}
+    said = _said(
+        action_areas=[area],
+        terms=[{"id": "t", "name": "Handlingsrom", "text": "Det vi rår over.", "source": PAPER}],
+        adoption={"status": "historical", "source": PAPER},
+    )
+    html = _part("action-areas", said)
+    assert '<th scope="col">Venter på</th>' in html
+    assert html.count("<td>") == 4
+    assert "Det vi rår over." in _part("terms", said)
+    assert "Historisk" in _part("about", said)
