@@ -64,14 +64,24 @@ def close_pages() -> str:
     return f"@page ruled-close {{{TIGHT} }}\n@page tight {{{TIGHT} }}\n"
 
 
+def plain_style(heads: Heads) -> Markup:
+    """Return the style of a document that belongs to no book and to no area."""
+    style = _margins("", heads, heads.book, "", "") + _hues_of(":root", _INK, _GROUND)
+    return Markup(style)  # noqa: S704 - as above
+
+
 def _page(name: str, platform: Platform, heads: Heads, area_id: str | None, more: str = "") -> str:
     area = next((each for each in platform.focus_areas if each.id == area_id), None)
-    sign = f"background: {_sign(platform, area.id)}; padding-left: 7.5mm; " if area else ""
-    left = area.name if area else heads.book
-    below = heads.book if area else platform.organisation
+    if area is None:
+        return _margins(name, heads, heads.book, platform.organisation, more)
+    sign = f" @top-left {{ background: {_sign(platform, area.id)}; padding-left: 7.5mm; }}"
+    return _margins(name, heads, area.name, heads.book, sign + more)
+
+
+def _margins(name: str, heads: Heads, left: str, below: str, more: str) -> str:
     return (
         f"@page{name} {{{more}\n"
-        f"  @top-left {{ {sign}content: {_quoted(left)}; }}\n"
+        f"  @top-left {{ content: {_quoted(left)}; }}\n"
         f"  @top-right {{ content: {_quoted(heads.title)}; }}\n"
         f"  @bottom-left {{ content: {_quoted(below)}; }}\n"
         f"  @bottom-right {{ content: {_quoted(heads.page)} {_COUNT}; }}\n"
@@ -87,7 +97,10 @@ def _sign(platform: Platform, area_id: str) -> str:
 
 
 def _hue(selector: str, platform: Platform, area_id: str | None) -> str:
-    hue, soft = _colours(platform, area_id)
+    return _hues_of(selector, *_colours(platform, area_id))
+
+
+def _hues_of(selector: str, hue: str, soft: str) -> str:
     return f"{selector} {{ --hue: {hue}; --soft: {soft}; }}\n"
 
 

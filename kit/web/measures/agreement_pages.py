@@ -24,6 +24,7 @@ from kit.measures import (
     questions,
 )
 from kit.measures.faults import Found
+from kit.printing.agreement import can_print
 from kit.storage import without_content
 from kit.web.access import Visitor
 from kit.web.access.entrance import Who
@@ -151,6 +152,7 @@ def form_page(  # noqa: PLR0913 - what the page tells
         "downloads": [
             ("json", _("A file that opens here again")),
             ("csv", _("A table for a spreadsheet")),
+            *([("pdf", _("A page to hang up (PDF)"))] if can_print() else []),
         ],
     }
     status = 503 if failed else 409 if changed else 422 if found or asked else 200

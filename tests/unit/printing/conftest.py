@@ -23,7 +23,7 @@ try:
 except OSError:
     collect_ignore = [
         f"test_{name}.py"
-        for name in ("booklets", "handout", "participants", "pdf", "posters", "press")
+        for name in ("agreement", "booklets", "handout", "participants", "pdf", "posters", "press")
     ]
 
 Print = Callable[[str], PdfReader]

@@ -77,7 +77,11 @@ def test_what_is_written_is_found_again_by_the_unit_and_by_nobody_else(
     place = f"/collect/measures/{shown['id']}"
     for other in (browser("south"), browser("town", "hr"), browser("care")):
         assert "Øve" not in other.get("/collect/measures").text
-        for each in (place, f"{place}/agreement.json", f"{place}/agreement.csv", f"{place}/delete"):
+        for each in (
+            place,
+            *(f"{place}/agreement.{each}" for each in ("json", "csv", "pdf")),
+            f"{place}/delete",
+        ):
             assert other.get(each).status_code == 404, each
         assert other.post(f"{place}/held", headers=FORM).status_code == 404
         assert other.post(f"{place}/delete", data={"revision": "1"}).status_code == 404

@@ -23,7 +23,11 @@ def test_what_is_not_shared_does_not_exist_for_hr_of_the_same_unit(
         page = hr.get(each).text
         for said_by_the_team in (shown["id"], "Øve", "Fredagskaffe", "Pumpa står"):
             assert said_by_the_team not in page
-    for each in (place, f"{place}/agreement.json", f"{place}/agreement.csv", f"{place}/delete"):
+    for each in (
+        place,
+        *(f"{place}/agreement.{each}" for each in ("json", "csv", "pdf")),
+        f"{place}/delete",
+    ):
         assert hr.get(each).status_code == 404, each
     assert hr.post(f"{place}/held", headers=FORM).status_code == 404
     assert hr.post(f"{place}/delete", data={"revision": "1"}).status_code == 404

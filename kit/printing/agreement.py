@@ -1,0 +1,115 @@
+"""What a team has agreed on as one page to hang up; from plain fields, and of no book."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date
+from functools import lru_cache, partial
+from importlib.util import find_spec
+from typing import Final
+
+from jinja2 import Environment
+
+from kit.catalogues import day, strings
+from kit.frontend import environment, mark_english
+from kit.printing.edition import Sheet
+from kit.printing.style import Heads, plain_style
+
+_SETTINGS: Final = ("large", "middle", "small")
+_INITIALS: Final = re.compile(r"(?:[^\W\d_a-z]\.?){1,4}")
+_PARTS: Final = re.compile(r"[,;/&+\n]")
+
+
+@dataclass(frozen=True, slots=True)
+class AgreedMeasure:
+    """One thing that somebody does."""
+
+    text: str
+    responsible: str = ""
+    """A role or initials."""
+    due: date | None = None
+    """None where nothing is to be done any more, too."""
+    state: str = ""
+    """How far it has come, in words; empty if it is only agreed."""
+    sent_to: str = ""
+    """Who is asked for an answer, if it was sent up."""
+
+
+@dataclass(frozen=True, slots=True)
+class Agreed:
+    """What was agreed on at a meeting."""
+
+    unit: str
+    agreed: date
+    origin: str = ""
+    """Where it comes from: a workshop, an exercise or an area."""
+    keep: str = ""
+    improve: str = ""
+    word: str = ""
+    measures: tuple[AgreedMeasure, ...] = ()
+    """Without those that were dropped."""
+    next: date | None = None
+
+
+@lru_cache(maxsize=1)
+def can_print() -> bool:
+    """Return whether the extra ``print`` is installed."""
+    return find_spec("weasyprint") is not None
+
+
+def agreement_sheet(agreed: Agreed, language: str, *, initials: bool = False) -> Sheet:
+    """Return the page; it is set closer until it is one.
+
+    :param initials: whether they are printed, too, where everybody sees them.
+    """
+    texts = strings(language)
+
+    def html(setting: str) -> str:
+        variables = {
+            "_": texts.gettext,
+            "ngettext": texts.ngettext,
+            "language": language,
+            "agreed": agreed,
+            "about": [each for each in (agreed.origin, day(agreed.agreed, language)) if each],
+            "measures": [
+                (each.text, _who(each, language, texts.gettext, initials=initials))
+                for each in agreed.measures
+            ],
+            "setting": setting,
+            "style": plain_style(Heads(agreed.unit, "", texts.gettext("Page"))),
+        }
+        page = _environment().get_template("print/agreement.html").render(variables)
+        return mark_english(page.strip() + "\n", language)
+
+    return Sheet("agreement.pdf", [partial(html, each) for each in _SETTINGS], pages=1)
+
+
+def roles_of(text: str) -> str:
+    """Return who sees to it, without what may be somebody's initials.
+
+    >>> roles_of("teamleder, KN"), roles_of("K.N."), roles_of("HMS-gruppa")
+    ('teamleder', '', 'HMS-gruppa')
+    """
+    parts = (part.strip() for part in _PARTS.split(text))
+    return ", ".join(part for part in parts if part and not _is_initials(part))
+
+
+def _is_initials(text: str) -> bool:
+    return bool(_INITIALS.fullmatch(text)) and text.upper() == text
+
+
+def _who(
+    measure: AgreedMeasure, language: str, gettext: Callable[[str], str], *, initials: bool
+) -> str:
+    _ = gettext
+    by = _("by {date}").format(date=day(measure.due, language)) if measure.due else ""
+    to = _("to {name}").format(name=measure.sent_to) if measure.sent_to else ""
+    who = measure.responsible if initials else roles_of(measure.responsible)
+    return " · ".join(part for part in (who, by, measure.state, to) if part)
+
+
+@lru_cache(maxsize=1)
+def _environment() -> Environment:
+    return environment()

@@ -1,0 +1,48 @@
+"""What a team has agreed on, as one page to hang up."""
+
+from datetime import date
+
+import pytest
+
+from kit.printing.agreement import Agreed, AgreedMeasure, agreement_sheet, roles_of
+from kit.printing.pdf import printed
+from tests.paper import bookmarks, reader, tags, words
+
+DAY = date(2026, 3, 4)
+MEASURE = AgreedMeasure("Rullatorer ved døra", "vaktmester, K.N.", DAY, "I gang", "virksomheten")
+
+
+def _agreed(**more: object) -> Agreed:
+    given = {"keep": "Vi sier fra", "measures": (MEASURE,), "next": DAY, "origin": "Å våge"}
+    return Agreed("Avdeling 2", DAY, **(given | more))  # type: ignore[arg-type]
+
+
+def test_it_is_one_page_with_headings_and_a_list() -> None:
+    pdf = reader(printed(agreement_sheet(_agreed(), "nb")))
+    assert len(pdf.pages) == 1
+    assert bookmarks(pdf) == ["Dette er vi blitt enige om", "Vi tar vare på", "Tiltak"]
+    assert tags(pdf)["LI"] == 1
+    assert "vaktmester · innen 4. mars 2026 · I gang · til virksomheten" in words(pdf)
+
+
+def test_initials_are_printed_only_if_they_are_asked_for() -> None:
+    assert "K.N." not in words(reader(printed(agreement_sheet(_agreed(), "nb"))))
+    assert "K.N." in words(reader(printed(agreement_sheet(_agreed(), "nb", initials=True))))
+
+
+@pytest.mark.parametrize("text", ["KN", "K.N.", "ÅÆØ", "K", "KN, PO"])
+def test_what_may_be_initials_is_no_role(text: str) -> None:
+    assert roles_of(text) == ""
+
+
+def test_as_much_as_can_be_written_still_is_one_page() -> None:
+    long = ("Dette er så langt som det kan bli når noen vil ha med alt. " * 9)[:500]
+    much = tuple(AgreedMeasure(long, "teamleder og en til", DAY) for _ in range(7))
+    agreed = _agreed(keep=long[:300], improve=long[:300], word="Tryggere", measures=much)
+    assert len(reader(printed(agreement_sheet(agreed, "nb"))).pages) == 1
+
+
+def test_markup_that_somebody_writes_is_text() -> None:
+    pdf = reader(printed(agreement_sheet(_agreed(keep="<h1>x</h1></style>"), "nb")))
+    assert "<h1>x</h1></style>" in words(pdf)
+    assert tags(pdf)["H1"] == 1
