@@ -27,10 +27,11 @@ _ORIGIN: Final = ("area", "exercise", "workshop")
 _WHOLE: Final = ("keep", "improve", "word", "agreed", "next", "shared", *_ORIGIN)
 _OF_MEASURE: Final = (
     *("id", "text", "responsible", "due", "status", "reason", "environment", "risk"),
-    *("took_part", "to", "answer_due", "helped"),
+    *("took_part", "to", "to_name", "answer_due", "helped"),
 )
+"""``to_name`` is whom a file says was asked, which knows no units."""
 _YES: Final = "yes"
-_MORE: Final = ("reason", "environment", "risk", "took_part", "to", "answer_due")
+_MORE: Final = ("reason", "environment", "risk", "took_part", "to", "to_name", "answer_due")
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,10 +142,10 @@ def _measure(
 ) -> Measure:
     status = Status(row["status"]) if row["status"] in {*Status} else Status.AGREED
     asked = None
-    if status is Status.SENT_UP or row["to"]:
+    if status is Status.SENT_UP or row["to"] or row["to_name"]:
         to = row["to"] if row["to"] in levels else ""
         due = _read_day(row["answer_due"], found, "answer_due", at)
-        asked = SentUp(to=to, name=levels.get(to, ""), due=due)
+        asked = SentUp(to=to, name=levels.get(to, row["to_name"]), due=due)
     return Measure(
         **({"id": row["id"]} if row["id"] else {}),
         **{name: row[name] for name in ("text", "responsible", "reason", "risk", "took_part")},
@@ -165,6 +166,7 @@ def _row(measure: Measure) -> dict[str, str]:
         "status": measure.status.value,
         "environment": _YES if measure.working_environment else "",
         "to": sent.to,
+        "to_name": "" if sent.to else sent.name,
         "answer_due": _day(sent.due),
         "helped": measure.helped.value if measure.helped else "",
     }
@@ -188,7 +190,7 @@ def _day(value: date | None) -> str:
 def _text(form: Mapping[str, str], name: str) -> str:
     """Return a field without what a browser adds; longer than any may be it is cut, and refused."""
     text = form.get(name, "")
-    longest = LENGTHS.get(name.rpartition("-")[2], max(LENGTHS.values()))
+    longest = LENGTHS.get(name.rpartition("-")[2].removeprefix("to_"), max(LENGTHS.values()))
     return text.replace("\r\n", "\n").strip()[: longest + 1]
 
 

@@ -2,11 +2,12 @@
 
 import csv
 import io
+from datetime import date
 
 import pytest
 
 from kit.catalogues import LANGUAGES
-from kit.measures import read_file
+from kit.measures import Agreement, Measure, SentUp, Status, read_file, write_file
 from tests.unit.web.conftest import Desk
 from tests.unit.web.measures.test_agreement_pages import Browser, fields, kept, send, written
 
@@ -62,3 +63,17 @@ def test_no_cell_of_the_table_is_a_formula(browser: Browser) -> None:
     rows = list(csv.reader(io.StringIO(table.content.decode("utf-8-sig")), delimiter=";"))
     assert rows[1][:2] == ["'=HYPERLINK(1)", "'+KN"]
     assert len({len(row) for row in rows}) == 1
+
+
+def test_a_file_of_the_page_without_a_service_opens_and_can_be_kept(
+    desk: Desk, browser: Browser
+) -> None:
+    asked = SentUp(name="Kommunalsjef", due=date(2027, 1, 1))
+    measures = (Measure(text="To timer mer", status=Status.SENT_UP, sent_up=asked),)
+    told = Agreement(agreed=date(2026, 8, 3), language="nb", measures=measures)
+    north = browser("north")
+    given = {"file": ("x.json", write_file(told), "application/json")}
+    opened = north.post(PLACE, files=given)
+    assert "Kommunalsjef" in opened.text
+    assert send(north, opened).status_code == 303
+    assert [each.sent_up for each in kept(desk)[0].measures] == [asked]

@@ -5,7 +5,7 @@ from datetime import date
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kit.measures import MOST_MEASURES, Helped, Measure, Origin, Status, faults
+from kit.measures import MOST_MEASURES, Helped, Measure, Origin, SentUp, Status, faults
 from kit.measures.faults import Fault, Found
 from kit.web.measures.form import (
     empty,
@@ -60,6 +60,18 @@ def test_there_is_never_a_row_too_many() -> None:
         fields = with_one_more(fields)
     assert len(fields.measures) == MOST_MEASURES
     assert len({row["id"] for row in fields.measures}) == MOST_MEASURES
+
+
+def test_whom_a_file_says_was_asked_stays_until_a_unit_is_chosen() -> None:
+    sent_up = SentUp(name="Kommunalsjef", due=TODAY)
+    measures = (Measure(text="x", status=Status.SENT_UP, sent_up=sent_up),)
+    fields = sent(fields_of(agreed(measures=measures)))
+    told = read(fields_from(fields), "nb", LEVELS).agreement
+    assert told is not None
+    assert (told.measures[0].sent_up, faults(told)) == (sent_up, ())
+    chosen = read(fields_from(fields | {"m0-to": "health"}), "nb", LEVELS).agreement
+    assert chosen is not None
+    assert chosen.measures[0].sent_up == SentUp(to="health", name="Helse", due=TODAY)
 
 
 def test_only_levels_above_can_be_asked() -> None:
