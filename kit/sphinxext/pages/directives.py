@@ -159,7 +159,8 @@ class FocusAreaDirective(KitDirective):
                 return []
         area_id = self.arguments[0]
         found = self.show("focus-area", area_id, str(self.level), *shown)
-        if found:
+        if found and {"text", "aims"} & set(shown):
+            # A page with its questions alone is not the area's page.
             self.domain.note_place("focus-area", area_id)
         return found
 
