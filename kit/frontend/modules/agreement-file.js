@@ -39,8 +39,8 @@ export function newId() {
   return id.slice(0, 22).replace(/^-/, "_");
 }
 
-/** @param {any} value @returns {any} */
-function isDay(value) {
+/** @param {any} value @returns {boolean} whether it is a day as files write it */
+export function isDay(value) {
   if (typeof value !== "string" || !/^\d{4}-\d\d-\d\d$/.test(value)) return false;
   const day = new Date(`${value}T00:00Z`);
   return !value.startsWith("0000") && !Number.isNaN(day.getTime()) && isoDay(day) === value;

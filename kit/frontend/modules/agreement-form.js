@@ -4,7 +4,7 @@
  */
 
 import { LENGTHS, MOST_MEASURES } from "./agreement-faults.js";
-import { newId, whole } from "./agreement-file.js";
+import { isDay, newId, whole } from "./agreement-file.js";
 import { make } from "./elements.js";
 
 /** @typedef {import("./agreement-file.js").Agreement} Agreement */
@@ -43,7 +43,13 @@ export function agreementForm(root) {
   const row = (n) => /** @type {HTMLElement} */ (rows.children[n]);
 
   /** @param {Field} el */
-  const textOf = (el) => el.value.replaceAll("\r\n", "\n").trim();
+  const textOf = (el) =>
+    el.value
+      .replaceAll("\r\n", "\n")
+      .replace(/\p{Surrogate}/gu, "\ufffd")
+      .trim();
+  /** A day, or none if it is not one; that is asked about. @param {Field} el */
+  const dayOf = (el) => (isDay(el.value) ? el.value : null);
 
   /** Make a row of its own out of the first one. @param {number} n */
   function copyRow(n) {
@@ -128,7 +134,7 @@ export function agreementForm(root) {
   function sentUp(n) {
     const told = {
       name: textOf(inRow(n, "to")),
-      due: inRow(n, "answer_due").value || null,
+      due: dayOf(inRow(n, "answer_due")),
       answer: textOf(inRow(n, "answer")),
       by: textOf(inRow(n, "by"))
     };
@@ -163,19 +169,19 @@ export function agreementForm(root) {
     return whole({
       ...kept,
       ...texts,
-      agreed: field("agreed").value || today(),
+      agreed: dayOf(field("agreed")) ?? today(),
       language: document.documentElement.lang,
       origin: Object.fromEntries(ORIGINS.map((name) => [name, textOf(field(name))])),
       measures: written().map((n) => ({
         id: row(n).dataset.id,
         ...Object.fromEntries(TEXTS.map((name) => [name, textOf(inRow(n, name))])),
-        due: inRow(n, "due").value || null,
+        due: dayOf(inRow(n, "due")),
         status: inRow(n, "status").value,
         working_environment: /** @type {HTMLInputElement} */ (inRow(n, "environment")).checked,
         sent_up: sentUp(n),
         helped: inRow(n, "helped").value || null
       })),
-      next: field("next").value || null
+      next: dayOf(field("next"))
     });
   }
 
@@ -195,7 +201,7 @@ export function agreementForm(root) {
   const noDays = () =>
     [...root.querySelectorAll('input[type="date"]')]
       .map((el) => /** @type {HTMLInputElement} */ (el))
-      .filter((el) => el.validity.badInput || (el.name === "agreed" && !el.value))
+      .filter((el) => el.validity.badInput || (el.value ? !isDay(el.value) : el.name === "agreed"))
       .map((el) => ({ field: el.name, measure: null, fault: "no-day", el }));
 
   /** Say at each field what is asked about it, and unfold what it is in. @param {[Placed, string][]} said */

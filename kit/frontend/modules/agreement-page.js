@@ -4,13 +4,10 @@
  */
 
 import { followUp } from "./agreement-again.js";
-import { agreementDocument } from "./agreement-document.js";
+import { takeAlong } from "./agreement-along.js";
 import { faults, LENGTHS, MOST_MEASURES, questions } from "./agreement-faults.js";
 import { readFile, whole, writeFile } from "./agreement-file.js";
 import { agreementForm, today } from "./agreement-form.js";
-import { poster } from "./agreement-poster.js";
-import { measuresTable } from "./agreement-table.js";
-import { calendarFile } from "./calendar.js";
 import { download } from "./download.js";
 import { button, make, setText } from "./elements.js";
 import { saying } from "./saying.js";
@@ -26,22 +23,23 @@ function render({ model, el }) {
   const find = (/** @type {string} */ name) => /** @type {HTMLElement} */ (el.querySelector(name));
   const form = agreementForm(el);
   const file = /** @type {HTMLInputElement} */ (find(".kit-agreed-file"));
-  const initials = /** @type {HTMLInputElement} */ (find(".kit-agreed-initials"));
   const told = make("div", { class: "kit-ask kit-errors", tabindex: "-1", hidden: "" });
   const again = followUp(find(".kit-agreed-due"), form, say, note);
   const said = make("p", { class: "kit-note", role: "status" });
   const state = make("p", { class: "kit-unsaved" });
-  const paper = make("div", { class: "kit-poster" });
+  const along = takeAlong(
+    find(".kit-agreed-out"),
+    form,
+    () => Object.values(model.get("exercise").areas),
+    say,
+    () => /** @type {HTMLElement} */ (el.querySelector('[name="next"]')).focus()
+  );
   const add = button("", () => {
     form.add().focus();
     note();
   });
   const full = make("p", { class: "kit-note" });
   const save = button("", () => keep(false), "kit-button kit-button--primary");
-  const written = button("", toDocument);
-  const table = button("", toTable);
-  const calendar = button("", toCalendar);
-  const print = button("", () => window.print());
   const using = [...el.querySelectorAll("[data-suggestion]")].map((each) => {
     const text = () => each.querySelector("span")?.textContent ?? "";
     const use = button("", () => {
@@ -174,73 +172,15 @@ function render({ model, el }) {
     if (find(".kit-agreed-due").hidden) form.inRow(0, "text").focus();
   }
 
-  function toDocument() {
-    const agreement = form.read();
-    const made = agreementDocument(agreement, say, initials.checked);
-    const type = "application/vnd.openxmlformats-officedocument.wordprocessingml.document";
-    download(`measures-${agreement.agreed}.docx`, type, made);
-    said.textContent = say("saved");
-  }
-
-  function toTable() {
-    const { measures, agreed } = form.read();
-    const text = measuresTable(measures, say);
-    download(`measures-${agreed}.csv`, "text/csv;charset=utf-8", text);
-    said.textContent = say("saved");
-  }
-
-  function toCalendar() {
-    const { next, keep: kept, improve, measures } = form.read();
-    if (!next) {
-      /** @type {HTMLElement} */ (el.querySelector('[name="next"]')).focus();
-      said.textContent = say("needs-day");
-      return;
-    }
-    const { origin, pathname, protocol } = location;
-    const here = protocol === "file:" ? "" : `${origin}${pathname}`;
-    const parts = [
-      kept && say("to-keep", { text: kept }),
-      improve && say("to-improve", { text: improve }),
-      ...measures.map(({ text }) => `– ${text}`),
-      say("calendar-file"),
-      here
-    ];
-    const text = parts.filter(Boolean).join("\n");
-    const made = calendarFile({ title: say("calendar-title"), text, date: next });
-    download("measures.ics", "text/calendar;charset=utf-8", made);
-    said.textContent = say("saved");
-  }
-
-  /** Paper shows what was agreed on; lines to write on as long as nothing was. */
-  function lay() {
-    const agreement = form.read();
-    const { keep: kept, improve, word, measures } = agreement;
-    const any = Boolean(kept || improve || word || measures.length);
-    const areas = Object.values(model.get("exercise").areas);
-    const at = areas.indexOf(agreement.origin.area);
-    if (at < 0) delete paper.dataset.kitHue;
-    else paper.dataset.kitHue = String((at % 9) + 1);
-    const letters = writeFile(agreement).length;
-    paper.classList.toggle("kit-poster--much", measures.length > 4 || letters > 3000);
-    paper.replaceChildren(...(any ? poster(agreement, say, initials.checked) : []));
-    document.body.classList.toggle("kit-shows-poster", any);
-  }
-
   /** @param {BeforeUnloadEvent} event */
   function warn(event) {
     if (!isSaved()) event.preventDefault();
   }
 
   function label() {
-    for (const [each, key] of /** @type {const} */ ([
-      [add, "add"],
-      [save, "save"],
-      [written, "document"],
-      [table, "table"],
-      [calendar, "calendar"],
-      [print, "print"]
-    ]))
-      setText(each, say(key));
+    setText(add, say("add"));
+    setText(save, say("save"));
+    along.label();
     setText(full, say("most", { most: MOST_MEASURES }));
     for (const { use, text } of using) {
       setText(use, say("use"));
@@ -275,25 +215,19 @@ function render({ model, el }) {
 
   find(".kit-agreed-measures").after(make("div", { class: "kit-actions" }, add), full);
   find("form").append(state, make("div", { class: "kit-actions" }, save), said);
-  find(".kit-agreed-out").append(
-    make("div", { class: "kit-actions" }, print, written, calendar, table)
-  );
-  document.querySelector("main")?.append(paper);
   form.show(whole({ agreed: today(), language: document.documentElement.lang, origin: origin() }));
   saved = now();
   label();
   note();
   find("form").addEventListener("submit", (event) => event.preventDefault());
   el.addEventListener("input", (event) => {
-    if (event.target !== file && event.target !== initials) note();
+    if (event.target !== file && event.target !== along.initials) note();
   });
   file.addEventListener("change", () => void open());
   addEventListener("beforeunload", warn);
-  addEventListener("beforeprint", lay);
   const end = () => {
     removeEventListener("beforeunload", warn);
-    removeEventListener("beforeprint", lay);
-    paper.remove();
+    along.end();
   };
   return Object.assign(end, { translate });
 }
