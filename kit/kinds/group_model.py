@@ -77,6 +77,30 @@ class PreparedVote(Vote):
     """The step in which the group votes."""
 
 
+class SheetPart(Authored):
+    """A part of a sheet with room to write under its name."""
+
+    id: Id
+    name: Line
+    text: Text | None = None
+    """What it means, or what to write."""
+
+
+class Card(Authored):
+    """A card to cut out; what it has no words for is written by hand."""
+
+    id: Id
+    text: Text | None = None
+
+
+class Paper(Authored):
+    """What is printed for each group: a sheet with columns or rows to fill, and cards to cut."""
+
+    columns: Annotated[tuple[SheetPart, ...], Field(max_length=5)] = ()
+    rows: Annotated[tuple[SheetPart, ...], Field(max_length=8)] = ()
+    cards: Annotated[tuple[Card, ...], Field(max_length=40)] = ()
+
+
 class Group(Exercise):
     """A group exercise."""
 
@@ -98,5 +122,6 @@ class Group(Exercise):
     vote: PreparedVote | None = None
     self_assessment: ExerciseReference | None = None
     """A self-assessment that the group can start from."""
+    paper: Paper | None = None
     pitfalls: tuple[Point, ...] = ()
     """What can go wrong, and what the leader does then."""

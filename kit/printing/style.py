@@ -74,7 +74,8 @@ def _page(name: str, platform: Platform, heads: Heads, area_id: str | None, more
     area = next((each for each in platform.focus_areas if each.id == area_id), None)
     if area is None:
         return _margins(name, heads, heads.book, platform.organisation, more)
-    sign = f" @top-left {{ background: {_sign(platform, area.id)}; padding-left: 7.5mm; }}"
+    beside = "padding-left: 7.5mm; width: calc(50% - 7.5mm);"
+    sign = f" @top-left {{ background: {_sign(platform, area.id)}; {beside} }}"
     return _margins(name, heads, area.name, heads.book, sign + more)
 
 

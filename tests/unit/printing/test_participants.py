@@ -41,6 +41,15 @@ def test_a_reflection_has_a_field_for_each_prompt_that_is_written(print_sheet: P
     assert "Hva vil du gjøre i den innerste ringen denne uka?" in fields(pdf).values()
 
 
+def test_a_group_exercise_has_a_sheet_to_fill_and_cards_to_cut(print_sheet: Print) -> None:
+    pdf = print_sheet("en/exercises/lead/who-can-decide.pdf")
+    *_, sheet, cards = (page.extract_text() for page in pdf.pages)
+    assert "The leader decides." in sheet
+    assert "Somebody asks for three more days." in " ".join(cards.split())
+    assert tags(pdf)["TH"] == 4
+    assert fields(pdf)["lead/who-can-decide.rung-4"] == "4"
+
+
 def test_a_workshops_sheet_has_no_room_where_only_the_leader_speaks(print_sheet: Print) -> None:
     pdf = print_sheet("nb/workshops/dare/participants.pdf")
     assert "Velkommen" not in fields(pdf).values()
