@@ -69,6 +69,7 @@ def set_styles(made: Made) -> None:
     _set_spaces(cell, 3, 3)
     _draw_rows(made.styles[TABLE])
     _set_letters(remark, 9, _QUIET)
+    _set_spaces(remark, 5, 0)
     _set_spaces(fact, 0, 3)
     _stop_at(fact, _NAMES_TAKE)
     fact.paragraph_format.left_indent = _NAMES_TAKE

@@ -29,6 +29,7 @@ from kit.measures.keeping import (
 from kit.measures.overview import LEAST_UNITS, Below, OfUnit, Totals, overview, totals
 from kit.measures.passing_on import PassedOn, all_passed_on, drop_passed_on, pass_on, passed_on_by
 from kit.measures.retention import decide, decisions, delete_expired
+from kit.measures.roles import roles_only
 from kit.measures.sent_up import Asked, answer, asked_of
 
 __all__ = [
@@ -80,6 +81,7 @@ __all__ = [
     "passed_on_by",
     "questions",
     "read_file",
+    "roles_only",
     "shared_agreements",
     "totals",
     "totals_by_unit",

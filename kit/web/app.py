@@ -35,7 +35,7 @@ from kit.web.frame.programmes import Programmes
 from kit.web.frame.state import Here, Look, Shared
 from kit.web.guard import Guard
 from kit.web.hr import calendar, links, people, retention, slips, units
-from kit.web.measures import agreement_pages, hr_pages, list_pages, paper
+from kit.web.measures import agreement_pages, exports, hr_pages, list_pages, paper
 from kit.web.measures import files as measure_files
 from kit.web.representatives import pages as representatives
 from kit.web.respondents import after_pages, asks, code_pages, room_pages
@@ -133,6 +133,7 @@ def create_collector(  # noqa: PLR0913 - what it is made of, each by its name
         hr_pages,
         measure_files,
         paper,
+        exports,
         agreement_pages,
         representatives,
         api,

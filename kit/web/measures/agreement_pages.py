@@ -149,15 +149,27 @@ def form_page(  # noqa: PLR0913 - what the page tells
         "answers": [(helped.value, _(words)) for helped, words in HELPED.items()],
         "room": len(fields.measures) < MOST_MEASURES,
         "most": MOST_MEASURES,
-        "downloads": [
-            ("json", _("A file that opens here again")),
-            ("csv", _("A table for a spreadsheet")),
-            *([("pdf", _("A page to hang up (PDF)"))] if can_print() else []),
-        ],
+        "downloads": _downloads(kept, language),
     }
     status = 503 if failed else 409 if changed else 422 if found or asked else 200
     given = framed(here, who, given)
     return page(request.scope, "measures_form.html", given, status=status, at=("measures", "new"))
+
+
+def _downloads(kept: Kept | None, language: str) -> list[tuple[str, str]]:
+    """Return the endings of files for others, and what each is."""
+    _ = strings(language).gettext
+    agreement = kept.agreement if kept else None
+    has_days = agreement is not None and (
+        agreement.next is not None or any(each.due for each in agreement.open_measures)
+    )
+    return [
+        *([("pdf", _("A page to hang up (PDF)"))] if can_print() else []),
+        ("docx", _("A document to keep (DOCX)")),
+        ("xlsx", _("A workbook (XLSX)")),
+        ("csv", _("A table for a spreadsheet")),
+        *([("ics", _("The days, for a calendar"))] if has_days else []),
+    ]
 
 
 def _save(request: Request, here: Shared, who: Visitor, form: Mapping[str, str]) -> Response:

@@ -79,7 +79,10 @@ def test_what_is_written_is_found_again_by_the_unit_and_by_nobody_else(
         assert "Øve" not in other.get("/collect/measures").text
         for each in (
             place,
-            *(f"{place}/agreement.{each}" for each in ("json", "csv", "pdf")),
+            *(
+                f"{place}/agreement.{each}"
+                for each in ("json", "csv", "docx", "xlsx", "ics", "pdf")
+            ),
             f"{place}/delete",
         ):
             assert other.get(each).status_code == 404, each

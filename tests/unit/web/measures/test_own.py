@@ -25,7 +25,7 @@ def test_what_is_not_shared_does_not_exist_for_hr_of_the_same_unit(
             assert said_by_the_team not in page
     for each in (
         place,
-        *(f"{place}/agreement.{each}" for each in ("json", "csv", "pdf")),
+        *(f"{place}/agreement.{each}" for each in ("json", "csv", "docx", "xlsx", "ics", "pdf")),
         f"{place}/delete",
     ):
         assert hr.get(each).status_code == 404, each
