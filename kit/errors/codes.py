@@ -47,6 +47,8 @@ CODES: Final[dict[str, str]] = {
     "item-wording": "The words of a statement make it hard to rate.",
     "item-period": "Statements are about no period, or about several.",
     "minutes-do-not-add-up": "The minutes of the steps differ from the minutes that are promised.",
+    "nothing-to-prepare": "A side of a conversation has no question to prepare.",
+    "sensitive-field": "A conversation asks to write about health, family or union matters.",
     "feedback-gap": "The feedback bands leave a part of the scale without a text.",
     # units of the organisation
     "unknown-unit": "The file has no unit with this id.",

@@ -11,6 +11,7 @@ LABELS: Final[Mapping[str, str]] = {
     # kinds
     "reflection": msgid("Reflection"),
     "group": msgid("Group exercise"),
+    "conversation": msgid("Conversation"),
     "self-assessment": msgid("Self-assessment"),
     # what an exercise develops
     "services": msgid("Services to residents"),

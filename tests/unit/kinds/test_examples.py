@@ -5,7 +5,7 @@ import pytest
 from kit.kinds.examples import example_text
 
 
-@pytest.mark.parametrize("kind", ["reflection", "group", "self-assessment"])
+@pytest.mark.parametrize("kind", ["reflection", "group", "self-assessment", "conversation"])
 def test_each_kind_of_ours_has_an_example_in_each_language_of_ours(kind: str) -> None:
     texts = {language: example_text(kind, language) for language in ("nb", "nn", "sv", "en")}
     assert len(set(texts.values())) == 4
