@@ -23,4 +23,5 @@ def test_it_has_the_meeting_and_the_document_and_nothing_that_one_prepares(root:
     assert list(cells) == ["title", "purpose", "step-look-back", "step-next", "document"]
     assert "What has gone well?" in cells["step-look-back"]
     assert "What the leader will do" in cells["document"]
-    assert [each.text for side in exercise.sides for each in side.prepare if each.text in whole] == []
+    prepared = [each.text for side in exercise.sides for each in side.prepare]
+    assert [text for text in prepared if text in whole] == []
