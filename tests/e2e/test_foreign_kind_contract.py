@@ -12,6 +12,7 @@ import pytest
 from playwright.sync_api import Page
 
 from kit.ballots import collectables
+from kit.kinds.conversation import kind as conversation
 from kit.kinds.group import kind as group
 from kit.kinds.reflection import kind as reflection
 from kit.kinds.self_assessment import kind as self_assessment
@@ -74,7 +75,9 @@ def broken(kind: Kind, folder: Path) -> tuple[str, ...]:
     return caught.value.failures
 
 
-@pytest.mark.parametrize("kind", [group, reflection, self_assessment], ids=lambda kind: kind.name)
+@pytest.mark.parametrize(
+    "kind", [conversation, group, reflection, self_assessment], ids=lambda kind: kind.name
+)
 def test_every_built_in_kind_keeps_the_contract(kind: Any, tmp_path: Path, page: Page) -> None:
     sent = _requests(page)
     text = kind.example("en").replace("collects: false", "collects: true")
