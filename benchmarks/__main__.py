@@ -15,6 +15,7 @@ PARTS: Final = {
     "collector": "receiving answers and closing a round",
     "reports": "a report where many rounds of many units are closed",
     "slips": "a sheet of a thousand slips",
+    "printing": "the whole book on paper, and one handout",
     "pages": "what a page weighs, and how soon it can be used on a slow phone",
     "following": "how soon a wall follows the leader's phone, with two hundred phones",
     "running": "how soon a workshop runs, turns to its next step, and two windows agree",

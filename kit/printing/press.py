@@ -3,16 +3,20 @@
 from __future__ import annotations
 
 import json
+import sys
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from functools import partial
 from hashlib import sha256
 from pathlib import Path
+from subprocess import Popen
 from typing import Final
 
 from kit.errors import Problem
 from kit.files import write_whole
-from kit.load import Book
+from kit.interpreter import processors, start_interpreter
+from kit.load import Book, load_book
 from kit.patches.python_collector import seldom_collected
 from kit.printing.booklets import core, handbook, workbook
 from kit.printing.edition import Edition, Failed, Sheet
@@ -39,19 +43,54 @@ class Printed:
 
 @seldom_collected()
 def print_book(book: Book, languages: Sequence[str], tell: Tell) -> Printed:
-    """Print a book into ``_build/print/<language>/``.
+    """Print a book into ``_build/print/<language>/``; each further language in another process.
 
     :param tell: is told in a few words what is being done.
     """
     folder = book.root / "_build" / "print"
+    elsewhere = languages[1:][: processors() - 1]
     files: list[Path] = []
     problems: list[Problem] = []
-    for language in languages:
-        press = _Press(book.root, folder / language, Edition(book, language), tell)
-        press.run()
-        files += press.files
-        problems += press.problems
+    with ExitStack() as stack:
+        helpers = {each: stack.enter_context(_helper(book.root, each)) for each in elsewhere}
+        for language in languages:
+            done = _ended(helpers[language]) if language in helpers else None
+            if done is None:
+                press = _Press(book.root, folder / language, Edition(book, language), tell)
+                press.run()
+                done, problems = press.files, problems + press.problems
+            files += done
     return Printed(folder, tuple(files), tuple(dict.fromkeys(problems)))
+
+
+def main() -> None:
+    """Print the book and language that standard input names; say which files, if all went well."""
+    root, language = json.loads(sys.stdin.readline())
+    done = print_book(load_book(Path(root)), [language], lambda _: None)
+    json.dump(None if done.problems else [str(file) for file in done.files], sys.stdout)
+
+
+@contextmanager
+def _helper(root: Path, language: str) -> Iterator[Popen[str]]:
+    """Begin to print a language in another process, which is ended if it is not waited for."""
+    with start_interpreter(__name__) as process:
+        try:
+            if process.stdin is not None:
+                process.stdin.write(json.dumps([str(root), language]) + "\n")
+                process.stdin.flush()
+            yield process
+        finally:
+            process.terminate()
+
+
+def _ended(process: Popen[str]) -> list[Path] | None:
+    """Return the files that a process has made; none if it is to be done here, to hear why."""
+    said = process.stdout.read() if process.stdout is not None else ""
+    try:
+        files = json.loads(said)
+    except ValueError:
+        return None
+    return None if files is None else [Path(file) for file in files]
 
 
 def sheets(edition: Edition) -> Iterator[Callable[[], Iterable[Sheet]]]:

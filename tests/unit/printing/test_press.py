@@ -5,7 +5,9 @@ from pathlib import Path
 
 import pytest
 
+from kit.interpreter import start_interpreter
 from kit.load import load_book
+from kit.printing import press
 from kit.printing.press import print_book
 
 Edit = Callable[[str, str, str], None]
@@ -34,6 +36,40 @@ def test_only_what_has_changed_is_printed_again_and_what_is_gone_goes(
     changed = {"en/exercises/learn/looking-back.pdf", "en/workbook.pdf", "en/handbook.pdf"}
     assert {*told} == changed
     assert not (done.folder / "en" / "workshops" / "thursday" / "handout.pdf").exists()
+
+
+@pytest.fixture
+def bilingual(root: Path, edit: Edit) -> Path:
+    """Give a book in two languages."""
+    edit("_config.yml", "config:", "config:\n    kit_languages: [en, nb]")
+    return root
+
+
+def _printed(root: Path) -> set[str]:
+    book = load_book(root)
+    done = print_book(book, book.languages, lambda _: None)
+    assert all(file.is_file() for file in done.files)
+    return {path.relative_to(done.folder).parts[0] for path in done.files}
+
+
+@pytest.mark.slow
+def test_another_language_is_printed_in_another_process(
+    bilingual: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(press, "processors", lambda: 2)
+    here: list[str] = []
+    monkeypatch.setattr(press._Press, "run", lambda self: here.append(self._edition.language))
+    assert _printed(bilingual) == {"nb"}
+    assert here == ["en"]
+
+
+@pytest.mark.slow
+def test_what_another_process_cannot_print_is_printed_here(
+    bilingual: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(press, "processors", lambda: 2)
+    monkeypatch.setattr(press, "start_interpreter", lambda _: start_interpreter("kit.agenda"))
+    assert _printed(bilingual) == {"en", "nb"}
 
 
 def test_a_kind_that_fails_stops_nothing_else(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
