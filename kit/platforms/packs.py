@@ -22,3 +22,4 @@ def find_root(folder: Path) -> Path:
 
 sarpsborg = Pack("sarpsborg", find_root(_HERE / "sarpsborg"))
 lorenskog = Pack("lorenskog", _HERE / "lorenskog")
+ostersund = Pack("ostersund", _HERE / "ostersund")

@@ -81,7 +81,7 @@ def test_new_check_and_build_work_from_the_wheel(environment: Any, tmp_path: Pat
     assert "<h1>To learn" in page.read_text("utf-8")
 
 
-@pytest.mark.parametrize("name", ["lorenskog"])
+@pytest.mark.parametrize("name", ["lorenskog", "ostersund"])
 def test_every_other_pack_becomes_a_book_from_the_wheel(
     name: str, environment: Any, tmp_path: Path
 ) -> None:

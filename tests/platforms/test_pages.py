@@ -24,7 +24,7 @@ LANGUAGES = {
     "ostersund": "sv",
     "sarpsborg": "nb",
 }
-PACKS = ("lorenskog",)
+PACKS = ("lorenskog", "ostersund")
 """Those that come with the kit, and are built from the pack itself."""
 LOOKED_AT = ("lulea", "norrkoping")
 """Two that have every structure between them; `make test-deep` looks at the others, too."""

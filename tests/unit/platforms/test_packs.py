@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from kit.platforms.packs import find_root, lorenskog, sarpsborg
+from kit.platforms.packs import find_root, lorenskog, ostersund, sarpsborg
 from kit.plugins import Pack
 
 
@@ -26,7 +26,7 @@ def test_the_installed_pack_has_its_platform_its_exercises_and_its_translations(
     assert (sarpsborg.root / "locale" / "en").is_dir()
 
 
-@pytest.mark.parametrize("pack", [lorenskog], ids=lambda pack: pack.name)
+@pytest.mark.parametrize("pack", [lorenskog, ostersund], ids=lambda pack: pack.name)
 def test_the_others_are_folders_of_author_files_beside_the_module(pack: Pack) -> None:
     assert pack.root.parent.name == "platforms"
     assert pack.root.name == pack.name
