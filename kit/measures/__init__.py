@@ -10,6 +10,7 @@ from kit.measures.agreement import (
     SentUp,
     Status,
 )
+from kit.measures.counting import count_again, counts
 from kit.measures.counts import days_of_units, shared_agreements, totals_by_unit
 from kit.measures.due import Due, due, months_between
 from kit.measures.faults import Fault, Found, faults, looks_like_a_name, questions
@@ -26,7 +27,7 @@ from kit.measures.keeping import (
     delete,
     keep,
 )
-from kit.measures.overview import LEAST_UNITS, Below, OfUnit, Totals, overview, totals
+from kit.measures.overview import LEAST_UNITS, Below, Counted, OfUnit, Totals, overview, totals
 from kit.measures.passing_on import PassedOn, all_passed_on, drop_passed_on, pass_on, passed_on_by
 from kit.measures.retention import decide, decisions, delete_expired
 from kit.measures.roles import roles_only
@@ -40,6 +41,7 @@ __all__ = [
     "Asked",
     "Below",
     "ChangedError",
+    "Counted",
     "Due",
     "Fault",
     "FaultyError",
@@ -62,6 +64,8 @@ __all__ = [
     "all_passed_on",
     "answer",
     "asked_of",
+    "count_again",
+    "counts",
     "days_of_units",
     "decide",
     "decisions",

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from sqlalchemy import func, select
+from sqlalchemy import Connection, func, select
 
 from kit.measures.agreement import Helped, Status
 from kit.measures.keeping import Kept, read
@@ -14,14 +14,19 @@ from kit.storage import Store
 
 
 def totals_by_unit(store: Store) -> Mapping[str, Totals]:
-    """Return the totals of each unit; only :func:`overview` makes of them what may be shown."""
+    """Return the totals of each unit, which nobody but the unit may see."""
+    with store.reading() as connection:
+        return totals_of(connection)
+
+
+def totals_of(connection: Connection) -> Mapping[str, Totals]:
+    """Return the same, as a step of something larger."""
     asked = (
         select(agreement.c.unit, measure.c.status, measure.c.helped, func.count().label("n"))
         .join(measure, measure.c.agreement == agreement.c.id)
         .group_by(agreement.c.unit, measure.c.status, measure.c.helped)
     )
-    with store.reading() as connection:
-        rows = connection.execute(asked).all()
+    rows = connection.execute(asked).all()
     found: dict[str, Totals] = {}
     for row in rows:
         status, n = Status(row.status), row.n

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from sqlalchemy import func, select
 
+from kit.measures.counting import hand_over_count
 from kit.measures.keeping import lock
 from kit.measures.tables import agreement, measure, passed_on, question
 from kit.storage import Store, record
@@ -75,6 +76,7 @@ def hand_over(store: Store, old: str, new: str, new_name: str, actor: str) -> bo
             # An answer was given by the unit that was asked; that stays.
             gone = waiting if table is question else table.c.unit == old
             moved += connection.execute(table.update().where(gone).values(values)).rowcount
+        hand_over_count(connection, old, new)
         if moved:
             record(store, connection, actor, "hand-over-measures", {"from": old, "to": new})
     return bool(moved)

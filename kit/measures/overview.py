@@ -1,8 +1,11 @@
 """What HR sees of measures: how many are done and have helped, over five units or more.
 
-Figures are shown on the way up the tree of units, the same way as results: at a unit, if those
-units below it that count for no figure shown further down are none, or at least five. So no
-difference of two figures is about fewer than five units. Nothing is ever ranked.
+Units are counted in groups of five or more that follow from the tree of units, and a group is
+counted again only when at least five of its units have something that was in no figure before.
+Every figure is a sum of such counts. Of all the counts in any sum or difference of figures, of one
+day or of many, take the latest: in it are five units or more with what no other count has, so the
+sum depends on them. That holds whatever changes between two looks, and whoever sees of which unit
+a date has changed. Nothing is ever ranked.
 """
 
 from __future__ import annotations
@@ -10,6 +13,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
+from functools import reduce
+from operator import add
 from typing import Final
 
 from kit.measures.agreement import Agreement, Helped, Status
@@ -73,32 +78,70 @@ def totals(agreements: Iterable[Agreement]) -> Totals:
     )
 
 
-def overview(
-    tree: Below, by_unit: Mapping[str, Totals], least: int = LEAST_UNITS
-) -> dict[str, Totals]:
-    """Return the totals that may be shown, by the unit at and below which they are.
+@dataclass(frozen=True, slots=True)
+class Counted:
+    """What was counted of a group of units, and when."""
 
-    :param by_unit: of each unit by itself.
-    :param least: units behind a figure, and behind any difference of two.
+    totals: Totals
+    on: date
+
+    def __add__(self, other: Counted) -> Counted:
+        """Return both as one, of the day of the later count."""
+        return Counted(self.totals + other.totals, max(self.on, other.on))
+
+
+def groups(tree: Below, least: int = LEAST_UNITS) -> dict[str, frozenset[str]]:
+    """Return the units that are counted together, by the unit at or above all of them.
+
+    They follow from the tree alone, each as far down as there are enough; the few that are left at
+    the top are not counted.
     """
-    shown: dict[str, Totals] = {}
-    _show(tree, by_unit, least, shown)
+    found: dict[str, frozenset[str]] = {}
+    _group(tree, least, found)
+    return found
+
+
+def _group(unit: Below, least: int, found: dict[str, frozenset[str]]) -> frozenset[str]:
+    """Return the units at and below one that are in no group yet."""
+    left = frozenset((unit.id,)).union(*(_group(each, least, found) for each in unit.children))
+    if len(left) < least:
+        return left
+    found[unit.id] = left
+    return frozenset()
+
+
+def may_be_counted(
+    units: Iterable[str],
+    changed: Mapping[str, date],
+    counted: Mapping[str, date],
+    least: int = LEAST_UNITS,
+) -> bool:
+    """Return whether enough units of a group have something that is in no figure yet.
+
+    :param changed: when each unit that has measures last changed something.
+    :param counted: when each unit was last counted, in whichever group.
+    """
+    new = (each for each in units if each in changed)
+    return sum(changed[each] > counted.get(each, date.min) for each in new) >= least
+
+
+def overview(tree: Below, counts: Mapping[str, Counted]) -> dict[str, Counted]:
+    """Return the figures of each unit at and below which something was counted.
+
+    :param counts: of each group.
+    """
+    shown: dict[str, Counted] = {}
+    for unit in _every(tree):
+        below = [counts[each] for each in walk(unit) if each in counts]
+        if below:
+            shown[unit.id] = reduce(add, below)
     return shown
 
 
-def _show(
-    unit: Below, by_unit: Mapping[str, Totals], least: int, shown: dict[str, Totals]
-) -> tuple[Totals, int]:
-    """Return all totals at and below a unit, and how many of its units are in no figure yet."""
-    whole, rest = by_unit.get(unit.id, Totals()), 0
-    rest += whole.units
-    for child in unit.children:
-        below, left = _show(child, by_unit, least, shown)
-        whole, rest = whole + below, rest + left
-    if unit.children and whole.units >= least and (rest == 0 or rest >= least):
-        shown[unit.id] = whole
-        return whole, 0
-    return whole, rest
+def _every(tree: Below) -> Iterator[Below]:
+    yield tree
+    for child in tree.children:
+        yield from _every(child)
 
 
 def walk(tree: Below) -> Iterator[str]:

@@ -94,4 +94,19 @@ decision = Table("decision", metadata, *decision_columns())
 """Archival decisions, the last of which holds: after how many ``months`` without a change something
 is deleted by itself; none for never. Without one nothing is."""
 
-OWNER: Final = Owner("measures", "agreed", "kit.measures.migrations.versions")
+counted = Table(
+    "counted", metadata, Column("unit", _UNIT, primary_key=True), Column("on", Date, nullable=False)
+)
+"""The day on which what a unit has was last counted in a figure."""
+
+NUMBERS: Final = ("units", "measures", "done", "dropped", "sent_up", "yes", "partly", "no")
+figure = Table(
+    "figure",
+    metadata,
+    Column("unit", _UNIT, primary_key=True),
+    Column("on", Date, nullable=False),
+    *(Column(name, Integer, nullable=False) for name in NUMBERS),
+)
+"""What was counted of a group of units, the ``unit`` at or above all of them, and when."""
+
+OWNER: Final = Owner("measures", "counted", "kit.measures.migrations.versions")

@@ -168,7 +168,12 @@ def _lifespan(
         stop = threading.Event()
         ended = [partial(each, store) for each in (forget_meetings, forget_runs, forget_walls)]
         rounds = partial(delete_old_rounds, store, "key holder")
-        old: list[Callable[[], object]] = [measures.delete_expired, rounds, *ended]
+        old: list[Callable[[], object]] = [
+            measures.delete_expired,
+            measures.count_again,
+            rounds,
+            *ended,
+        ]
         acts = (holder.serve_forever, partial(daily, old)) if holder else ()
         beside = [asyncio.create_task(asyncio.to_thread(act, stop)) for act in acts]
         try:

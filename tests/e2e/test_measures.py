@@ -41,6 +41,8 @@ class Served:
     today: date = date(2026, 11, 2)
     address: str = ""
     store: Store = field(init=False)
+    count: Callable[[], None] = field(init=False)
+    """What the key holder does once a day."""
 
     def link(self, unit: str, role: Role) -> str:
         top = UnitTree(TOWN).find(unit)
@@ -65,7 +67,9 @@ def served(tmp_path: Path) -> Iterator[Served]:
     made.store = open_store(settings, today=lambda: made.today)
     save_units(made.store, UnitTree(TOWN), "test")
     found = collectables(load_book(ROOT))
-    server = collector_server(create_collector(made.store, lambda: found, holder=True))
+    app = create_collector(made.store, lambda: found, holder=True)
+    made.count = app.state.shared.measures.count_again
+    server = collector_server(app)
     with running_server(server) as address:
         made.address = f"{address}/collect"
         yield made
@@ -168,6 +172,7 @@ def test_what_comes_of_a_result_comes_back(  # noqa: PLR0915 - one way from end 
         expect(page.get_by_text("Saved.")).to_be_visible()
 
     # HR sees the sum of five units, and of one unit only its days; the committee gets the table.
+    served.count()
     served.enter(page, "town", "hr")
     page.goto(f"{served.address}/measures/overview")
     axe(page)

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import contextlib
 import logging
 import threading
 from typing import Final
 
-from kit.measures import delete_expired
+from kit.ballots import UnitSpec, load_units
+from kit.measures import Below, count_again, delete_expired
 from kit.storage import Once, Store, StoreError, open_store
 from kit.storage.owners import MEASURES
 from kit.web.frame.problems import Refusal
@@ -50,6 +52,14 @@ class MeasuresStore:
         except Refusal:
             pass  # it was said why
 
+    def count_again(self) -> None:
+        """Count what HR sees of all units, where enough is new."""
+        tree = load_units(self._collector) if self.is_there() else None
+        if tree is None:
+            return
+        with contextlib.suppress(Refusal):  # it was said why
+            count_again(self(), below(tree.root))
+
     def is_there(self) -> bool:
         """Return whether anybody has kept something; of PostgreSQL that is not known."""
         file = self._collector.settings.beside(MEASURES.beside).database_file
@@ -75,3 +85,8 @@ class MeasuresStore:
         except (StoreError, OSError) as error:
             self._fault.say(f"measures: {error}")
             raise Refusal("measures-away") from None
+
+
+def below(unit: UnitSpec) -> Below:
+    """Return a unit as measures know it: what it is called does not matter to them."""
+    return Below(unit.id, tuple(map(below, unit.children)))

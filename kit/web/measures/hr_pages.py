@@ -12,20 +12,20 @@ from kit.ballots import UnitSpec, load_units
 from kit.catalogues import day, strings
 from kit.measures import (
     LEAST_UNITS,
-    Below,
+    Counted,
     Helped,
-    Totals,
+    counts,
     days_of_units,
     hand_over,
     orphans,
     overview,
-    totals_by_unit,
 )
 from kit.web.access import Visitor
 from kit.web.access.entrance import Who
 from kit.web.access.permissions import actor, indented, is_for_all, units_of_hr
 from kit.web.access.signed_in import framed
 from kit.web.frame.language import language_of
+from kit.web.frame.measures_store import below
 from kit.web.frame.openapi import file_responses, page_refusals, pages_of_leaders
 from kit.web.frame.pages import page, redirect
 from kit.web.frame.problems import Refusal
@@ -46,7 +46,7 @@ def overview_page(request: Request, here: Here, who: Who) -> Response:
     units = units_of_hr(here.store, who)
     given = {
         "heads": _heads(language),
-        "rows": _rows(here, units),
+        "rows": _rows(here, units, language),
         "least": LEAST_UNITS,
         "days": _days(here, units, language),
         "shared": shared_views(here.measures(), units, language),
@@ -62,7 +62,7 @@ def overview_page(request: Request, here: Here, who: Who) -> Response:
 def overview_table(request: Request, here: Here, who: Who) -> Response:
     """Return the same figures as a table for a spreadsheet."""
     language = language_of(request.scope)
-    rows = _rows(here, units_of_hr(here.store, who))
+    rows = _rows(here, units_of_hr(here.store, who), language)
     table = [_heads(language), *([row["name"], *row["cells"]] for row in rows)]
     return download(csv_bytes(table), CSV, f"measures-{here.store.today()}.csv")
 
@@ -97,18 +97,15 @@ def _all_units(here: Shared, who: Visitor) -> tuple[UnitSpec, ...]:
     return units
 
 
-def _rows(here: Shared, units: tuple[UnitSpec, ...]) -> list[dict[str, Any]]:
-    """Return what may be shown at one's units; what may be is decided over the whole tree.
-
-    Otherwise two people of HR with different units could take away from each other's figures.
-    """
+def _rows(here: Shared, units: tuple[UnitSpec, ...], language: str) -> list[dict[str, Any]]:
+    """Return what was counted at and below one's units, over the whole tree."""
     tree = load_units(here.store)
     if tree is None:
         return []
-    shown = overview(_below(tree.root), totals_by_unit(here.measures()))
+    shown = overview(below(tree.root), counts(here.measures()))
     names = {id_: "– " * depth + name for id_, name, depth in indented(units)}
     return [
-        {"name": names[unit.id], "cells": _cells(shown[unit.id])}
+        {"name": names[unit.id], "cells": _cells(shown[unit.id], language)}
         for unit in units
         if unit.id in shown
     ]
@@ -119,18 +116,15 @@ def _heads(language: str) -> list[str]:
     helped = (_("Helped: {answer}").format(answer=_(HELPED[each]).lower()) for each in Helped)
     return [
         *(_("Unit"), _("Units with measures"), _("Measures"), _("Done")),
-        *(_("Dropped"), _("Sent up"), *helped),
+        *(_("Dropped"), _("Sent up"), *helped, _("Counted on")),
     ]
 
 
-def _cells(totals: Totals) -> list[str]:
+def _cells(counted: Counted, language: str) -> list[str]:
+    totals = counted.totals
     helped = (totals.helped.get(each, 0) for each in Helped)
     told = (totals.units, totals.measures, totals.done, totals.dropped, totals.sent_up, *helped)
-    return [*map(str, told)]
-
-
-def _below(unit: UnitSpec) -> Below:
-    return Below(unit.id, tuple(map(_below, unit.children)))
+    return [*map(str, told), day(counted.on, language)]
 
 
 def _days(here: Shared, units: tuple[UnitSpec, ...], language: str) -> list[Mapping[str, str]]:

@@ -35,6 +35,8 @@ def test_four_units_are_no_figure_and_five_are_one(
     assert "there are no figures" in page
     assert "Ord fra" not in page
     agree(measures, "care")
+    assert "there are no figures" in hr.get("/collect/measures/overview").text
+    desk.app.state.shared.measures.count_again()
     page = hr.get("/collect/measures/overview").text
     assert re.search(r'<th scope="row">Town</th><td data-label="[^"]+">5</td>', page)
     assert "Ord fra" not in page
