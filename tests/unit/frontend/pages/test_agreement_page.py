@@ -71,3 +71,8 @@ def test_it_loads_one_script_and_no_inline_one_and_may_connect_only_for_another_
     assert re.findall(r"<script(?![^>]*(?:src=|application/json))", html) == []
     assert "connect-src 'self'; script-src 'self'" in unescape(html)
     assert "form-action 'none'" in html
+
+
+def test_it_may_load_the_typeface_of_what_is_hung_up() -> None:
+    assert "font-src 'self';" in unescape(page())
+    assert '<link rel="stylesheet" href="_static/headings.css">' in page()
