@@ -2,9 +2,15 @@
 
 from __future__ import annotations
 
+from functools import partial
+from typing import Final
+
 from kit.agenda import Choice
 from kit.printing.edition import Edition, Sheet, is_assessment
 from kit.printing.handout import agenda_of_workshop, programme_rows
+
+_SHORT: Final = 8
+"""Steps of a programme that may go onto one page."""
 
 
 def exercise_sheet(edition: Edition, exercise_id: str) -> Sheet:
@@ -39,7 +45,7 @@ def participants_sheet(edition: Edition, name: str) -> Sheet:
         exercise = edition.text.exercises.get(activities.get(row["step"].id) or "")
         row["own"] = exercise.title if exercise else None
 
-    def html() -> str:
+    def html(spared: int) -> str:
         return edition.html(
             "participants",
             str(workshop.title),
@@ -47,9 +53,13 @@ def participants_sheet(edition: Edition, name: str) -> Sheet:
             workshop=workshop,
             rows=rows,
             total=sum(row["minutes"] for row in rows),
+            spared=spared,
         )
 
-    return Sheet(f"workshops/{name}/participants.pdf", [html])
+    # With a line less under each, a short programme does without a page for its last words.
+    spared = (0, 1) if len(rows) <= _SHORT else (0,)
+    settings = [partial(html, lines) for lines in spared]
+    return Sheet(f"workshops/{name}/participants.pdf", settings, pages=1)
 
 
 def action_sheet(edition: Edition) -> Sheet:

@@ -10,14 +10,16 @@ from tests.paper import answers, fields, tags, words
 
 Print = Callable[[str], PdfReader]
 
-ASSESSMENTS = ("dare/room-and-courage", "learn/where-we-stand", "mobilise/strengths-in-use")
 
-
-@pytest.mark.parametrize("exercise_id", ASSESSMENTS)
+@pytest.mark.parametrize("language", ["nb", "en"])
 def test_a_self_assessment_is_the_two_sides_of_one_sheet(
-    exercise_id: str, print_sheet: Print
+    language: str, edition: Callable[[str], Edition], print_sheet: Print
 ) -> None:
-    assert len(print_sheet(f"nb/exercises/{exercise_id}.pdf").pages) == 2
+    exercises = edition(language).text.exercises.items()
+    names = [name for name, exercise in exercises if exercise.kind == "self-assessment"]
+    pages = {name: len(print_sheet(f"{language}/exercises/{name}.pdf").pages) for name in names}
+    assert pages == dict.fromkeys(names, 2)
+    assert len(names) == 5
 
 
 def test_each_question_has_its_statement_as_its_name(
