@@ -20,20 +20,28 @@ from kit.projects import Written, new_project
     metavar="NAME_OR_FILE",
     help="An installed platform (see 'kit plugins'), or a platform file.",
 )
+@click.option(
+    "--exercises",
+    type=click.Choice(("starter", "none")),
+    default="starter",
+    show_default=True,
+    help="What a platform file gets where it has no exercises: two for each focus area, or none.",
+)
 @json_option
 @quiet_option
-def command(target: str, platform: str, *, as_json: bool, quiet: bool) -> None:
+def command(target: str, platform: str, exercises: str, *, as_json: bool, quiet: bool) -> None:
     """Write a complete book project from a platform; nothing that exists is overwritten.
 
     \b
     Example:
       kit new our-book --platform sarpsborg
       kit new our-book --platform our-platform.yml
+      kit new our-book --platform our-platform.yml --exercises none
     """
     if not target:
         raise UsageError("the name of the folder is empty")
     try:
-        result = new_project(Path(target), platform)
+        result = new_project(Path(target), platform, starter=exercises == "starter")
     except AuthorError as error:
         tell_problems(error.problems, as_json=as_json)
         raise SystemExit(1) from None

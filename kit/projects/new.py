@@ -13,7 +13,7 @@ from kit.checks import check_platform_file
 from kit.errors import AuthorError, Place, Severity
 from kit.load import Book, json_schemas, load_book
 from kit.plugins import Pack
-from kit.projects.pages import render_project, stand_ins
+from kit.projects.pages import render_project, stand_ins, starter_exercises
 from kit.projects.platforms import Origin, find_origin, language_files
 from kit.projects.record import record_files
 from kit.projects.target import PLATFORM_FILE, check_target
@@ -31,22 +31,25 @@ _responses/
 _OWN_FOLDERS: Final = ("exercises", "plugins")
 
 
-def new_project(target: Path, platform: str | Path | Pack) -> Written:
+def new_project(target: Path, platform: str | Path | Pack, *, starter: bool = False) -> Written:
     """Write a book project into ``target``; what is there already is kept as it is.
 
     :param platform: an installed platform's name, a pack, or a platform file.
+    :param starter: whether a platform file gets a first set of exercises that fit any platform;
+        a pack has its own.
     :raises UsageError: if there is no such platform, or the folder is no place for a book.
     :raises AuthorError: with every problem of the platform file, and nothing is written.
     """
     origin = find_origin(platform)
     check_target(target, origin.platform)
-    files = {**project_files(target, origin), **record_files(origin)}
+    starter = starter and not origin.is_pack
+    files = {**project_files(target, origin, starter=starter), **record_files(origin)}
     result = write_missing(target, files)
     made = [path for path in result.written if path not in origin.files]
     return replace(result, in_english=stand_ins(load_book(target).language, made))
 
 
-def project_files(target: Path, origin: Origin) -> dict[str, bytes]:
+def project_files(target: Path, origin: Origin, *, starter: bool = False) -> dict[str, bytes]:
     """Return all files of the project by path: the pack's first, then what it lacks.
 
     A pack with contents of its own (``_toc.yml``) is a whole book: of the pages that the kit
@@ -59,17 +62,25 @@ def project_files(target: Path, origin: Origin) -> dict[str, bytes]:
         write_missing(Path(folder), files)
         book = load_book(Path(folder))
         _require_platform(book, origin)
+        exercises = starter_exercises(book) if starter else {}
+        if exercises:
+            _write_texts(Path(folder), exercises)
+            book = load_book(Path(folder))
         made = render_project(book, example=origin.is_pack)
     if (contents := origin.files.get("_toc.yml")) is not None:
         named = set(_named_in(read_bytes(contents, "_toc.yml").document))
         made = {path: text for path, text in made.items() if path.removesuffix(".md") in named}
     return {
         PLATFORM_FILE: origin.platform,
-        **{path: text.encode() for path, text in made.items()},
+        **{path: text.encode() for path, text in (made | exercises).items()},
         **origin.files,
         ".gitignore": _GITIGNORE,
         **schema_files(book.kinds),
     }
+
+
+def _write_texts(folder: Path, texts: Mapping[str, str]) -> None:
+    write_missing(folder, {path: text.encode() for path, text in texts.items()})
 
 
 def schema_files(kinds: Mapping[str, Any]) -> dict[str, bytes]:

@@ -38,6 +38,8 @@ _STEERING: Final = (
     "steering_documents",
 )
 
+_STARTER: Final = ("own-example", "first-talk")
+
 _ABOUT: Final = ("scope", "period", "adoption")
 """What the front page says of the platform beside its name and what it is for."""
 
@@ -81,6 +83,25 @@ def render_project(book: Book, *, example: bool) -> dict[str, str]:
             platform, "focus-area", {**common, "area": area, **own}
         )
     return made
+
+
+def starter_exercises(book: Book) -> dict[str, str]:
+    """Return a first set of exercises by path: two for each focus area that has none.
+
+    They fit any platform and say so; their language is the platform's, or English.
+    """
+    if book.platform is None:
+        raise ValueError("a book without a platform has no exercises")
+    platform = book.platform.value
+    begun = {PurePosixPath(exercise_id).parts[0] for exercise_id in book.exercise_ids}
+    return {
+        f"exercises/{area.id}/{name}.yml": _render(
+            platform.language, f"exercises/{name}.yml", {"platform": platform, "area": area}
+        )
+        for area in platform.focus_areas
+        if area.id not in begun
+        for name in _STARTER
+    }
 
 
 def has_page(language: str, path: str) -> bool:

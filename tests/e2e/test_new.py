@@ -327,6 +327,43 @@ def test_an_unknown_platform_is_told_which_ones_there_are(tmp_path: Path) -> Non
         new_project(tmp_path / "book", "oslo")
 
 
+@pytest.mark.parametrize("language", ["nb", "nn", "sv", "en", "da"])
+def test_a_platform_file_gets_exercises_to_begin_with_in_its_language_or_english(
+    language: str, tmp_path: Path
+) -> None:
+    root = tmp_path / "book"
+    (root / "exercises" / "area-1").mkdir(parents=True)
+    (root / "exercises" / "area-1" / "back.yml").write_text(EXERCISE, encoding="utf-8")
+    new_project(root, written_platform(tmp_path, language, areas=2), starter=True)
+    made = {path.relative_to(root).as_posix() for path in (root / "exercises").rglob("*.yml")}
+    areas = [area.id for area in load_book(root).platform.value.focus_areas]  # type: ignore[union-attr]
+    assert made == {"exercises/area-1/back.yml"} | {
+        f"exercises/{area}/{name}.yml"
+        for area in areas[1:]
+        for name in ("first-talk", "own-example")
+    }
+    text = (root / "exercises" / "area-2" / "first-talk.yml").read_text(encoding="utf-8")
+    begun = {"nb": "å begynne med", "nn": "å byrje med", "sv": "att börja med"}
+    assert begun.get(language, "to begin with") in text.splitlines()[1]
+    page = (root / "book" / "focus-areas" / "area-2.md").read_text(encoding="utf-8")
+    assert "```{kit-exercise} area-2/first-talk\n```" in page
+    if language != "da":
+        assert problems_of(root) == []
+
+
+def test_exercises_to_begin_with_are_left_out_on_request_and_never_come_twice(
+    tmp_path: Path,
+) -> None:
+    source, target = str(written_platform(tmp_path)), str(tmp_path / "book")
+    new = ["new", target, "--platform", source]
+    bare = CliRunner().invoke(main, [*new, "--exercises", "none"])
+    assert "no exercises yet" in bare.output
+    assert not (tmp_path / "book" / "exercises").exists()
+    more = CliRunner().invoke(main, new)
+    assert "wrote exercises/area-1/first-talk.yml" in more.output
+    assert "nothing was missing" in CliRunner().invoke(main, new).output
+
+
 def test_the_command_says_what_it_wrote_and_what_it_kept(tmp_path: Path) -> None:
     source = str(written_platform(tmp_path))
     target = str(tmp_path / "book")
