@@ -9,6 +9,7 @@ from typing import Any
 from kit.agenda import Agenda, workshop_agenda
 from kit.frontend import Frame, resolve_links, workshop_page
 from kit.load import Book
+from kit.model import FollowUp
 from kit.plugins import agenda_of
 
 
@@ -51,6 +52,12 @@ class Programmes:
             for name, workshop in text.workshops.items()
         ]
         return sorted(found, key=lambda each: (not each.asks, each.name))
+
+    def follow_up(self, language: str) -> tuple[FollowUp, ...]:
+        """Return what the platform says is followed up, and how often; nothing without a book."""
+        book = self.book()
+        platform = book.translated(_own(book, language)).platform if book else None
+        return platform.follow_up if platform else ()
 
     def asks(self, programme: str) -> tuple[str, ...]:
         """Return the exercises of a programme, in its order; none if it is gone."""

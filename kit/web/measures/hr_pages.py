@@ -10,6 +10,8 @@ from starlette.responses import Response
 
 from kit.ballots import UnitSpec, load_units
 from kit.catalogues import day, strings
+from kit.documents import DOCX, as_docx
+from kit.frontend.labels import label
 from kit.measures import (
     LEAST_UNITS,
     Counted,
@@ -19,6 +21,7 @@ from kit.measures import (
     hand_over,
     orphans,
     overview,
+    shared_agreements,
 )
 from kit.web.access import Visitor
 from kit.web.access.entrance import Who
@@ -30,6 +33,7 @@ from kit.web.frame.openapi import file_responses, page_refusals, pages_of_leader
 from kit.web.frame.pages import page, redirect
 from kit.web.frame.problems import Refusal
 from kit.web.frame.state import Here, Shared
+from kit.web.measures.committee import Shown, asked_words, committee_document, held_words
 from kit.web.measures.files import CSV, csv_bytes, download
 from kit.web.measures.measure_words import HELPED
 from kit.web.measures.views import shared_views
@@ -44,11 +48,15 @@ def overview_page(request: Request, here: Here, who: Who) -> Response:
     """Show what may be shown of measures at and below one's unit."""
     language = language_of(request.scope)
     units = units_of_hr(here.store, who)
+    days = _days(here, units, language)
+    asked = _asked(here, language)
     given = {
+        "asked": [asked_words(each) for each in asked],
+        "held": held_words(days, language),
         "heads": _heads(language),
         "rows": _rows(here, units, language),
         "least": LEAST_UNITS,
-        "days": _days(here, units, language),
+        "days": days,
         "shared": shared_views(here.measures(), units, language),
     }
     return page(request.scope, "measures_overview.html", framed(here, who, given))
@@ -65,6 +73,29 @@ def overview_table(request: Request, here: Here, who: Who) -> Response:
     rows = _rows(here, units_of_hr(here.store, who), language)
     table = [_heads(language), *([row["name"], *row["cells"]] for row in rows)]
     return download(csv_bytes(table), CSV, f"measures-{here.store.today()}.csv")
+
+
+@router.get(
+    "/measures/overview.docx",
+    response_class=Response,
+    responses=file_responses(DOCX, "measures-away"),
+)
+def overview_document(request: Request, here: Here, who: Who) -> Response:
+    """Return what the page shows as a document for a committee."""
+    language, today = language_of(request.scope), here.store.today()
+    units = units_of_hr(here.store, who)
+    known = {unit.id: unit.name for unit in units}
+    shared = shared_agreements(here.measures())
+    shown = Shown(
+        units[0].name,
+        _asked(here, language),
+        _heads(language),
+        _rows(here, units, language),
+        _days(here, units, language),
+        [(known[each.unit], each) for each in shared if each.unit in known],
+    )
+    data = as_docx(committee_document(shown, language, today))
+    return download(data, DOCX, f"measures-{today}.docx")
 
 
 @router.get("/measures/units", responses=page_refusals("measures-away"))
@@ -108,6 +139,20 @@ def _rows(here: Shared, units: tuple[UnitSpec, ...], language: str) -> list[dict
         {"name": names[unit.id], "cells": _cells(shown[unit.id], language)}
         for unit in units
         if unit.id in shown
+    ]
+
+
+def _asked(here: Shared, language: str) -> list[Mapping[str, str]]:
+    """Return what the platform says is followed up, and how often."""
+    _ = strings(language).gettext
+    return [
+        {
+            "name": each.name,
+            "rhythm": label(each.rhythm.value, _) if each.rhythm else "",
+            "by": each.by or "",
+            "to": _("before {name}").format(name=each.to) if each.to else "",
+        }
+        for each in here.programmes.follow_up(language)
     ]
 
 

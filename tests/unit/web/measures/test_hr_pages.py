@@ -58,7 +58,7 @@ def test_wording_is_shown_where_the_unit_shares_it_and_to_its_own_hr(
 
 
 def test_no_leader_gets_to_the_pages_of_hr(desk: Desk, browser: Browser) -> None:
-    for place in ("overview", "overview.csv", "units"):
+    for place in ("overview", "overview.csv", "overview.docx", "units"):
         for unit in ("north", "care"):
             assert browser(unit).get(f"/collect/measures/{place}").status_code == 404, place
     # HR of a part is not responsible for the whole.
