@@ -13,8 +13,19 @@ from docx import Document
 from playwright.sync_api import FilePayload, Page, expect
 
 from kit.catalogues import strings
-from kit.measures import Agreement, Helped, Measure, SentUp, Status, faults, read_file, write_file
-from kit.web.measures.files import csv_bytes, measures_table
+from kit.measures import (
+    Agreement,
+    Helped,
+    Kept,
+    Measure,
+    SentUp,
+    Status,
+    faults,
+    read_file,
+    write_file,
+)
+from kit.web.measures.agreement_files import Told, measures_table
+from kit.web.measures.files import csv_bytes
 from kit.web.measures.measure_words import UNREADABLE
 from tests.e2e.building import REPOSITORY
 from tests.e2e.reference_site import reference_site
@@ -141,7 +152,8 @@ def read_by_the_service(page: Page, file: bytes) -> None:
     assert (agreement.origin.area, agreement.origin.workshop) == ("Å lære", "Et møte om å lære")
     assert agreement.measures[0].text == HARM
     assert agreement.measures[1].sent_up == SentUp(name="Kommunalsjef", due=date(2026, 9, 1))
-    assert saved(page, "En tabell for regneark") == csv_bytes(measures_table(agreement, "nb"))
+    told = Told(Kept(agreement, "", "", 1), "nb", OPENED)
+    assert saved(page, "En tabell for regneark") == csv_bytes(measures_table(told))
     document = Document(BytesIO(saved(page, "Et dokument til et tekstprogram")))
     assert [cell.text for cell in document.tables[0].rows[1].cells][:2] == [HARM, "fagleder"]
     calendar = saved(page, "Lagre en fil til kalenderen").decode().replace("\r\n ", "")

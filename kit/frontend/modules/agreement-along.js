@@ -47,7 +47,11 @@ export function takeAlong(place, form, areas, say, chooseDay) {
 
   function toTable() {
     const { measures, agreed } = form.read();
-    put(`measures-${agreed}.csv`, "text/csv;charset=utf-8", measuresTable(measures, say));
+    put(
+      `measures-${agreed}.csv`,
+      "text/csv;charset=utf-8",
+      measuresTable(measures, say, initials.checked)
+    );
   }
 
   function toCalendar() {

@@ -4,7 +4,7 @@
  */
 
 import { dayWords } from "./agreement-again.js";
-import { rolesOf } from "./agreement-poster.js";
+import { rolesOf } from "./agreement-roles.js";
 import { zipped } from "./zip.js";
 
 /** @typedef {import("./agreement-file.js").Agreement} Agreement */

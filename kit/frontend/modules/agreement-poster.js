@@ -2,19 +2,12 @@
 
 import { dayWords } from "./agreement-again.js";
 import { isOpen } from "./agreement-due.js";
+import { rolesOf } from "./agreement-roles.js";
 import { make } from "./elements.js";
 
 /** @typedef {import("./agreement-file.js").Agreement} Agreement */
 /** @typedef {import("./agreement-file.js").Measure} Measure */
 /** @typedef {import("./saying.js").Say} Say */
-
-const INITIALS = /^(?:\p{Lu}\.?){1,4}$/u;
-
-/** Who sees to it, without what may be somebody's initials. @param {string} text */
-export function rolesOf(text) {
-  const parts = text.split(/[,;/&+\n]/).map((part) => part.trim());
-  return parts.filter((part) => part && !INITIALS.test(part)).join(", ");
-}
 
 /** @param {Agreement} agreement @param {Say} say @param {boolean} initials whether they are printed, too */
 export function poster(agreement, say, initials) {

@@ -1,5 +1,7 @@
 /** The measures as a table that Scandinavian spreadsheets open: as the service makes it. */
 
+import { rolesOf } from "./agreement-roles.js";
+
 /** @typedef {import("./agreement-file.js").Measure} Measure */
 /** @typedef {import("./saying.js").Say} Say */
 
@@ -16,24 +18,25 @@ export function asCell(text) {
   return FORMULA.test(seen) ? `'${seen}` : seen;
 }
 
-/** @param {Measure[]} measures @param {Say} say @returns {string} the whole file, with its mark */
-export function measuresTable(measures, say) {
+/** @param {Measure[]} measures @param {Say} say @param {boolean} initials whether they go along @returns {string} the whole file, with its mark */
+export function measuresTable(measures, say, initials) {
   const rows = [
     HEADS.map((key) => say(`column-${key}`)),
-    ...measures.map((one) => cells(one, say))
+    ...measures.map((one) => cells(one, say, initials))
   ];
   // Only with the mark at its beginning does Excel read å, ä and ö.
   return `\ufeff${rows.map((row) => `${row.map(asCell).map(quoted).join(";")}\r\n`).join("")}`;
 }
 
-/** @param {Measure} measure @param {Say} say */
-function cells(measure, say) {
+/** @param {Measure} measure @param {Say} say @param {boolean} initials */
+function cells(measure, say, initials) {
+  const who = (/** @type {string} */ text) => (initials ? text : rolesOf(text));
   const { sent_up: sent } = measure;
   return [
-    ...[measure.text, measure.responsible, measure.due ?? "", say(`status-${measure.status}`)],
+    ...[measure.text, who(measure.responsible), measure.due ?? "", say(`status-${measure.status}`)],
     ...[measure.reason, sent?.name ?? "", sent?.due ?? "", sent?.answer ?? ""],
     measure.helped ? say(`helped-${measure.helped}`) : "",
-    ...[measure.working_environment ? say("yes") : "", measure.risk, measure.took_part]
+    ...[measure.working_environment ? say("yes") : "", measure.risk, who(measure.took_part)]
   ];
 }
 

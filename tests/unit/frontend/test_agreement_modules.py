@@ -16,6 +16,7 @@ from kit.measures import (
     LENGTHS,
     MOST_MEASURES,
     Agreement,
+    Kept,
     Unreadable,
     UnreadableFileError,
     due,
@@ -26,7 +27,9 @@ from kit.measures import (
     write_file,
 )
 from kit.measures.faults import Found
-from kit.web.measures.files import csv_bytes, measures_table
+from kit.measures.roles import roles_only
+from kit.web.measures.agreement_files import Told, measures_table
+from kit.web.measures.files import csv_bytes
 from tests.e2e.building import REPOSITORY
 
 VECTORS = json.loads((REPOSITORY / "tests/data/measures-vectors.json").read_text("utf-8"))
@@ -49,6 +52,7 @@ import { readFileSync } from "node:fs";
 import { readFile, whole, writeFile, newId } from "./agreement-file.js";
 import { LENGTHS, MOST_MEASURES, faults, looksLikeAName, questions } from "./agreement-faults.js";
 import { dueOf } from "./agreement-due.js";
+import { rolesOf } from "./agreement-roles.js";
 import { measuresTable } from "./agreement-table.js";
 const { files, faults: wrong, names, due, tables, strings } = JSON.parse(readFileSync(0, "utf-8"));
 const bytes = ({ text = "", times = 1, hex }) =>
@@ -62,8 +66,10 @@ process.stdout.write(JSON.stringify({
   faults: wrong.map(whole).map((each) => [...faults(each), ...questions(each)]),
   names: names.map(looksLikeAName),
   due: due.map(([each, today]) => dueOf(whole(each), today)),
-  tables: tables.map((measures) => measuresTable(
-    whole({ agreed: "2026-01-01", language: "en", measures }).measures, (key) => strings[key])),
+  roles: names.map(rolesOf),
+  tables: [false, true].flatMap((initials) => tables.map((measures) => measuresTable(
+    whole({ agreed: "2026-01-01", language: "en", measures }).measures,
+    (key) => strings[key], initials))),
   lengths: LENGTHS,
   most: MOST_MEASURES,
   ids: Array.from({ length: 200 }, newId)
@@ -154,10 +160,16 @@ def test_both_remind_of_the_same(said: dict[str, Any]) -> None:
 
 
 def test_both_make_the_same_table_and_none_of_it_a_formula(said: dict[str, Any]) -> None:
-    for measures, found in zip(VECTORS["tables"], said["tables"], strict=True):
-        told = {"agreed": "2026-01-01", "language": "en", "measures": measures}
-        table = measures_table(Agreement.model_validate(told), "en")
-        assert found.encode() == csv_bytes(table)
+    asked = [(each, initials) for initials in (False, True) for each in VECTORS["tables"]]
+    for (measures, initials), found in zip(asked, said["tables"], strict=True):
+        given = {"agreed": "2026-01-01", "language": "en", "measures": measures}
+        kept = Kept(Agreement.model_validate(given), "a", "Team A", 1)
+        told = Told(kept, "en", date(2026, 1, 1), initials)
+        assert found.encode() == csv_bytes(measures_table(told))
+
+
+def test_both_leave_out_the_same_names_and_initials(said: dict[str, Any]) -> None:
+    assert said["roles"] == [roles_only(name) for name in VECTORS["names"]]
 
 
 def test_fields_are_as_long_as_in_the_service(said: dict[str, Any]) -> None:
