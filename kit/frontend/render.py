@@ -118,6 +118,8 @@ def _render(
     sent = sends(kind, exercise, context)
     runs = is_run(kind) and place["light"]
     said = run_strings(texts.gettext) if runs else module_strings(kind, texts.gettext)
+    if kind.module is None and not place["light"]:
+        said = {}
     data = {"exercise": state, "strings": said, **({"sends": sent} if sent else {})}
     known = {role.id: role for role in context.platform.roles}
     variables: dict[str, Any] = {

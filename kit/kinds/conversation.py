@@ -25,6 +25,7 @@ class ConversationKind:
     model: Final = Conversation
     template: Final = "kinds/conversation.html"
     module: Final = None
+    page_module: Final = "conversation-page.js"
     assets: Traversable | None = None
 
     def check(self, exercise: Conversation, context: Context) -> Iterator[Finding]:

@@ -24,6 +24,7 @@ class GroupKind:
     model: Final = Group
     template: Final = "kinds/group.html"
     module: Final = "group.js"
+    page_module: Final = "group-page.js"
     assets: Traversable | None = None
 
     def check(self, exercise: Group, context: Context) -> Iterator[Finding]:

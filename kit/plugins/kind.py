@@ -142,6 +142,15 @@ def screen_of(kind: Kind, exercise: Exercise, context: Context) -> Agenda:
     return agenda_of(kind, exercise, context)
 
 
+@runtime_checkable
+class OnItsOwnPage(Protocol):
+    """What a kind may offer where an exercise does more on its own page than in a chapter."""
+
+    @property
+    def page_module(self) -> str:
+        """ES module of that page, in the place of ``module``."""
+
+
 def fingerprint_of(kind: Kind, exercise: Exercise, context: Context) -> str:
     """Return the fingerprint of what is collected, by the wording in the book's own language.
 

@@ -27,12 +27,10 @@ from kit.frontend.scripts.strings import (
     WAYS_TO_SENDING,
 )
 from kit.frontend.scripts.workshop_strings import FOLLOWED, PRACTICE, WORKSHOP
-from kit.plugins import Kind
+from kit.plugins import Kind, OnItsOwnPage
 
 _OWN: Final = files("kit.frontend")
 _SENDING: Final = "sending.js"
-_RUNS: Final = "group-page.js"
-"""The script of the page from which a group exercise is run."""
 _OFFERING: Final = "offering.js"
 _NOTEBOOK: Final = "notebook.js"
 COUNTDOWN_NAME: Final = "widget-countdown"
@@ -60,8 +58,8 @@ def is_run(kind: Kind) -> bool:
 
 
 def light_module_name(kind: Kind) -> str | None:
-    """Return the same for a page with nothing but one exercise, from which it may be run."""
-    return _RUNS if is_run(kind) else module_name(kind)
+    """Return the same for a page with nothing but one exercise: it may do more there."""
+    return f"{kind.name}-page.js" if isinstance(kind, OnItsOwnPage) else module_name(kind)
 
 
 def module_source(kind: Kind) -> str:
@@ -71,9 +69,14 @@ def module_source(kind: Kind) -> str:
     """
     if kind.module is None:
         raise ValueError(f"kind {kind.name!r} has no module")
+    return _source(kind, kind.module)
+
+
+def _source(kind: Kind, module: str) -> str:
+    """Return an ES module of a kind: ours with what it imports."""
     if kind.assets is None:
-        return _module(kind.module)
-    return _read(kind.assets / "modules" / kind.module)
+        return _module(module)
+    return _read(kind.assets / "modules" / module)
 
 
 def widget_source(kind: Kind) -> str:
@@ -85,13 +88,22 @@ def widget_source(kind: Kind) -> str:
     return f"export default {_own(_NOTEBOOK)}({form}, {_own(_OFFERING)});\n"
 
 
-def module_script(kind: Kind) -> str:
-    """Return the kind's module as a classic script that hands it to the host.
+def module_files(kind: Kind) -> dict[str, str]:
+    """Return the kind's modules by file name, as classic scripts that hand them to the host.
 
-    :raises ValueError: if the module imports something or exports more than a default.
+    :raises ValueError: if a module imports something or exports more than a default.
     """
-    script = wrap(kind.name, module_source(kind))
-    return minify_script(script) if kind.assets is None else script
+    names = {module_name(kind): kind.module}
+    if isinstance(kind, OnItsOwnPage):
+        names[light_module_name(kind)] = kind.page_module
+    scripts = {
+        name: wrap(kind.name, _source(kind, module))
+        for name, module in names.items()
+        if name and module
+    }
+    if kind.assets is not None:
+        return scripts
+    return {name: minify_script(script) for name, script in scripts.items()}
 
 
 def wrap(name: str, source: str) -> str:
@@ -142,11 +154,6 @@ def _parts(name: str, source: str) -> tuple[str, str]:
             f"module of {name!r}: it may import nothing, and its last line is its only export"
         )
     return body, export[1]
-
-
-def run_script() -> str:
-    """Return the script of the page from which a group exercise is run, for the host."""
-    return minify_script(wrap("group", _module(_RUNS)))
 
 
 def run_strings(gettext: Callable[[str], str]) -> dict[str, str]:
@@ -256,15 +263,12 @@ def asset_files(kinds: Iterable[Kind], language: str = "en") -> dict[str, str]:
     """
     found = {"forms.css": form_css(), "host.js": host_script()}
     found[_SENDING] = sending_module(strings(language).gettext)
-    found[_RUNS] = run_script()
     found["workshop.css"] = minify_style(_read(_OWN / "static" / "workshop.css"))
     marking = english_script(language)
     if marking is not None:
         found[ENGLISH_NAME] = marking
     for kind in kinds:
-        name = module_name(kind)
-        if name is not None:
-            found[name] = module_script(kind)
+        found |= module_files(kind)
     return found
 
 

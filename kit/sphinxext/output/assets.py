@@ -23,8 +23,8 @@ from kit.frontend import (
     asset_bytes,
     asset_files,
     countdown_script,
+    module_files,
     module_name,
-    module_script,
     workshop_script,
 )
 from kit.load import failing_kind
@@ -69,9 +69,7 @@ def static_files(app: Sphinx) -> dict[str, bytes]:
         found[f"{AGREEMENT_NAME}.js"] = agreement_script().encode()
     for name, kind in sorted(book.kinds.items()):
         try:
-            file = module_name(kind)
-            if file is not None:
-                found[file] = module_script(kind).encode()
+            found |= {file: text.encode() for file, text in module_files(kind).items()}
         except FAILURES as error:
             problem = failing_kind(book.discovery, name, f"its module '{kind.module}'", error)
             used = any(entry.value.kind == name for entry in book.exercises.values())

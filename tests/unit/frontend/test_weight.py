@@ -14,6 +14,8 @@ STATIC = files("kit.frontend") / "static"
 MOST = 20 * 1024
 RUN = ("workshop.css", "group-page.js")
 """What only a page loads from which something is run."""
+TALK = "conversation-page.js"
+"""What only the page of a conversation loads."""
 
 
 def _weight(*texts: bytes) -> int:
@@ -29,7 +31,8 @@ def test_tokens_and_the_book_take_at_most_eight_kilobytes() -> None:
 
 def test_a_page_with_every_kind_takes_at_most_twenty_kilobytes_of_ours() -> None:
     forms = asset_files(load_book(REPOSITORY).kinds.values())
-    loaded = [text.encode() for name, text in forms.items() if name not in {"sending.js", *RUN}]
+    elsewhere = {"sending.js", TALK, *RUN}
+    loaded = [text.encode() for name, text in forms.items() if name not in elsewhere]
     names = ("tokens.css", "headings.css", "book.css", "book.js")
     book = [asset_bytes(STATIC / name) for name in names]
 
@@ -42,6 +45,14 @@ def test_a_page_that_something_is_run_from_takes_at_most_twenty_kilobytes_of_our
     shared = [asset_bytes(STATIC / name) for name in ("tokens.css", "language.js")]
 
     assert _weight(*loaded, *shared) <= MOST
+
+
+def test_the_page_of_a_conversation_takes_at_most_sixteen_kilobytes_of_ours() -> None:
+    forms = asset_files(load_book(REPOSITORY).kinds.values())
+    loaded = [forms[name].encode() for name in ("forms.css", "host.js", TALK)]
+    shared = [asset_bytes(STATIC / name) for name in ("tokens.css", "language.js")]
+
+    assert _weight(*loaded, *shared) <= 16 * 1024
 
 
 def test_the_page_of_an_agreement_takes_at_most_twenty_kilobytes_of_ours() -> None:

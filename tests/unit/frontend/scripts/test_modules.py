@@ -9,7 +9,7 @@ from kit.catalogues import strings
 from kit.frontend import (
     asset_files,
     bundled,
-    module_script,
+    module_files,
     module_source,
     module_strings,
     sending_module,
@@ -24,10 +24,12 @@ STORES = ("localStorage", "sessionStorage", "indexedDB", "cookie", "fetch(", "XM
 STORES += ("sendBeacon", "WebSocket", "serviceWorker", "caches")
 
 
+MODULES = [name for name in STRINGS if KINDS[name].module]
+"""Of kinds that are live in a chapter, too."""
 SAYS = r'\b(?:t|text|titled|turn|say|door)\((?:\w+, )?"([\w-]+)"'
 
 
-@pytest.mark.parametrize("name", STRINGS)
+@pytest.mark.parametrize("name", MODULES)
 def test_a_module_says_only_what_has_a_string_and_every_string_is_said(name: str) -> None:
     source = module_source(KINDS[name])
     strings = STRINGS[name]
@@ -57,6 +59,16 @@ def test_run_mode_says_only_what_has_a_string_and_every_string_is_said(name: str
     assert [key for key in said if f'"{key}"' not in source] == []
 
 
+def test_a_conversation_says_what_has_a_string_and_keeps_and_sends_nothing() -> None:
+    source = bundled("frontend/modules/conversation-page.js")
+    said = STRINGS["conversation"]
+    named = re.findall(r'\b(?:tell|first|act|say)\(\s*"([\w-]+)"', source)
+    assert set(named) <= said.keys()
+    assert [key for key in said if f'"{key}"' not in source] == []
+    assert [word for word in STORES if word in source] == []
+    assert source.count("HTML = ") == 1
+
+
 @pytest.mark.parametrize("name", ["group-page", "workshop"])
 def test_run_mode_keeps_a_run_in_the_memory_of_its_tab_and_sends_nothing(name: str) -> None:
     source = bundled(f"frontend/modules/{name}.js")
@@ -64,7 +76,7 @@ def test_run_mode_keeps_a_run_in_the_memory_of_its_tab_and_sends_nothing(name: s
     assert "HTML = " not in source.replace('el.innerHTML = model.get("html")', "")
 
 
-@pytest.mark.parametrize("name", STRINGS)
+@pytest.mark.parametrize("name", MODULES)
 def test_a_module_stores_nothing_and_sends_nothing(name: str) -> None:
     source = module_source(KINDS[name])
     assert [word for word in STORES if word in source] == []
@@ -98,15 +110,15 @@ def test_no_module_of_a_form_is_told_what_sending_needs() -> None:
     assert not module_strings(kind, str).keys() & {"send", *WAYS_TO_SENDING}
 
 
-@pytest.mark.parametrize("name", STRINGS)
+@pytest.mark.parametrize("name", MODULES)
 def test_only_the_trusted_form_of_a_notebook_is_set_as_html(name: str) -> None:
     lines = [line for line in module_source(KINDS[name]).splitlines() if "HTML =" in line]
     assert lines == ['  if (!el.firstElementChild) el.innerHTML = model.get("html");']
 
 
-@pytest.mark.parametrize("name", STRINGS)
+@pytest.mark.parametrize("name", MODULES)
 def test_a_wrapped_module_hands_its_render_to_the_host(name: str) -> None:
-    script = module_script(KINDS[name])
+    script = module_files(KINDS[name])[f"{name}.js"]
     assert not re.search(r"^\s*(export|import)\b", script, re.MULTILINE)
     end = rf'\(window\.kitForms\?\?=\[\]\)\.push\(\["{name}",\{{render:\w+\}}\]\);\}}\)\(\);\Z'
     assert re.search(end, script)
@@ -138,5 +150,5 @@ def test_the_same_files_come_out_every_time() -> None:
 
 def test_the_files_are_those_of_the_forms_and_of_sending() -> None:
     names = {"forms.css", "host.js", "sending.js", "group-page.js", "workshop.css"}
-    modules = {"group.js", "reflection.js", "self-assessment.js"}
+    modules = {"group.js", "reflection.js", "self-assessment.js", "conversation-page.js"}
     assert set(asset_files(KINDS.values())) == names | modules
