@@ -1,5 +1,6 @@
 """Copies of the reference book to build, and what a built site consists of."""
 
+import json
 import re
 import shutil
 from html.parser import HTMLParser
@@ -49,6 +50,7 @@ class References(HTMLParser):
         self.ids: set[str] = set()
         self.links: list[str] = []
         self.loads: list[str] = []
+        self._in_state = False
         self.feed(html)
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
@@ -58,6 +60,7 @@ class References(HTMLParser):
         if found.get("data-variant"):
             # A link to a run-sheet may choose one of its variants.
             self.ids.add(f"variant={found['data-variant']}")
+        self._in_state = found.get("class") == "kit-state"
         loading = tag == "link" and not {"alternate", "canonical", "next", "prev"} & set(
             str(found.get("rel")).split()
         )
@@ -68,6 +71,14 @@ class References(HTMLParser):
             self.links.append(value)
             if loading or name != "href":
                 self.loads.append(value)
+
+    def handle_data(self, data: str) -> None:
+        """Take up what a link to an agreement may say that it comes from."""
+        told = json.loads(data).get("exercise") if self._in_state and data.strip() else None
+        self._in_state = False
+        for kind in ("area", "exercise", "workshop"):
+            known = told.get(f"{kind}s", ()) if isinstance(told, dict) else ()
+            self.ids |= {f"{kind}={each}" for each in known if isinstance(known, dict)}
 
 
 def broken_links(site: Path) -> list[str]:
