@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import json
 import sys
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import ExitStack, contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 from hashlib import sha256
 from pathlib import Path
@@ -136,16 +136,19 @@ class _Press:
 
     def _print(self, sheet: Sheet) -> None:
         path = self._folder / sheet.path
-        digest = self._digest(sheet)
+        # Each is made once: to see whether it has changed, and to print it.
+        texts = [html() for html in sheet.settings]
+        digest = _digest(texts, sheet.questions)
         if self._known.get(sheet.path) != digest or not path.is_file():
             self._tell(f"{self._edition.language}/{sheet.path}")
-            write_whole(path, printed(sheet))
+            settings = [partial(str, text) for text in texts]
+            write_whole(path, printed(replace(sheet, settings=settings)))
         self._made[sheet.path] = digest
         self.files.append(path)
 
-    def _digest(self, sheet: Sheet) -> str:
-        parts = [style_digest(), *(html() for html in sheet.settings), repr(sheet.questions)]
-        return sha256("\n".join(parts).encode()).hexdigest()
+
+def _digest(texts: Sequence[str], questions: Mapping[str, str]) -> str:
+    return sha256("\n".join((style_digest(), *texts, repr(questions))).encode()).hexdigest()
 
 
 def _read(manifest: Path) -> dict[str, str]:
