@@ -47,11 +47,12 @@ class _Fetcher(URLFetcher):  # type: ignore[misc]  # it brings no types
 
 def printed(sheet: Sheet) -> bytes:
     """Return a sheet as PDF, set as roomy as its pages allow."""
-    for html in sheet.settings:
-        document = laid_out(html())
+    for setting in sheet.settings:
+        html = setting()
+        document = laid_out(html)
         if sheet.pages is None or len(document.pages) <= sheet.pages:
             break
-    return written(document, sheet.questions)
+    return written(document, sheet.questions, sha256(html.encode()).hexdigest()[:32])
 
 
 def laid_out(html: str) -> Document:
@@ -62,14 +63,22 @@ def laid_out(html: str) -> Document:
     )
 
 
-def written(document: Document, questions: Mapping[str, str] = MappingProxyType({})) -> bytes:
+def written(
+    document: Document,
+    questions: Mapping[str, str] = MappingProxyType({}),
+    identifier: str = "kit",
+) -> bytes:
     """Return the PDF of a document.
 
     :param questions: what each group of buttons asks, by its name. WeasyPrint would call a group
         after its first answer.
+    :param identifier: what programs tell documents apart by; not a date or chance.
     """
     data = document.write_pdf(
-        finisher=_finisher(questions), pdf_variant=_VARIANT, pdf_forms=True, pdf_identifier=b"kit"
+        finisher=_finisher(questions),
+        pdf_variant=_VARIANT,
+        pdf_forms=True,
+        pdf_identifier=identifier.encode(),
     )
     return bytes(data)
 
