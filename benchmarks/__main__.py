@@ -14,6 +14,7 @@ PARTS: Final = {
     "live": "from a save to the reloaded page, in a browser",
     "collector": "receiving answers and closing a round",
     "reports": "a report where many rounds of many units are closed",
+    "measures": "the pages of what teams agreed on: a leader's first, and HR's",
     "slips": "a sheet of a thousand slips",
     "printing": "the whole book on paper, and one handout",
     "pages": "what a page weighs, and how soon it can be used on a slow phone",

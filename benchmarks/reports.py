@@ -57,7 +57,7 @@ def measure(options: Options, table: Table) -> None:
         larger.close()
 
 
-def closed_rounds(folder: Path, answers: int = ANSWERS) -> Store:
+def closed_rounds(folder: Path, answers: int = ANSWERS, rounds: int = ROUNDS) -> Store:
     """Return a store with closed rounds on one exercise, made in an empty folder."""
     settings = CollectorSettings(
         f"sqlite:///{folder}/database/collector.sqlite3", folder / "code.key", folder / "keys"
@@ -65,7 +65,7 @@ def closed_rounds(folder: Path, answers: int = ANSWERS) -> Store:
     store = open_store(settings)
     exercise = _exercise()
     with store.writing() as connection:
-        for number in range(ROUNDS):
+        for number in range(rounds):
             connection.execute(insert(round_), _round(number, exercise))
             connection.execute(insert(round_unit), list(_units(number)))
             connection.execute(insert(result), list(_results(number, exercise, answers)))
