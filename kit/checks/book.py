@@ -25,6 +25,7 @@ from kit.checks.pages.unknown_names import check_words
 from kit.checks.settings.config import check_settings, is_of_two_minds, misread_languages
 from kit.checks.settings.contents import CONTENTS_FILE, read_contents
 from kit.checks.writing.language import avoided, check_writing
+from kit.checks.writing.linked_files import check_linked_files
 from kit.checks.writing.upkeep import check_dates, check_films, check_translations
 from kit.checks.writing.writings import translated, written
 from kit.errors import Place, Problem, Severity
@@ -157,6 +158,7 @@ def _check_any(book: Book) -> Iterator[Problem]:
 def _check_language(
     book: Book, pages: Mapping[str, Page], catalogues: Mapping[str, Mapping[str, Texts]]
 ) -> Iterator[Problem]:
+    yield from check_linked_files(book)
     words = avoided(book, book.language)
     for writing in written(book, pages):
         yield from check_writing(writing, words)

@@ -13,12 +13,12 @@ from babel.numbers import format_decimal
 from jinja2 import ChoiceLoader, Environment, FunctionLoader, StrictUndefined, pass_context
 from jinja2.loaders import split_template_path
 from jinja2.runtime import Context as Variables
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
 from kit.catalogues import day, locale_of
 from kit.frontend.labels import label
 from kit.frontend.signs import drawing_svg, sign_name, sign_svg
-from kit.model import Untranslated
+from kit.model import Untranslated, Words, blocks_of_prose, plain_words
 from kit.plugins import Kind
 
 SOURCE_LANGUAGE_CLASS: Final = "kit-source-language"
@@ -48,6 +48,8 @@ def environment(kinds: Iterable[Kind] = ()) -> Environment:
         lstrip_blocks=True,
     )
     env.filters["paragraphs"] = paragraphs
+    env.filters["prose"] = prose
+    env.filters["plain_words"] = plain_words
     env.filters["label"] = _label
     env.filters["number"] = _number
     env.filters["day"] = _day
@@ -70,6 +72,33 @@ def paragraphs(text: str) -> Markup:
     parts = [" ".join(part.split()) for part in text.replace("\r\n", "\n").split("\n\n")]
     mark = _language_mark(text)
     return Markup("\n").join(Markup("<p{}>{}</p>").format(mark, part) for part in parts if part)
+
+
+def prose(text: str) -> Markup:
+    r"""Return a text of a platform with its paragraphs, lists and links.
+
+    >>> print(prose("See [the plan](book/plan.pdf):\n- one\n- two"))
+    <p>See <a href="kit:file/book/plan.pdf">the plan</a>:</p>
+    <ul><li>one</li><li>two</li></ul>
+    """
+    mark = _language_mark(text)
+    html = []
+    for block in blocks_of_prose(text):
+        entries = [Markup().join(map(_words, entry)) for entry in block.entries]
+        if block.is_list:
+            listed = Markup().join(Markup("<li>{}</li>").format(entry) for entry in entries)
+            html.append(Markup("<ul{}>{}</ul>").format(mark, listed))
+        else:
+            html += [Markup("<p{}>{}</p>").format(mark, entry) for entry in entries]
+    return Markup("\n").join(html)
+
+
+def _words(words: Words) -> Markup:
+    if words.address is None:
+        return escape(words.text)
+    web = words.address.startswith(("http:", "https:", "mailto:"))
+    address = words.address if web else f"kit:file/{words.address}"
+    return Markup('<a href="{}">{}</a>').format(address, words.text)
 
 
 def breakable(address: str) -> Markup:

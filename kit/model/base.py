@@ -15,6 +15,10 @@ class Translatable:
     """Marks a text that is extracted for translation."""
 
 
+class Shaped:
+    """Marks a text that may have lists and links (:mod:`kit.model.prose`)."""
+
+
 @dataclass(frozen=True, slots=True)
 class Refers:
     """Marks an id that names something else: an entry of the platform's list ``to``.
@@ -60,6 +64,15 @@ Text = Annotated[
     str, StringConstraints(strip_whitespace=True, min_length=1, max_length=2400), Translatable()
 ]
 """Plain text of one or a few paragraphs, separated by blank lines."""
+
+Prose = Annotated[
+    str,
+    StringConstraints(strip_whitespace=True, min_length=1, max_length=2400),
+    Translatable(),
+    Shaped(),
+]
+"""A text of a platform: paragraphs, lists (lines that begin with ``- ``) and links
+(``[words](address)``)."""
 
 Name = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=240)]
 """A proper name or reference that is never translated."""

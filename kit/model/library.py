@@ -15,6 +15,7 @@ from kit.model.base import (
     Link,
     Minutes,
     Name,
+    Prose,
     RoleId,
     Source,
     Text,
@@ -58,7 +59,7 @@ class Resource(Authored):
 
     id: Id
     title: Line
-    text: Text | None = None
+    text: Prose | None = None
     link: Link | None = None
     roles: tuple[RoleId, ...] = ()
     focus_areas: tuple[FocusAreaId, ...] = ()
@@ -94,7 +95,7 @@ class Process(Authored):
 
     id: Id
     name: Line
-    text: Text | None = None
+    text: Prose | None = None
     owner: Name | None = None
     link: Link | None = None
     material: tuple[Material, ...] = ()

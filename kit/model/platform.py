@@ -15,6 +15,7 @@ from kit.model.base import (
     Name,
     NamedStatement,
     PolicyAreaId,
+    Prose,
     Refers,
     RoleId,
     Source,
@@ -68,7 +69,7 @@ class Meaning(Authored):
 class Values(Authored):
     """The values and what they mean for those who carry them."""
 
-    text: Text | None = None
+    text: Prose | None = None
     entries: Annotated[tuple[Value, ...], Field(min_length=1)]
     meanings: tuple[Meaning, ...] = ()
     source: Source
@@ -113,7 +114,7 @@ class FocusArea(Authored):
 
     id: Id
     name: Line
-    text: Text | None = None
+    text: Prose | None = None
     """What the area means, in a few sentences."""
     picture: Picture | None = None
     aims: tuple[Statement, ...] = ()

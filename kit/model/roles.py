@@ -2,7 +2,18 @@
 
 from __future__ import annotations
 
-from kit.model.base import Authored, Id, Line, Name, NamedStatement, Point, Source, Statement, Text
+from kit.model.base import (
+    Authored,
+    Id,
+    Line,
+    Name,
+    NamedStatement,
+    Point,
+    Prose,
+    Source,
+    Statement,
+    Text,
+)
 
 
 class Responsibility(Authored):
@@ -10,7 +21,7 @@ class Responsibility(Authored):
 
     id: Id
     name: Line
-    text: Text | None = None
+    text: Prose | None = None
     tasks: tuple[Statement, ...] = ()
     source: Source
 
@@ -32,7 +43,7 @@ class Role(Authored):
 
     id: Id
     name: Line
-    text: Text | None = None
+    text: Prose | None = None
     expectations: tuple[Statement, ...] = ()
     """What the platform asks of the role."""
     may_expect: tuple[Statement, ...] = ()

@@ -20,6 +20,7 @@ from kit.model.base import (
     NamedStatement,
     PerspectiveId,
     Point,
+    Prose,
     RoleId,
     Source,
     Text,
@@ -98,7 +99,7 @@ class ActionArea(Authored):
 
     id: Id
     name: Line
-    text: Text | None = None
+    text: Prose | None = None
     activities: tuple[Activity, ...]
     source: Source
 
@@ -130,7 +131,7 @@ class Perspective(Authored):
 class Scorecard(Authored):
     """A balanced scorecard: perspectives with indicators."""
 
-    text: Text | None = None
+    text: Prose | None = None
     perspectives: Annotated[tuple[Perspective, ...], Field(min_length=1)]
     source: Source
 
@@ -140,7 +141,7 @@ class FollowUp(Authored):
 
     id: Id
     name: Line
-    text: Text | None = None
+    text: Prose | None = None
     rhythm: Rhythm | None = None
     """None when the platform does not say."""
     by: Name | None = None
@@ -157,7 +158,7 @@ class Policy(Authored):
 
     id: Id
     name: Line
-    text: Text | None = None
+    text: Prose | None = None
     dimensions: tuple[NamedStatement, ...] = ()
     link: Link | None = None
     source: Source
@@ -168,6 +169,6 @@ class SteeringDocument(Authored):
 
     id: Id
     title: Line
-    text: Text | None = None
+    text: Prose | None = None
     link: Link | None = None
     source: Source

@@ -35,20 +35,25 @@ class Untranslated(str):
         return made
 
 
-def texts(model: BaseModel, prefix: str = "") -> Iterator[tuple[str, str]]:
-    """Yield (key, text) for every translatable text, in the order of the fields."""
-    for name, word, translatable in _fields(type(model)):
+def texts(
+    model: BaseModel, prefix: str = "", mark: type = Translatable
+) -> Iterator[tuple[str, str]]:
+    """Yield (key, text) for every text that is marked as translatable, in the fields' order.
+
+    :param mark: another mark to look for.
+    """
+    for name, word, marked in _fields(type(model), mark):
         value = getattr(model, name)
         key = f"{prefix}{word}"
         if isinstance(value, str):
-            if translatable:
+            if marked:
                 yield key, value
         elif isinstance(value, BaseModel):
-            yield from texts(value, f"{key}.")
+            yield from texts(value, f"{key}.", mark)
         elif isinstance(value, tuple):
             for position, entry in enumerate(value):
                 if isinstance(entry, BaseModel):
-                    yield from texts(entry, f"{key}.{_name(entry, position)}.")
+                    yield from texts(entry, f"{key}.{_name(entry, position)}.", mark)
 
 
 def translated(model: Model, translate: Callable[[str, str], str], prefix: str = "") -> Model:
@@ -80,21 +85,21 @@ def _name(entry: BaseModel, position: int) -> str:
     return str(position)
 
 
-@lru_cache(maxsize=256)
-def _fields(model: type[BaseModel]) -> tuple[tuple[str, str, bool], ...]:
-    """Return the name of each field, what authors call it, and whether it is translatable."""
+@lru_cache(maxsize=512)
+def _fields(model: type[BaseModel], mark: type = Translatable) -> tuple[tuple[str, str, bool], ...]:
+    """Return the name of each field, what authors call it, and whether it has the mark."""
     return tuple(
-        (name, field.alias or name, _is_translatable(field))
+        (name, field.alias or name, _is_marked(field, mark))
         for name, field in model.model_fields.items()
     )
 
 
-def _is_translatable(field: FieldInfo) -> bool:
+def _is_marked(field: FieldInfo, mark: type) -> bool:
     """Whether the field's type is marked; the mark may stand inside ``Text | None``."""
-    if any(isinstance(mark, Translatable) for mark in field.metadata):
+    if any(isinstance(each, mark) for each in field.metadata):
         return True
     return any(
-        isinstance(mark, Translatable)
+        isinstance(each, mark)
         for option in get_args(field.annotation)
-        for mark in get_args(option)[1:]
+        for each in get_args(option)[1:]
     )

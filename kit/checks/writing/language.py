@@ -73,6 +73,8 @@ def check_writing(writing: Writing, words: Avoided | None) -> Iterator[Problem]:
         if words is not None:
             yield from _check_words(passage, words)
         for sign in signs_in(passage.text) if passage.plain else ():
+            if passage.shaped and sign.shape:
+                continue
             place = passage.place(sign.offset)
             yield _warning(place, "markdown-in-text", sign.message, sign.hint)
 

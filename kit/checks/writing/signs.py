@@ -31,6 +31,8 @@ class Sign(NamedTuple):
     offset: int
     message: str
     hint: str
+    shape: bool
+    """Whether it is that of a list or a link."""
 
 
 def signs_in(text: str) -> Iterator[Sign]:
@@ -45,6 +47,8 @@ def signs_in(text: str) -> Iterator[Sign]:
     for found in _SIGN.finditer(text):
         if found["list"]:
             message = "lines that begin with a sign run into each other on the page"
-            yield Sign(found.start(), message, _LIST_HINT)
+            yield Sign(found.start(), message, _LIST_HINT, shape=True)
         else:
-            yield Sign(found.start(), f"readers see {quoted(found[0])} with its signs", _HINT)
+            message = f"readers see {quoted(found[0])} with its signs"
+            is_link = found["link"] is not None and not found[0].startswith("!")
+            yield Sign(found.start(), message, _HINT, shape=is_link)

@@ -15,7 +15,7 @@ from kit.checks.pages.pages import Page
 from kit.checks.writing.signs import signs_in
 from kit.errors import Place
 from kit.load import Book, Entry
-from kit.model import IDENTITIES, Exercise, Platform, Workshop, texts
+from kit.model import IDENTITIES, Exercise, Platform, Shaped, Workshop, texts
 from kit.source import Document, Key
 
 AnyEntry = Entry[Platform] | Entry[Exercise] | Entry[Workshop]
@@ -36,6 +36,8 @@ class Passage:
     place: Callable[[int], Place]
     plain: bool = False
     """Whether it is shown as it is written, signs included."""
+    shaped: bool = False
+    """Whether lists and links are shown as such all the same."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,9 +68,14 @@ def written(book: Book, pages: Mapping[str, Page]) -> Iterator[Writing]:
         )
         yield Writing(book.language, Place(page.path), tuple(passages))
     for entry in entries_of(book):
+        shaped = {key for key, _ in texts(entry.value, mark=Shaped)}
         passages = (
             Passage(
-                text, _is_running(key), partial(_in_file, entry.document, key, text), plain=True
+                text,
+                _is_running(key),
+                partial(place_in_text, entry.document, key, text),
+                plain=True,
+                shaped=key in shaped,
             )
             for key, text in texts(entry.value)
         )
@@ -128,7 +135,7 @@ def _on_page(page: Page, block: Block, offset: int) -> Place:
     return page.at(*block.position(offset))
 
 
-def _in_file(document: Document, key: str, text: str, offset: int) -> Place:
+def place_in_text(document: Document, key: str, text: str, offset: int) -> Place:
     """Return the place of a word, looked for from the place of its text on."""
     place = place_of_text(document, key)
     lines = document.text.split("\n")
