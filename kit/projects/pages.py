@@ -22,7 +22,9 @@ FALLBACK: Final = "en"
 ALONE: Final = ("reflection", "self-assessment")
 """Kinds that one does on one's own, in the order of the page."""
 TOGETHER: Final = ("group",)
-"""Kinds that a group does. A kind that is in neither stands below "More exercises"."""
+"""Kinds that a group does."""
+FOR_TWO: Final = ("conversation",)
+"""Kinds for two; like those of others, they stand below "More exercises"."""
 _MARKDOWN: Final = re.compile(r"([\\`*_{}\[\]<>#$|~])")
 
 _STEERING: Final = (

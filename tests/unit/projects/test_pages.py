@@ -5,15 +5,17 @@ from pathlib import Path
 
 from kit.load import load_book
 from kit.plugins import discover
-from kit.projects.pages import ALONE, TOGETHER, render_project
+from kit.projects.pages import ALONE, FOR_TWO, TOGETHER, render_project
 
 BOOK = Path(__file__).parents[2] / "forms"
 
 
-def test_every_kind_of_ours_stands_alone_or_together() -> None:
+def test_every_kind_of_ours_has_its_place_on_a_page() -> None:
     """What one does on one's own, and what a group does, have words above them on the page."""
     kinds = set(discover().of("kit.kinds"))
-    assert kinds == {*ALONE, *TOGETHER}, "say in kit/projects/pages.py where a new kind stands"
+    assert kinds == {*ALONE, *TOGETHER, *FOR_TWO}, (
+        "say in kit/projects/pages.py where a new kind stands"
+    )
 
 
 def test_an_exercise_of_a_foreign_kind_stands_below_the_others() -> None:
