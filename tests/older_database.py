@@ -16,6 +16,7 @@ from kit.storage.owners import owners
 from kit.storage.versions import migrations
 
 _UNDO: Final[Mapping[str, Sequence[str]]] = {
+    "ended": ("ALTER TABLE round DROP COLUMN ended_on",),
     "objections": ("DROP TABLE objection",),
     "decisions": ("DROP TABLE result_decision",),
     "meetings": ("DROP TABLE meeting",),

@@ -68,6 +68,7 @@ round_ = Table(
     Column("opened_on", Date, nullable=False),
     Column("opened_by", Text, nullable=False),
     Column("released_on", Date),
+    Column("ended_on", Date),
     Column("public_key", _HASH, nullable=False),
     Column("key_folder", _ID, nullable=False),
     Column("proof", _HASH, nullable=False),
@@ -76,7 +77,8 @@ round_ = Table(
 )
 """``exercises`` are all ids the exercise has had, ``above`` the units above the root, as JSON;
 ``shown_until`` is the last day on which codes show a unit's figures, none if they never do;
-``proof`` is that nothing of it, its units and its sessions was changed since it was opened."""
+``ended_on`` is the day it was closed or withdrawn, with a result or without; ``proof`` is that
+nothing of it, its units and its sessions was changed since it was opened."""
 
 round_unit = Table(
     "round_unit",
@@ -196,4 +198,4 @@ def _rests_on_code_key(connection: Connection) -> bool:
     return connection.scalar(live) is not None
 
 
-OWNER: Final = Owner("ballots", "objections", "kit.ballots.migrations.versions", _rests_on_code_key)
+OWNER: Final = Owner("ballots", "ended", "kit.ballots.migrations.versions", _rests_on_code_key)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 from pathlib import Path
 
-from kit.files import named
+from kit.files import beside, named
 
 
 def make_folder(path: Path) -> None:
@@ -14,6 +14,18 @@ def make_folder(path: Path) -> None:
     path.mkdir(mode=0o700, parents=True, exist_ok=True)
     for each in missing:
         sync(each.parent)
+
+
+def replace_secret(path: Path, content: bytes) -> None:
+    """Write a file for our user's eyes only in one step, in the place of one that is there.
+
+    :raises OSError: naming a file, as on a full disk; then what was there stays.
+    """
+    new = beside(path)
+    new.unlink(missing_ok=True)
+    write_secret(new, content)
+    new.replace(path)
+    sync(path.parent)
 
 
 def sync(path: Path) -> None:

@@ -30,7 +30,7 @@ from kit.ballots.rounds.drawn import Drawn, drawn_below, drawn_of
 from kit.ballots.rounds.rows import (
     HOLDER,
     UNCOUNTED,
-    has_released,
+    end_round,
     held_round,
     live_round,
     locked_sessions,
@@ -264,8 +264,7 @@ def _keep(
     seen = set(connection.scalars(select(result.c.unit).where(result.c.round == round_id)))
     new = (each for each in shown if each.unit not in seen)
     _insert_figures(connection, round_id, new, drawn)
-    released = store.today() if has_released(connection, round_id) else None
-    set_round(connection, round_id, state="closed", released_on=released)
+    end_round(store, connection, round_id, "closed")
 
 
 def _insert_figures(

@@ -11,6 +11,7 @@ from kit.ballots.holding.erasing import Step, finish_round
 from kit.ballots.rounds.rows import (
     HOLDER,
     UNCOUNTED,
+    end_round,
     has_released,
     locked_sessions,
     lose_session,
@@ -41,12 +42,7 @@ def withdraw(
         for row in locked_sessions(connection, round_id):
             if row.state in UNCOUNTED:
                 set_session(connection, row.id, state="withdrawn", taken=0)
-        set_round(
-            connection,
-            round_id,
-            state="withdrawn",
-            released_on=store.today() if has_released(connection, round_id) else None,
-        )
+        end_round(store, connection, round_id, "withdrawn")
         record(store, connection, actor, "withdraw-round", {"round": round_id})
         mark_running(connection, request_id)
     after("round withdrawn")
@@ -77,7 +73,8 @@ def end_destroyed(store: Store, keys: KeyFolder) -> None:
             lose_session(store, connection, row)
         for round_id in gone:
             # It may have been released after the backup was made.
-            set_round(connection, round_id, state="closed", released_on=store.today())
+            today = store.today()
+            set_round(connection, round_id, state="closed", released_on=today, ended_on=today)
             record(store, connection, HOLDER, "ended-before-backup", {"round": round_id})
 
 

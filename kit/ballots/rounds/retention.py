@@ -6,7 +6,7 @@ import json
 from datetime import date, datetime, time
 from typing import Final
 
-from sqlalchemy import Connection, and_, exists, func, or_, select
+from sqlalchemy import Connection, and_, exists, or_, select
 
 from kit.ballots.acts.requests import DONE
 from kit.ballots.rounds.objections import forget_objections
@@ -38,7 +38,7 @@ def decide_on_results(
 ) -> Decision:
     """Enter a decision; from now on it holds.
 
-    :param months: so long after its release a result is deleted; none for never.
+    :param months: so long after its end a round is deleted; none for never.
     :raises DecisionError: if it cannot be meant.
     """
     return enter_decision(store, result_decision, reference, decided, months, actor)
@@ -78,7 +78,7 @@ def _old_rounds(connection: Connection, until: date, today: date) -> list[str]:
     left = exists().where(and_(session.c.round == round_.c.id, ~session.c.erased))
     asked = select(round_.c.id).where(
         round_.c.state.in_(_ENDED),
-        func.coalesce(round_.c.released_on, round_.c.opened_on) <= until,
+        round_.c.ended_on <= until,
         or_(round_.c.shown_until.is_(None), round_.c.shown_until < today),
         round_.c.erased,
         ~left,

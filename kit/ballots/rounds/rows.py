@@ -88,6 +88,16 @@ def set_round(connection: Connection, round_id: str, **values: object) -> None:
     connection.execute(round_.update().where(round_.c.id == round_id).values(**values))
 
 
+def end_round(store: Store, connection: Connection, round_id: str, state: str) -> None:
+    """Note that a round has ended today, with a result if it has shown anything.
+
+    :param state: in which it ends.
+    """
+    today = store.today()
+    released = today if has_released(connection, round_id) else None
+    set_round(connection, round_id, state=state, released_on=released, ended_on=today)
+
+
 def has_released(connection: Connection, round_id: str) -> bool:
     """Return whether a round has shown anything."""
     asked = select(result.c.unit).where(result.c.round == round_id).limit(1)

@@ -16,8 +16,9 @@ from kit.storage.proofs import plain, prove, proven
 
 Fields = Mapping[str, object]
 
-_CHANGING: Final = {"state", "released_on", "erased", "proof", "taken", "lost"} | {
-    *("drawn", "drawn_proof"),
+_CHANGING: Final = {
+    *("state", "released_on", "ended_on", "erased", "proof"),
+    *("taken", "lost", "drawn", "drawn_proof"),
 }
 """Columns of rounds and sessions that change while the round lives; all others are frozen."""
 

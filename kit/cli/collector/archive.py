@@ -12,7 +12,7 @@ from kit.catalogues import languages
 from kit.cli.collector.stores import Where, store_options
 from kit.cli.output import answer, json_option, progress, quiet_option
 from kit.errors import UsageError
-from kit.files import write_whole
+from kit.storage.folders import make_folder, replace_secret
 
 
 @click.command("archive")
@@ -26,7 +26,7 @@ def command(where: Where, *, folder: Path, language: str, as_json: bool, quiet: 
 
     There are results with what they were for, what teams agreed on, and the record of acts of both
     databases. Each file explains itself to somebody who has nothing else. What teams agreed on has
-    also what they do not share with HR.
+    also what they do not share with HR, so nobody but you can read the files.
 
     \b
     Example:
@@ -42,10 +42,10 @@ def command(where: Where, *, folder: Path, language: str, as_json: bool, quiet: 
             stores.append(opened.enter_context(measures.store()))
             made.append(archive_of_agreements(stores[1], language))
         made.append(archive_of_record(stores, language))
-    folder.mkdir(parents=True, exist_ok=True)
+    make_folder(folder)
     files = [folder / each.name for each in made]
     for file, each in zip(files, made, strict=True):
-        write_whole(file, each.data)
+        replace_secret(file, each.data)
     if as_json:
         answer({"written": [*map(str, files)]})
         return

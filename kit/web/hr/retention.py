@@ -33,7 +33,7 @@ router = pages_of_leaders()
 _KINDS: Final = {
     "results": (
         msgid("Results, and what they were for"),
-        msgid("Counted from the day of the result."),
+        msgid("Counted from the day a survey ended."),
     ),
     "measures": (msgid("What teams agree on"), msgid("Counted from the last change.")),
 }

@@ -1,6 +1,6 @@
 """Results are deleted on an archival decision, whole, and never before anything they promised."""
 
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 
 import pytest
 from sqlalchemy import select, text
@@ -18,6 +18,7 @@ from kit.ballots import (
 )
 from kit.ballots.tables import code, request, result, round_, round_unit, session
 from kit.storage import audit_entries, metadata, verify_audit
+from tests.older_database import bring_back
 from tests.unit.ballots.conftest import TODAY, Organisation, exercise
 
 PURPOSE = "Why we ask: to learn"
@@ -99,6 +100,34 @@ def test_a_round_without_a_result_goes_too_but_for_one_whose_keys_are_elsewhere(
     assert delete_old_rounds(town.store, "holder") == 1
     assert round_status(town.store, ended) is None
     assert round_status(town.store, elsewhere) is not None
+
+
+def test_a_round_without_a_result_is_as_old_as_the_day_it_ended(town: Organisation) -> None:
+    ended = town.open("a")
+    decide_on_results(town.store, "Sak 26/1", TODAY, 12, "hr")
+    town.wait(400)
+    assert town.ask(WithdrawRound(ended)).done
+    assert delete_old_rounds(town.store, "holder") == 0
+    town.wait(360)
+    town.open("b", exercise("learn/other"))
+    assert delete_old_rounds(town.store, "holder") == 0
+    town.wait(10)
+    assert delete_old_rounds(town.store, "holder") == 1
+
+
+def test_rounds_that_ended_before_the_day_was_kept_are_as_old_as_the_upgrade(
+    sqlite: Organisation,
+) -> None:
+    released = closed(sqlite)
+    ended = sqlite.open("b", exercise("learn/other"))
+    assert sqlite.ask(WithdrawRound(ended)).done
+    live = sqlite.open("d", exercise("learn/third"))
+    with sqlite.store.writing() as connection:
+        bring_back(connection, "objections")
+    sqlite.store = sqlite.another()
+    with sqlite.store.reading() as connection:
+        rows = connection.execute(select(round_.c.id, round_.c.ended_on)).all()
+    assert dict(rows) == {released: TODAY, ended: datetime.now(UTC).date(), live: None}  # type: ignore[arg-type]
 
 
 def test_no_decision_is_shorter_than_units_rest(town: Organisation) -> None:

@@ -11,7 +11,7 @@ from kit.ballots.tables import round_, round_unit, session
 
 KEY = b"k" * 32
 CHANGES = {
-    *(("round", name) for name in ("state", "released_on", "erased", "proof")),
+    *(("round", name) for name in ("state", "released_on", "ended_on", "erased", "proof")),
     *(("session", name) for name in ("state", "taken", "lost", "erased", "drawn", "drawn_proof")),
 }
 """What may become another while a round lives; whoever adds a column decides it here, too."""

@@ -41,6 +41,18 @@ def test_there_is_a_file_for_each_kind(tmp_path: Path, own: CollectorSettings) -
     assert written(tmp_path, "--language", "nb") == ["results", "measures", "record"]
 
 
+def test_nobody_else_can_read_the_files(tmp_path: Path, own: CollectorSettings) -> None:
+    # It has what teams agreed on and do not share, and who did what.
+    for _ in range(2):
+        assert written(tmp_path)
+        folder = tmp_path / "out"
+        assert folder.stat().st_mode & 0o777 == 0o700
+        assert {each.stat().st_mode & 0o777 for each in folder.iterdir()} == {0o600}
+        assert not [each for each in folder.iterdir() if each.suffix != ".zip"]
+        for each in folder.iterdir():
+            each.chmod(0o644)
+
+
 def test_a_language_that_there_is_not_is_said_in_a_sentence(
     tmp_path: Path, own: CollectorSettings
 ) -> None:
