@@ -30,7 +30,6 @@ from kit.ballots.rounds.objections import (
     move_objections,
     object_to,
     objections,
-    pass_objections_on,
     take_back_objection,
 )
 from kit.ballots.rounds.resting import Rest, resting, rests_around
@@ -123,7 +122,6 @@ __all__ = [
     "object_to",
     "objections",
     "outcome",
-    "pass_objections_on",
     "raise_head_count",
     "read_units",
     "read_units_table",

@@ -164,13 +164,14 @@ objection = Table(
     "objection",
     metadata,
     Column("subject", _ID, primary_key=True),
-    Column("link", _ID, primary_key=True),
-    Column("unit", _UNIT, nullable=False),
+    Column("unit", _UNIT, primary_key=True),
+    Column("name", Text, nullable=False),
     Column("said_on", Date, nullable=False),
+    Column("taken_back_on", Date),
     Column("proof", _HASH, nullable=False),
 )
-"""What a representative says of a round, or of a meeting that is prepared: that it was not
-discussed with them. ``unit`` is whose representative it is, ``link`` that with which it is said."""
+"""What the representative of a ``unit``, called ``name`` then, says of a round, or of a meeting
+that is prepared: that it was not discussed with them."""
 
 request = Table(
     "request",

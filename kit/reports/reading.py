@@ -41,7 +41,7 @@ def read_report(
     head = found.head
     language = language or head.exercise.language
     own, *below = _units(found, language)
-    objected = objections(store, [head.id], own.id).get(head.id, ())
+    objected = objections(store, [head.id]).get(head.id, ())
     earlier, changed = _earlier(store, head, own.id, language)
     return Report(
         language=language,
@@ -173,7 +173,10 @@ def _round(head: RoundHead, objected: tuple[Objection, ...], language: str) -> R
         released_on=head.released_on,
         ended=head.state in {"closed", "withdrawn"},
         discussed_on=head.discussed_on,
-        objections=tuple(ObjectionShown(unit=e.name, said_on=e.said_on) for e in objected),
+        objections=tuple(
+            ObjectionShown(unit=e.name, said_on=e.said_on, taken_back_on=e.taken_back_on)
+            for e in objected
+        ),
         categories=tuple(
             Category(id=category.id, label=words.categories[category.id], value=category.value)
             for category in shape.scale.categories

@@ -82,6 +82,7 @@ class ObjectionShown(_Shown):
     unit: str
     """What the unit is called."""
     said_on: date
+    taken_back_on: date | None = None
 
 
 class RoundShown(_Shown):

@@ -253,14 +253,23 @@ def history_in_words(report: Report) -> str:
     return " ".join(sentences)
 
 
-def objection_words(objected: Iterable[tuple[str, date]], language: str) -> list[str]:
-    """Return which representatives say that a round was not discussed with them, and since when."""
-    said = strings(language).gettext(OBJECTED)
-    words = (said.format(unit=name, date=day(on, language)) for name, on in objected)
-    return list(dict.fromkeys(words))
+def objection_words(objected: Iterable[tuple[str, date, date | None]], language: str) -> list[str]:
+    """Return which representatives say that a round was not discussed with them, and since when.
+
+    :param objected: the name of each unit, the day, and the day on which it was taken back.
+    """
+    _ = strings(language).gettext
+    found = []
+    for name, said_on, taken_back_on in objected:
+        words = _(OBJECTED).format(unit=name, date=day(said_on, language))
+        if taken_back_on:
+            back = _("They took that back on {date}.").format(date=day(taken_back_on, language))
+            words = f"{words} {back}"
+        found.append(words)
+    return found
 
 
 def objections_in(report: Report) -> list[str]:
     """Return the same of the round of a report."""
-    told = ((each.unit, each.said_on) for each in report.round.objections)
-    return objection_words(told, report.language)
+    told = report.round.objections
+    return objection_words(((e.unit, e.said_on, e.taken_back_on) for e in told), report.language)

@@ -11,7 +11,7 @@ from typing import Any, Final, Literal
 
 from sqlalchemy import Connection, Row, select
 
-from kit.ballots import UnitSpec, pass_objections_on
+from kit.ballots import UnitSpec
 from kit.storage import Store, StoreError, prove, proven, record
 from kit.storage.identifiers import new_id
 from kit.web.access.tables import link, visit, wall
@@ -98,7 +98,6 @@ def renew_link(store: Store, old: Link, unit: UnitSpec, actor: str) -> IssuedLin
         if not _end(store, connection, old.id, actor):
             return None
         _insert(store, connection, [made], (old.role, old.expires_on), actor)
-        pass_objections_on(store, connection, old.id, made.id)
     return made
 
 

@@ -90,7 +90,7 @@ def meetings_of(store: Store, unit: str) -> tuple[Meeting, ...]:
 
 def prepared_meetings(store: Store, units: Collection[str]) -> tuple[Meeting, ...]:
     """Return the meetings of units that have no survey yet, the next one first."""
-    asked = select(meeting).where(meeting.c.round.is_(None)).order_by(meeting.c.meets_on)
+    asked = select(meeting).where(meeting.c.request.is_(None)).order_by(meeting.c.meets_on)
     with store.reading() as connection:
         rows = connection.execute(asked.order_by(meeting.c.minute, meeting.c.id)).all()
     return tuple(_meeting(row) for row in rows if row.unit in units and _is_ours(store, row))

@@ -1,7 +1,9 @@
 """A representative's pages: which surveys there are, what for, what came of them, and measures.
 
-They read as far as HR of their unit does, and of a result what its leader is shown. While a survey
-is open nothing is told of its answers, not even whether there are enough; no code and no slip is.
+They read as far as HR of their unit does; of a result the report of its leader, and that only where
+everybody with a code may see the figures: what respondents were told before the first statement
+holds for representatives, too. While a survey is open nothing is told of its answers, not even
+whether there are enough; no code and no slip is.
 """
 
 from __future__ import annotations
@@ -13,7 +15,15 @@ from fastapi import Form, Query, Request
 from fastapi.responses import HTMLResponse
 from starlette.responses import Response
 
-from kit.ballots import UnitSpec, load_units, object_to, objections, take_back_objection
+from kit.ballots import (
+    Objection,
+    RoundHead,
+    UnitSpec,
+    load_units,
+    object_to,
+    objections,
+    take_back_objection,
+)
 from kit.catalogues import day
 from kit.reports import report_body, unit_name
 from kit.web.access import Visitor
@@ -26,7 +36,6 @@ from kit.web.access.permissions import (
     seen_results,
     seen_round,
     seen_rounds,
-    units_of_hr,
 )
 from kit.web.access.signed_in import framed
 from kit.web.frame.language import language_of
@@ -86,9 +95,9 @@ def say(
     """Note that a survey was not discussed with a representative, or take that back."""
     _one(here, who, session, language_of(request.scope))
     if discussed == "no":
-        object_to(here.store, session, who.unit, who.link_id, actor(who))
+        object_to(here.store, session, who.unit, _name(here, who), actor(who))
     else:
-        take_back_objection(here.store, session, who.link_id, actor(who))
+        take_back_objection(here.store, session, who.unit, actor(who))
     return redirect(request.scope, "representative", "sessions", session, fragment="discussed")
 
 
@@ -100,9 +109,11 @@ def result(
     who: Representative,
     unit: Annotated[str, Query(max_length=64)] = "",
 ) -> Response:
-    """Show the report that a unit's leader was shown; where there are no figures, nothing."""
+    """Show the report that a unit's leader was shown, if the team may see its figures, too."""
     language = language_of(request.scope)
     seen = seen_round(here.store, as_hr(who), session)
+    if not _team_sees(here, seen.head):
+        raise Refusal("not-found")
     asked = next((each for each in seen.head.units if each.id == unit), None)
     if asked is None:
         raise Refusal("not-found")
@@ -121,8 +132,10 @@ def measures(request: Request, here: Here, who: Representative) -> Response:
     The words are the team's own until it shares them; that somebody represents those who work
     there gives no right to what was said in a meeting that they were not in.
     """
-    units = units_of_hr(here.store, as_hr(who))
-    shared = shared_views(here.measures(), units, language_of(request.scope))
+    units = tuple(_units(here, who).values())
+    # Whoever only looks makes no database.
+    there = here.measures.is_there()
+    shared = shared_views(here.measures(), units, language_of(request.scope)) if there else ()
     return page(
         request.scope, "representative_measures.html", framed(here, who, {"shared": shared})
     )
@@ -150,11 +163,24 @@ def _one(here: Shared, who: Visitor, id_: str, language: str) -> dict[str, Any]:
 def _results(here: Shared, who: Visitor, id_: str, language: str) -> list[tuple[str, str]]:
     """Return the units with figures of their own that their leaders have seen."""
     found = seen_results(here.store, as_hr(who), id_, None)
+    if not _team_sees(here, found.head):
+        return []
     return [
         (each.id, unit_name(each, language))
         for each in found.head.units
         if each.id in found.figures
     ]
+
+
+def _team_sees(here: Shared, head: RoundHead) -> bool:
+    """Return whether everybody with a code of a unit sees its figures today."""
+    return head.shown_until is not None and head.shown_until >= here.store.today()
+
+
+def _name(here: Shared, who: Visitor) -> str:
+    """Return what somebody's unit is called now, or its id if it is gone."""
+    units = _units(here, who)
+    return units[who.unit].name if who.unit in units else who.unit
 
 
 def _meeting_view(
@@ -178,12 +204,16 @@ def _meeting_view(
 def _said(
     here: Shared, who: Visitor, shown: list[dict[str, Any]], language: str
 ) -> list[dict[str, Any]]:
-    """Return the same with what was said of each with one's own link, and by others."""
-    said = objections(here.store, [each["id"] for each in shown], who.unit)
+    """Return the same with what stands for one's own unit, and with everything else."""
+    said = objections(here.store, [each["id"] for each in shown])
     found = []
     for each in shown:
         all_ = said.get(each["id"], ())
-        own = next((day(e.said_on, language) for e in all_ if e.link == who.link_id), "")
-        others = [e for e in all_ if e.link != who.link_id]
+        own = next((day(e.said_on, language) for e in all_ if _is_own(e, who) and e.stands), "")
+        others = [e for e in all_ if not (_is_own(e, who) and e.stands)]
         found.append({**each, "own": own, "others": said_words(others, language)})
     return found
+
+
+def _is_own(said: Objection, who: Visitor) -> bool:
+    return said.unit == who.unit

@@ -80,6 +80,7 @@ class ObjectionOut(BaseModel):
 
     unit: str
     said_on: date
+    taken_back_on: date | None = None
 
 
 class RoundOut(BaseModel):
@@ -144,7 +145,7 @@ class ResultsOut(RoundOut):
 def rounds(here: Here, who: Who) -> list[RoundOut]:
     """Return the rounds that one may see."""
     heads = seen_rounds(here.store, who)
-    said = objections(here.store, [head.id for head in heads], who.unit)
+    said = objections(here.store, [head.id for head in heads])
     return [RoundOut(**_head(head, said.get(head.id, ()))) for head in heads]
 
 
@@ -173,7 +174,7 @@ async def open_round(body: OpenIn, here: Here, who: Who) -> RequestOut:
 @router.get("/rounds/{round_id}")
 def status(round_id: str, here: Here, who: Who) -> StatusOut:
     """Return how far a round is."""
-    said = objections(here.store, [round_id], who.unit)
+    said = objections(here.store, [round_id])
     return _status(seen_round(here.store, who, round_id), said.get(round_id, ()))
 
 
@@ -203,7 +204,7 @@ def results(
 ) -> ResultsOut:
     """Return what a round has shown, and nothing more; no figures while nothing is closed."""
     found = seen_results(here.store, who, round_id, unit)
-    said = objections(here.store, [round_id], who.unit)
+    said = objections(here.store, [round_id])
     return ResultsOut(
         **_head(found.head, said.get(round_id, ())),
         figures={name: figures.as_json() for name, figures in found.figures.items()},
@@ -242,7 +243,9 @@ def _head(head: RoundHead, said: Sequence[Objection]) -> dict[str, Any]:
         *("id", "fingerprint", "state", "root", "k", "items", "code", "purpose"),
         *("discussed_on", "opened_on", "closes_on", "shown_until", "released_on"),
     )
-    told = [ObjectionOut(unit=each.unit, said_on=each.said_on) for each in said]
+    told = [
+        ObjectionOut(unit=e.unit, said_on=e.said_on, taken_back_on=e.taken_back_on) for e in said
+    ]
     named = {name: getattr(head, name) for name in fields}
     return {"exercise": head.exercise_id, "objections": told, **named}
 

@@ -44,7 +44,7 @@ def rounds(request: Request, here: Here, who: Who) -> Response:
     language = language_of(request.scope)
     heads = [head_view(head, language) for head in seen_rounds(here.store, who)]
     prepared = prepared_views(here, who, language)
-    told = objected(here, who, [*heads, *prepared], language)
+    told = objected(here, [*heads, *prepared], language)
     shown, prepared = told[: len(heads)], told[len(heads) :]
     lists = {
         "live": [each for each in shown if each["state"] in {"open", "closing"}],
@@ -71,7 +71,7 @@ def one_round(round_id: str, request: Request, here: Here, who: Who) -> Response
         "meeting": sittings_view(here, who, round_id),
     }
     language = language_of(request.scope)
-    (given["round"],) = objected(here, who, [given["round"]], language)
+    (given["round"],) = objected(here, [given["round"]], language)
     return page(request.scope, "round.html", framed(here, who, given))
 
 

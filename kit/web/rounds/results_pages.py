@@ -67,7 +67,7 @@ def result(round_id: str, request: Request, here: Here, who: Who, unit: Unit = N
     address = exercise_address(request, here, found.head.exercise, language)
     others = [each for each in seen.head.units if may_see(who, each)]
     given = {
-        "round": objected(here, who, [head_view(seen.head, language)], language)[0],
+        "round": objected(here, [head_view(seen.head, language)], language)[0],
         "unit": top,
         "body": report_body(report, exercise_address=address),
         "wall": _wall(here, who, seen, top),

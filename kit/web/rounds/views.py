@@ -11,7 +11,6 @@ from kit.ballots import Objection, RoundHead, SessionStatus, objections
 from kit.catalogues import strings
 from kit.frontend import qr_picture, typed_address
 from kit.reports import objection_words, unit_name
-from kit.web.access import Visitor
 from kit.web.frame.exercise_addresses import entrance_address, exercise_address, join_link
 from kit.web.frame.language import language_of
 from kit.web.frame.round_words import count_words, slips_words, state_words, wall_words
@@ -36,13 +35,13 @@ def head_view(head: RoundHead, language: str) -> dict[str, Any]:
 
 
 def objected(
-    here: Shared, who: Visitor, shown: Sequence[Mapping[str, Any]], language: str
+    here: Shared, shown: Sequence[Mapping[str, Any]], language: str
 ) -> list[dict[str, Any]]:
     """Return what pages say about rounds or meetings, with what representatives say of them.
 
-    All are asked for at once, as far as it concerns somebody's unit.
+    All are asked for at once.
     """
-    said = objections(here.store, [each["id"] for each in shown], who.unit)
+    said = objections(here.store, [each["id"] for each in shown])
     return [
         {**each, "objections": said_words(said.get(each["id"], ()), language)} for each in shown
     ]
@@ -50,7 +49,7 @@ def objected(
 
 def said_words(said: Sequence[Objection], language: str) -> list[str]:
     """Return what representatives say of one, in words."""
-    return objection_words(((each.name, each.said_on) for each in said), language)
+    return objection_words(((e.name, e.said_on, e.taken_back_on) for e in said), language)
 
 
 def where(head: RoundHead, language: str) -> str:

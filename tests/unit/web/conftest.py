@@ -4,7 +4,7 @@ import os
 import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import date, timedelta
 from pathlib import Path
 from typing import Any, Literal
 
@@ -83,7 +83,12 @@ class Desk:
     collectable: Collectable
 
     def open(
-        self, root: str = "north", code: Literal["room", "slips"] = "room", *, items: bool = False
+        self,
+        root: str = "north",
+        code: Literal["room", "slips"] = "room",
+        *,
+        items: bool = False,
+        shown_until: date | None = None,
     ) -> str:
         plan = RoundPlan(
             self.collectable,
@@ -92,6 +97,7 @@ class Desk:
             self.store.today(),
             code=code,
             items=items,
+            shown_until=shown_until,
         )
         return self.act(OpenRound(plan))
 

@@ -16,9 +16,10 @@ def upgrade() -> None:
     op.create_table(
         "objection",
         sa.Column("subject", sa.String(length=22), nullable=False),
-        sa.Column("link", sa.String(length=22), nullable=False),
         sa.Column("unit", sa.String(length=64), nullable=False),
+        sa.Column("name", sa.Text(), nullable=False),
         sa.Column("said_on", sa.Date(), nullable=False),
+        sa.Column("taken_back_on", sa.Date(), nullable=True),
         sa.Column("proof", sa.LargeBinary(length=32), nullable=False),
-        sa.PrimaryKeyConstraint("subject", "link", name="pk_objection"),
+        sa.PrimaryKeyConstraint("subject", "unit", name="pk_objection"),
     )

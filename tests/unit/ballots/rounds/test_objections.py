@@ -1,6 +1,7 @@
-"""What representatives say of a round concerns its branch of the units, and only they unsay it."""
+"""What representatives say of a round stays, whoever has their link, and they alone unsay it."""
 
-from datetime import date
+import threading
+from datetime import date, timedelta
 
 from sqlalchemy import select
 
@@ -9,62 +10,84 @@ from kit.ballots import (
     move_objections,
     object_to,
     objections,
-    pass_objections_on,
     take_back_objection,
 )
-from kit.ballots.rounds.objections import concerns
 from kit.ballots.tables import objection
 from kit.storage import audit_entries
-from tests.unit.ballots.conftest import ORGANISATION, TODAY, Organisation
+from tests.unit.ballots.conftest import TODAY, Organisation
+
+NEXT = TODAY + timedelta(days=1)
 
 
-def _said(town: Organisation, subject: str, unit: str) -> list[tuple[str, str, date]]:
-    found = objections(town.store, [subject], unit).get(subject, ())
-    return [(each.name, each.link, each.said_on) for each in found]
+def _said(town: Organisation, subject: str) -> list[tuple[str, date, date | None]]:
+    found = objections(town.store, [subject]).get(subject, ())
+    return [(each.name, each.said_on, each.taken_back_on) for each in found]
 
 
-def test_it_is_said_once_with_a_link_and_taken_back_with_that_alone(town: Organisation) -> None:
-    assert object_to(town.store, "r", "school", "one", "rep")
+def test_it_is_said_once_for_a_unit_and_what_is_taken_back_is_still_told(
+    town: Organisation,
+) -> None:
+    assert object_to(town.store, "r", "school", "School", "rep")
+    assert not object_to(town.store, "r", "school", "School", "rep")
+    assert object_to(town.store, "r", "health", "Health", "rep")
+    assert not take_back_objection(town.store, "other", "school", "rep")
     town.wait(1)
-    assert not object_to(town.store, "r", "school", "one", "rep")
-    assert object_to(town.store, "r", "school", "two", "rep")
-    assert [each[1] for each in _said(town, "r", "school")] == ["one", "two"]
-    assert _said(town, "r", "school")[0] == ("School", "one", TODAY)
-    assert not take_back_objection(town.store, "r", "three", "rep")
-    assert not take_back_objection(town.store, "other", "one", "rep")
-    assert take_back_objection(town.store, "r", "one", "rep")
-    assert [each[1] for each in _said(town, "r", "school")] == ["two"]
+    assert take_back_objection(town.store, "r", "school", "rep")
+    assert not take_back_objection(town.store, "r", "school", "rep")
+    assert _said(town, "r") == [("Health", TODAY, None), ("School", TODAY, NEXT)]
     acts = [each.act for each in audit_entries(town.store)]
     assert acts[-3:] == ["object", "object", "take-back-objection"]
 
 
-def test_it_concerns_the_units_above_and_below_and_none_beside(town: Organisation) -> None:
-    object_to(town.store, "r", "school", "one", "rep")
-    for unit, told in (("town", 1), ("a", 1), ("school/own", 1), ("health", 0), ("c", 0)):
-        assert len(_said(town, "r", unit)) == told, unit
-    assert concerns(None, "gone", "gone")
-    assert not concerns(ORGANISATION, "gone", "town")
+def test_nobody_fills_the_record_with_it(town: Organisation) -> None:
+    before = len(audit_entries(town.store))
+    for _ in range(20):
+        object_to(town.store, "r", "school", "School", "rep")
+        take_back_objection(town.store, "r", "school", "rep")
+    assert len(audit_entries(town.store)) == before + 2
+    town.wait(1)
+    assert object_to(town.store, "r", "school", "School", "rep")
+    assert _said(town, "r") == [("School", NEXT, None)]
 
 
-def test_it_goes_from_a_meeting_to_its_round_and_from_a_link_to_the_next(
-    town: Organisation,
-) -> None:
-    object_to(town.store, "meeting", "a", "one", "rep")
+def test_it_goes_from_a_meeting_to_its_round_which_may_have_its_own(town: Organisation) -> None:
+    object_to(town.store, "meeting", "a", "Team A", "rep")
+    object_to(town.store, "meeting", "b", "B", "rep")
+    town.wait(1)
+    object_to(town.store, "round", "a", "Team A", "rep")
     with town.store.writing() as connection:
         move_objections(town.store, connection, "meeting", "round")
-        pass_objections_on(town.store, connection, "one", "two")
-    assert _said(town, "meeting", "a") == []
-    assert _said(town, "round", "a") == [("Team A", "two", TODAY)]
+    assert _said(town, "meeting") == []
+    assert _said(town, "round") == [("B", TODAY, None), ("Team A", NEXT, None)]
     with town.store.writing() as connection:
         forget_objections(connection, ["round"])
         assert connection.execute(select(objection)).all() == []
 
 
+def test_two_who_press_at_once_say_it_once(town: Organisation) -> None:
+    both = threading.Barrier(2)
+    done: list[bool] = []
+
+    def press() -> None:
+        store = town.another()
+        both.wait(10)
+        done.append(object_to(store, "r", "school", "School", "rep"))
+
+    pressing = [threading.Thread(target=press) for _ in range(2)]
+    for each in pressing:
+        each.start()
+    for each in pressing:
+        each.join(30)
+    assert sorted(done) == [False, True]
+    assert [each.act for each in audit_entries(town.store)].count("object") == 1
+
+
 def test_what_somebody_writes_into_the_database_is_not_said(town: Organisation) -> None:
-    object_to(town.store, "r", "a", "one", "rep")
+    object_to(town.store, "r", "a", "Team A", "rep")
     with town.store.writing() as connection:
-        connection.execute(objection.update().values(unit="town"))
-    assert _said(town, "r", "town") == []
+        connection.execute(objection.update().values(name="The town"))
+    assert _said(town, "r") == []
+    assert not take_back_objection(town.store, "r", "a", "rep")
     with town.store.writing() as connection:
         move_objections(town.store, connection, "r", "s")
-    assert _said(town, "s", "town") == []
+    assert _said(town, "s") == []

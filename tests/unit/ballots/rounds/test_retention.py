@@ -52,7 +52,7 @@ def test_a_round_goes_whole_with_what_it_was_for_and_the_next_one_stays(
     town: Organisation,
 ) -> None:
     first = closed(town)
-    object_to(town.store, first, "a", "a" * 22, "representative")
+    object_to(town.store, first, "a", "Team A", "representative")
     town.wait(400)
     second = closed(town)
     decide_on_results(town.store, "Sak 26/1", TODAY, 12, "hr")
