@@ -77,8 +77,8 @@ class Following:
     _waiting: dict[Wall, set[asyncio.Future[Seen]]] = field(default_factory=dict)
     _known: dict[asyncio.Future[Seen], tuple[str, Seen]] = field(default_factory=dict)
     _last: dict[Wall, tuple[float, Seen]] = field(default_factory=dict)
-    _writes: int = 0
-    """How often somebody has written in this process: what was read before is old then."""
+    _looks: list[set[Wall]] = field(default_factory=list)
+    """Of each look that goes on, to what somebody has written meanwhile: what it reads is old."""
     _closed: bool = False
     _reader: asyncio.Task[None] | None = None
     _fault: Once = field(default_factory=lambda: Once(_LOG))
@@ -107,7 +107,8 @@ class Following:
 
     def changed(self, of: Wall) -> None:
         """Forget what was seen of a session: somebody has just written something else."""
-        self._writes += 1
+        for written in self._looks:
+            written.add(of)
         self._last.pop(of, None)
 
     def _is_full(self, of: Wall, known: str, now: Seen) -> bool:
@@ -125,11 +126,19 @@ class Following:
         if seen is not None and gone < _PAUSE:
             run = seen.run
             return seen if run is None else replace(seen, run=replace(run, age=run.age + gone))
-        writes = self._writes
-        seen = (await run_in_threadpool(self.look, [of]))[of]
-        if writes == self._writes:
-            self._last[of] = monotonic(), seen
-        return seen
+        found, written = await self._look([of])
+        if of not in written:
+            self._last[of] = monotonic(), found[of]
+        return found[of]
+
+    async def _look(self, these: Sequence[Wall]) -> tuple[dict[Wall, Seen], set[Wall]]:
+        """Return what there is of sessions, and to which of them somebody has written meanwhile."""
+        written: set[Wall] = set()
+        self._looks.append(written)
+        try:
+            return await run_in_threadpool(self.look, these), written
+        finally:
+            self._looks = [each for each in self._looks if each is not written]
 
     def close(self) -> None:
         """Let nobody wait any more: all are told what they know, so that the server can stop."""
@@ -141,17 +150,15 @@ class Following:
     async def _read(self) -> None:
         """Look as long as somebody waits."""
         while self._waiting:
-            writes = self._writes
             try:
-                found = await run_in_threadpool(self.look, [*self._waiting])
+                found, written = await self._look([*self._waiting])
                 self._fault.well()
-                if writes != self._writes:
-                    continue
             except Exception as error:  # noqa: BLE001 - the next look may find the database again
                 self._fault.say(f"who follows a meeting has to wait: {in_words(error)}")
-                found = {}
-            self._last = {of: (monotonic(), seen) for of, seen in found.items()}
-            for of, seen in found.items():
+                found, written = {}, set()
+            fresh = {of: seen for of, seen in found.items() if of not in written}
+            self._last = {of: (monotonic(), seen) for of, seen in fresh.items()}
+            for of, seen in fresh.items():
                 self._tell(self._waiting.get(of, ()), seen)
             await self.sleep(_PAUSE)
 

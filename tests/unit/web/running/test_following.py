@@ -221,3 +221,28 @@ def test_what_was_read_before_somebody_wrote_is_told_to_nobody() -> None:
         return told, went_back
 
     assert asyncio.run(act()) == (at(2), False)
+
+
+def test_writes_in_other_rooms_hold_up_nobody_and_the_reader_still_pauses() -> None:
+    source = Source()
+    pauses: list[float] = []
+
+    async def pause(seconds: float) -> None:
+        pauses.append(seconds)
+        await soon(seconds)
+
+    async def act() -> Seen:
+        def look(these: Sequence[Wall]) -> dict[Wall, Seen]:
+            found = source.look(these)
+            following.changed(OTHER)
+            return found
+
+        following = Following(look, pause)
+        waits = asyncio.create_task(following.next_of(OF, at(1).mark, patience=5))
+        await settled()
+        source.now[OF] = at(2)
+        return await waits
+
+    assert asyncio.run(act()) == at(2)
+    # The first look is that of who asks; after each of the reader's it pauses.
+    assert len(pauses) >= len(source.asked) - 2 > 0
