@@ -131,7 +131,8 @@ class _Press:
             except Failed as failed:
                 self.problems.append(failed.problem)
         for old in self._known.keys() - self._made.keys():
-            (self._folder / old).unlink(missing_ok=True)
+            if _is_in(self._folder, old):
+                (self._folder / old).unlink()
         write_whole(self._manifest, json.dumps(self._made, sort_keys=True).encode())
 
     def _print(self, sheet: Sheet) -> None:
@@ -149,6 +150,12 @@ class _Press:
 
 def _digest(texts: Sequence[str], questions: Mapping[str, str]) -> str:
     return sha256("\n".join((style_digest(), *texts, repr(questions))).encode()).hexdigest()
+
+
+def _is_in(folder: Path, name: str) -> bool:
+    """Return whether a folder has such a file; a name from a manifest may lead elsewhere."""
+    file = folder / name
+    return file.is_file() and file.parent.resolve().is_relative_to(folder.resolve())
 
 
 def _read(manifest: Path) -> dict[str, str]:

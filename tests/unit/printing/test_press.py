@@ -1,5 +1,6 @@
 """A whole book on paper."""
 
+import json
 from collections.abc import Callable
 from pathlib import Path
 
@@ -8,6 +9,7 @@ import pytest
 from kit.interpreter import start_interpreter
 from kit.load import load_book
 from kit.printing import press
+from kit.printing.edition import Edition
 from kit.printing.press import print_book
 
 Edit = Callable[[str, str, str], None]
@@ -36,6 +38,24 @@ def test_only_what_has_changed_is_printed_again_and_what_is_gone_goes(
     changed = {"en/exercises/learn/looking-back.pdf", "en/workbook.pdf", "en/handbook.pdf"}
     assert {*told} == changed
     assert not (done.folder / "en" / "workshops" / "thursday" / "handout.pdf").exists()
+
+
+def test_a_manifest_removes_nothing_beside_what_was_printed(
+    root: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(press, "sheets", lambda _: iter(()))
+    folder, kept, old = root / "_build/print/nb", root / "mine.txt", "workshops/old.pdf"
+    for file in (kept, folder / old, folder / "kept/here.pdf"):
+        file.parent.mkdir(parents=True, exist_ok=True)
+        file.write_text("x")
+    manifest = root / "_build/cache/print-nb.json"
+    manifest.parent.mkdir(parents=True, exist_ok=True)
+    names = ("../../../mine.txt", str(kept), "kept/../../../../mine.txt", "kept", "", old)
+    manifest.write_text(json.dumps(dict.fromkeys(names, "x")))
+    press._Press(root, folder, Edition(load_book(root), "nb"), lambda _: None).run()
+    assert kept.read_text() == "x"
+    assert not (folder / old).exists()
+    assert (folder / "kept/here.pdf").exists()
 
 
 @pytest.fixture
