@@ -36,6 +36,7 @@ from kit.web.frame.pages import page, redirect
 from kit.web.frame.problems import Refusal
 from kit.web.frame.state import Here, Shared
 from kit.web.measures.form import (
+    AS_NAMED,
     Fields,
     empty,
     fields_from,
@@ -145,6 +146,7 @@ def form_page(  # noqa: PLR0913 - what the page tells
         "failed": failed,
         "opened": opened,
         "levels": _levels(here, who),
+        "as_named": AS_NAMED,
         "statuses": [(status.value, _(words)) for status, words in STATUS.items()],
         "answers": [(helped.value, _(words)) for helped, words in HELPED.items()],
         "room": len(fields.measures) < MOST_MEASURES,

@@ -29,9 +29,11 @@ _OF_MEASURE: Final = (
     *("id", "text", "responsible", "due", "status", "reason", "environment", "risk"),
     *("took_part", "to", "to_name", "answer_due", "helped"),
 )
-"""``to_name`` is whom a file says was asked, which knows no units."""
+"""``to_name`` is whom a file says was asked, which knows no units; ``to`` says whether it stays."""
+AS_NAMED: Final = "="
+"""What ``to`` is as long as ``to_name`` says it; no unit is called so."""
 _YES: Final = "yes"
-_MORE: Final = ("reason", "environment", "risk", "took_part", "to", "to_name", "answer_due")
+_MORE: Final = ("reason", "environment", "risk", "took_part", "to", "answer_due")
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,7 +136,7 @@ def read(fields: Fields, language: str, levels: Mapping[str, str]) -> Read:
 
 
 def _is_written(row: Mapping[str, str]) -> bool:
-    return any(row[name] for name in _OF_MEASURE if name not in {"id", "status"})
+    return any(row[name] for name in _OF_MEASURE if name not in {"id", "status", "to_name"})
 
 
 def _measure(
@@ -142,10 +144,11 @@ def _measure(
 ) -> Measure:
     status = Status(row["status"]) if row["status"] in {*Status} else Status.AGREED
     asked = None
-    if status is Status.SENT_UP or row["to"] or row["to_name"]:
+    if status is Status.SENT_UP or row["to"]:
         to = row["to"] if row["to"] in levels else ""
+        name = row["to_name"] if row["to"] == AS_NAMED else levels.get(to, "")
         due = _read_day(row["answer_due"], found, "answer_due", at)
-        asked = SentUp(to=to, name=levels.get(to, row["to_name"]), due=due)
+        asked = SentUp(to=to, name=name, due=due)
     return Measure(
         **({"id": row["id"]} if row["id"] else {}),
         **{name: row[name] for name in ("text", "responsible", "reason", "risk", "took_part")},
@@ -165,7 +168,7 @@ def _row(measure: Measure) -> dict[str, str]:
         "due": _day(measure.due),
         "status": measure.status.value,
         "environment": _YES if measure.working_environment else "",
-        "to": sent.to,
+        "to": sent.to or (AS_NAMED if sent.name else ""),
         "to_name": "" if sent.to else sent.name,
         "answer_due": _day(sent.due),
         "helped": measure.helped.value if measure.helped else "",

@@ -74,6 +74,18 @@ def test_whom_a_file_says_was_asked_stays_until_a_unit_is_chosen() -> None:
     assert chosen.measures[0].sent_up == SentUp(to="health", name="Helse", due=TODAY)
 
 
+def test_whom_a_file_says_was_asked_can_be_taken_out() -> None:
+    sent_up = SentUp(name="Kommunalsjef", due=TODAY)
+    fields = sent(fields_of(agreed(measures=(Measure(text="x", sent_up=sent_up),))))
+    nobody = fields | {"m0-to": "", "m0-answer_due": ""}
+    told = read(fields_from(nobody), "nb", LEVELS).agreement
+    assert told is not None
+    assert told.measures[0].sent_up is None
+    told = read(fields_from(nobody | {"m0-text": ""}), "nb", LEVELS).agreement
+    assert told is not None
+    assert told.measures == ()
+
+
 def test_only_levels_above_can_be_asked() -> None:
     row = {
         "m0-text": "x",
