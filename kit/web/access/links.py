@@ -7,7 +7,7 @@ import secrets
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import Any, Final, Literal
+from typing import Any, Final, Literal, get_args
 
 from sqlalchemy import Connection, Row, select
 
@@ -20,6 +20,8 @@ Role = Literal["leader", "hr", "representative"]
 """A representative is a union's or a safety representative: they read, and lead nothing."""
 _AS_KEPT: Final[Mapping[Role, str]] = {"representative": "rep"}
 """What is kept of a role whose name is longer than its column."""
+_ROLES: Final[Mapping[str, Role]] = {_AS_KEPT.get(role, role): role for role in get_args(Role)}
+"""Roles by what is kept of them."""
 _FROZEN: Final = ("id", "secret", "unit", "role", "expires_on")
 """What a link proves: where it leads, for whom and until when. It can still be revoked."""
 
@@ -102,15 +104,16 @@ def renew_link(store: Store, old: Link, unit: UnitSpec, actor: str) -> IssuedLin
 
 
 def list_links(store: Store) -> list[Link]:
-    """Return all links, the newest first."""
+    """Return all links, the newest first, but for those of a role that we do not know."""
     asked = select(link).order_by(link.c.issued_on.desc(), link.c.unit, link.c.id)
     with store.reading() as connection:
         return [
             Link(
-                *(row.id, row.unit, role_of(row), row.expires_on),
+                *(row.id, row.unit, role, row.expires_on),
                 *(row.revoked, row.issued_by, row.issued_on),
             )
             for row in connection.execute(asked)
+            if (role := role_of(row)) is not None
         ]
 
 
@@ -169,10 +172,9 @@ def _end(store: Store, connection: Connection, link_id: str, actor: str) -> bool
     return found.rowcount > 0
 
 
-def role_of(row: Row[Any]) -> Role:
-    """Return for whom a link is."""
-    found: Role = next((role for role, kept in _AS_KEPT.items() if kept == row.role), row.role)
-    return found
+def role_of(row: Row[Any]) -> Role | None:
+    """Return for whom a link is; none for a role that we do not know, which opens nothing."""
+    return _ROLES.get(row.role)
 
 
 def is_ours(store: Store, row: Row[Any]) -> bool:

@@ -34,7 +34,7 @@ def enter(store: Store, secret: str) -> str | None:
                 link.c.expires_on >= store.today(),
             )
         ).one_or_none()
-    if found is None or not is_ours(store, found):
+    if found is None or not is_ours(store, found) or role_of(found) is None:
         return None
     visit_secret, now = secrets.token_urlsafe(24), int(store.now())
     row = {"secret": hash_of(visit_secret), "link": found.id, "ends_at": now + _SECONDS}
@@ -59,11 +59,12 @@ def visitor(store: Store, visit_secret: str) -> Visitor | None:
     )
     with store.reading() as connection:
         row = connection.execute(asked).one_or_none()
-    if row is None or not is_ours(store, row):
+    role = role_of(row) if row is not None and is_ours(store, row) else None
+    if row is None or role is None:
         return None
     seen = {"secret": hash_of(visit_secret), "link": row.id, "ends_at": row.ends_at}
     ours = proven(store.code_key, bytes(row.visit_proof), "visit", seen)
-    return Visitor(row.id, role_of(row), row.unit) if ours else None
+    return Visitor(row.id, role, row.unit) if ours else None
 
 
 def leave(store: Store, visit_secret: str) -> None:
