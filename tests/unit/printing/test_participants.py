@@ -64,3 +64,14 @@ def test_the_action_sheet_is_one_page_that_can_be_filled_in(print_sheet: Print) 
     assert len(pdf.pages) == 1
     assert fields(pdf)["keep"] == "One thing to keep"
     assert fields(pdf)["measure-1.1"] == "Measure 1: What we do"
+
+
+def test_each_side_of_a_conversation_prepares_on_a_page_of_its_own(print_sheet: Print) -> None:
+    pdf = print_sheet("en/exercises/lead/appraisal.pdf")
+    pages = [" ".join(page.extract_text().split()) for page in pdf.pages]
+    (employee,) = [
+        n for n, page in enumerate(pages) if "What do you need from your leader?" in page
+    ]
+    (leader,) = [n for n, page in enumerate(pages) if "may the employee decide" in page]
+    assert employee != leader
+    assert fields(pdf)["lead/appraisal.signed.leader"] == "Leader"
