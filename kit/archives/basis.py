@@ -6,6 +6,7 @@ from collections.abc import Iterable
 
 from kit.catalogues import day, strings
 from kit.storage import Decision
+from kit.storage.decisions import RESTORED
 
 
 def basis_words(made: Iterable[Decision], language: str) -> tuple[str, ...]:
@@ -23,10 +24,16 @@ def basis_words(made: Iterable[Decision], language: str) -> tuple[str, ...]:
         told = _("{reference}, of {date}: deleted {after}; entered on {entered}")
         found.append(
             told.format(
-                reference=each.reference,
+                reference=reference_words(each, language),
                 date=day(each.decided, language),
                 after=after,
                 entered=day(each.entered, language),
             )
         )
     return tuple(found)
+
+
+def reference_words(made: Decision, language: str) -> str:
+    """Return where a decision stands; what a restore has entered stands nowhere else."""
+    _ = strings(language).gettext
+    return _("Restored from a backup") if made.reference == RESTORED else made.reference

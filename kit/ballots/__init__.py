@@ -34,7 +34,12 @@ from kit.ballots.rounds.objections import (
 )
 from kit.ballots.rounds.resting import Rest, resting, rests_around
 from kit.ballots.rounds.results import RoundResults, earlier_rounds, results_of
-from kit.ballots.rounds.retention import decide_on_results, delete_old_rounds, result_decisions
+from kit.ballots.rounds.retention import (
+    count_old_rounds,
+    decide_on_results,
+    delete_old_rounds,
+    result_decisions,
+)
 from kit.ballots.rounds.saved_units import BusyUnitsError, save_units
 from kit.ballots.rounds.slips import confirm_slips, draw_slips, exchange_slip
 from kit.ballots.rounds.status import (
@@ -106,6 +111,7 @@ __all__ = [
     "code_parts",
     "collectables",
     "confirm_slips",
+    "count_old_rounds",
     "decide_on_results",
     "decode_vector",
     "delete_old_rounds",

@@ -6,6 +6,7 @@ tables; a test holds it against this module.
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Final
 
 from sqlalchemy import (
@@ -26,7 +27,7 @@ from sqlalchemy import (
 )
 
 from kit.storage import Owner, metadata
-from kit.storage.decisions import decision_columns
+from kit.storage.decisions import decision_columns, keep_after_restore
 
 _ID: Final = String(22)
 """A random id of 128 bits, safe in addresses and names of files."""
@@ -199,4 +200,10 @@ def _rests_on_code_key(connection: Connection) -> bool:
     return connection.scalar(live) is not None
 
 
-OWNER: Final = Owner("ballots", "ended", "kit.ballots.migrations.versions", _rests_on_code_key)
+def _keep_results(connection: Connection, today: date) -> None:
+    keep_after_restore(connection, result_decision, today)
+
+
+OWNER: Final = Owner(
+    *("ballots", "ended", "kit.ballots.migrations.versions"), _rests_on_code_key, _keep_results
+)

@@ -29,7 +29,7 @@ from kit.measures.keeping import (
 )
 from kit.measures.overview import LEAST_UNITS, Below, Counted, OfUnit, Totals, overview, totals
 from kit.measures.passing_on import PassedOn, all_passed_on, drop_passed_on, pass_on, passed_on_by
-from kit.measures.retention import decide, decisions, delete_expired
+from kit.measures.retention import count_expired, decide, decisions, delete_expired
 from kit.measures.roles import roles_only
 from kit.measures.sent_up import Asked, answer, asked_of
 
@@ -65,6 +65,7 @@ __all__ = [
     "answer",
     "asked_of",
     "count_again",
+    "count_expired",
     "counts",
     "days_of_units",
     "decide",

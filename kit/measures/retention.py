@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from datetime import date
 
-from sqlalchemy import select
+from sqlalchemy import func, select
 
 from kit.measures.keeping import delete_rows
 from kit.measures.tables import agreement, decision, passed_on
 from kit.storage import Decision, Store, record
-from kit.storage.decisions import deletes_until, enter_decision, read_decisions
+from kit.storage.decisions import deletes_until, enter_decision, months_before, read_decisions
 
 
 def decisions(store: Store) -> tuple[Decision, ...]:
@@ -24,6 +24,13 @@ def decide(store: Store, reference: str, decided: date, months: int | None, acto
     :raises DecisionError: if it cannot be meant.
     """
     return enter_decision(store, decision, reference, decided, months, actor)
+
+
+def count_expired(store: Store, months: int) -> int:
+    """Return how many agreements were last changed at least so many months ago."""
+    old = agreement.c.changed <= months_before(store.today(), months)
+    with store.reading() as connection:
+        return connection.scalar(select(func.count()).select_from(agreement).where(old)) or 0
 
 
 def delete_expired(store: Store, actor: str) -> int:

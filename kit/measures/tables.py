@@ -2,11 +2,23 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Final
 
-from sqlalchemy import Boolean, Column, Date, ForeignKey, Index, Integer, String, Table, Text
+from sqlalchemy import (
+    Boolean,
+    Column,
+    Connection,
+    Date,
+    ForeignKey,
+    Index,
+    Integer,
+    String,
+    Table,
+    Text,
+)
 
-from kit.storage.decisions import decision_columns
+from kit.storage.decisions import decision_columns, keep_after_restore
 from kit.storage.owners import Owner
 from kit.storage.tables import measures_metadata as metadata
 
@@ -109,4 +121,11 @@ figure = Table(
 )
 """What was counted of a group of units, the ``unit`` at or above all of them, and when."""
 
-OWNER: Final = Owner("measures", "counted", "kit.measures.migrations.versions")
+
+def _keep_agreements(connection: Connection, today: date) -> None:
+    keep_after_restore(connection, decision, today)
+
+
+OWNER: Final = Owner(
+    "measures", "counted", "kit.measures.migrations.versions", after_restore=_keep_agreements
+)

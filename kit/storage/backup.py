@@ -80,7 +80,7 @@ def _make_ready(settings: CollectorSettings, database: Database, actor: str, nam
     """
     with closing(open_store(settings, database)) as store, store.writing() as connection:
         for owner in owners(database):
-            owner.after_restore(connection)
+            owner.after_restore(connection, store.today())
         record(store, connection, actor, "restore", {"file": name})
     if settings.database_file is not None:
         sync(settings.database_file)

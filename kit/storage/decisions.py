@@ -11,17 +11,23 @@ import unicodedata
 from calendar import monthrange
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from enum import StrEnum
 from typing import Any, Final
 
-from sqlalchemy import Column, Date, Integer, Table, Text, func, select
+from sqlalchemy import Column, Connection, Date, Integer, Table, Text, func, select
 
 from kit.storage.audit import record
 from kit.storage.store import Store
+from kit.storage.tables import audit
 
 LONGEST_REFERENCE: Final = 200
 MOST_MONTHS: Final = 1200
+WAITS: Final = timedelta(days=14)
+"""So long after it was entered a decision lets nothing go: meanwhile another can be entered."""
+RESTORED: Final = "restored"
+"""The reference of what a restore enters."""
+_QUIET: Final = timedelta(days=60)
 
 
 class DecisionFault(StrEnum):
@@ -56,6 +62,11 @@ class Decision:
     """After so long something is deleted; none for never."""
     entered: date
     actor: str
+
+    @property
+    def begins(self) -> date | None:
+        """The first day on which it lets anything go; none if it never does."""
+        return self.entered + WAITS if self.months else None
 
 
 def decision_columns() -> tuple[Column[Any], ...]:
@@ -101,10 +112,38 @@ def enter_decision(
     return made
 
 
+def keep_after_restore(connection: Connection, table: Table, today: date) -> None:
+    """Enter that nothing is deleted, where a backup has brought a decision back that deletes.
+
+    What was decided after the backup is not known any more; it may have been to keep everything.
+    """
+    newest = select(table.c.number, table.c.months).order_by(table.c.number.desc()).limit(1)
+    last = connection.execute(newest).one_or_none()
+    if last is None or last.months is None:
+        return
+    row = {"number": last.number + 1, "reference": RESTORED, "decided": today, "months": None}
+    connection.execute(table.insert().values({**row, "entered": today, "actor": "restore"}))
+
+
 def deletes_until(store: Store, table: Table) -> date | None:
-    """Return the last day of which the decision that holds lets things go; none if nothing does."""
+    """Return the last day of which the decision that holds lets things go; none if nothing does.
+
+    What is deleted is gone, and one wrong form or one wrong clock must not be enough. So nothing
+    goes for two weeks after the decision was entered. And nothing goes more than 60 days after the
+    newest act on record: a clock that jumped says that everything is old, while a database that
+    is used has acts of late. The next act brings it back, done by somebody who sees the date. A
+    backup is none: a timer makes it, whatever the clock says.
+    """
     found = next(iter(read_decisions(store, table)), None)
-    return months_before(store.today(), found.months) if found and found.months else None
+    today = store.today()
+    if found is None or found.months is None or found.entered + WAITS > today:
+        return None
+    newest = select(audit.c.at).where(audit.c.act != "backup").order_by(audit.c.number.desc())
+    with store.reading() as connection:
+        at = connection.scalar(newest.limit(1))
+    if at is None or today - date.fromisoformat(at[:10]) > _QUIET:
+        return None
+    return months_before(today, found.months)
 
 
 def months_before(day: date, months: int) -> date:

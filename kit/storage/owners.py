@@ -11,6 +11,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import date
 from functools import cache
 from pkgutil import resolve_name
 from typing import Final
@@ -24,7 +25,7 @@ def _nothing_rests(_: Connection) -> bool:
     return False
 
 
-def _stays(_: Connection) -> None:
+def _stays(_: Connection, __: date) -> None:
     pass
 
 
@@ -39,8 +40,8 @@ class Owner:
     """The package with its chain, one module each version."""
     rests_on_code_key: Callable[[Connection], bool] = _nothing_rests
     """Says whether there are rows for which another code key must not take this one's place."""
-    after_restore: Callable[[Connection], None] = _stays
-    """Ends what must not hold any more because a backup has brought it back."""
+    after_restore: Callable[[Connection, date], None] = _stays
+    """Ends, on this day, what must not hold any more because a backup has brought it back."""
 
 
 @dataclass(frozen=True)

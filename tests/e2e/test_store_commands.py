@@ -358,6 +358,7 @@ def test_a_backup_comes_back(kit: Kit, project: Path, tmp_path: Path) -> None:
     told = kit("restore", file).output
     assert "there again" in told
     assert "every link is revoked; issue new ones" in told
+    assert "nothing is deleted by itself until" in told
     assert round_id in kit("round", "status").stdout
     assert "intact" in kit("audit").output
     for each in (project / "_responses").iterdir():

@@ -22,7 +22,13 @@ from kit.ballots.tables import (
     waiting_count,
 )
 from kit.storage.audit import record
-from kit.storage.decisions import Decision, deletes_until, enter_decision, read_decisions
+from kit.storage.decisions import (
+    Decision,
+    deletes_until,
+    enter_decision,
+    months_before,
+    read_decisions,
+)
 from kit.storage.store import Store
 
 _ENDED: Final = ("closed", "withdrawn")
@@ -42,6 +48,13 @@ def decide_on_results(
     :raises DecisionError: if it cannot be meant.
     """
     return enter_decision(store, result_decision, reference, decided, months, actor)
+
+
+def count_old_rounds(store: Store, months: int) -> int:
+    """Return how many rounds could be deleted today if that was decided."""
+    today = store.today()
+    with store.reading() as connection:
+        return len(_old_rounds(connection, months_before(today, months), today))
 
 
 def delete_old_rounds(store: Store, actor: str) -> int:

@@ -30,6 +30,9 @@ def command(where: Where, *, file: Path, as_json: bool, quiet: bool) -> None:
     since is there again; tell people, so that they can take it back once more. Every secret link
     is revoked, since the backup cannot know which of them were: issue new ones with 'kit links'.
 
+    Nothing is deleted by itself, as the backup may bring back an archival decision that was changed
+    since, until HR enters one anew.
+
     \b
     Example:
       kit restore /srv/backups/collector-20261101-120000-000000.sqlite3
@@ -43,8 +46,11 @@ def command(where: Where, *, file: Path, as_json: bool, quiet: bool) -> None:
     if as_json:
         answer({"restored": str(file), "links_revoked": database is COLLECTOR})
         return
+    kept = "nothing is deleted by itself until an archival decision is entered anew"
     if database is not COLLECTOR:
         say("restored what teams agreed on; answers and links are as they were", quiet=quiet)
+        say(kept, quiet=quiet)
         return
     say("restored; answers that were taken back since the backup are there again", quiet=quiet)
+    say(kept, quiet=quiet)
     say("every link is revoked; issue new ones with 'kit links issue'", quiet=quiet)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Final
 
 from sqlalchemy import (
@@ -114,7 +115,7 @@ sittings are held. ``request`` is what the key holder was asked when it was star
 its survey; ``minute`` is of the day."""
 
 
-def _end_all(connection: Connection) -> None:
+def _end_all(connection: Connection, _: date) -> None:
     """End every link, visit, wall and run: which were ended since the backup is not known."""
     connection.execute(link.update().values(revoked=True))
     connection.execute(visit.delete())

@@ -10,12 +10,13 @@ from fastapi import Form, Request
 from starlette.responses import Response
 
 from kit.archives import archive_of_results
-from kit.ballots import decide_on_results, result_decisions
+from kit.archives.basis import reference_words
+from kit.ballots import count_old_rounds, decide_on_results, result_decisions
 from kit.catalogues import day, msgid, strings
-from kit.measures import decide, decisions
+from kit.measures import count_expired, decide, decisions
 from kit.storage import Decision, DecisionFault
 from kit.storage.decisions import LONGEST_REFERENCE as LONGEST
-from kit.storage.decisions import MOST_MONTHS, decision_faults
+from kit.storage.decisions import MOST_MONTHS, WAITS, decision_faults
 from kit.web.access import Visitor
 from kit.web.access.entrance import Who
 from kit.web.access.permissions import actor, is_for_all
@@ -77,8 +78,9 @@ def enter(  # noqa: PLR0913, PLR0917 - what the form has
     reference: _Text = "",
     decided: _Text = "",
     months: _Text = "",
+    sure: _Text = "",
 ) -> Response:
-    """Enter an archival decision."""
+    """Enter an archival decision; one that deletes only after it was said what it deletes."""
     _for_all(here, who)
     _ = strings(language_of(request.scope)).gettext
     day_ = day_in(decided) or date.max
@@ -87,14 +89,44 @@ def enter(  # noqa: PLR0913, PLR0917 - what the form has
     errors = {name: _(_FAULTS[fault]).format(most=LONGEST) for name, fault in found.items()}
     if kind not in _KINDS:
         errors = {"kind": _("Choose what it is about."), **errors}
+    values = {"kind": kind, "reference": reference, "decided": decided, "months": months}
     if errors:
-        values = {"kind": kind, "reference": reference, "decided": decided, "months": months}
         return _page(request, here, who, values, errors)
+    if number is not None and not sure:
+        return _ask(request, here, who, values, number)
     if kind == "results":
         decide_on_results(here.store, reference, day_, number, actor(who))
     else:
         decide(here.measures(), reference, day_, number, actor(who))
     return redirect(request.scope, "retention", fragment=kind)
+
+
+def _ask(
+    request: Request, here: Shared, who: Visitor, values: Mapping[str, str], months: int
+) -> Response:
+    """Ask whether to enter a decision, and say what it would delete today."""
+    language = language_of(request.scope)
+    texts = strings(language)
+    _ = texts.gettext
+    if values["kind"] == "results":
+        n = count_old_rounds(here.store, months)
+        found = texts.ngettext(
+            "%(n)d survey is old enough today.", "%(n)d surveys are old enough today.", n
+        )
+    else:
+        n = count_expired(here.measures(), months) if here.measures.is_there() else 0
+        found = texts.ngettext(
+            "%(n)d agreement is old enough today.", "%(n)d agreements are old enough today.", n
+        )
+    given = {
+        "name": _(_KINDS[values["kind"]][0]),
+        "months": months,
+        "found": found % {"n": n},
+        "from": day(here.store.today() + WAITS, language),
+        "fields": {**values, "sure": "yes"},
+    }
+    given = framed(here, who, given)
+    return page(request.scope, "retention_enter.html", given, at=("retention",))
 
 
 def _for_all(here: Shared, who: Visitor) -> None:
@@ -144,10 +176,11 @@ def _page(
 def _views(made: Iterable[Decision], language: str) -> list[Mapping[str, Any]]:
     return [
         {
-            "reference": each.reference,
+            "reference": reference_words(each, language),
             "decided": day(each.decided, language),
             "months": each.months,
             "entered": day(each.entered, language),
+            "from": day(each.begins, language) if each.begins else "",
         }
         for each in made
     ]

@@ -5,7 +5,8 @@ import secrets
 import time
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
-from datetime import date, timedelta
+from datetime import UTC, date, datetime, timedelta
+from datetime import time as clock
 from pathlib import Path
 
 import pytest
@@ -31,11 +32,12 @@ from kit.ballots import (
 )
 from kit.ballots.acts.act import Act
 from kit.model import Category, Dimension, Item, ResponseShape, Scale
-from kit.storage import CollectorSettings, Store, open_store
+from kit.storage import CollectorSettings, Store, open_store, record
 from tests.postgres import Postgres
 from tests.prepared_stores import prepare, prepared
 
 TODAY = date(2026, 11, 1)
+_BEGUN = time.monotonic()
 
 SCALE = Scale(
     id="agreement",
@@ -110,9 +112,19 @@ class Organisation:
 
     def another(self) -> Store:
         """Open the same database once more, as another process would."""
-        store = open_store(self.settings, today=lambda: self.today, now=time.time)
+        store = open_store(self.settings, today=lambda: self.today, now=self.now)
         self.open_stores.append(store)
         return store
+
+    def now(self) -> float:
+        """Return the moment: of the day that the test says, and always a later one."""
+        start = datetime.combine(self.today, clock.min, UTC).timestamp()
+        return start + time.monotonic() - _BEGUN
+
+    def act(self) -> None:
+        """Do something that stands in the record of acts."""
+        with self.store.writing() as connection:
+            record(self.store, connection, "hr", "save-units", {})
 
     def wait(self, days: int) -> None:
         """Move the clock."""

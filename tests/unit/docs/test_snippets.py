@@ -29,6 +29,7 @@ RUN = {
     ("commands.md", "text"): "tests/e2e/test_documented_commands.py",
     ("commands.md", "yaml"): "tests/unit/docs/test_snippets.py",
     ("errors.md", "text"): "tests/unit/checks/test_invalid.py",
+    ("operations.md", "sql"): "tests/unit/ballots/rounds/test_retention.py",
     ("operations.md", "text"): "tests/e2e/test_documented_commands.py",
     ("plugins.md", "jinja"): "tests/e2e/test_foreign_kind_contract.py",
     ("plugins.md", "js"): "tests/unit/docs/test_snippets.py",

@@ -3,14 +3,14 @@
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack
 from dataclasses import dataclass, field
-from datetime import date, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 from pathlib import Path
 
 import pytest
 
 from kit.measures import Agreement, Measure, SentUp, Status, keep
 from kit.measures.keeping import Kept
-from kit.storage import CollectorSettings, Store, open_store
+from kit.storage import CollectorSettings, Store, open_store, record
 from kit.storage.owners import MEASURES
 from tests.postgres import Postgres
 
@@ -31,9 +31,18 @@ class Clock:
 
     def another(self) -> Store:
         """Open the same database once more, as another process would."""
-        store = open_store(self.settings, MEASURES, today=lambda: self.today)
+        store = open_store(self.settings, MEASURES, today=lambda: self.today, now=self.now)
         self.open_stores.callback(store.close)
         return store
+
+    def now(self) -> float:
+        """Return the first moment of the day."""
+        return datetime.combine(self.today, time.min, UTC).timestamp()
+
+    def act(self) -> None:
+        """Do something that stands in the record of acts."""
+        with self.store.writing() as connection:
+            record(self.store, connection, "leader", "hold-follow-up", {})
 
     def wait(self, days: int) -> None:
         """Move the clock."""

@@ -15,13 +15,19 @@ from kit.ballots import (
     CloseRound,
     CloseSession,
     Holder,
+    decide_on_results,
     list_rounds,
     restore,
+    result_decisions,
     results_of,
     round_status,
 )
 from kit.ballots.tables import ballot, session
-from kit.storage import StoreError, audit_entries, backup, verify_audit
+from kit.measures import decide, decisions
+from kit.storage import StoreError, audit_entries, backup, open_store, verify_audit
+from kit.storage.backup import put_back
+from kit.storage.decisions import RESTORED
+from kit.storage.owners import MEASURES
 from kit.web.access import (
     Wall,
     enter,
@@ -34,7 +40,7 @@ from kit.web.access import (
     waiting_code,
 )
 from tests.older_database import bring_back
-from tests.unit.ballots.conftest import ORGANISATION, Organisation, settings_in
+from tests.unit.ballots.conftest import ORGANISATION, TODAY, Organisation, settings_in
 
 _OF_TOMORROW = "INSERT INTO alembic_version (version_num) VALUES ('of-tomorrow')"
 VECTOR = b"\4\4\4"
@@ -151,6 +157,37 @@ def test_a_restored_database_takes_no_link_no_visit_and_no_wall(
     assert [each.revoked for each in list_links(sqlite.store)] == [True]
     with sqlite.store.reading() as connection:
         assert not connection.execute(text("SELECT * FROM wall")).all()
+
+
+@pytest.mark.parametrize("months", [1, None])
+def test_a_decision_that_a_backup_brings_back_deletes_nothing(
+    sqlite: Organisation, tmp_path: Path, months: int | None
+) -> None:
+    decide_on_results(sqlite.store, "Sak 26/1", TODAY, months, "hr")
+    file = backup(sqlite.store, tmp_path / "copies", "admin")
+    _restored(sqlite, file)
+    made = result_decisions(sqlite.store)
+    assert made[0].months is None
+    assert made[0].reference == (RESTORED if months else "Sak 26/1")
+    assert made[-1].months == months
+
+
+def test_a_decision_on_agreements_that_a_backup_brings_back_deletes_nothing(
+    sqlite: Organisation, tmp_path: Path
+) -> None:
+    settings = sqlite.settings.beside(MEASURES.beside)
+    with closing(open_store(settings, MEASURES)) as store:
+        decide(store, "Sak 26/1", TODAY, 1, "hr")
+        file = backup(store, tmp_path / "copies", "admin")
+    assert settings.database_file is not None
+    for each in settings.database_file.parent.glob("*measures*"):
+        each.unlink()
+    put_back(file, settings, "admin", MEASURES)
+    with closing(open_store(settings, MEASURES)) as store:
+        assert [(each.reference, each.months) for each in decisions(store)] == [
+            (RESTORED, None),
+            ("Sak 26/1", 1),
+        ]
 
 
 def test_a_backup_is_one_file_for_our_eyes_only(sqlite: Organisation, tmp_path: Path) -> None:

@@ -1,6 +1,7 @@
 """Results are deleted on an archival decision, whole, and never before anything they promised."""
 
 from datetime import UTC, datetime, timedelta
+from pathlib import Path
 
 import pytest
 from sqlalchemy import select, text
@@ -8,6 +9,7 @@ from sqlalchemy import select, text
 from kit.ballots import (
     CloseRound,
     WithdrawRound,
+    count_old_rounds,
     decide_on_results,
     delete_old_rounds,
     earlier_rounds,
@@ -17,7 +19,9 @@ from kit.ballots import (
     round_status,
 )
 from kit.ballots.tables import code, request, result, round_, round_unit, session
-from kit.storage import audit_entries, metadata, verify_audit
+from kit.storage import audit_entries, backup, metadata, verify_audit
+from kit.storage.decisions import RESTORED
+from tests.documentation import snippets
 from tests.older_database import bring_back
 from tests.unit.ballots.conftest import TODAY, Organisation, exercise
 
@@ -56,6 +60,7 @@ def test_a_round_goes_whole_with_what_it_was_for_and_the_next_one_stays(
     town.wait(400)
     second = closed(town)
     decide_on_results(town.store, "Sak 26/1", TODAY, 12, "hr")
+    town.wait(14)
     assert delete_old_rounds(town.store, "holder") == 1
     assert first not in everything(town)
     assert round_status(town.store, first) is None
@@ -63,6 +68,7 @@ def test_a_round_goes_whole_with_what_it_was_for_and_the_next_one_stays(
         second
     ]
     town.wait(400)
+    town.act()
     assert delete_old_rounds(town.store, "holder") == 1
     assert PURPOSE not in everything(town)
     with town.store.reading() as connection:
@@ -81,6 +87,7 @@ def test_what_is_open_or_shown_until_a_later_day_stays(town: Organisation) -> No
     town.wait(60)
     assert delete_old_rounds(town.store, "holder") == 0
     town.wait(60)
+    town.act()
     assert delete_old_rounds(town.store, "holder") == 1
     assert round_status(town.store, shown) is None
     assert round_status(town.store, open_) is not None
@@ -128,6 +135,42 @@ def test_rounds_that_ended_before_the_day_was_kept_are_as_old_as_the_upgrade(
     with sqlite.store.reading() as connection:
         rows = connection.execute(select(round_.c.id, round_.c.ended_on)).all()
     assert dict(rows) == {released: TODAY, ended: datetime.now(UTC).date(), live: None}  # type: ignore[arg-type]
+
+
+def test_nothing_goes_before_a_decision_has_stood_here_for_two_weeks(town: Organisation) -> None:
+    closed(town)
+    town.wait(400)
+    decide_on_results(town.store, "Sak 26/1", TODAY, 1, "hr")
+    assert count_old_rounds(town.store, 1) == 1
+    assert count_old_rounds(town.store, 14) == 0
+    for waited, gone in ((0, 0), (13, 0), (1, 1)):
+        town.wait(waited)
+        assert delete_old_rounds(town.store, "holder") == gone
+
+
+def test_a_clock_that_jumped_deletes_nothing_and_a_backup_is_no_act(
+    sqlite: Organisation, tmp_path: Path
+) -> None:
+    closed(sqlite)
+    decide_on_results(sqlite.store, "Sak 26/1", TODAY, 24, "hr")
+    sqlite.wait(73 * 365)
+    assert delete_old_rounds(sqlite.store, "holder") == 0
+    # A timer makes one every night, whatever the clock says.
+    backup(sqlite.store, tmp_path / "copies", "timer")
+    assert delete_old_rounds(sqlite.store, "holder") == 0
+    sqlite.act()
+    assert delete_old_rounds(sqlite.store, "holder") == 1
+
+
+def test_what_operators_enter_after_pg_restore_keeps_everything(town: Organisation) -> None:
+    (found,) = snippets("operations.md", "sql")
+    for _ in range(2):
+        with town.store.writing() as connection:
+            connection.execute(text(found.body))
+        if not result_decisions(town.store):
+            decide_on_results(town.store, "Sak 26/1", TODAY, 1, "hr")
+    made = [(each.reference, each.months) for each in result_decisions(town.store)]
+    assert made == [(RESTORED, None), ("Sak 26/1", 1)]
 
 
 def test_no_decision_is_shorter_than_units_rest(town: Organisation) -> None:

@@ -4,13 +4,17 @@ import io
 import re
 import zipfile
 from collections.abc import Callable, Iterator
+from datetime import date, timedelta
 
 import pytest
 from starlette.testclient import TestClient
 
-from kit.ballots import result_decisions
+from kit.ballots import WithdrawRound, decide_on_results, result_decisions
+from kit.ballots.tables import round_
+from kit.catalogues import day
 from kit.measures import decisions
 from kit.storage import Store, open_store
+from kit.storage.decisions import RESTORED
 from kit.storage.owners import MEASURES
 from tests.unit.web.conftest import Desk
 
@@ -32,7 +36,8 @@ def test_a_decision_holds_for_what_it_is_about_and_stays_on_record(
 ) -> None:
     hr = browser("town", "hr")
     for kind, months in (("results", "24"), ("measures", "")):
-        sent = hr.post(PLACE, data=GIVEN | {"kind": kind, "months": months}, headers=FORM)
+        given = GIVEN | {"kind": kind, "months": months, "sure": "yes"}
+        sent = hr.post(PLACE, data=given, headers=FORM)
         assert sent.status_code == 303
         assert sent.headers["location"].endswith(f"#{kind}")
     assert [each.months for each in result_decisions(desk.store)] == [24]
@@ -40,6 +45,32 @@ def test_a_decision_holds_for_what_it_is_about_and_stays_on_record(
     page = hr.get(PLACE).text
     assert page.count("Sak 26/1") == 2
     assert "24 months" in page
+    assert f"from {day(desk.store.today() + timedelta(days=14), 'en')}" in page
+
+
+def test_what_is_old_enough_today_is_said_before_anything_is_entered(
+    desk: Desk, measures: Store, browser: Browser
+) -> None:
+    hr = browser("town", "hr")
+    desk.act(WithdrawRound(desk.open()))
+    with desk.store.writing() as connection:
+        connection.execute(round_.update().values(ended_on=date(2020, 1, 1)))
+    told = (("results", "1 survey is"), ("measures", "0 agreements are"))
+    for entered, (kind, said) in enumerate(told):
+        asked = hr.post(PLACE, data=GIVEN | {"kind": kind}, headers=FORM)
+        assert asked.status_code == 200
+        assert said in asked.text
+        assert day(desk.store.today() + timedelta(days=14), "en") in asked.text
+        fields = dict(re.findall(r'type="hidden" name="(\w+)" value="([^"]*)"', asked.text))
+        assert fields == GIVEN | {"kind": kind, "sure": "yes"}
+        assert len(decisions(measures)) + len(result_decisions(desk.store)) == entered
+        assert hr.post(PLACE, data=fields, headers=FORM).status_code == 303
+    assert [each.months for each in result_decisions(desk.store)] == [24]
+
+
+def test_what_a_restore_has_entered_is_said_in_words(desk: Desk, browser: Browser) -> None:
+    decide_on_results(desk.store, RESTORED, desk.store.today(), None, "restore")
+    assert "Restored from a backup" in browser("town", "hr").get(PLACE).text
 
 
 def test_all_faults_are_told_at_once_and_nothing_is_entered(desk: Desk, browser: Browser) -> None:
