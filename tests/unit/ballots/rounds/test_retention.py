@@ -166,7 +166,7 @@ def test_what_operators_enter_after_pg_restore_keeps_everything(town: Organisati
     (found,) = snippets("operations.md", "sql")
     for _ in range(2):
         with town.store.writing() as connection:
-            connection.execute(text(found.body))
+            connection.execute(text(found.text))
         if not result_decisions(town.store):
             decide_on_results(town.store, "Sak 26/1", TODAY, 1, "hr")
     made = [(each.reference, each.months) for each in result_decisions(town.store)]
