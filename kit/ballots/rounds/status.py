@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 from datetime import date
-from typing import Literal
+from typing import Final, Literal
 
 from sqlalchemy import Connection, Row, func, select
 
@@ -167,13 +167,17 @@ def glance_at(store: Store, round_id: str, unit: str) -> Glance | None:
     return Glance(row.state, enough)
 
 
+_FEW: Final = 50
+"""So many units are asked for by name; of more, all of the round are read."""
+
+
 def units_of(
-    connection: Connection, round_id: str, only: str | None = None
+    connection: Connection, round_id: str, only: Collection[str] | None = None
 ) -> tuple[RoundUnit, ...]:
-    """Return the frozen units of a round, parents first, or only one of them."""
+    """Return the frozen units of a round, parents first, or only some, if these are few."""
     asked = select(round_unit).where(round_unit.c.round == round_id)
-    if only is not None:
-        asked = asked.where(round_unit.c.unit == only)
+    if only is not None and len(only) <= _FEW:
+        asked = asked.where(round_unit.c.unit.in_(only))
     rows = connection.execute(asked.order_by(round_unit.c.position))
     return tuple(
         RoundUnit(row.unit, row.parent, row.name, row.people, row.leaf, row.registered)
@@ -192,6 +196,7 @@ def head_of(
 
     :param alone: without those below, which then are not read either.
     """
+    wanted = None if within is None else _wanted(connection, str(row.id), within, alone=alone)
     return RoundHead(
         row.id,
         row.state,
@@ -206,8 +211,24 @@ def head_of(
         row.closes_on,
         row.shown_until,
         row.released_on,
-        subtree(units_of(connection, row.id, within if alone else None), within),
+        subtree(units_of(connection, row.id, wanted), within),
     )
+
+
+def _wanted(connection: Connection, round_id: str, within: str, *, alone: bool) -> Collection[str]:
+    """Return the ids of the units at and below one, or of that alone.
+
+    A leader has one unit in a round over hundreds, which need not be read whole.
+    """
+    if alone:
+        return {within}
+    columns = (round_unit.c.unit, round_unit.c.parent)
+    asked = select(*columns).where(round_unit.c.round == round_id).order_by(round_unit.c.position)
+    inside = {within}
+    for unit, parent in connection.execute(asked):
+        if parent in inside:
+            inside.add(unit)
+    return inside
 
 
 def _waiting(connection: Connection, round_id: str) -> dict[str, int]:
