@@ -18,6 +18,10 @@ from kit.printing.edition import Sheet
 from kit.printing.style import Heads, plain_style
 
 _SETTINGS: Final = ("large", "middle", "small")
+_MOST_PARAGRAPHS: Final = 3
+_CUT: Final = 120
+"""Characters of a text where not everything fits."""
+_BLANK: Final = re.compile(r"\n\s*\n")
 _INITIALS: Final = re.compile(r"(?:[^\W\d_a-z]\.?){1,4}")
 _PARTS: Final = re.compile(r"[,;/&+\n]")
 
@@ -60,18 +64,20 @@ def can_print() -> bool:
 
 
 def agreement_sheet(agreed: Agreed, language: str, *, initials: bool = False) -> Sheet:
-    """Return the page; it is set closer until it is one.
+    """Return the page; it is set closer until it is one, and cut if it goes on after two.
 
     :param initials: whether they are printed, too, where everybody sees them.
     """
     texts = strings(language)
 
-    def html(setting: str) -> str:
+    def html(setting: str, shown: Callable[[str], str] = in_few_paragraphs) -> str:
         variables = {
             "_": texts.gettext,
             "ngettext": texts.ngettext,
             "language": language,
             "agreed": agreed,
+            "shown": shown,
+            "cut": shown is _cut,
             "about": [each for each in (agreed.origin, day(agreed.agreed, language)) if each],
             "measures": [
                 (each.text, _who(each, language, texts.gettext, initials=initials))
@@ -83,7 +89,28 @@ def agreement_sheet(agreed: Agreed, language: str, *, initials: bool = False) ->
         page = _environment().get_template("print/agreement.html").render(variables)
         return mark_english(page.strip() + "\n", language)
 
-    return Sheet("agreement.pdf", [partial(html, each) for each in _SETTINGS], pages=1)
+    return Sheet(
+        "agreement.pdf",
+        [partial(html, each) for each in _SETTINGS],
+        pages=1,
+        cut=partial(html, _SETTINGS[-1], _cut),
+    )
+
+
+def in_few_paragraphs(text: str) -> str:
+    r"""Return a text of a few paragraphs at most: what costs time and pages is their number.
+
+    >>> in_few_paragraphs("a\n\n\n\nb\n\nc\n\nd\n\ne")
+    'a\n\nb\n\nc d e'
+    """
+    parts = [part for part in _BLANK.split(text) if part.strip()]
+    last = _MOST_PARAGRAPHS - 1
+    return "\n\n".join([*parts[:last], " ".join(parts[last:])]).strip()
+
+
+def _cut(text: str) -> str:
+    words = " ".join(text.split())
+    return words if len(words) <= _CUT else f"{words[:_CUT].rstrip()}…"
 
 
 def roles_of(text: str) -> str:

@@ -41,6 +41,8 @@ class Sheet:
     """How many it may have at most: it is set closer until it does."""
     questions: Mapping[str, str] = field(default_factory=dict)
     """What each group of buttons asks, by its name."""
+    cut: Callable[[], str] | None = None
+    """Gives less, if there is such a thing, where even the closest setting goes on too long."""
 
 
 @dataclass(frozen=True)

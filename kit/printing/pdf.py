@@ -26,6 +26,8 @@ from kit.printing.style import close_pages
 _OWN: Final = files("kit.printing")
 _SCHEME: Final = "kit"
 _VARIANT: Final = "pdf/ua-1"
+_MOST_PAGES: Final = 2
+"""Of a sheet that can be cut."""
 
 
 class _Fetcher(URLFetcher):  # type: ignore[misc]  # it brings no types
@@ -52,6 +54,9 @@ def printed(sheet: Sheet) -> bytes:
         document = laid_out(html)
         if sheet.pages is None or len(document.pages) <= sheet.pages:
             break
+    if sheet.cut is not None and len(document.pages) > _MOST_PAGES:
+        document = laid_out(sheet.cut())
+        document = document.copy(document.pages[:_MOST_PAGES])
     return written(document, sheet.questions, sha256(html.encode()).hexdigest()[:32])
 
 

@@ -31,10 +31,14 @@ def refusal_response(
     """Return a refusal in the shape and language that the request wants."""
     told = problem(code, language_of(scope), parameters)
     status = KINDS[code].status
-    headers = {"retry-after": "2"} if status == HTTPStatus.TOO_MANY_REQUESTS else {}
+    response: Response
     if path_of(scope).startswith(JSON):
-        return JSONResponse(told.model_dump(), status, headers)
-    return page(scope, "refusal.html", {"problem": told}, status=status)
+        response = JSONResponse(told.model_dump(), status)
+    else:
+        response = page(scope, "refusal.html", {"problem": told}, status=status)
+    if status in {HTTPStatus.TOO_MANY_REQUESTS, HTTPStatus.SERVICE_UNAVAILABLE}:
+        response.headers["retry-after"] = "2"
+    return response
 
 
 async def on_refusal(request: Request, error: Exception) -> Response:

@@ -105,6 +105,11 @@ KINDS: Final[Mapping[str, Kind]] = {
         msgid("What teams agreed on cannot be reached right now. Nothing of it is lost."),
         msgid("Try again later. If it stays so, tell whoever runs this service."),
     ),
+    "busy": Kind(
+        HTTPStatus.SERVICE_UNAVAILABLE,
+        msgid("Another page is being made for printing right now."),
+        _TRY_AGAIN,
+    ),
     "too-many": Kind(
         HTTPStatus.TOO_MANY_REQUESTS,
         msgid("There are too many attempts at the moment."),

@@ -25,29 +25,48 @@ router = pages_of_leaders()
 
 PDF: Final = "application/pdf"
 _ONE_AT_A_TIME: Final = Lock()
-"""Pango's fonts are for one thread at a time."""
+"""Pango's fonts are for one thread at a time; and nobody waits for it, holding a thread of all."""
+_MOST: Final = 16
+_MADE: Final[dict[tuple[Agreed, str, bool], bytes]] = {}
+"""The last few, by all that is on them: a page that is asked for again is not laid out again."""
 
 
 @router.get(
     "/measures/{agreement}/agreement.pdf",
     response_class=Response,
-    responses=file_responses(PDF, "measures-away"),
+    responses=file_responses(PDF, "measures-away", "busy"),
 )
 def as_pdf(
     agreement: str, request: Request, here: Here, who: Who, *, initials: bool = False
 ) -> Response:
     """Return an agreement as one page to hang up; with initials only if they are asked for."""
     kept = require_agreement(here.measures(), who, agreement)
+    language = language_of(request.scope)
+    agreed = agreed_of(kept.agreement, framed(here, who)["who"], language)
+    data = _MADE.get((agreed, language, initials)) or _made(agreed, language, initials=initials)
+    return download(data, PDF, f"measures-{kept.agreement.agreed}.pdf")
+
+
+def _made(agreed: Agreed, language: str, *, initials: bool) -> bytes:
+    """Return the page, and keep it.
+
+    :raises Refusal: if there is nothing to make it with, or another is being made.
+    """
+    if not _ONE_AT_A_TIME.acquire(blocking=False):
+        raise Refusal("busy")
     try:
         # It takes half a second, and not everybody has it.
         from kit.printing.pdf import printed  # noqa: PLC0415
+
+        data = printed(agreement_sheet(agreed, language, initials=initials))
+        while len(_MADE) >= _MOST:
+            del _MADE[next(iter(_MADE))]
+        _MADE[agreed, language, initials] = data
     except (ImportError, OSError):
         raise Refusal("not-found") from None
-    language = language_of(request.scope)
-    agreed = agreed_of(kept.agreement, framed(here, who)["who"], language)
-    with _ONE_AT_A_TIME:
-        data = printed(agreement_sheet(agreed, language, initials=initials))
-    return download(data, PDF, f"measures-{kept.agreement.agreed}.pdf")
+    finally:
+        _ONE_AT_A_TIME.release()
+    return data
 
 
 def agreed_of(agreement: Agreement, unit: str, language: str) -> Agreed:

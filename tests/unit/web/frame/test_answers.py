@@ -40,9 +40,10 @@ def test_a_person_reads_a_refusal_as_a_page_in_their_language() -> None:
 
 
 def test_who_tries_too_often_is_told_when_to_try_again() -> None:
-    response = refusal_response(asked("/v1/join"), "too-many")
-    assert response.status_code == 429
-    assert int(response.headers["retry-after"]) > 0
+    for path, code, status in (("/v1/join", "too-many", 429), ("/collect/code", "busy", 503)):
+        response = refusal_response(asked(path), code)
+        assert response.status_code == status
+        assert int(response.headers["retry-after"]) > 0
     assert "retry-after" not in refusal_response(asked("/v1/join"), "closed").headers
 
 
