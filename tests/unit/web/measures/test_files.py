@@ -65,15 +65,21 @@ def test_no_cell_of_the_table_is_a_formula(browser: Browser) -> None:
     assert len({len(row) for row in rows}) == 1
 
 
+@pytest.mark.parametrize("unit", ["north", "town"])
 def test_a_file_of_the_page_without_a_service_opens_and_can_be_kept(
-    desk: Desk, browser: Browser
+    desk: Desk, browser: Browser, unit: str
 ) -> None:
     asked = SentUp(name="Kommunalsjef", due=date(2027, 1, 1))
     measures = (Measure(text="To timer mer", status=Status.SENT_UP, sent_up=asked),)
     told = Agreement(agreed=date(2026, 8, 3), language="nb", measures=measures)
-    north = browser("north")
+    leader = browser(unit)
     given = {"file": ("x.json", write_file(told), "application/json")}
-    opened = north.post(PLACE, files=given)
+    opened = leader.post(PLACE, files=given)
     assert "Kommunalsjef" in opened.text
-    assert send(north, opened).status_code == 303
-    assert [each.sent_up for each in kept(desk)[0].measures] == [asked]
+    saved = send(leader, opened)
+    assert saved.status_code == 303
+    assert [each.sent_up for each in kept(desk, unit)[0].measures] == [asked]
+    again = leader.get(saved.headers["location"].partition("#")[0])
+    taken_out = {"m0-to": "", "m0-status": "agreed", "m0-answer_due": ""}
+    assert send(leader, again, **taken_out).status_code == 303
+    assert [each.sent_up for each in kept(desk, unit)[0].measures] == [None]
