@@ -22,8 +22,6 @@ _MOST_PARAGRAPHS: Final = 3
 _CUT: Final = 120
 """Characters of a text where not everything fits."""
 _BLANK: Final = re.compile(r"\n\s*\n")
-_INITIALS: Final = re.compile(r"(?:[^\W\d_a-z]\.?){1,4}")
-_PARTS: Final = re.compile(r"[,;/&+\n]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +30,7 @@ class AgreedMeasure:
 
     text: str
     responsible: str = ""
-    """A role or initials."""
+    """A role; initials only where everybody may see them."""
     due: date | None = None
     """None where nothing is to be done any more, too."""
     state: str = ""
@@ -63,11 +61,8 @@ def can_print() -> bool:
     return find_spec("weasyprint") is not None
 
 
-def agreement_sheet(agreed: Agreed, language: str, *, initials: bool = False) -> Sheet:
-    """Return the page; it is set closer until it is one, and cut if it goes on after two.
-
-    :param initials: whether they are printed, too, where everybody sees them.
-    """
+def agreement_sheet(agreed: Agreed, language: str) -> Sheet:
+    """Return the page; it is set closer until it is one, and cut if it goes on after two."""
     texts = strings(language)
 
     def html(setting: str, shown: Callable[[str], str] = in_few_paragraphs) -> str:
@@ -80,8 +75,7 @@ def agreement_sheet(agreed: Agreed, language: str, *, initials: bool = False) ->
             "cut": shown is _cut,
             "about": [each for each in (agreed.origin, day(agreed.agreed, language)) if each],
             "measures": [
-                (each.text, _who(each, language, texts.gettext, initials=initials))
-                for each in agreed.measures
+                (each.text, _who(each, language, texts.gettext)) for each in agreed.measures
             ],
             "setting": setting,
             "style": plain_style(Heads(agreed.unit, "", texts.gettext("Page"))),
@@ -113,28 +107,11 @@ def _cut(text: str) -> str:
     return words if len(words) <= _CUT else f"{words[:_CUT].rstrip()}…"
 
 
-def roles_of(text: str) -> str:
-    """Return who sees to it, without what may be somebody's initials.
-
-    >>> roles_of("teamleder, KN"), roles_of("K.N."), roles_of("HMS-gruppa")
-    ('teamleder', '', 'HMS-gruppa')
-    """
-    parts = (part.strip() for part in _PARTS.split(text))
-    return ", ".join(part for part in parts if part and not _is_initials(part))
-
-
-def _is_initials(text: str) -> bool:
-    return bool(_INITIALS.fullmatch(text)) and text.upper() == text
-
-
-def _who(
-    measure: AgreedMeasure, language: str, gettext: Callable[[str], str], *, initials: bool
-) -> str:
+def _who(measure: AgreedMeasure, language: str, gettext: Callable[[str], str]) -> str:
     _ = gettext
     by = _("by {date}").format(date=day(measure.due, language)) if measure.due else ""
     to = _("to {name}").format(name=measure.sent_to) if measure.sent_to else ""
-    who = measure.responsible if initials else roles_of(measure.responsible)
-    return " · ".join(part for part in (who, by, measure.state, to) if part)
+    return " · ".join(part for part in (measure.responsible, by, measure.state, to) if part)
 
 
 @lru_cache(maxsize=1)

@@ -9,7 +9,7 @@ from fastapi import Request
 from starlette.responses import Response
 
 from kit.catalogues import strings
-from kit.measures import Agreement, Measure, SentUp, Status
+from kit.measures import Agreement, Measure, SentUp, Status, roles_only
 from kit.printing.agreement import Agreed, AgreedMeasure, agreement_sheet
 from kit.web.access.entrance import Who
 from kit.web.access.signed_in import framed
@@ -27,7 +27,7 @@ PDF: Final = "application/pdf"
 _ONE_AT_A_TIME: Final = Lock()
 """Pango's fonts are for one thread at a time; and nobody waits for it, holding a thread of all."""
 _MOST: Final = 16
-_MADE: Final[dict[tuple[Agreed, str, bool], bytes]] = {}
+_MADE: Final[dict[tuple[Agreed, str], bytes]] = {}
 """The last few, by all that is on them: a page that is asked for again is not laid out again."""
 
 
@@ -42,12 +42,13 @@ def as_pdf(
     """Return an agreement as one page to hang up; with initials only if they are asked for."""
     kept = require_agreement(here.measures(), who, agreement)
     language = language_of(request.scope)
-    agreed = agreed_of(kept.agreement, framed(here, who)["who"], language)
-    data = _MADE.get((agreed, language, initials)) or _made(agreed, language, initials=initials)
+    unit = framed(here, who)["who"]
+    agreed = agreed_of(kept.agreement, unit, language, initials=initials)
+    data = _MADE.get((agreed, language)) or _made(agreed, language)
     return download(data, PDF, f"measures-{kept.agreement.agreed}.pdf")
 
 
-def _made(agreed: Agreed, language: str, *, initials: bool) -> bytes:
+def _made(agreed: Agreed, language: str) -> bytes:
     """Return the page, and keep it.
 
     :raises Refusal: if there is nothing to make it with, or another is being made.
@@ -58,10 +59,10 @@ def _made(agreed: Agreed, language: str, *, initials: bool) -> bytes:
         # It takes half a second, and not everybody has it.
         from kit.printing.pdf import printed  # noqa: PLC0415
 
-        data = printed(agreement_sheet(agreed, language, initials=initials))
+        data = printed(agreement_sheet(agreed, language))
         while len(_MADE) >= _MOST:
             del _MADE[next(iter(_MADE))]
-        _MADE[agreed, language, initials] = data
+        _MADE[agreed, language] = data
     except (ImportError, OSError):
         raise Refusal("not-found") from None
     finally:
@@ -69,8 +70,11 @@ def _made(agreed: Agreed, language: str, *, initials: bool) -> bytes:
     return data
 
 
-def agreed_of(agreement: Agreement, unit: str, language: str) -> Agreed:
-    """Return what is printed of an agreement."""
+def agreed_of(agreement: Agreement, unit: str, language: str, *, initials: bool = False) -> Agreed:
+    """Return what is printed of an agreement.
+
+    :param initials: whether they are, too, where everybody sees them.
+    """
     origin = agreement.origin
     return Agreed(
         unit,
@@ -80,7 +84,7 @@ def agreed_of(agreement: Agreement, unit: str, language: str) -> Agreed:
         agreement.improve,
         agreement.word,
         tuple(
-            _measure(each, language)
+            _measure(each, language, initials=initials)
             for each in agreement.measures
             if each.status is not Status.DROPPED
         ),
@@ -88,11 +92,11 @@ def agreed_of(agreement: Agreement, unit: str, language: str) -> Agreed:
     )
 
 
-def _measure(measure: Measure, language: str) -> AgreedMeasure:
+def _measure(measure: Measure, language: str, *, initials: bool) -> AgreedMeasure:
     status, sent = measure.status, measure.sent_up or SentUp()
     return AgreedMeasure(
         measure.text,
-        measure.responsible,
+        measure.responsible if initials else roles_only(measure.responsible),
         measure.due if measure.is_open else None,
         "" if status is Status.AGREED else strings(language).gettext(STATUS[status]),
         sent.name if status is Status.SENT_UP else "",

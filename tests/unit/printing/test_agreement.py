@@ -2,9 +2,7 @@
 
 from datetime import date
 
-import pytest
-
-from kit.printing.agreement import Agreed, AgreedMeasure, agreement_sheet, roles_of
+from kit.printing.agreement import Agreed, AgreedMeasure, agreement_sheet
 from kit.printing.pdf import printed
 from tests.paper import bookmarks, reader, tags, words
 
@@ -23,16 +21,6 @@ def test_it_is_one_page_with_headings_and_a_list() -> None:
     assert bookmarks(pdf) == ["Dette er vi blitt enige om", "Vi tar vare på", "Tiltak"]
     assert tags(pdf)["LI"] == 1
     assert "vaktmester · innen 4. mars 2026 · I gang · til virksomheten" in words(pdf)
-
-
-def test_initials_are_printed_only_if_they_are_asked_for() -> None:
-    assert "K.N." not in words(reader(printed(agreement_sheet(_agreed(), "nb"))))
-    assert "K.N." in words(reader(printed(agreement_sheet(_agreed(), "nb", initials=True))))
-
-
-@pytest.mark.parametrize("text", ["KN", "K.N.", "ÅÆØ", "K", "KN, PO"])
-def test_what_may_be_initials_is_no_role(text: str) -> None:
-    assert roles_of(text) == ""
 
 
 def test_as_much_as_can_be_written_still_is_one_page() -> None:

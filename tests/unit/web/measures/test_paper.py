@@ -47,7 +47,8 @@ def test_without_what_it_takes_the_page_is_not_there(
 
 def test_who_comes_while_a_page_is_made_does_not_wait_unless_there_is_one(browser: Browser) -> None:
     north = browser("north")
-    place = f"/collect/measures/{fields(written(north))['id']}/agreement.pdf"
+    page = written(north, **{"m0-responsible": "teamleder, KN"})
+    place = f"/collect/measures/{fields(page)['id']}/agreement.pdf"
     made = north.get(place)
     assert made.status_code == 200
     with paper._ONE_AT_A_TIME:
