@@ -6,7 +6,6 @@ import time
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, timedelta
-from datetime import time as clock
 from pathlib import Path
 
 import pytest
@@ -37,6 +36,7 @@ from tests.postgres import Postgres
 from tests.prepared_stores import prepare, prepared
 
 TODAY = date(2026, 11, 1)
+_START = datetime(2026, 11, 1, 12, tzinfo=UTC).timestamp()
 _BEGUN = time.monotonic()
 
 SCALE = Scale(
@@ -104,6 +104,7 @@ class Organisation:
 
     settings: CollectorSettings
     today: date = TODAY
+    waited: int = 0
     open_stores: list[Store] = field(default_factory=list)
     store: Store = field(init=False)
 
@@ -117,9 +118,8 @@ class Organisation:
         return store
 
     def now(self) -> float:
-        """Return the moment: of the day that the test says, and always a later one."""
-        start = datetime.combine(self.today, clock.min, UTC).timestamp()
-        return start + time.monotonic() - _BEGUN
+        """Return the moment, always a later one; who sets ``today`` alone is past midnight."""
+        return _START + self.waited * 86_400 + time.monotonic() - _BEGUN
 
     def act(self) -> None:
         """Do something that stands in the record of acts."""
@@ -128,6 +128,7 @@ class Organisation:
 
     def wait(self, days: int) -> None:
         """Move the clock."""
+        self.waited += days
         self.today += timedelta(days=days)
 
     def ask(self, act: Act, actor: str = "hr") -> Outcome:

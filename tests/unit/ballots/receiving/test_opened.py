@@ -158,7 +158,7 @@ def test_the_audit_has_who_may_see_the_figures_and_until_when(sqlite: Organisati
 
 def test_rounds_of_the_version_before_are_proven_as_they_were(town: Organisation) -> None:
     """What they lack is no part of their proof; what a round has of it is."""
-    changing = {"state", "released_on", "erased", "proof", "shown_until"}
+    changing = {"state", "released_on", "ended_on", "erased", "proof", "shown_until"}
     row = {column.name: column.name for column in round_.columns} | {"shown_until": None}
     older = prove(
         town.store.code_key,
