@@ -110,6 +110,11 @@ KINDS: Final[Mapping[str, Kind]] = {
         msgid("Another page is being made for printing right now."),
         _TRY_AGAIN,
     ),
+    "archive-busy": Kind(
+        HTTPStatus.SERVICE_UNAVAILABLE,
+        msgid("This file is being made for somebody just now, and only one is made at a time."),
+        _TRY_AGAIN,
+    ),
     "too-many": Kind(
         HTTPStatus.TOO_MANY_REQUESTS,
         msgid("There are too many attempts at the moment."),

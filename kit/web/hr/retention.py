@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from datetime import date
+from threading import Lock
 from typing import Annotated, Any, Final
 
 from fastapi import Form, Request
@@ -11,7 +12,7 @@ from starlette.responses import Response
 
 from kit.archives import archive_of_results
 from kit.archives.basis import reference_words
-from kit.ballots import count_old_rounds, decide_on_results, result_decisions
+from kit.ballots import count_ended_rounds, count_old_rounds, decide_on_results, result_decisions
 from kit.catalogues import day, msgid, strings
 from kit.measures import count_expired, decide, decisions
 from kit.storage import Decision, DecisionFault
@@ -46,6 +47,9 @@ _FAULTS: Final[Mapping[DecisionFault, str]] = {
     DecisionFault.NO_NUMBER: msgid("Write a number of months from 1 to 1200, or nothing."),
 }
 ZIP: Final = "application/zip"
+_ONE_AT_A_TIME: Final = Lock()
+_MOST_ROUNDS: Final = 200
+"""Of more the file takes minutes, and ``kit archive`` makes it beside the service."""
 _Text = Annotated[str, Form(max_length=400)]
 
 
@@ -60,12 +64,20 @@ def retention(request: Request, here: Here, who: Who) -> Response:
 @router.get(
     "/retention/results.zip",
     response_class=Response,
-    responses=file_responses(ZIP),
+    responses=file_responses(ZIP, "archive-busy"),
 )
 def results(request: Request, here: Here, who: Who) -> Response:
     """Return every survey that has ended, with its figures, as a file for the archive."""
     _for_all(here, who)
-    made = archive_of_results(here.store, language_of(request.scope))
+    if count_ended_rounds(here.store) > _MOST_ROUNDS:
+        return redirect(request.scope, "retention", fragment="archive")
+    # Every report is made anew, which nobody who answers should have to wait for.
+    if not _ONE_AT_A_TIME.acquire(blocking=False):
+        raise Refusal("archive-busy")
+    try:
+        made = archive_of_results(here.store, language_of(request.scope))
+    finally:
+        _ONE_AT_A_TIME.release()
     return download(made.data, ZIP, made.name)
 
 
@@ -162,6 +174,7 @@ def _page(
             }
             for id_, (name, counted) in _KINDS.items()
         ],
+        "is_too_much": count_ended_rounds(here.store) > _MOST_ROUNDS,
         "longest": LONGEST,
         "values": values,
         "errors": errors or {},

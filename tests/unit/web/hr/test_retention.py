@@ -16,6 +16,7 @@ from kit.measures import decisions
 from kit.storage import Store, open_store
 from kit.storage.decisions import RESTORED
 from kit.storage.owners import MEASURES
+from kit.web.hr import retention
 from tests.unit.web.conftest import Desk
 
 Browser = Callable[..., TestClient]
@@ -109,3 +110,26 @@ def test_hr_of_all_units_takes_the_results_to_the_archive(desk: Desk, browser: B
         assert {"README.txt", "metadata.json", "surveys.csv"} <= {*archive.namelist()}
     for who in (browser("north"), browser("care", "hr"), desk.client):
         assert who.get(file).status_code in {401, 404}
+
+
+def test_results_are_put_together_for_one_at_a_time(desk: Desk, browser: Browser) -> None:
+    hr = browser("town", "hr")
+    with retention._ONE_AT_A_TIME:
+        busy = hr.get(f"{PLACE}/results.zip")
+    assert busy.status_code == 503
+    assert int(busy.headers["retry-after"]) > 0
+    assert "only one is made at a time" in busy.text
+    assert hr.get(f"{PLACE}/results.zip").status_code == 200
+
+
+def test_of_very_many_surveys_the_page_says_who_has_the_file(
+    desk: Desk, browser: Browser, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    hr = browser("town", "hr")
+    desk.act(WithdrawRound(desk.open()))
+    assert "results.zip" in hr.get(PLACE).text
+    monkeypatch.setattr(retention, "_MOST_ROUNDS", 0)
+    page = hr.get(PLACE).text
+    assert "results.zip" not in page
+    assert "kit archive" in page
+    assert hr.get(f"{PLACE}/results.zip").status_code == 303
