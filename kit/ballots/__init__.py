@@ -35,6 +35,7 @@ from kit.ballots.rounds.objections import (
 from kit.ballots.rounds.resting import Rest, resting, rests_around
 from kit.ballots.rounds.results import RoundResults, earlier_rounds, results_of
 from kit.ballots.rounds.retention import (
+    count_ended_rounds,
     count_old_rounds,
     decide_on_results,
     delete_old_rounds,
@@ -111,6 +112,7 @@ __all__ = [
     "code_parts",
     "collectables",
     "confirm_slips",
+    "count_ended_rounds",
     "count_old_rounds",
     "decide_on_results",
     "decode_vector",

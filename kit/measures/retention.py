@@ -51,4 +51,5 @@ def delete_expired(store: Store, actor: str) -> int:
         connection.execute(passed_on.delete().where(passed_on.c.id.in_(notes)))
         details = {"agreements": str(len(old)), "notes": str(len(notes))}
         record(store, connection, actor, "delete-expired-measures", details)
+    store.empty_log()
     return len(old)

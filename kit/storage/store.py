@@ -70,6 +70,16 @@ class Store:
         # It is on disk. Whether anybody finds it there is seen now, before it is acknowledged.
         self.place.check_whole()
 
+    def empty_log(self) -> None:
+        """Let SQLite write its log into the database and cut it off: deleted rows stand in it."""
+        if not self.sqlite:
+            return
+        with self.engine.connect() as connection:
+            raw = connection.connection.dbapi_connection
+            if raw is not None:
+                # Not in a transaction, where SQLite cannot. A busy reader leaves it for next time.
+                raw.cursor().execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
+
     def close(self) -> None:
         """Close every connection."""
         self.anchor.close()

@@ -43,7 +43,7 @@ def _delete_sealed(store: Store, sessions: Sequence[str], after: Step) -> None:
         with store.writing() as connection:
             connection.execute(session.update().where(session.c.id.in_(some)).values(erased=True))
         after("sessions erased")
-    _empty_log(store)
+    store.empty_log()
 
 
 def finish_round(store: Store, keys: KeyFolder, round_id: str, after: Step) -> None:
@@ -73,7 +73,7 @@ def finish_round(store: Store, keys: KeyFolder, round_id: str, after: Step) -> N
     with store.writing() as connection:
         connection.execute(round_.update().where(round_.c.id == round_id).values(erased=True))
     after("round erased")
-    _empty_log(store)
+    store.empty_log()
 
 
 def unerased_rounds(store: Store, keys: KeyFolder) -> list[str]:
@@ -143,16 +143,5 @@ def _empty(
                 connection.execute(delete(table).where(key.in_(some)))
         if not some:
             return
-        _empty_log(store)
+        store.empty_log()
         after(f"{table.name}s deleted")
-
-
-def _empty_log(store: Store) -> None:
-    """Let SQLite write its log into the database and cut the log off."""
-    if not store.sqlite:
-        return
-    with store.engine.connect() as connection:
-        raw = connection.connection.dbapi_connection
-        if raw is not None:
-            # Not in a transaction, where SQLite cannot. A busy reader leaves it for next time.
-            raw.cursor().execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()

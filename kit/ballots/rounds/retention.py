@@ -6,7 +6,7 @@ import json
 from datetime import date, datetime, time
 from typing import Final
 
-from sqlalchemy import Connection, and_, exists, or_, select
+from sqlalchemy import Connection, and_, exists, func, or_, select
 
 from kit.ballots.acts.requests import DONE
 from kit.ballots.rounds.objections import forget_objections
@@ -50,6 +50,13 @@ def decide_on_results(
     return enter_decision(store, result_decision, reference, decided, months, actor)
 
 
+def count_ended_rounds(store: Store) -> int:
+    """Return how many rounds have ended, with a result or without."""
+    ended = select(func.count()).select_from(round_).where(round_.c.state.in_(_ENDED))
+    with store.reading() as connection:
+        return connection.scalar(ended) or 0
+
+
 def count_old_rounds(store: Store, months: int) -> int:
     """Return how many rounds could be deleted today if that was decided."""
     today = store.today()
@@ -73,7 +80,8 @@ def delete_old_rounds(store: Store, actor: str) -> int:
         return 0
     with store.writing() as connection:
         old = _old_rounds(connection, until, store.today())
-        if not old:
+        requests = _delete_requests(connection, old, until)
+        if not old and not requests:
             return 0
         sessions = select(session.c.id).where(session.c.round.in_(old))
         for table in (ballot, code, waiting_count):
@@ -82,8 +90,9 @@ def delete_old_rounds(store: Store, actor: str) -> int:
             connection.execute(table.delete().where(table.c.round.in_(old)))
         connection.execute(round_.delete().where(round_.c.id.in_(old)))
         forget_objections(connection, old)
-        _delete_requests(connection, old, until)
-        record(store, connection, actor, "delete-old-rounds", {"rounds": " ".join(old)})
+        details = {"rounds": " ".join(old), "requests": str(requests)}
+        record(store, connection, actor, "delete-old-rounds", details)
+    store.empty_log()
     return len(old)
 
 
@@ -99,8 +108,8 @@ def _old_rounds(connection: Connection, until: date, today: date) -> list[str]:
     return list(connection.scalars(asked.order_by(round_.c.id)))
 
 
-def _delete_requests(connection: Connection, rounds: list[str], until: date) -> None:
-    """Delete what was asked about rounds; an act or its outcome names them, as JSON.
+def _delete_requests(connection: Connection, rounds: list[str], until: date) -> int:
+    """Delete what was asked about rounds, and return how much; an act or its outcome names them.
 
     What was refused names none, and goes when it is as old.
     """
@@ -113,3 +122,4 @@ def _delete_requests(connection: Connection, rounds: list[str], until: date) -> 
         or (row.asked_at <= day and not json.loads(row.outcome)["round_id"])
     ]
     connection.execute(request.delete().where(request.c.id.in_(about)))
+    return len(about)

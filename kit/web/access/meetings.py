@@ -11,9 +11,10 @@ from dataclasses import asdict, dataclass, field, replace
 from datetime import date, timedelta
 from typing import Any, Final
 
-from sqlalchemy import Row, select
+from sqlalchemy import Row, exists, select
 
 from kit.ballots import forget_objections, move_objections
+from kit.ballots.tables import round_
 from kit.storage import Store, prove, proven, record
 from kit.storage.identifiers import new_id
 from kit.web.access.tables import meeting
@@ -73,11 +74,15 @@ def prepare(store: Store, prepared: Meeting, actor: str) -> bool:
 
 
 def forget_meetings(store: Store) -> None:
-    """Delete meetings whose day is long gone; every day, whoever prepares one or nobody."""
-    old = meeting.c.meets_on < store.today() - KEPT
+    """Delete meetings whose day is long gone, or whose survey is; asked every day."""
+    there = exists().where(round_.c.id == meeting.c.round)
+    gone = meeting.c.round.is_not(None) & ~there
+    old = gone | (meeting.c.meets_on < store.today() - KEPT)
     with store.writing() as connection:
         forget_objections(connection, connection.scalars(select(meeting.c.id).where(old)).all())
-        connection.execute(meeting.delete().where(old))
+        found = connection.execute(meeting.delete().where(old)).rowcount
+    if found:
+        store.empty_log()
 
 
 def meetings_of(store: Store, unit: str) -> tuple[Meeting, ...]:

@@ -83,3 +83,17 @@ def test_a_decision_needs_a_reference_a_day_that_was_and_a_number(clock: Clock) 
         decide(clock.store, " ", TODAY + timedelta(days=1), 0, "hr")
     assert list(refused.value.faults) == ["reference", "decided", "months"]
     assert decisions(clock.store) == ()
+
+
+def test_nothing_of_a_deleted_agreement_is_left_in_the_files(clock: Clock, keeps: Keeps) -> None:
+    file = clock.settings.database_file
+    if file is None:
+        return
+    words = "Ingenting av denne setningen blir igjen"
+    keeps(keep=words)
+    decide(clock.store, "Sak 26/1", TODAY, 1, "hr")
+    clock.wait(60)
+    for gone in (False, True):
+        found = b"".join(each.read_bytes() for each in file.parent.glob(f"{file.name}*"))
+        assert (words.encode() not in found) is gone
+        assert delete_expired(clock.store, "holder") == (not gone)

@@ -8,6 +8,7 @@ from sqlalchemy import select, text
 
 from kit.ballots import (
     CloseRound,
+    OpenRound,
     WithdrawRound,
     count_old_rounds,
     decide_on_results,
@@ -23,7 +24,7 @@ from kit.storage import audit_entries, backup, metadata, verify_audit
 from kit.storage.decisions import RESTORED
 from tests.documentation import snippets
 from tests.older_database import bring_back
-from tests.unit.ballots.conftest import TODAY, Organisation, exercise
+from tests.unit.ballots.conftest import TEXTS, TODAY, Organisation, exercise, plan
 
 PURPOSE = "Why we ask: to learn"
 
@@ -41,6 +42,13 @@ def everything(town: Organisation) -> str:
     tables = [each for name, each in metadata.tables.items() if name != "audit"]
     with town.store.reading() as connection:
         return repr([connection.execute(select(table)).all() for table in tables])
+
+
+def files_of(town: Organisation) -> bytes:
+    """Return the bytes of the database and of SQLite's log beside it."""
+    file = town.settings.database_file
+    assert file is not None
+    return b"".join(each.read_bytes() for each in sorted(file.parent.glob(f"{file.name}*")))
 
 
 def test_without_a_decision_everything_stays(town: Organisation) -> None:
@@ -171,6 +179,35 @@ def test_what_operators_enter_after_pg_restore_keeps_everything(town: Organisati
             decide_on_results(town.store, "Sak 26/1", TODAY, 1, "hr")
     made = [(each.reference, each.months) for each in result_decisions(town.store)]
     assert made == [(RESTORED, None), ("Sak 26/1", 1)]
+
+
+def test_nothing_of_a_deleted_round_is_left_in_the_files(sqlite: Organisation) -> None:
+    words = ("Nothing of this sentence stays.", *TEXTS[1:])
+    round_id = sqlite.open("a", exercise("learn/x", texts=words))
+    sqlite.answer(sqlite.code(round_id, "a"), *[bytes([3, 3, 3])] * 6)
+    assert sqlite.ask(CloseRound(round_id)).done
+    assert words[0].encode() in files_of(sqlite)
+    decide_on_results(sqlite.store, "Sak 26/1", TODAY, 1, "hr")
+    sqlite.wait(60)
+    assert delete_old_rounds(sqlite.store, "holder") == 1
+    assert words[0].encode() not in files_of(sqlite)
+
+
+def test_what_was_refused_goes_although_no_round_does(town: Organisation) -> None:
+    closed(town)
+    town.wait(5)
+    refused = town.ask(OpenRound(plan("a", purpose="Refused, since the team rests")))
+    assert not refused.done
+    town.wait(60)
+    live = town.open("b", exercise("learn/other"))
+    decide_on_results(town.store, "Sak 26/1", TODAY, 2, "hr")
+    with town.store.writing() as connection:
+        connection.execute(round_.update().where(round_.c.id != live).values(erased=False))
+    town.wait(14)
+    assert "team rests" in everything(town)
+    assert delete_old_rounds(town.store, "holder") == 0
+    assert "team rests" not in everything(town)
+    assert round_status(town.store, live) is not None
 
 
 def test_no_decision_is_shorter_than_units_rest(town: Organisation) -> None:

@@ -3,6 +3,7 @@
 from dataclasses import replace
 from datetime import timedelta
 
+from kit.ballots import WithdrawRound, decide_on_results, delete_old_rounds
 from kit.web.access.meetings import (
     KEPT,
     Meeting,
@@ -94,3 +95,20 @@ def test_a_row_that_somebody_has_changed_in_the_database_is_not_used(town: Organ
     with town.store.writing() as connection:
         connection.execute(meeting.update().values(purpose="Something else"))
     assert meetings_of(town.store, "a") == ()
+
+
+def test_a_meeting_goes_with_its_survey(sqlite: Organisation) -> None:
+    other = replace(MADE, id="o" * 22, purpose="To listen")
+    prepare(sqlite.store, MADE, "leader")
+    prepare(sqlite.store, other, "leader")
+    round_id = sqlite.open("a")
+    assert start_meeting(sqlite.store, MADE, "q" * 22, "leader")
+    note_outcome(sqlite.store, replace(MADE, request="q" * 22), round_id, "leader")
+    forget_meetings(sqlite.store)
+    assert len(meetings_of(sqlite.store, "a")) == 2
+    assert sqlite.ask(WithdrawRound(round_id)).done
+    decide_on_results(sqlite.store, "Sak 26/1", TODAY, 1, "hr")
+    sqlite.wait(40)
+    assert delete_old_rounds(sqlite.store, "holder") == 1
+    forget_meetings(sqlite.store)
+    assert meetings_of(sqlite.store, "a") == (other,)
