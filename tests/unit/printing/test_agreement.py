@@ -7,7 +7,7 @@ from kit.printing.pdf import printed
 from tests.paper import bookmarks, reader, tags, words
 
 DAY = date(2026, 3, 4)
-MEASURE = AgreedMeasure("Rullatorer ved døra", "vaktmester, K.N.", DAY, "I gang", "virksomheten")
+MEASURE = AgreedMeasure("Rullatorer ved døra", "vaktmester", DAY, "I gang", "virksomheten")
 
 
 def _agreed(**more: object) -> Agreed:

@@ -66,7 +66,8 @@ def test_a_page_is_laid_out_again_only_if_something_on_it_is_new(
     monkeypatch.setattr(paper, "_MOST", 2)
     monkeypatch.setattr(pdf, "printed", lambda sheet: laid_out.append(sheet.path) or b"x")
     north = browser("north")
-    place = f"/collect/measures/{fields(written(north))['id']}/agreement.pdf"
+    page = written(north, **{"m0-responsible": "teamleder, KN"})
+    place = f"/collect/measures/{fields(page)['id']}/agreement.pdf"
     for query in ("", "", "?initials=1", "", "?lang=nn", "?lang=nn", "?initials=1"):
         assert north.get(f"{place}{query}").content == b"x"
     assert len(laid_out) == 3
