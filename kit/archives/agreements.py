@@ -11,10 +11,11 @@ from kit.measures import Kept, all_agreements, all_passed_on, decisions, write_f
 from kit.storage import Store
 
 
-def archive_of_agreements(store: Store, language: str) -> Archive:
+def archive_of_agreements(store: Store, language: str, creator: str = "") -> Archive:
     """Return all agreements as a file for the archive; what is in it is not for HR's eyes.
 
     :param store: the database of measures.
+    :param creator: what the whole organisation is called.
     """
     _ = strings(language).gettext
     kept = all_agreements(store)
@@ -30,7 +31,12 @@ def archive_of_agreements(store: Store, language: str) -> Archive:
         min((each.agreement.agreed for each in kept), default=None),
         max((each.agreement.agreed for each in kept), default=None),
         tuple(sorted({(each.unit, each.unit_name) for each in kept})),
-        basis_words(decisions(store), language),
+        basis_words(decisions(store), language, _("counted from the last change of an agreement")),
+        creator,
+        (
+            _("The state is that of the day on which this file was made."),
+            _("No link to a survey is kept: where an agreement comes from is copied text."),
+        ),
     )
     return packed(contents, store.today(), language)
 
@@ -42,6 +48,7 @@ def _measures(kept: tuple[Kept, ...], language: str) -> Part:
         Column("unit", _("the unit, by its id")),
         Column("unit_name", _("the unit's name that day")),
         Column("agreed", _("the day on which it was agreed")),
+        Column("next", _("the day on which the team looks at it again")),
         Column("keep", _("one thing to keep")),
         Column("improve", _("one thing to improve")),
         Column("measure", _("what is done; empty in an agreement without measures")),
@@ -52,20 +59,23 @@ def _measures(kept: tuple[Kept, ...], language: str) -> Part:
             _("agreed, under-way, done, dropped, or sent-up: asked of the level above"),
         ),
         Column("reason", _("why it was dropped")),
-        Column("helped", _("whether it helped, as the team said later")),
+        Column("helped", _("whether it helped, as the team said later: yes, partly or no")),
     )
-    return Part(
-        "measures.csv",
-        table(columns, _rows(kept)),
-        _("One line for each measure."),
-        columns,
-    )
+    return table("agreed-measures.csv", columns, _rows(kept), _("One line for each measure."))
 
 
 def _rows(kept: tuple[Kept, ...]) -> Iterator[tuple[object, ...]]:
     for each in kept:
         told = each.agreement
-        start = (told.id, each.unit, each.unit_name, told.agreed, told.keep, told.improve)
+        start = (
+            told.id,
+            each.unit,
+            each.unit_name,
+            told.agreed,
+            told.next,
+            told.keep,
+            told.improve,
+        )
         for one in told.measures:
             helped = one.helped and one.helped.value
             yield (*start, one.text, one.responsible, one.due, one.status.value, one.reason, helped)
@@ -87,7 +97,7 @@ def _passed_on(store: Store, language: str) -> Part:
         for unit, name, each in all_passed_on(store)
     )
     meaning = _("What a team that meets in several sittings passed on from one to the next.")
-    return Part("passed-on.csv", table(columns, rows), meaning, columns)
+    return table("passed-on.csv", columns, rows, meaning)
 
 
 def _files(kept: tuple[Kept, ...], language: str) -> Iterator[Part]:

@@ -9,8 +9,11 @@ from kit.storage import Decision
 from kit.storage.decisions import RESTORED
 
 
-def basis_words(made: Iterable[Decision], language: str) -> tuple[str, ...]:
-    """Return a sentence for each decision, in their order."""
+def basis_words(made: Iterable[Decision], language: str, counted: str) -> tuple[str, ...]:
+    """Return a sentence for each decision, in their order.
+
+    :param counted: from which day the months are.
+    """
     texts = strings(language)
     _ = texts.gettext
     found = []
@@ -18,6 +21,7 @@ def basis_words(made: Iterable[Decision], language: str) -> tuple[str, ...]:
         after = (
             texts.ngettext("after %(n)d month", "after %(n)d months", each.months)
             % {"n": each.months}
+            + f", {counted}"
             if each.months
             else _("never")
         )

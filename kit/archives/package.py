@@ -41,6 +41,8 @@ class Part:
     data: bytes
     meaning: str
     columns: tuple[Column, ...] = ()
+    rows: int | None = None
+    """Of a table, without its head."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +61,10 @@ class Contents:
     """The id and the name of each unit."""
     basis: tuple[str, ...] = ()
     """The archival decisions that were entered, the one that holds first."""
+    creator: str = ""
+    """Whose records these are: what the whole organisation is called."""
+    explained: tuple[str, ...] = ()
+    """How to read what is in the tables, in sentences."""
     checks: tuple[str, ...] = field(default=())
     """What was looked into when it was made."""
 
@@ -71,13 +77,16 @@ class Archive:
     data: bytes
 
 
-def table(columns: Sequence[Column], rows: Iterable[Sequence[object]]) -> bytes:
+def table(
+    name: str, columns: Sequence[Column], rows: Iterable[Sequence[object]], meaning: str
+) -> Part:
     """Return rows as CSV: UTF-8 with a byte order mark, semicolons, and none of them a formula."""
+    rows = list(rows)
     out = io.StringIO(newline="")
     writer = csv.writer(out, delimiter=";")
     writer.writerow([each.name for each in columns])
     writer.writerows(["" if each is None else as_cell(str(each)) for each in row] for row in rows)
-    return out.getvalue().encode("utf-8-sig")
+    return Part(name, out.getvalue().encode("utf-8-sig"), meaning, tuple(columns), len(rows))
 
 
 def packed(contents: Contents, today: date, language: str) -> Archive:
@@ -90,7 +99,8 @@ def packed(contents: Contents, today: date, language: str) -> Archive:
     out = io.BytesIO()
     with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as file:
         for each in made:
-            entry = zipfile.ZipInfo(each.name, _NO_TIME)
+            # In a folder of its own: two archives unpacked at one place keep apart.
+            entry = zipfile.ZipInfo(f"{contents.kind}-{today}/{each.name}", _NO_TIME)
             entry.compress_type = zipfile.ZIP_DEFLATED
             entry.external_attr = 0o644 << 16
             file.writestr(entry, each.data)
@@ -108,6 +118,7 @@ def _metadata(contents: Contents, today: date, language: str) -> bytes:
         "title": contents.title,
         "meaning": contents.meaning,
         "language": language,
+        "creator": contents.creator,
         "made_on": today.isoformat(),
         "made_by": _maker(),
         "first_day": contents.first and contents.first.isoformat(),
@@ -119,6 +130,7 @@ def _metadata(contents: Contents, today: date, language: str) -> bytes:
             {
                 "name": each.name,
                 "meaning": each.meaning,
+                "rows": each.rows,
                 "bytes": len(each.data),
                 "sha256": sha256(each.data).hexdigest(),
                 "columns": [
@@ -135,12 +147,20 @@ def _read_me(contents: Contents, today: date, language: str) -> str:
     _ = strings(language).gettext
     made = _("Made on {date} by {maker}.").format(date=day(today, language), maker=_maker())
     lines = [contents.title, "=" * len(contents.title), "", contents.meaning, "", made]
+    if contents.creator:
+        lines.append(_("Records of: {name}.").format(name=contents.creator))
+    lines.append(_("workshop-kit is the program that the surveys and the measures were made with."))
     if contents.first and contents.last:
         period = _("From {first} to {last}.")
         first, last = day(contents.first, language), day(contents.last, language)
         lines.append(period.format(first=first, last=last))
     for head, said in (
-        (_("Archival decisions"), contents.basis or (_("None has been entered."),)),
+        (
+            _("Archival decisions"),
+            contents.basis
+            or (_("None has been entered, so the system itself deletes nothing of this."),),
+        ),
+        (_("How to read it"), contents.explained),
         (_("What was checked"), contents.checks),
         (_("Units"), tuple(f"{name} ({id_})" for id_, name in contents.units)),
     ):
@@ -148,7 +168,16 @@ def _read_me(contents: Contents, today: date, language: str) -> str:
             lines += ["", head, *(f"- {each}" for each in said)]
     lines += ["", _("Files")]
     for each in contents.parts:
-        lines.append(f"- {each.name}: {each.meaning}")
+        count = _("{n} lines").format(n=each.rows) if each.rows is not None else ""
+        lines.append(f"- {each.name}: {each.meaning} {count}".rstrip())
         lines += [f"    {column.name}: {column.meaning}" for column in each.columns]
-    lines += ["", _("Tables are UTF-8 with semicolons. metadata.json says the same to a machine.")]
+    lines += [
+        "",
+        _(
+            "Tables are UTF-8 with a byte order mark, semicolons between the cells, and days as"
+            " year, month and day. An empty cell is something that was not said, or may not be"
+            " shown."
+            " metadata.json says the same to a machine, with a SHA-256 checksum of each file."
+        ),
+    ]
     return "\r\n".join([*lines, ""])

@@ -6,13 +6,16 @@ import json
 from collections.abc import Sequence
 from datetime import date
 
-from kit.archives.package import Archive, Column, Contents, Part, packed, table
+from kit.archives.package import Archive, Column, Contents, packed, table
 from kit.catalogues import strings
 from kit.storage import Store, audit_entries, verify_audit
 
 
-def archive_of_record(stores: Sequence[Store], language: str) -> Archive:
-    """Return who did what and when as a file for the archive, with whether the record is whole."""
+def archive_of_record(stores: Sequence[Store], language: str, creator: str = "") -> Archive:
+    """Return who did what and when as a file for the archive, with whether the record is whole.
+
+    :param creator: what the whole organisation is called.
+    """
     _ = strings(language).gettext
     found = [(store, audit_entries(store), verify_audit(store)) for store in stores]
     columns = (
@@ -23,32 +26,49 @@ def archive_of_record(stores: Sequence[Store], language: str) -> Archive:
         Column("details", _("with what, as JSON")),
     )
     days = [each.at[:10] for _store, entries, _check in found for each in entries]
-    whole = _("{name}: intact, {n} acts; its last word is {head}")
+    whole = _("{name}: unchanged, {n} acts; the checksum of the last is {head}")
     broken = _("{name}: the record was changed at act {n}")
     contents = Contents(
         "record",
         _("The record of acts"),
         _("Who opened, closed or changed what. What respondents did is never in it."),
         tuple(
-            Part(
-                f"{store.database.name}.csv",
-                table(
-                    columns,
+            table(
+                f"acts-of-{store.database.name}.csv",
+                columns,
+                (
                     (
-                        (
-                            *(each.number, each.at, each.actor, each.act),
-                            json.dumps(dict(each.details), ensure_ascii=False, sort_keys=True),
-                        )
-                        for each in entries
-                    ),
+                        *(each.number, each.at, each.actor, each.act),
+                        json.dumps(dict(each.details), ensure_ascii=False, sort_keys=True),
+                    )
+                    for each in entries
                 ),
                 _("The record of the database {name}.").format(name=store.database.name),
-                columns,
             )
             for store, entries, _check in found
         ),
         min(map(date.fromisoformat, days), default=None),
         max(map(date.fromisoformat, days), default=None),
+        creator=creator,
+        explained=(
+            _(
+                "There are two databases: collector has surveys, units and links, measures has"
+                " what teams agreed on."
+            ),
+            _(
+                "An actor is a role and its unit with the id of the link, or the account on the"
+                " server. The acts are named in English, as the program names them."
+            ),
+            _(
+                "Each act has a checksum over itself and the act before, made with a key that only"
+                " the service has. So only the service can prove that nothing was changed; what it"
+                " found on this day stands here."
+            ),
+            _(
+                "To close a survey destroys the key of its answers and deletes them; that is no act"
+                " of its own."
+            ),
+        ),
         checks=tuple(
             whole.format(name=store.database.name, n=check.entries, head=check.head or "-")
             if check.intact

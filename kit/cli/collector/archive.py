@@ -8,6 +8,7 @@ from pathlib import Path
 import click
 
 from kit.archives import archive_of_agreements, archive_of_record, archive_of_results
+from kit.ballots import load_units
 from kit.catalogues import languages
 from kit.cli.collector.stores import Where, store_options
 from kit.cli.output import answer, json_option, progress, quiet_option
@@ -37,11 +38,13 @@ def command(where: Where, *, folder: Path, language: str, as_json: bool, quiet: 
     with progress("reading the databases", quiet=quiet or as_json), ExitStack() as opened:
         stores = [opened.enter_context(where.store(made=False))]
         made = [archive_of_results(stores[0], language)]
+        tree = load_units(stores[0])
+        creator = tree.root.name if tree else ""
         measures = where.measures()
         if measures.is_there or measures.settings.database_file is None:
             stores.append(opened.enter_context(measures.store()))
-            made.append(archive_of_agreements(stores[1], language))
-        made.append(archive_of_record(stores, language))
+            made.append(archive_of_agreements(stores[1], language, creator))
+        made.append(archive_of_record(stores, language, creator))
     make_folder(folder)
     files = [folder / each.name for each in made]
     for file, each in zip(files, made, strict=True):

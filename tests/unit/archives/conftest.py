@@ -16,7 +16,7 @@ def files(archive: Archive) -> dict[str, bytes]:
     """Return the files in an archive by name."""
     with zipfile.ZipFile(io.BytesIO(archive.data)) as opened:
         assert opened.testzip() is None
-        return {name: opened.read(name) for name in opened.namelist()}
+        return {name.partition("/")[2]: opened.read(name) for name in opened.namelist()}
 
 
 @pytest.fixture

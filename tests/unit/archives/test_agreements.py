@@ -16,7 +16,7 @@ def test_everything_is_in_it_and_opens_again(clock: Clock, keeps: Keeps) -> None
     found = files(archive_of_agreements(clock.store, "en"))
     for each in kept:
         assert read_file(found[f"agreements/{each.agreement.id}.json"]) == each.agreement
-    table = found["measures.csv"].decode("utf-8-sig").splitlines()
+    table = found["agreed-measures.csv"].decode("utf-8-sig").splitlines()
     assert len(table) == 1 + sum(max(1, len(each.agreement.measures)) for each in kept)
     assert "'=Ask early" in found["passed-on.csv"].decode("utf-8-sig")
     told = json.loads(found["metadata.json"])

@@ -11,8 +11,8 @@ from tests.unit.ballots.conftest import Organisation
 
 def test_the_record_says_whether_it_is_whole(sqlite: Organisation, closed: str) -> None:
     found = files(archive_of_record([sqlite.store], "en"))
-    assert "open-round" in found["collector.csv"].decode()
-    assert "intact" in json.loads(found["metadata.json"])["checks"][0]
+    assert "open-round" in found["acts-of-collector.csv"].decode()
+    assert "unchanged" in json.loads(found["metadata.json"])["checks"][0]
 
 
 def test_a_record_that_was_changed_is_said_to_be(sqlite: Organisation, closed: str) -> None:

@@ -1,6 +1,7 @@
 """The archive gets what was released and what it means, and nothing else."""
 
 import json
+import re
 from hashlib import sha256
 
 from kit.archives import archive_of_record, archive_of_results
@@ -33,9 +34,12 @@ def test_it_reads_by_itself_and_every_file_is_in_its_metadata(
         assert name in read_me
     surveys = found["surveys.csv"].decode("utf-8-sig")
     assert "'=Why we ask" in surveys
-    head = surveys.splitlines()[0].split(";")
-    columns = next(each["columns"] for each in told["files"] if each["name"] == "surveys.csv")
-    assert head == [each["name"] for each in columns]
+    assert told["creator"] == "The town"
+    for each in told["files"]:
+        if each["name"].endswith(".csv"):
+            head = found[each["name"]].decode("utf-8-sig").splitlines()[0]
+            assert re.split("[;,]", head) == [column["name"] for column in each["columns"]]
+            assert all(column["meaning"] for column in each["columns"])
 
 
 def test_what_was_not_released_is_not_in_it(sqlite: Organisation, closed: str) -> None:
