@@ -28,7 +28,7 @@ def conversation_cells(exercise: Conversation, context: Context) -> Iterator[Cel
         "purpose",
         heading(_("What the conversation is for")),
         markdown_text(exercise.purpose),
-        *titled_list(_("Leave out"), exercise.leave_out),
+        *titled_list(_("Keep out of it"), exercise.leave_out),
         slide=Slide.SLIDE,
     )
     for step in exercise.together:

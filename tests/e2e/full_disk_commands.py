@@ -111,7 +111,7 @@ def test_translations_are_kept_and_the_next_run_writes_the_rest(disk: Path) -> N
 
 
 def test_a_schema_is_written_whole_or_not_at_all(disk: Path) -> None:
-    fill(disk, 40 * KIB)
+    fill(disk, 60 * KIB)
     schemas = disk / "book/.kit/schemas"
     assert said(kit(disk, "schema")) == "Error: the disk is full: .kit/schemas/platform.json"
     assert [path.name for path in schemas.iterdir()] == ["exercise.json"]
