@@ -24,7 +24,7 @@ from kit.web.access.runs import Run, runs_of
 
 PATIENCE: Final = 25.0
 """Seconds for which a question waits: proxies cut off what takes longer than half a minute."""
-_PAUSE: Final = 0.15
+_PAUSE: Final = 0.08
 """Seconds between two looks into the database."""
 MOST: Final = 2000
 """So many wait at most in a process; whoever else asks is answered at once."""
