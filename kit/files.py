@@ -1,8 +1,15 @@
-"""Write files so that nobody ever meets half of one."""
+"""Write files so that nobody ever meets half of one, and put some into one."""
 
 from __future__ import annotations
 
+import io
+import zipfile
+from collections.abc import Iterable
 from pathlib import Path
+from typing import Final
+
+_BEGINNING: Final = (1980, 1, 1, 0, 0, 0)
+"""The first date that a ZIP file can hold."""
 
 
 def write_whole(path: Path, data: bytes) -> bool:
@@ -44,3 +51,20 @@ def named(error: OSError, path: Path) -> OSError:
     """
     known = error.filename is not None and error.filename2 is None
     return error if known else OSError(error.errno, error.strerror, str(path))
+
+
+def zipped(files: Iterable[tuple[str, bytes]]) -> bytes:
+    """Return files as a ZIP file that says nothing about when or where it was made.
+
+    :param files: names and contents, in their order.
+    """
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as made:
+        for name, data in files:
+            entry = zipfile.ZipInfo(name, _BEGINNING)
+            entry.compress_type = zipfile.ZIP_DEFLATED
+            # Otherwise it differs between Windows and others.
+            entry.create_system = 3
+            entry.external_attr = 0o644 << 16
+            made.writestr(entry, data)
+    return out.getvalue()

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import csv
+import io
 import re
+from collections.abc import Iterable
 from typing import Final
 
 _FORMULA: Final = re.compile(r"\s*[=+\-@\t\r\n＝＋－＠]")  # noqa: RUF001 - wide signs count, too
@@ -30,3 +33,13 @@ def as_cell(text: str) -> str:
     """
     text = printable(text)
     return f"'{text}" if is_formula(text) else text
+
+
+def semicolon_csv(rows: Iterable[Iterable[str]]) -> str:
+    """Return rows of texts as Scandinavian spreadsheets open them, and none as a formula.
+
+    In a file it begins with a byte order mark (``utf-8-sig``): only then Excel reads å, ä and ö.
+    """
+    out = io.StringIO(newline="")
+    csv.writer(out, delimiter=";").writerows(map(as_cell, row) for row in rows)
+    return out.getvalue()

@@ -5,10 +5,7 @@ The same contents on the same day give the same bytes.
 
 from __future__ import annotations
 
-import csv
-import io
 import json
-import zipfile
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import date
@@ -17,12 +14,11 @@ from importlib.metadata import version
 from typing import Final
 
 from kit.catalogues import day, strings
-from kit.spreadsheets import as_cell
+from kit.files import zipped
+from kit.spreadsheets import semicolon_csv
 
 SCHEMA: Final = 1
 """Of ``metadata.json``."""
-_NO_TIME: Final = (1980, 1, 1, 0, 0, 0)
-"""The first date that a ZIP file can hold: the day it was made stands in the metadata."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,12 +77,9 @@ def table(
     name: str, columns: Sequence[Column], rows: Iterable[Sequence[object]], meaning: str
 ) -> Part:
     """Return rows as CSV: UTF-8 with a byte order mark, semicolons, and none of them a formula."""
-    rows = list(rows)
-    out = io.StringIO(newline="")
-    writer = csv.writer(out, delimiter=";")
-    writer.writerow([each.name for each in columns])
-    writer.writerows(["" if each is None else as_cell(str(each)) for each in row] for row in rows)
-    return Part(name, out.getvalue().encode("utf-8-sig"), meaning, tuple(columns), len(rows))
+    lines = [["" if each is None else str(each) for each in row] for row in rows]
+    data = semicolon_csv(([each.name for each in columns], *lines)).encode("utf-8-sig")
+    return Part(name, data, meaning, tuple(columns), len(lines))
 
 
 def packed(contents: Contents, today: date, language: str) -> Archive:
@@ -96,15 +89,9 @@ def packed(contents: Contents, today: date, language: str) -> Archive:
         Part("metadata.json", _metadata(contents, today, language), ""),
         *contents.parts,
     ]
-    out = io.BytesIO()
-    with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as file:
-        for each in made:
-            # In a folder of its own: two archives unpacked at one place keep apart.
-            entry = zipfile.ZipInfo(f"{contents.kind}-{today}/{each.name}", _NO_TIME)
-            entry.compress_type = zipfile.ZIP_DEFLATED
-            entry.external_attr = 0o644 << 16
-            file.writestr(entry, each.data)
-    return Archive(f"{contents.kind}-{today}.zip", out.getvalue())
+    # In a folder of its own: two archives unpacked at one place keep apart.
+    name = f"{contents.kind}-{today}"
+    return Archive(f"{name}.zip", zipped((f"{name}/{each.name}", each.data) for each in made))
 
 
 def _maker() -> str:

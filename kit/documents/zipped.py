@@ -7,8 +7,8 @@ import zipfile
 from collections.abc import Mapping
 from typing import Final
 
-_BEGINNING: Final = (1980, 1, 1, 0, 0, 0)
-"""The first date that a ZIP file can hold."""
+from kit.files import zipped
+
 _FIRST: Final = "[Content_Types].xml"
 XML: Final = b'<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
 _OF_NO_PROGRAM: Final = {
@@ -24,15 +24,6 @@ def without_time(data: bytes, instead: Mapping[str, bytes] | None = None) -> byt
     :param instead: files that say something else, by name.
     """
     told = {**_OF_NO_PROGRAM, **(instead or {})}
-    out = io.BytesIO()
-    with (
-        zipfile.ZipFile(io.BytesIO(data)) as made,
-        zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as fixed,
-    ):
-        for name in sorted(made.namelist(), key=lambda name: (name != _FIRST, name)):
-            entry = zipfile.ZipInfo(name, _BEGINNING)
-            entry.compress_type = zipfile.ZIP_DEFLATED
-            # Otherwise it differs between Windows and others.
-            entry.create_system = 3
-            fixed.writestr(entry, told.get(name) or made.read(name))
-    return out.getvalue()
+    with zipfile.ZipFile(io.BytesIO(data)) as made:
+        names = sorted(made.namelist(), key=lambda name: (name != _FIRST, name))
+        return zipped((name, told.get(name) or made.read(name)) for name in names)

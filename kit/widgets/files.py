@@ -5,8 +5,6 @@ The JSON file is the one that is read back; the others are for people and spread
 
 from __future__ import annotations
 
-import csv
-import io
 import re
 from datetime import date
 from itertools import pairwise
@@ -16,7 +14,7 @@ from typing import Final
 from kit.catalogues import Strings, strings
 from kit.frontend.labels import label
 from kit.plugins import markdown_line, markdown_text
-from kit.spreadsheets import as_cell
+from kit.spreadsheets import semicolon_csv
 from kit.widgets.agreement import Agreement
 
 _ENDINGS: Final = (".json", ".md", ".csv")
@@ -100,11 +98,7 @@ def as_csv(agreement: Agreement) -> str:
     would take for a formula begins with an apostrophe.
     """
     texts = strings(agreement.language)
-    out = io.StringIO(newline="")
-    writer = csv.writer(out, delimiter=";")
-    writer.writerow(_heads(texts))
-    writer.writerows(map(as_cell, row) for row in _rows(agreement, texts))
-    return out.getvalue()
+    return semicolon_csv((_heads(texts), *_rows(agreement, texts)))
 
 
 def as_markdown(agreement: Agreement) -> str:

@@ -432,6 +432,8 @@ def test_no_address_leads_a_stranger_to_what_is_anothers(
     link = next(each for each in list_links(organisation.store) if each.unit == "night")
     ids = victim(organisation, round_id, link.id)
     before = measures_of(organisation, "night", new=False), meetings_of(organisation.store, "night")
+    assert (before[0][0].id, before[0][1]) == (ids["agreement"], ids["note"])
+    assert [each.id for each in before[1]] == [ids["meeting"]]
     acts = len(audit_entries(organisation.store))
     for method, path, answer in every_answer(client, organisation, stranger, ids):
         place = str(answer.request.url)

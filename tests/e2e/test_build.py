@@ -96,13 +96,16 @@ def test_every_exercise_has_a_light_page_in_every_language(book: Path, built: Bu
             assert (built.site / language / "exercises" / f"{exercise_id}.html").is_file()
 
 
-def test_a_page_links_the_notebook_of_an_exercise_that_it_shows(built: BuildResult) -> None:
+def test_the_page_of_an_exercise_with_a_notebook_links_it(built: BuildResult) -> None:
+    """The chapter of its area; a conversation stands with the roles that it is about."""
     notebooks = sorted((built.site / "nb" / "exercises").rglob("*.ipynb"))
     assert notebooks
-    pages = [path.read_text("utf-8") for path in (built.site / "nb" / "book").rglob("*.html")]
     for notebook in notebooks:
-        address = f"exercises/{notebook.parent.name}/{notebook.name}"
-        assert any(address in page for page in pages), address
+        area = notebook.parent.name
+        with_roles = (area, notebook.stem) == ("lead", "appraisal")
+        name = "roles" if with_roles else f"focus-areas/{area}"
+        page = (built.site / f"nb/book/{name}.html").read_text("utf-8")
+        assert f"exercises/{area}/{notebook.name}" in page
 
 
 # A chapter's head has a ground that is wider than its words.

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import csv
-import io
 from collections.abc import Iterable, Sequence
 from datetime import date
 from typing import Annotated, Final
@@ -15,7 +13,7 @@ from starlette.responses import Response
 from kit.catalogues import strings
 from kit.documents import Cell
 from kit.measures import UnreadableFileError, read_file, write_file
-from kit.spreadsheets import as_cell
+from kit.spreadsheets import semicolon_csv
 from kit.web.access import Visitor
 from kit.web.access.entrance import Who
 from kit.web.frame.language import language_of
@@ -54,11 +52,7 @@ def as_json(agreement: str, here: Here, who: Who) -> Response:
 
 def csv_bytes(rows: Iterable[Sequence[Cell]]) -> bytes:
     """Return rows as Scandinavian spreadsheets open them, and none of them as a formula."""
-    out = io.StringIO(newline="")
-    lines = ([as_cell(_text(cell)) for cell in row] for row in rows)
-    csv.writer(out, delimiter=";").writerows(lines)
-    # Only with the mark at its beginning does Excel read å, ä and ö.
-    return out.getvalue().encode("utf-8-sig")
+    return semicolon_csv([_text(cell) for cell in row] for row in rows).encode("utf-8-sig")
 
 
 def download(data: bytes, media_type: str, name: str) -> Response:

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import replace
-from datetime import timedelta
-from typing import Annotated, Any, Final
+from typing import Annotated, Any
 
 from fastapi import Form, Request
 from starlette.concurrency import run_in_threadpool
@@ -13,13 +12,11 @@ from starlette.responses import Response
 
 from kit.ballots import (
     PURPOSE_LENGTH,
-    SHOWN_AT_MOST,
     OpenRound,
     RoundPlan,
     asked_by,
-    is_purpose,
 )
-from kit.catalogues import day, strings
+from kit.catalogues import day
 from kit.storage.identifiers import new_id
 from kit.web.access import Visitor
 from kit.web.access.entrance import Who
@@ -37,19 +34,19 @@ from kit.web.access.meetings import (
 )
 from kit.web.access.permissions import actor, leads_none_below, own_units, seen_round
 from kit.web.access.signed_in import framed
-from kit.web.frame.fields import clock, day_in, minute_in, number_in
+from kit.web.frame.fields import clock, number_in
 from kit.web.frame.language import language_of
 from kit.web.frame.openapi import page_refusals, pages_of_leaders
 from kit.web.frame.pages import page, redirect
 from kit.web.frame.problems import Refusal
 from kit.web.frame.round_words import title_of, wording_of
 from kit.web.frame.state import Here, Shared
+from kit.web.rounds.meeting_form import AHEAD, FIELDS, faults, meeting_in, values_of
 from kit.web.rounds.outcomes import ask, outcome_page
 from kit.web.rounds.started import settle
 
 router = pages_of_leaders()
 
-AHEAD: Final = timedelta(days=366)
 _Text = Annotated[str, Form(max_length=2000)]
 
 
@@ -61,14 +58,14 @@ def new(
     known = here.collectables()
     asks = here.programmes.asks(programme)
     chosen = exercise if exercise in known else next((e for e in asks if e in known), "")
-    values = dict.fromkeys(_FIELDS, "") | {"exercise": chosen, "sittings": "1"}
+    values = dict.fromkeys(FIELDS, "") | {"exercise": chosen, "sittings": "1"}
     return _form(request, here, who, values, {})
 
 
 @router.get("/meetings/{meeting}")
 def one(meeting: str, request: Request, here: Here, who: Who) -> Response:
     """Show a meeting that is prepared, to be changed."""
-    return _form(request, here, who, _values(_found(here, who, meeting)), {})
+    return _form(request, here, who, values_of(_found(here, who, meeting)), {})
 
 
 @router.post("/meetings", responses=page_refusals())
@@ -89,12 +86,12 @@ def save(  # noqa: PLR0913, PLR0917 - one argument a field
     """Keep a meeting as it is prepared."""
     _require_survey(here, who)
     told = (id_, exercise, meets_on, at, purpose, discussed_on, shown_until, items, sittings)
-    values = dict(zip(("id", *_FIELDS), told, strict=True))
-    errors = dict(_errors(here, values, language_of(request.scope)))
+    values = dict(zip(("id", *FIELDS), told, strict=True))
+    errors = dict(faults(here, values, language_of(request.scope)))
     if errors:
         return _form(request, here, who, values, errors)
     known = {each.id for each in _waiting(here, who)}
-    made = _meeting(who.unit, values)
+    made = meeting_in(who.unit, values)
     if not prepare(here.store, replace(made, id=id_) if id_ in known else made, actor(who)):
         raise Refusal("not-found")
     return redirect(request.scope, "rounds", fragment="prepared")
@@ -174,12 +171,6 @@ def prepared_views(here: Shared, who: Visitor, language: str) -> list[dict[str, 
     ]
 
 
-_FIELDS: Final = (
-    *("exercise", "meets_on", "at", "purpose", "discussed_on", "shown_until", "items"),
-    "sittings",
-)
-
-
 def _require_survey(here: Shared, who: Visitor) -> None:
     """Refuse somebody who may open no survey: units may have been put below theirs since."""
     if not leads_none_below(here.store, who) or not own_units(here.store, who):
@@ -217,68 +208,6 @@ def when_words(prepared: Meeting, language: str) -> str:
     """Return the day of a meeting, and the time if there is one."""
     told = day(prepared.meets_on, language)
     return f"{told}, {clock(prepared.minute)}" if prepared.minute is not None else told
-
-
-def _values(prepared: Meeting) -> dict[str, str]:
-    return {
-        "id": prepared.id,
-        "exercise": prepared.exercise,
-        "meets_on": prepared.meets_on.isoformat(),
-        "at": clock(prepared.minute),
-        "purpose": prepared.purpose,
-        "discussed_on": prepared.discussed_on.isoformat(),
-        "shown_until": prepared.shown_until.isoformat() if prepared.shown_until else "",
-        "items": "yes" if prepared.items else "",
-        "sittings": str(prepared.sittings),
-    }
-
-
-def _meeting(unit: str, values: Mapping[str, str]) -> Meeting:
-    discussed, meets = day_in(values["discussed_on"]), day_in(values["meets_on"])
-    if discussed is None or meets is None:
-        raise Refusal("not-understood")
-    return Meeting(
-        unit,
-        values["exercise"],
-        values["purpose"].strip(),
-        discussed,
-        meets,
-        minute_in(values["at"]),
-        day_in(values["shown_until"]),
-        values["items"] == "yes",
-        number_in(values["sittings"], MOST_SITTINGS),
-    )
-
-
-def _errors(here: Shared, values: Mapping[str, str], language: str) -> Iterator[tuple[str, str]]:
-    _, today = strings(language).gettext, here.store.today()
-    if values["exercise"] not in here.collectables():
-        yield "exercise", _("Choose an exercise.")
-    meets = day_in(values["meets_on"])
-    if meets is None or not today <= meets <= today + AHEAD:
-        yield "meets_on", _("Choose a day from today on, at most a year ahead.")
-    if values["at"] and minute_in(values["at"]) is None:
-        yield "at", _("Write the time as hour and minute: 13:30.")
-    if not is_purpose(values["purpose"]):
-        yield "purpose", _("Say what the answers will be used for, in 1 to 400 characters.")
-    discussed = day_in(values["discussed_on"])
-    if discussed is None or discussed > today:
-        yield (
-            "discussed_on",
-            _(
-                "Say on which day this was discussed with the union and the safety representatives."
-                " It cannot be in the future."
-            ),
-        )
-    if values["shown_until"]:
-        last = day_in(values["shown_until"])
-        if last is None or meets is None or not meets <= last <= meets + SHOWN_AT_MOST:
-            yield "shown_until", _("Choose a day from the meeting on.")
-    if not 1 <= number_in(values["sittings"], MOST_SITTINGS) <= MOST_SITTINGS:
-        yield (
-            "sittings",
-            _("Write a number from {least} to {most}.").format(least=1, most=MOST_SITTINGS),
-        )
 
 
 def _form(
