@@ -67,7 +67,7 @@ def agreement_page(
         title=title,
         body=_environment().get_template("agreement.html").render(variables).strip() + "\n",
         module=f"{AGREEMENT_NAME}.js",
-        styles=("agreement.css",),
+        styles=("fields.css", "agreement.css"),
         drawing="meeting-measures",
     )
 

@@ -64,6 +64,7 @@ def due_view(due: Due, language: str) -> dict[str, Any]:
     return {
         "id": agreement.id,
         "words": due_words(due, language),
+        "agreed": "",
         "keep": agreement.keep if nothing else "",
         "improve": agreement.improve if nothing else "",
         "measures": [measure_view(each, language) for each in measures],

@@ -58,7 +58,7 @@ def test_the_page_of_a_conversation_takes_at_most_sixteen_kilobytes_of_ours() ->
 def test_the_page_of_an_agreement_takes_at_most_twenty_kilobytes_of_ours() -> None:
     forms = asset_files((), "nb")
     loaded = [forms[name].encode() for name in ("forms.css", "host.js")]
-    names = ("tokens.css", "agreement.css", "language.js")
+    names = ("tokens.css", "fields.css", "agreement.css", "language.js")
     shared = [asset_bytes(STATIC / name) for name in names]
 
     assert _weight(agreement_script().encode(), *loaded, *shared) <= MOST
