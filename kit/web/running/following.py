@@ -10,6 +10,7 @@ from __future__ import annotations
 import asyncio
 import logging
 from collections.abc import Awaitable, Callable, Iterable, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from time import monotonic
 from typing import Final
@@ -24,8 +25,10 @@ from kit.web.access.runs import Run, runs_of
 
 PATIENCE: Final = 25.0
 """Seconds for which a question waits: proxies cut off what takes longer than half a minute."""
-_PAUSE: Final = 0.08
-"""Seconds between two looks into the database."""
+_PAUSE: Final = 0.15
+"""Seconds between two looks into the database, unless somebody has written here meanwhile."""
+_LEAST: Final = 0.02
+"""Seconds between two looks at the least."""
 MOST: Final = 2000
 """So many wait at most in a process; whoever else asks is answered at once."""
 MOST_PHONES: Final = 500
@@ -79,6 +82,8 @@ class Following:
     _last: dict[Wall, tuple[float, Seen]] = field(default_factory=dict)
     _looks: list[set[Wall]] = field(default_factory=list)
     """Of each look that goes on, to what somebody has written meanwhile: what it reads is old."""
+    _woken: asyncio.Event = field(default_factory=asyncio.Event)
+    """Set as soon as somebody has written in this process."""
     _closed: bool = False
     _reader: asyncio.Task[None] | None = None
     _fault: Once = field(default_factory=lambda: Once(_LOG))
@@ -110,6 +115,7 @@ class Following:
         for written in self._looks:
             written.add(of)
         self._last.pop(of, None)
+        self._woken.set()
 
     def _is_full(self, of: Wall, known: str, now: Seen) -> bool:
         """Whether there is no place left; a wall, which knows more than a phone, has one longer."""
@@ -160,7 +166,15 @@ class Following:
             self._last = {of: (monotonic(), seen) for of, seen in fresh.items()}
             for of, seen in fresh.items():
                 self._tell(self._waiting.get(of, ()), seen)
-            await self.sleep(_PAUSE)
+            await self._rest()
+
+    async def _rest(self) -> None:
+        """Wait until the next look: hardly, if somebody has just written in this process."""
+        await self.sleep(_LEAST)
+        with suppress(TimeoutError):
+            async with asyncio.timeout(_PAUSE - _LEAST):
+                await self._woken.wait()
+        self._woken.clear()
 
     def _tell(self, waiting: Iterable[asyncio.Future[Seen]], seen: Seen) -> None:
         news = [

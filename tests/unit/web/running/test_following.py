@@ -246,3 +246,21 @@ def test_writes_in_other_rooms_hold_up_nobody_and_the_reader_still_pauses() -> N
     assert asyncio.run(act()) == at(2)
     # The first look is that of who asks; after each of the reader's it pauses.
     assert len(pauses) >= len(source.asked) - 2 > 0
+
+
+def test_who_follows_here_need_not_wait_for_the_pause_to_end(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(module, "_PAUSE", 3600.0)
+    source = Source()
+
+    async def act() -> Seen:
+        following = Following(source.look, soon)
+        waits = asyncio.create_task(following.next_of(OF, at(1).mark, patience=10))
+        await settled()
+        assert not waits.done()
+        source.now[OF] = at(2)
+        following.changed(OF)
+        return await waits
+
+    assert asyncio.run(act()) == at(2)
