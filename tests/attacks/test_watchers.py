@@ -9,6 +9,7 @@ from starlette.testclient import TestClient
 
 from kit.cli import main
 from kit.storage import audit_entries
+from kit.web.running import following
 from tests.attacks.test_web import HERE, collector, sign_in
 from tests.organisation import Organisation
 
@@ -20,6 +21,12 @@ Look = Callable[[], tuple[str, ...]]
 def client(organisation: Organisation) -> Iterator[TestClient]:
     with collector(organisation) as found:
         yield found
+
+
+@pytest.fixture(autouse=True)
+def _without_a_clock(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Read anew whenever somebody looks: a tenth of a second later would be a look of its own."""
+    monkeypatch.setattr(following, "_PAUSE", 0.0)
 
 
 def code_for_the_wall(client: TestClient, leader: dict[str, str], round_id: str) -> str:
