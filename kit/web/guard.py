@@ -19,6 +19,7 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from kit.errors import fault_at
 from kit.storage import Once
+from kit.storage.errors import is_full
 from kit.web.frame.answers import refusal_response
 from kit.web.frame.origins import allowed, cors_headers, own_origin
 from kit.web.frame.paths import FROM_PAGES, JSON, path_of
@@ -98,7 +99,8 @@ class Guard:
             self._fault.say(f"a request failed: {fault_at(error)}")
             if answer.started:
                 raise ConnectionAbortedError from None
-            await refusal_response(scope, "failed")(scope, receive, answer)
+            code = "not-saved" if is_full(error) else "failed"
+            await refusal_response(scope, code)(scope, receive, answer)
 
     async def _answer_early(self, scope: Scope, receive: Receive) -> Response | Receive:
         """Return an answer that needs no route, or the body to go on with."""

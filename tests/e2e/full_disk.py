@@ -8,14 +8,22 @@ import shutil
 import subprocess
 from collections import Counter
 from collections.abc import Iterator
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
+from starlette.testclient import TestClient
 
 from kit.ballots import Answered, CloseRound, Receiver, Withdrawn, results_of, save_units
 from kit.ballots.units.tree import UnitSpec, UnitTree
+from kit.load import load_book
 from kit.storage import reserve as reserve_module
+from kit.web.access import issue_links
+from kit.web.app import create_collector
+from kit.web.standalone import standalone
+from tests.e2e.building import REPOSITORY
 from tests.unit.ballots.conftest import Organisation, settings_in
+from tests.unit.web.access.test_runs import state
 
 VECTOR = b"\4\4\4"
 MIB = 1024 * 1024
@@ -143,3 +151,36 @@ def test_keys_on_the_full_disk_are_made_and_destroyed_in_the_reserve(
     assert town.ask(CloseRound(round_id)).done
     assert list(keys.glob("*.key")) == []
     town.close()
+
+
+def test_a_meeting_goes_on_though_its_steps_cannot_be_kept(
+    town: Organisation, small_disk: Path
+) -> None:
+    """The phone is told in a sentence, and tells its step again once there is room."""
+    unit = UnitSpec("town", "Town", 100_000)
+    last = town.today + timedelta(days=9)
+    (link,) = issue_links(town.store, unit, "leader", last, "test")
+    round_id, of = town.open(), "units/town/run"
+    book = load_book(REPOSITORY)
+    app = create_collector(town.store, dict, holder=False, written=lambda: book)
+    here = {"origin": "http://testserver"}
+    with TestClient(standalone(app), headers=here, follow_redirects=False) as leader:
+        assert leader.post("/collect/v1/visits", json={"secret": link.secret}).status_code == 201
+        begun = leader.post(f"/collect/rounds/{round_id}/{of}", data={"programme": "learn"})
+        assert begun.status_code == 303
+        place = f"/collect/v1/rounds/{round_id}/{of}"
+        told = state(1, minutes={}, spent={}, step="welcome").model_dump(mode="json")
+        assert leader.put(place, json=told).json()["revision"] == 1
+        fill(small_disk)
+        refused = None
+        # What SQLite's log still has room for is kept.
+        for revision in range(2, 2000):
+            answer = leader.put(place, json=told | {"revision": revision})
+            if answer.status_code != 200:
+                refused = answer
+                break
+        assert refused is not None
+        assert (refused.status_code, refused.json()["code"]) == (503, "not-saved")
+        assert leader.get(place).json()["revision"] == revision - 1
+        (small_disk / "ballast").unlink()
+        assert leader.put(place, json=told | {"revision": revision}).json()["revision"] == revision

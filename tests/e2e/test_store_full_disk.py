@@ -24,4 +24,4 @@ def test_what_holds_on_a_full_disk(tmp_path: Path) -> None:
         env=inside,
     )
     assert done.returncode == 0, done.stdout + done.stderr
-    assert "\n12 passed in " in done.stdout
+    assert "\n13 passed in " in done.stdout

@@ -13,6 +13,7 @@ Responses = dict[int | str, dict[str, Any]]
 
 _ALWAYS: Final = (
     *("not-understood", "other-origin", "not-json", "too-large", "too-slow", "failed"),
+    "not-saved",
     "not-allowed",
 )
 """What every route may answer."""
