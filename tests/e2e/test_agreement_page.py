@@ -215,7 +215,7 @@ def test_paper_shows_roles_large_and_initials_only_when_asked(
     page.locator("#m0-responsible").fill("fagleder, KN")
     poster = page.locator(".kit-poster")
     for initials in (False, True):
-        page.get_by_label("Skriv ut initialer også").set_checked(initials)
+        page.get_by_label("Ta med initialer også").set_checked(initials)
         page.evaluate("dispatchEvent(new Event('beforeprint'))")
         page.emulate_media(media="print")
         expect(poster).to_contain_text("fagleder")

@@ -59,6 +59,7 @@ function render({ model, el }) {
 
   // Where one is: what one side prepares, the meeting, or what is written together.
   const choose = make("fieldset", {}, said(make("legend", { class: "kit-question" }), "choose"));
+  const where = make("div", { class: "kit-items" }, choose);
   /** @type {Map<string, HTMLInputElement>} */
   const choices = new Map();
   /** @type {Map<string, Element>} */
@@ -268,7 +269,7 @@ function render({ model, el }) {
   }
   /** Paper has none of the tools, and the whole guide before something is chosen. @param {boolean} on */
   function paper(on) {
-    for (const each of [choose, opening, status]) each.hidden = on;
+    for (const each of [where, opening, status]) each.hidden = on;
     if (!at) for (const part of parts.values()) part.hidden = !on;
     if (!at) for (const form of forms.values()) form.box.hidden = !on;
     if (on) tools.hidden = true;
@@ -277,7 +278,7 @@ function render({ model, el }) {
   const onPaper = () => paper(true);
   const onScreen = () => paper(false);
 
-  /** @type {HTMLElement} */ (parts.get("about")).after(choose, opening, ask, status);
+  /** @type {HTMLElement} */ (parts.get("about")).after(where, opening, ask, status);
   translate();
   show("");
   root.classList.add("kit-live");
